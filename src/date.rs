@@ -1,0 +1,143 @@
+//! Calendar dates: newsx's own [`Date`] and the closed ranges of days that events and times resolve to.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// A day of the proleptic Gregorian calendar. Displays as ISO 8601 (`2025-07-21`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The day, or `None` if the calendar has no such day ("February 30").
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Date)
+    }
+
+    /// Monday of an ISO 8601 week, or `None` if the year has no such week.
+    pub fn of_iso_week(year: i32, week: u32) -> Option<Date> {
+        NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).map(Date)
+    }
+
+    /// Reads `YYYY-MM-DD`, also when a time of day follows after `T` or a space.
+    pub fn parse_iso(text: &str) -> Option<Date> {
+        let bytes = text.trim().as_bytes();
+        let text = std::str::from_utf8(bytes.get(..10)?).ok()?;
+        if !matches!(bytes.get(10), None | Some(b'T' | b't' | b' ')) {
+            return None;
+        }
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// The year, astronomical numbering.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The ISO weekday, Monday = 1 to Sunday = 7.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().number_from_monday()
+    }
+
+    /// The ISO 8601 year and week that the day is in.
+    pub fn iso_week(self) -> (i32, u32) {
+        let week = self.0.iso_week();
+        (week.year(), week.week())
+    }
+
+    /// The day `n` days later (earlier if negative); saturates at the ends of the calendar.
+    pub fn plus_days(self, n: i64) -> Date {
+        let days = Days::new(n.unsigned_abs());
+        let moved = if n < 0 {
+            self.0.checked_sub_days(days)
+        } else {
+            self.0.checked_add_days(days)
+        };
+        Date(moved.unwrap_or(if n < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
+    }
+
+    /// The same day `n` months later, or the month's last day where it is shorter; saturates.
+    pub fn plus_months(self, n: i32) -> Date {
+        let months = Months::new(n.unsigned_abs());
+        let moved = if n < 0 {
+            self.0.checked_sub_months(months)
+        } else {
+            self.0.checked_add_months(months)
+        };
+        Date(moved.unwrap_or(if n < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
+    }
+
+    /// The number of days from `earlier` to this day; negative if `earlier` is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The last day of the month of `year`.
+    pub fn last_of_month(year: i32, month: u32) -> Option<Date> {
+        Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// How exactly a date is told.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// One day.
+    Day,
+    /// An ISO week, or "the weekend".
+    Week,
+    /// A calendar month.
+    Month,
+    /// "early June": a third of a month.
+    PartOfMonth,
+    /// A meteorological season.
+    Season,
+    /// A calendar quarter.
+    Quarter,
+    /// A calendar year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// Any other stretch from one day to another.
+    Range,
+}
+
+/// A closed range of days with the precision it was told with.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DateRange {
+    /// First day, inclusive.
+    pub start: Date,
+    /// Last day, inclusive.
+    pub end: Date,
+    /// How exactly it was told.
+    pub precision: Precision,
+}
+
+impl DateRange {
+    /// A single day.
+    pub fn day(day: Date) -> DateRange {
+        DateRange {
+            start: day,
+            end: day,
+            precision: Precision::Day,
+        }
+    }
+}

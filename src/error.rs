@@ -1,0 +1,58 @@
+//! What can go wrong with one input. Messages are lower case, say what failed and what to do.
+
+/// The library's error: one input could not be read. The rest of a batch is not concerned.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    code: &'static str,
+    message: String,
+    byte: Option<u64>,
+    #[source]
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with its stable code (`encoding.invalid`), documented by `newsx explain CODE`.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Error {
+        Error {
+            code,
+            message: message.into(),
+            byte: None,
+            cause: None,
+        }
+    }
+
+    /// Adds the byte of the input at which it happened.
+    pub fn at(mut self, byte: u64) -> Error {
+        self.byte = Some(byte);
+        self
+    }
+
+    /// Adds the underlying error.
+    pub fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The byte of the input at which it happened, if one can be named.
+    pub fn byte(&self) -> Option<u64> {
+        self.byte
+    }
+}
+
+/// A result of the library.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Something the reader of a record should know, though the article was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// Stable code (`date.no_reference`), documented by `newsx explain CODE`.
+    pub code: &'static str,
+    /// What happened, in words.
+    pub message: String,
+}

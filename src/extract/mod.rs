@@ -1,0 +1,41 @@
+//! [`Document`] → [`Facts`]: what the text alone says, underspecified. `link` resolves it.
+//!
+//! Each kind of fact has a folder: `mod.rs` with the entry point, rules, and `corpus.txt` with examples and
+//! counter-examples that run as tests.
+
+pub mod actor;
+pub mod event;
+pub mod figure;
+pub mod quote;
+pub mod time;
+
+use crate::facts::{Event, Figure, Mention, Quote, TimeExpression};
+use crate::language::Document;
+
+/// What the extractors found, each list in order of position.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Time expressions, not yet resolved.
+    pub times: Vec<TimeExpression>,
+    /// Mentions of actors, not yet linked.
+    pub mentions: Vec<Mention>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Quotes, without speakers.
+    pub quotes: Vec<Quote>,
+    /// Events, without dates and actors.
+    pub events: Vec<Event>,
+}
+
+/// Runs every extractor. Later ones may look at what earlier ones found.
+pub fn facts(doc: &Document) -> Facts {
+    let mut facts = Facts {
+        times: time::extract(doc),
+        mentions: actor::extract(doc),
+        ..Facts::default()
+    };
+    facts.figures = figure::extract(doc, &facts);
+    facts.quotes = quote::extract(doc, &facts);
+    facts.events = event::extract(doc, &facts);
+    facts
+}

@@ -1,0 +1,306 @@
+//! [`Document`]: an article with its sentences, tokens, names and trees. It owns them; all else is a view.
+
+use std::ops::Range;
+
+use super::tags::{Deprel, Upos, Xpos};
+use crate::parse::{Article, Section};
+use crate::span::Span;
+
+/// The number of a token in its document.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TokenId(pub u32);
+
+/// The number of a sentence in its document.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct SentenceId(pub u32);
+
+/// A half-open range of tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TokenRange {
+    /// First token.
+    pub start: TokenId,
+    /// One past the last token.
+    pub end: TokenId,
+}
+
+impl TokenRange {
+    /// From token numbers.
+    pub fn new(start: u32, end: u32) -> TokenRange {
+        TokenRange {
+            start: TokenId(start),
+            end: TokenId(end),
+        }
+    }
+
+    /// The tokens, in order.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
+        (self.start.0..self.end.0).map(TokenId)
+    }
+
+    /// The number of tokens.
+    pub fn len(self) -> usize {
+        (self.end.0 - self.start.0) as usize
+    }
+
+    /// True if it holds no token.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// True if the token is inside.
+    pub fn contains(self, token: TokenId) -> bool {
+        self.start <= token && token < self.end
+    }
+
+    /// As token numbers, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start.0 as usize..self.end.0 as usize
+    }
+}
+
+/// A word, number, symbol or punctuation mark, cut as UD English cuts: clitics ("do" + "n't", "Zelensky" + "'s") and
+/// the parts of hyphenated compounds are tokens of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it is in the text.
+    pub span: Span,
+    /// Lower-cased form, in [`Document::words`].
+    pub(crate) lower: Span,
+    /// Lemma, in [`Document::words`].
+    pub(crate) lemma: Span,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn part of speech.
+    pub xpos: Xpos,
+    /// The head in the dependency tree; a root is its own head.
+    pub head: TokenId,
+    /// The relation to the head.
+    pub deprel: Deprel,
+}
+
+/// A sentence, a heading, or a line without verb: a range of tokens with one tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// From its first to its last token.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// The paragraph it is in: index into [`Article::paragraphs`].
+    pub paragraph: u32,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[allow(missing_docs)]
+pub enum NameKind {
+    Person,
+    Organization,
+    Place,
+    /// Nationals, religious and political groups (NORP).
+    Group,
+    Event,
+    Product,
+    Work,
+    Law,
+}
+
+/// A named entity: a range of tokens without leading "the" and final "'s".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// An analysed article.
+#[derive(Debug)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) names: Vec<Name>,
+    /// Lower-cased forms and lemmas, one buffer for the whole article.
+    pub(crate) words: String,
+    /// The sentence of each token.
+    pub(crate) sentence_of: Vec<SentenceId>,
+    pub(crate) tree: Tree,
+}
+
+/// Links that make the trees walkable in both directions without search.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    /// The first child of each token, or `u32::MAX`.
+    first_child: Vec<u32>,
+    /// The next sibling to the right, or `u32::MAX`.
+    next_sibling: Vec<u32>,
+    /// The leftmost and one past the rightmost token below each token, itself included.
+    reach: Vec<(u32, u32)>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Tree {
+    /// Builds the links from the heads. Heads must form trees inside each sentence.
+    pub(crate) fn new(tokens: &[Token], sentences: &[Sentence]) -> Tree {
+        let mut tree = Tree {
+            first_child: vec![NONE; tokens.len()],
+            next_sibling: vec![NONE; tokens.len()],
+            reach: (0..tokens.len() as u32).map(|i| (i, i + 1)).collect(),
+        };
+        // From right to left, so that each list of children comes out from left to right.
+        for i in (0..tokens.len()).rev() {
+            let head = tokens[i].head.0 as usize;
+            if head != i {
+                tree.next_sibling[i] = tree.first_child[head];
+                tree.first_child[head] = i as u32;
+            }
+        }
+        let mut order = Vec::new();
+        for sentence in sentences {
+            for root in sentence.tokens.iter().filter(|t| tokens[t.0 as usize].head == *t) {
+                tree.widen(root.0, &mut order);
+            }
+        }
+        tree
+    }
+
+    /// Sets the reach of every token below `root`, children before their heads.
+    fn widen(&mut self, root: u32, order: &mut Vec<u32>) {
+        order.clear();
+        order.push(root);
+        let mut next = 0;
+        while next < order.len() {
+            let mut child = self.first_child[order[next] as usize];
+            while child != NONE {
+                order.push(child);
+                child = self.next_sibling[child as usize];
+            }
+            next += 1;
+        }
+        for &token in order.iter().rev() {
+            let (mut from, mut to) = self.reach[token as usize];
+            let mut child = self.first_child[token as usize];
+            while child != NONE {
+                let (left, right) = self.reach[child as usize];
+                (from, to) = (from.min(left), to.max(right));
+                child = self.next_sibling[child as usize];
+            }
+            self.reach[token as usize] = (from, to);
+        }
+    }
+}
+
+impl Document {
+    /// The article's text.
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All sentences, in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// All named entities, in order, not overlapping.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// One token.
+    pub fn token(&self, id: TokenId) -> &Token {
+        &self.tokens[id.0 as usize]
+    }
+
+    /// The token's text as written.
+    pub fn form(&self, id: TokenId) -> &str {
+        self.token(id).span.of(&self.article.text)
+    }
+
+    /// The token's lower-cased form.
+    pub fn lower(&self, id: TokenId) -> &str {
+        self.token(id).lower.of(&self.words)
+    }
+
+    /// The token's lemma.
+    pub fn lemma(&self, id: TokenId) -> &str {
+        self.token(id).lemma.of(&self.words)
+    }
+
+    /// The head of a token; `None` for a root.
+    pub fn head(&self, id: TokenId) -> Option<TokenId> {
+        let head = self.token(id).head;
+        (head != id).then_some(head)
+    }
+
+    /// The children of a token, from left to right.
+    pub fn children(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        let step = |n: u32| (n != NONE).then_some(TokenId(n));
+        std::iter::successors(step(self.tree.first_child[id.0 as usize]), move |child| {
+            step(self.tree.next_sibling[child.0 as usize])
+        })
+    }
+
+    /// The first child with the relation.
+    pub fn child(&self, id: TokenId, deprel: Deprel) -> Option<TokenId> {
+        self.children(id).find(|c| self.token(*c).deprel == deprel)
+    }
+
+    /// The token with everything below it, from the leftmost to the rightmost.
+    pub fn subtree(&self, id: TokenId) -> TokenRange {
+        let (start, end) = self.tree.reach[id.0 as usize];
+        TokenRange::new(start, end)
+    }
+
+    /// The sentence of a token.
+    pub fn sentence_of(&self, id: TokenId) -> SentenceId {
+        self.sentence_of[id.0 as usize]
+    }
+
+    /// One sentence.
+    pub fn sentence(&self, id: SentenceId) -> &Sentence {
+        &self.sentences[id.0 as usize]
+    }
+
+    /// The root of a sentence: its first token that has no head.
+    pub fn root(&self, id: SentenceId) -> TokenId {
+        let tokens = self.sentence(id).tokens;
+        tokens.iter().find(|t| self.head(*t).is_none()).unwrap_or(tokens.start)
+    }
+
+    /// From the first to the last of some tokens.
+    pub fn span(&self, tokens: TokenRange) -> Span {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        let last = TokenId(tokens.end.0 - 1);
+        self.token(tokens.start).span.cover(self.token(last).span)
+    }
+
+    /// The tokens that lie wholly inside a span.
+    pub fn tokens_in(&self, span: Span) -> TokenRange {
+        let start = self.tokens.partition_point(|t| t.span.start < span.start);
+        let end = self.tokens.partition_point(|t| t.span.end <= span.end);
+        TokenRange::new(start as u32, end.max(start) as u32)
+    }
+
+    /// The token that holds a byte, if one does.
+    pub fn token_at(&self, byte: u32) -> Option<TokenId> {
+        let i = self.tokens.partition_point(|t| t.span.end <= byte);
+        (self.tokens.get(i)?.span.start <= byte).then_some(TokenId(i as u32))
+    }
+
+    /// The section that a position belongs to: a heading belongs to the section that it heads.
+    pub fn section_at(&self, byte: u32) -> Option<(usize, &Section)> {
+        let paragraphs = &self.article.paragraphs;
+        let i = paragraphs.partition_point(|p| p.span.end <= byte);
+        let section = paragraphs.get(i).or(paragraphs.last())?.section as usize;
+        Some((section, self.article.sections.get(section)?))
+    }
+}

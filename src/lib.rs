@@ -1,0 +1,26 @@
+//! newsx reads news articles and writes what they claim as typed, grounded records.
+//!
+//! ```text
+//! bytes ─source→ Source ─parse::article→ Article ─language::annotate→ Document
+//!       ─extract::facts→ Facts ─link::link→ Report ─emit→ JSON, Markdown, …
+//! ```
+
+pub mod date;
+pub mod emit;
+pub mod error;
+pub mod extract;
+pub mod facts;
+pub mod language;
+pub mod lexicon;
+pub mod link;
+pub mod parse;
+pub mod source;
+pub mod span;
+
+/// Runs the whole pipeline on one source.
+pub fn analyse(source: &source::Source) -> (language::Document, link::Report) {
+    let doc = language::annotate(parse::article(source));
+    let facts = extract::facts(&doc);
+    let report = link::link(&doc, facts);
+    (doc, report)
+}

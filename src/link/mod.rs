@@ -1,0 +1,35 @@
+//! [`Facts`] → [`Report`]: dates, coreference, speakers, participants, attribution.
+
+use crate::error::Warning;
+use crate::extract::Facts;
+use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
+use crate::language::Document;
+
+/// Everything found in an article. The lists are in order of position; ids are indices into them.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Time expressions.
+    pub times: Vec<TimeExpression>,
+    /// Actors, by first mention.
+    pub actors: Vec<Actor>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Quotes.
+    pub quotes: Vec<Quote>,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// Links the facts of a document.
+pub fn link(doc: &Document, facts: Facts) -> Report {
+    Report {
+        times: facts.times,
+        actors: Vec::new(),
+        events: facts.events,
+        figures: facts.figures,
+        quotes: facts.quotes,
+        warnings: doc.article.warnings.clone(),
+    }
+}

@@ -1,0 +1,3 @@
+//! `newsx-train`: trains and evaluates the embedded models (feature `train`).
+
+fn main() {}
