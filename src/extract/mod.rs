@@ -4,10 +4,13 @@
 //! counter-examples that run as tests.
 
 pub mod actor;
+pub mod corpus;
 pub mod event;
 pub mod figure;
 pub mod quote;
 pub mod time;
+
+use corpus::Extractor;
 
 use crate::facts::{Event, Figure, Mention, Quote, TimeExpression};
 use crate::language::Document;
@@ -39,3 +42,12 @@ pub fn facts(doc: &Document) -> Facts {
     facts.events = event::extract(doc, &facts);
     facts
 }
+
+/// Every extractor with its corpus.
+pub static EXTRACTORS: &[Extractor] = &[
+    time::EXTRACTOR,
+    actor::EXTRACTOR,
+    figure::EXTRACTOR,
+    quote::EXTRACTOR,
+    event::EXTRACTOR,
+];

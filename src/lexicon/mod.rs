@@ -1,1 +1,10 @@
-//! Word lists as `*.tsv` (a header line tells the format and the source) beside the code that looks words up in them.
+//! Word lists as `*.tsv` beside the code that looks words up in them.
+//!
+//! A list begins with `#` lines that tell its format and its source; then one entry a line, columns separated by tabs.
+
+/// The entries of a list: the columns of every line that is neither empty nor a comment.
+pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    list.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}

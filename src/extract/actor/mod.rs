@@ -1,5 +1,6 @@
 //! Actors: finds every [`Mention`] of a person, organization, place or group. `link` makes actors of them.
 
+use super::corpus::{Extractor, rendered};
 use crate::facts::Mention;
 use crate::language::Document;
 
@@ -7,3 +8,10 @@ use crate::language::Document;
 pub fn extract(_doc: &Document) -> Vec<Mention> {
     Vec::new()
 }
+
+/// This extractor, for the corpora.
+pub const EXTRACTOR: Extractor = Extractor {
+    name: "actor",
+    corpus: include_str!("corpus.txt"),
+    render: |_, report| rendered(&report.actors, |a| format!("{:?} {}", a.kind, a.name)),
+};

@@ -1,5 +1,6 @@
 //! Figures: finds every [`Figure`] of a document.
 
+use super::corpus::{Extractor, rendered};
 use crate::facts::Figure;
 use crate::language::Document;
 
@@ -7,3 +8,10 @@ use crate::language::Document;
 pub fn extract(_doc: &Document, _facts: &super::Facts) -> Vec<Figure> {
     Vec::new()
 }
+
+/// This extractor, for the corpora.
+pub const EXTRACTOR: Extractor = Extractor {
+    name: "figure",
+    corpus: include_str!("corpus.txt"),
+    render: |_, report| rendered(&report.figures, |f| format!("{:?} {:?}", f.kind, f.value)),
+};

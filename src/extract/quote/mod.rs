@@ -1,5 +1,6 @@
 //! Quotes: finds every [`Quote`] of a document.
 
+use super::corpus::{Extractor, rendered};
 use crate::facts::Quote;
 use crate::language::Document;
 
@@ -7,3 +8,10 @@ use crate::language::Document;
 pub fn extract(_doc: &Document, _facts: &super::Facts) -> Vec<Quote> {
     Vec::new()
 }
+
+/// This extractor, for the corpora.
+pub const EXTRACTOR: Extractor = Extractor {
+    name: "quote",
+    corpus: include_str!("corpus.txt"),
+    render: |_, report| rendered(&report.quotes, |q| format!("{:?}", q.kind)),
+};

@@ -1,5 +1,6 @@
 //! Times: finds every [`TimeExpression`] of a document.
 
+use super::corpus::{Extractor, rendered};
 use crate::facts::TimeExpression;
 use crate::language::Document;
 
@@ -7,3 +8,10 @@ use crate::language::Document;
 pub fn extract(_doc: &Document) -> Vec<TimeExpression> {
     Vec::new()
 }
+
+/// This extractor, for the corpora.
+pub const EXTRACTOR: Extractor = Extractor {
+    name: "time",
+    corpus: include_str!("corpus.txt"),
+    render: |_, report| rendered(&report.times, |t| format!("{:?} {}", t.kind, t.value)),
+};

@@ -1,0 +1,211 @@
+//! The corpora: examples and counter-examples that every extractor carries in its `corpus.txt`.
+//!
+//! They run as tests (`tests/corpora.rs`) and are what `newsx explain RULE` shows. The format:
+//!
+//! ```text
+//! # prose: why the block below is as it is
+//! @date 2025-07-21                     the publication date of what follows; `@date none` for none
+//! DATE 2025-07-16                      what is expected, as the extractor renders its facts
+//!     They met on [Wednesday].         ways to write it: the fact's text in brackets, the whole line if there are none
+//! DATE 2025-05-16 | DATE 2025-06-02    several facts in a line, in order
+//!     on [May 16] and [June 2]
+//! nothing                              counter-examples
+//!     She may march.
+//! ```
+//!
+//! A line must give exactly the expected facts, no others. `\[`, `\]` and `\n` stand for themselves and a line break.
+
+use crate::date::Date;
+use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
+use crate::language::Document;
+use crate::link::Report;
+use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
+use crate::span::Span;
+
+/// An extractor as the corpora see it. Registering one is one line in [`super::EXTRACTORS`].
+#[derive(Clone, Copy)]
+pub struct Extractor {
+    /// The first part of its rules' names (`time`).
+    pub name: &'static str,
+    /// The text of its corpus.
+    pub corpus: &'static str,
+    /// Its facts in a report, each with its span, its rule and its rendering, in order of position.
+    pub render: fn(&Document, &Report) -> Vec<Rendered>,
+}
+
+/// A fact as the corpora write it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rendered {
+    /// Where the fact is.
+    pub span: Span,
+    /// What produced it.
+    pub rule: &'static str,
+    /// Its value on one line.
+    pub text: String,
+}
+
+/// One line of a corpus: a text and the facts that it must give.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// Line number in the file, 1-based.
+    pub line: usize,
+    /// Publication date.
+    pub date: Option<Date>,
+    /// The text, without brackets.
+    pub text: String,
+    /// Span and rendering of each expected fact, in order.
+    pub expected: Vec<(Span, String)>,
+}
+
+/// Reads a corpus.
+///
+/// # Errors
+/// The first malformed line, with its number.
+pub fn parse(corpus: &str) -> Result<Vec<Case>, String> {
+    let mut cases = Vec::new();
+    let (mut date, mut header) = (None, "");
+    for (number, line) in (1..).zip(corpus.lines()) {
+        if line.trim().is_empty() || line.starts_with('#') {
+        } else if let Some(value) = line.strip_prefix("@date ") {
+            date = match value.trim() {
+                "none" => None,
+                day => Some(Date::parse_iso(day).ok_or(format!("line {number}: no such date: {day}"))?),
+            };
+        } else if line.starts_with([' ', '\t']) {
+            cases.push(case(number, date, header, line.trim())?);
+        } else {
+            header = line.trim();
+        }
+    }
+    Ok(cases)
+}
+
+fn case(line: usize, date: Option<Date>, header: &str, written: &str) -> Result<Case, String> {
+    let (text, mut spans) = brackets(written).ok_or(format!("line {line}: a bracket without its partner"))?;
+    let renderings: Vec<&str> = header.split(" | ").map(str::trim).collect();
+    if header == "nothing" {
+        spans.clear();
+    } else if spans.is_empty() {
+        spans.push(Span::new(0, text.len()));
+    }
+    if renderings.len() != 1 && renderings.len() != spans.len() {
+        return Err(format!(
+            "line {line}: {} facts for {} brackets",
+            renderings.len(),
+            spans.len()
+        ));
+    }
+    let rendering = |i: usize| renderings[i.min(renderings.len() - 1)].to_owned();
+    let expected = (0..).zip(spans).map(|(i, span)| (span, rendering(i))).collect();
+    Ok(Case {
+        line,
+        date,
+        text,
+        expected,
+    })
+}
+
+/// The text without its brackets, and what they enclosed, outermost spans in order of their starts.
+fn brackets(written: &str) -> Option<(String, Vec<Span>)> {
+    let (mut text, mut spans, mut open) = (String::new(), Vec::new(), Vec::new());
+    let mut chars = written.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next()? {
+                'n' => text.push('\n'),
+                other => text.push(other),
+            },
+            '[' => {
+                open.push(spans.len());
+                spans.push(Span::new(text.len(), text.len()));
+            }
+            ']' => {
+                let span: &mut Span = &mut spans[open.pop()?];
+                span.end = text.len() as u32;
+            }
+            c => text.push(c),
+        }
+    }
+    open.is_empty().then_some((text, spans))
+}
+
+/// Runs the whole pipeline on a text, as the corpora do.
+pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
+    let published = date.map(|date| Published {
+        date,
+        basis: PublishedBasis::Option,
+    });
+    crate::analyse(&Source {
+        id: String::new(),
+        sha256: [0; 32],
+        media_type: "text/plain",
+        encoding: "utf-8",
+        metadata: Metadata {
+            published,
+            ..Metadata::default()
+        },
+        content: Content::Text(text.to_owned()),
+        warnings: Vec::new(),
+    })
+}
+
+/// Compares a case with what newsx finds: `None` if they agree, else both sides for a message.
+pub fn check(extractor: &Extractor, case: &Case) -> Option<String> {
+    let (doc, report) = report(&case.text, case.date);
+    let found: Vec<(Span, String)> = (extractor.render)(&doc, &report)
+        .into_iter()
+        .map(|fact| (fact.span, fact.text))
+        .collect();
+    (found != case.expected).then(|| {
+        let list = |facts: &[(Span, String)]| match facts {
+            [] => "nothing".to_owned(),
+            _ => {
+                let show = |(span, text): &(Span, String)| format!("[{}] {text}", span.of(&case.text));
+                facts.iter().map(show).collect::<Vec<_>>().join(" | ")
+            }
+        };
+        format!(
+            "{}\n    expected {}\n    found    {}",
+            case.text,
+            list(&case.expected),
+            list(&found)
+        )
+    })
+}
+
+/// Renders facts with the function for one of them.
+pub fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> Vec<Rendered> {
+    let one = |fact: &F| Rendered {
+        span: fact.span(),
+        rule: fact.rule(),
+        text: render(fact),
+    };
+    facts.iter().map(one).collect()
+}
+
+/// What all facts have: a place and a rule.
+pub trait Fact {
+    /// Where it is.
+    fn span(&self) -> Span;
+    /// What produced it.
+    fn rule(&self) -> &'static str;
+}
+
+macro_rules! fact {
+    ($($kind:ty),+) => { $(impl Fact for $kind {
+        fn span(&self) -> Span { self.span }
+        fn rule(&self) -> &'static str { self.rule }
+    })+ };
+}
+
+fact!(TimeExpression, Figure, Quote, Event);
+
+impl Fact for Actor {
+    fn span(&self) -> Span {
+        self.mentions.first().map_or(Span::default(), |m| m.span)
+    }
+
+    fn rule(&self) -> &'static str {
+        "actor"
+    }
+}

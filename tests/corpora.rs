@@ -1,0 +1,25 @@
+//! Every line of every `corpus.txt` gives exactly the facts that it says.
+
+use newsx::extract::{EXTRACTORS, corpus};
+
+#[test]
+fn every_line_of_every_corpus() {
+    let mut failures = Vec::new();
+    let mut lines = 0;
+    for extractor in EXTRACTORS {
+        let cases = corpus::parse(extractor.corpus).unwrap_or_else(|e| panic!("{}: {e}", extractor.name));
+        lines += cases.len();
+        for case in &cases {
+            if let Some(difference) = corpus::check(extractor, case) {
+                let place = format!("src/extract/{}/corpus.txt:{}", extractor.name, case.line);
+                failures.push(format!("{place}: {difference}"));
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {lines} lines differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
