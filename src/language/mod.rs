@@ -1,6 +1,7 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
+pub mod phrase;
 pub mod tags;
 
 pub use document::{Document, Name, NameKind, Sentence, SentenceId, Token, TokenId, TokenRange};
