@@ -2,6 +2,8 @@
 //!
 //! A list begins with `#` lines that tell its format and its source; then one entry a line, columns separated by tabs.
 
+pub mod event;
+
 /// The entries of a list: the columns of every line that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines()

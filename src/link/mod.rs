@@ -1,5 +1,7 @@
 //! [`Facts`] → [`Report`]: dates, coreference, speakers, participants, attribution.
 
+mod event;
+
 use crate::error::Warning;
 use crate::extract::Facts;
 use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
@@ -24,12 +26,14 @@ pub struct Report {
 
 /// Links the facts of a document.
 pub fn link(doc: &Document, facts: Facts) -> Report {
-    Report {
+    let mut report = Report {
         times: facts.times,
         actors: Vec::new(),
         events: facts.events,
         figures: facts.figures,
         quotes: facts.quotes,
         warnings: doc.article.warnings.clone(),
-    }
+    };
+    event::link(doc, &mut report);
+    report
 }

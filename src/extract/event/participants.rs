@@ -1,0 +1,205 @@
+//! Who does an event, to whom, and with what: the arguments of verbs and event nouns.
+
+use super::trigger::Candidate;
+use crate::facts::{EventClass, Participant, Role};
+use crate::language::{Deprel, Document, TokenId, Upos, phrase};
+use crate::lexicon::event;
+
+/// The participants of an event, in order of position.
+pub(super) fn participants(doc: &Document, candidate: &Candidate) -> Vec<Participant> {
+    let mut found = Collector {
+        doc,
+        participants: Vec::new(),
+    };
+    if doc.token(candidate.token).upos == Upos::Verb {
+        verb(&mut found, candidate.token, candidate.class);
+    } else {
+        noun(&mut found, candidate);
+    }
+    let mut participants = found.participants;
+    participants.sort_by_key(|p| (p.span, p.role));
+    participants.dedup_by_key(|p| (p.span, p.role));
+    participants
+}
+
+struct Collector<'d> {
+    doc: &'d Document,
+    participants: Vec<Participant>,
+}
+
+impl Collector<'_> {
+    /// Adds a phrase and all that is joined to it.
+    fn add(&mut self, role: Role, head: TokenId) {
+        for head in phrase::conjuncts(self.doc, head) {
+            let nominal = matches!(
+                self.doc.token(head).upos,
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X | Upos::Sym
+            );
+            let known = self.participants.iter().any(|p| p.head == head);
+            if nominal && !known && !matches!(self.doc.lower(head), "it" if self.is_dummy(head)) {
+                let span = self.doc.span(phrase::noun_phrase(self.doc, head));
+                self.participants.push(Participant {
+                    role,
+                    span,
+                    head,
+                    actor: None,
+                });
+            }
+        }
+    }
+
+    fn is_dummy(&self, token: TokenId) -> bool {
+        self.doc.token(token).deprel == Deprel::Expl
+    }
+}
+
+/// Verbs of these classes have a person as their object who is addressed, not acted upon.
+fn addresses(class: EventClass) -> bool {
+    matches!(
+        class,
+        EventClass::Request | EventClass::Consult | EventClass::Threaten | EventClass::Support | EventClass::Agree
+    )
+}
+
+fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
+    let doc = found.doc;
+    let subject = phrase::subject(doc, verb);
+    let object = phrase::object(doc, verb);
+    if phrase::is_passive(doc, verb) {
+        if let Some(agent) = by_phrase(doc, verb) {
+            found.add(Role::Agent, agent);
+        }
+        if let Some(patient) = subject {
+            found.add(Role::Patient, patient);
+        }
+        if let Some(patient) = object {
+            found.add(Role::Patient, patient);
+        }
+    } else {
+        if let Some(subject) = subject {
+            let undergoes = object.is_none() && event::is_unaccusative(doc.lemma(verb));
+            found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
+        }
+        if let Some(object) = object.filter(|o| Some(*o) != subject) {
+            let role = if addresses(class) {
+                Role::Recipient
+            } else {
+                Role::Patient
+            };
+            found.add(role, object);
+        }
+    }
+    if let Some(recipient) = doc.child(verb, Deprel::Iobj) {
+        found.add(Role::Recipient, recipient);
+    }
+    for child in doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
+        let Some(preposition) = phrase::preposition(doc, child) else {
+            continue;
+        };
+        match doc.lower(preposition) {
+            "with" if class == EventClass::Consult => found.add(Role::Agent, child),
+            "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
+                found.add(Role::Instrument, child);
+            }
+            "to" | "for" | "with" | "against" | "upon" => found.add(Role::Recipient, child),
+            "on" | "at" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
+                found.add(Role::Recipient, child);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The agent of a passive: "by rebels".
+fn by_phrase(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    doc.child(verb, Deprel::OblAgent).or_else(|| {
+        doc.children(verb)
+            .filter(|c| doc.token(*c).deprel == Deprel::Obl)
+            .find(|c| phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by"))
+    })
+}
+
+fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
+    let doc = found.doc;
+    let class = candidate.class;
+    let token = candidate.token;
+    for child in doc.children(token) {
+        match doc.token(child).deprel {
+            Deprel::NmodPoss => found.add(owner_role(class), child),
+            Deprel::Nmod => of_noun(found, class, child),
+            Deprel::Compound | Deprel::Amod if named(doc, child) => found.add(owner_role(class), child),
+            _ => {}
+        }
+    }
+    if let Some(helper) = candidate.helper {
+        helped(found, token, helper, class);
+    } else if let Some(verb) = proposing_verb(doc, token) {
+        // "Ukraine proposed talks with Russia": who asks for talks is to take part in them.
+        if class == EventClass::Consult
+            && let Some(subject) = phrase::subject(doc, verb).filter(|_| !phrase::is_passive(doc, verb))
+        {
+            found.add(Role::Agent, subject);
+        }
+    }
+}
+
+/// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
+fn owner_role(class: EventClass) -> Role {
+    match class {
+        EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Economy => Role::Patient,
+        _ => Role::Agent,
+    }
+}
+
+fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
+    let doc = found.doc;
+    let Some(preposition) = phrase::preposition(doc, child) else {
+        return;
+    };
+    let role = match (doc.lower(preposition), class) {
+        ("by", _) => Role::Agent,
+        ("between" | "with" | "among", EventClass::Consult | EventClass::Agree | EventClass::Cooperate) => Role::Agent,
+        ("of", EventClass::Protest | EventClass::Movement | EventClass::Retreat) => Role::Agent,
+        ("of" | "against" | "on", _) => Role::Patient,
+        ("to" | "for" | "with", _) => Role::Recipient,
+        _ => return,
+    };
+    found.add(role, child);
+}
+
+/// The arguments of a light verb are those of its event noun.
+fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: EventClass) {
+    let doc = found.doc;
+    let passive = phrase::is_passive(doc, helper);
+    if passive {
+        if let Some(agent) = by_phrase(doc, helper) {
+            found.add(Role::Agent, agent);
+        }
+    } else if let Some(subject) = phrase::subject(doc, helper).filter(|s| *s != noun) {
+        let undergoes = matches!(
+            doc.lemma(helper),
+            "suffer" | "sustain" | "undergo" | "face" | "receive" | "see" | "witness"
+        );
+        found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
+    }
+    for child in doc.children(helper).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
+        match phrase::preposition(doc, child).map(|p| doc.lower(p)) {
+            Some("with") if class == EventClass::Consult => found.add(Role::Agent, child),
+            Some("with" | "to" | "against" | "for") => found.add(Role::Recipient, child),
+            _ => {}
+        }
+    }
+}
+
+/// The verb that asks for, plans or rejects the event that a noun tells.
+fn proposing_verb(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    let verb = doc.head(noun)?;
+    let object = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::Obl);
+    (object && event::status_cue(doc.lemma(verb), event::CueKind::Verb).is_some()).then_some(verb)
+}
+
+fn named(doc: &Document, token: TokenId) -> bool {
+    let names = doc.names();
+    let i = names.partition_point(|n| n.tokens.end <= token);
+    names.get(i).is_some_and(|n| n.tokens.contains(token))
+}

@@ -1,0 +1,63 @@
+//! Where an event happens: the place that a preposition puts it in.
+
+use crate::facts::Place;
+use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, phrase};
+
+/// Prepositions that say where.
+const WHERE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "on",
+    "across",
+    "outside",
+    "inside",
+    "within",
+    "throughout",
+    "around",
+    "over",
+    "off",
+    "along",
+    "between",
+    "from",
+    "into",
+    "to",
+];
+
+/// The place of an event, by its own phrases, then those of the verb that helps it.
+pub(super) fn place(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Option<Place> {
+    own(doc, trigger).or_else(|| own(doc, helper?))
+}
+
+fn own(doc: &Document, word: TokenId) -> Option<Place> {
+    let stated = |child: &TokenId| {
+        matches!(doc.token(*child).deprel, Deprel::Obl | Deprel::Nmod)
+            && phrase::preposition(doc, *child).is_some_and(|p| WHERE.contains(&doc.lower(p)))
+    };
+    let mut best: Option<(u8, TokenRange)> = None;
+    for child in doc.children(word).filter(stated) {
+        let range = phrase::noun_phrase(doc, child);
+        let preposition = phrase::preposition(doc, child).map_or("", |p| doc.lower(p));
+        let direction = matches!(preposition, "from" | "into" | "to");
+        if !names_place(doc, range) {
+            continue;
+        }
+        let rank = u8::from(!direction);
+        if best.is_none_or(|(r, _)| rank > r) {
+            best = Some((rank, range));
+        }
+    }
+    best.map(|(_, range)| Place {
+        span: doc.span(range),
+        actor: None,
+    })
+}
+
+fn names_place(doc: &Document, range: TokenRange) -> bool {
+    let names = doc.names();
+    let first = names.partition_point(|n| n.tokens.end <= range.start);
+    names[first..]
+        .iter()
+        .take_while(|n| n.tokens.start < range.end)
+        .any(|n| n.kind == NameKind::Place)
+}

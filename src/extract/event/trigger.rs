@@ -1,0 +1,214 @@
+//! Which words tell events, and of which class.
+//!
+//! A verb tells one unless the lexicon knows it as a state, a reporting verb, or a mere helper of an event noun ("hold
+//! talks", "the crash happened"). A noun tells one if the lexicon lists it: some always do ("earthquake"), others only
+//! with a time, a helper or a participant of their own ("deal").
+
+use crate::facts::{Confidence, EventClass};
+use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
+use crate::lexicon::event::{self, NounSense, VerbSense};
+
+/// A word that tells an event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) token: TokenId,
+    pub(super) class: EventClass,
+    /// For an event noun: the verb that helps it ("hold" in "hold talks").
+    pub(super) helper: Option<TokenId>,
+    pub(super) confidence: Confidence,
+    pub(super) rule: &'static str,
+}
+
+/// The event told by a token, if it tells one. `dated` says whether a time expression hangs on the token.
+pub(super) fn candidate(doc: &Document, token: TokenId, dated: impl Fn(TokenId) -> bool) -> Option<Candidate> {
+    match doc.token(token).upos {
+        Upos::Verb => verb(doc, token, &dated),
+        Upos::Noun | Upos::Propn => noun(doc, token, &dated),
+        _ => None,
+    }
+}
+
+fn verb(doc: &Document, token: TokenId, dated: &impl Fn(TokenId) -> bool) -> Option<Candidate> {
+    let relation = doc.token(token).deprel;
+    let modifier = matches!(
+        relation,
+        Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Compound | Deprel::Flat | Deprel::Aux
+    );
+    if modifier || in_name(doc, token) {
+        return None;
+    }
+    let lemma = doc.lemma(token);
+    let frame = event::frame(lemma);
+    let senses = event::verb(lemma);
+    let sense = fitting(doc, token, senses);
+    let specific = sense.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
+    if !specific && (frame.light || frame.aspectual || frame.occur) && helps_an_event(doc, token) {
+        return None;
+    }
+    if !specific && (frame.reporting || frame.stative) && sense.is_none() {
+        return None;
+    }
+    if sense.is_none() && (frame.light || frame.aspectual || frame.occur) && !dated(token) {
+        return None;
+    }
+    if sense.is_none() && is_generic(doc, token) && !dated(token) {
+        return None;
+    }
+    let listed = sense.is_some();
+    Some(Candidate {
+        token,
+        class: sense.map_or(EventClass::Other, |s| s.class),
+        helper: None,
+        confidence: if listed { Confidence::High } else { Confidence::Low },
+        rule: if listed { "event.verb" } else { "event.verb.other" },
+    })
+}
+
+/// The simple present outside headlines tells what is so, not what happened.
+fn is_generic(doc: &Document, token: TokenId) -> bool {
+    let bare = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
+    let sentence = doc.sentence(doc.sentence_of(token));
+    bare && !doc.article.paragraphs[sentence.paragraph as usize].heading
+}
+
+/// The first sense whose particle and arguments are there.
+fn fitting(doc: &Document, verb: TokenId, senses: &'static [VerbSense]) -> Option<&'static VerbSense> {
+    if senses.is_empty() {
+        return None;
+    }
+    let words = argument_words(doc, verb);
+    let follows = |particle: &str| words.particles.iter().any(|p| doc.lower(*p) == particle);
+    let fits = |sense: &&VerbSense| {
+        sense.particle.is_none_or(follows)
+            && (sense.arguments.is_empty() || words.arguments.iter().any(|a| sense.arguments.contains(&doc.lemma(*a))))
+    };
+    senses.iter().find(fits)
+}
+
+struct ArgumentWords {
+    particles: Vec<TokenId>,
+    arguments: Vec<TokenId>,
+}
+
+fn argument_words(doc: &Document, verb: TokenId) -> ArgumentWords {
+    let mut words = ArgumentWords {
+        particles: Vec::new(),
+        arguments: Vec::new(),
+    };
+    for child in doc.children(verb) {
+        match doc.token(child).deprel {
+            Deprel::CompoundPrt => words.particles.push(child),
+            Deprel::Advmod | Deprel::Xcomp => {
+                words.particles.push(child);
+                words.arguments.push(child);
+            }
+            Deprel::Obl | Deprel::OblAgent => {
+                words.particles.extend(phrase::preposition(doc, child));
+                words.arguments.push(child);
+            }
+            Deprel::Obj | Deprel::Iobj | Deprel::Nsubj | Deprel::NsubjPass => words.arguments.push(child),
+            _ => {}
+        }
+    }
+    words.arguments.extend(phrase::subject(doc, verb));
+    words.arguments.extend(phrase::object(doc, verb));
+    // "a series of attacks" is about attacks.
+    let contents: Vec<TokenId> = words
+        .arguments
+        .iter()
+        .flat_map(|a| doc.children(*a))
+        .filter(|c| matches!(doc.token(*c).deprel, Deprel::Nmod | Deprel::Conj | Deprel::Compound))
+        .collect();
+    words.arguments.extend(contents);
+    words
+}
+
+/// True if a light, aspectual or occurrence verb has an event noun or an event verb that it helps.
+fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
+    let frame = event::frame(doc.lemma(verb));
+    let noun = |t: TokenId| doc.token(t).upos == Upos::Noun && event::noun(doc.lemma(t)).is_some();
+    let object = phrase::object(doc, verb);
+    let subject = phrase::subject(doc, verb);
+    if (frame.light || frame.aspectual) && object.is_some_and(noun) {
+        return true;
+    }
+    let passive_subject = subject.filter(|_| phrase::is_passive(doc, verb));
+    if (frame.light || frame.aspectual) && passive_subject.is_some_and(noun) {
+        return true;
+    }
+    if frame.occur && subject.is_some_and(noun) {
+        return true;
+    }
+    frame.aspectual
+        && doc
+            .children(verb)
+            .any(|c| doc.token(c).deprel == Deprel::Xcomp && doc.token(c).upos == Upos::Verb)
+}
+
+fn noun(doc: &Document, token: TokenId, dated: &impl Fn(TokenId) -> bool) -> Option<Candidate> {
+    let lemma = doc.lemma(token);
+    let NounSense { class, always } = event::noun(lemma)?;
+    let relation = doc.token(token).deprel;
+    if matches!(relation, Deprel::Compound | Deprel::Flat) && !heads_an_event_name(doc, token) {
+        return None;
+    }
+    if doc.token(token).upos == Upos::Propn && in_name(doc, token) && !heads_an_event_name(doc, token) {
+        return None;
+    }
+    let helper = helper(doc, token);
+    if !always && helper.is_none() && !dated(token) && !has_participant(doc, token) {
+        return None;
+    }
+    Some(Candidate {
+        token,
+        class,
+        helper,
+        confidence: if always { Confidence::High } else { Confidence::Medium },
+        rule: "event.noun",
+    })
+}
+
+/// The light, aspectual or occurrence verb that an event noun depends on.
+fn helper(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    let first = phrase::first_conjunct(doc, noun);
+    let verb = doc.head(first)?;
+    let frame = event::frame(doc.lemma(verb));
+    let relation = doc.token(first).deprel;
+    let helps = match relation {
+        Deprel::Obj | Deprel::NsubjPass => frame.light || frame.aspectual,
+        Deprel::Nsubj => frame.occur || frame.aspectual,
+        Deprel::Obl => frame.light && doc.child(verb, Deprel::Obj).is_none(),
+        _ => false,
+    };
+    (helps && doc.token(verb).upos == Upos::Verb).then_some(verb)
+}
+
+/// True if an owner, an agent or a named partner hangs on the noun.
+fn has_participant(doc: &Document, noun: TokenId) -> bool {
+    doc.children(noun).any(|c| match doc.token(c).deprel {
+        Deprel::NmodPoss => true,
+        Deprel::Nmod => phrase::preposition(doc, c).is_some_and(|p| {
+            matches!(
+                doc.lower(p),
+                "by" | "between" | "with" | "against" | "of" | "on" | "in" | "to"
+            )
+        }),
+        Deprel::Amod | Deprel::Compound => in_name(doc, c),
+        _ => false,
+    })
+}
+
+fn name_at(doc: &Document, token: TokenId) -> Option<crate::language::Name> {
+    let names = doc.names();
+    let i = names.partition_point(|n| n.tokens.end <= token);
+    names.get(i).copied().filter(|n| n.tokens.contains(token))
+}
+
+fn in_name(doc: &Document, token: TokenId) -> bool {
+    name_at(doc, token).is_some()
+}
+
+/// "2019 NATO summit": the last word of an event's name tells the event.
+fn heads_an_event_name(doc: &Document, token: TokenId) -> bool {
+    name_at(doc, token).is_some_and(|n| n.kind == NameKind::Event && n.tokens.end.0 == token.0 + 1)
+}

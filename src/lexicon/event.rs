@@ -1,0 +1,178 @@
+//! What words tell events, of which class, and which say whether an event happened.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::rows;
+use crate::facts::{EventClass, Status};
+
+/// One reading of an event verb.
+#[derive(Clone, Debug)]
+pub struct VerbSense {
+    /// A particle or preposition that must follow.
+    pub particle: Option<&'static str>,
+    /// The class of the event.
+    pub class: EventClass,
+    /// Lemmas of which one must be an argument; empty for any.
+    pub arguments: Vec<&'static str>,
+}
+
+/// An event noun.
+#[derive(Clone, Copy, Debug)]
+pub struct NounSense {
+    /// The class of the event.
+    pub class: EventClass,
+    /// True if it is eventive wherever it is not part of a compound.
+    pub always: bool,
+}
+
+/// How a verb that is no event of its own behaves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Frame {
+    pub stative: bool,
+    pub reporting: bool,
+    pub light: bool,
+    pub aspectual: bool,
+    pub occur: bool,
+}
+
+/// What kind of word says whether an event happened.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum CueKind {
+    /// A verb with the event below it.
+    Verb,
+    /// A noun with the event below it.
+    Noun,
+    /// An adjective or adverb beside the event.
+    Modifier,
+    /// A modal verb.
+    Modal,
+    /// A subordinating conjunction.
+    Mark,
+}
+
+static VERBS: LazyLock<HashMap<&str, Vec<VerbSense>>> = LazyLock::new(|| {
+    let mut verbs: HashMap<&str, Vec<VerbSense>> = HashMap::new();
+    for row in rows(include_str!("event_verbs.tsv")) {
+        let [lemma, particle, class, arguments] = row[..] else {
+            continue;
+        };
+        verbs.entry(lemma).or_default().push(VerbSense {
+            particle: (particle != "-").then_some(particle),
+            class: parse_class(class),
+            arguments: arguments.split(' ').filter(|a| *a != "-").collect(),
+        });
+    }
+    verbs
+});
+
+static NOUNS: LazyLock<HashMap<&str, NounSense>> = LazyLock::new(|| {
+    let noun = |row: Vec<&'static str>| {
+        let [lemma, class, strength] = row[..] else { return None };
+        let class = parse_class(class);
+        let always = strength == "always";
+        Some((lemma, NounSense { class, always }))
+    };
+    rows(include_str!("event_nouns.tsv")).filter_map(noun).collect()
+});
+
+static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
+    let mut frames: HashMap<&str, Frame> = HashMap::new();
+    for row in rows(include_str!("verb_frames.tsv")) {
+        let [lemma, behaviour] = row[..] else { continue };
+        let frame = frames.entry(lemma).or_default();
+        match behaviour {
+            "stative" => frame.stative = true,
+            "reporting" => frame.reporting = true,
+            "light" => frame.light = true,
+            "aspectual" => frame.aspectual = true,
+            "occur" => frame.occur = true,
+            _ => {}
+        }
+    }
+    frames
+});
+
+static CUES: LazyLock<HashMap<(&str, CueKind), Status>> = LazyLock::new(|| {
+    let cue = |row: Vec<&'static str>| {
+        let [lemma, kind, status] = row[..] else { return None };
+        let kind = match kind {
+            "v" => CueKind::Verb,
+            "n" => CueKind::Noun,
+            "a" => CueKind::Modifier,
+            "m" => CueKind::Modal,
+            _ => CueKind::Mark,
+        };
+        Some(((lemma, kind), parse_status(status)))
+    };
+    rows(include_str!("status_cues.tsv")).filter_map(cue).collect()
+});
+
+static UNACCUSATIVE: LazyLock<std::collections::HashSet<&str>> =
+    LazyLock::new(|| rows(include_str!("unaccusative_verbs.tsv")).map(|row| row[0]).collect());
+
+fn parse_class(name: &str) -> EventClass {
+    serde_json::from_value(name.into()).unwrap_or(EventClass::Other)
+}
+
+fn parse_status(name: &str) -> Status {
+    serde_json::from_value(name.into()).unwrap_or(Status::Asserted)
+}
+
+/// The readings of a verb, the one without conditions last; empty for verbs that are not listed.
+pub fn verb(lemma: &str) -> &'static [VerbSense] {
+    VERBS.get(lemma).map_or(&[], Vec::as_slice)
+}
+
+/// The reading of a noun as an event.
+pub fn noun(lemma: &str) -> Option<NounSense> {
+    NOUNS.get(lemma).copied()
+}
+
+/// How a verb behaves that is no event of its own; all false for others.
+pub fn frame(lemma: &str) -> Frame {
+    FRAMES.get(lemma).copied().unwrap_or_default()
+}
+
+/// What a word says of the event beside or below it.
+pub fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
+    CUES.get(&(lemma, kind)).copied()
+}
+
+/// True if the verb's subject, where it has no object, is what the event happens to.
+pub fn is_unaccusative(lemma: &str) -> bool {
+    UNACCUSATIVE.contains(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_and_status_is_known() {
+        for (list, column) in [
+            (include_str!("event_verbs.tsv"), 2),
+            (include_str!("event_nouns.tsv"), 1),
+        ] {
+            for row in rows(list) {
+                let known = serde_json::from_value::<EventClass>(row[column].into());
+                assert!(known.is_ok(), "{row:?}");
+            }
+        }
+        for row in rows(include_str!("status_cues.tsv")) {
+            assert!(serde_json::from_value::<Status>(row[2].into()).is_ok(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn senses_depend_on_arguments() {
+        assert!(
+            verb("lose")
+                .iter()
+                .any(|s| s.class == EventClass::Election && s.arguments.contains(&"election"))
+        );
+        assert!(noun("earthquake").is_some_and(|n| n.always));
+        assert!(frame("hold").light && frame("say").reporting);
+    }
+}
