@@ -15,9 +15,9 @@ pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
     let mut known: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for event in events {
         let key = (
-            doc.lemma(event.trigger.head).to_owned(),
+            doc.lemma(event.trigger.head),
             event.status,
-            event.date.map(days),
+            event.date.map(|d| (d.days.start, d.days.end)),
         );
         let same = known.entry(key).or_default();
         match same.iter().copied().find(|i| agree(&merged[*i], &event)) {
