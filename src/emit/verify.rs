@@ -1,0 +1,198 @@
+//! Checks a record as a reader may trust it: every span re-sliced, every id resolved, every list in order.
+//!
+//! The types already hold most of the schema: a record that does not deserialise is refused before it gets here.
+
+use std::collections::HashSet;
+
+use super::record::{AttributionRecord, Record, SpanRecord};
+use super::slices::Slices;
+use crate::date::Date;
+
+/// What is wrong with a record, one line each; empty if nothing is. Spans of a record without text are only checked
+/// for order.
+pub fn check(record: &Record) -> Vec<String> {
+    let mut check = Check {
+        slices: record.text.as_deref().map(Slices::new),
+        chars: record.document.chars,
+        problems: Vec::new(),
+    };
+    if record.schema_version != super::record::SCHEMA_VERSION {
+        check.say(format!("schema_version is {}, not 1.0", record.schema_version));
+    }
+    let chars = check.slices.as_ref().map_or(check.chars, Slices::len);
+    if chars != check.chars && record.error.is_none() {
+        check.say(format!("document.chars is {}, the text has {chars}", check.chars));
+    }
+    if let Some(published) = &record.document.published {
+        check.day("document.published", &published.value);
+    }
+    check.spans(record);
+    check.order(record);
+    check.references(record);
+    check.problems
+}
+
+struct Check<'r> {
+    slices: Option<Slices<'r>>,
+    chars: u32,
+    problems: Vec<String>,
+}
+
+impl Check<'_> {
+    fn say(&mut self, problem: String) {
+        self.problems.push(problem);
+    }
+
+    /// The text at the span must be the one that is told.
+    fn span(&mut self, at: &str, text: &str, start: u32, end: u32) {
+        if start > end || end > self.chars {
+            return self.say(format!(
+                "{at}: no such span {start}..{end} in {} characters",
+                self.chars
+            ));
+        }
+        let Some(slices) = &self.slices else { return };
+        match slices.get(start, end) {
+            Some(found) if found == text => {}
+            found => self.say(format!("{at}: the text at {start}..{end} is {found:?}, not {text:?}")),
+        }
+    }
+
+    fn part(&mut self, at: &str, span: Option<&SpanRecord>) {
+        if let Some(span) = span {
+            self.span(at, &span.text, span.start, span.end);
+        }
+    }
+
+    fn day(&mut self, at: &str, day: &str) {
+        if Date::parse_iso(day).is_none_or(|date| date.to_string() != day) {
+            self.say(format!("{at}: {day:?} is not a calendar day"));
+        }
+    }
+
+    fn spans(&mut self, record: &Record) {
+        for section in &record.sections {
+            if section.start > section.end || section.end > self.chars {
+                self.say(format!(
+                    "{}: no such span {}..{}",
+                    section.id, section.start, section.end
+                ));
+            }
+        }
+        for time in &record.times {
+            self.span(&time.id, &time.text, time.start, time.end);
+        }
+        for actor in &record.actors {
+            for mention in &actor.mentions {
+                self.span(&actor.id, &mention.text, mention.start, mention.end);
+            }
+        }
+        for event in &record.events {
+            self.span(&event.id, &event.text, event.start, event.end);
+            self.span(&event.id, &event.trigger.text, event.trigger.start, event.trigger.end);
+            event.mentions.iter().for_each(|m| self.part(&event.id, Some(m)));
+            for participant in &event.participants {
+                self.span(&event.id, &participant.text, participant.start, participant.end);
+            }
+            if let Some(place) = &event.place {
+                self.span(&event.id, &place.text, place.start, place.end);
+            }
+            if let Some(date) = &event.date {
+                self.days(&event.id, &date.start, &date.end);
+            }
+        }
+        for figure in &record.figures {
+            self.span(&figure.id, &figure.text, figure.start, figure.end);
+            self.part(&figure.id, figure.counted.as_ref());
+        }
+        for quote in &record.quotes {
+            self.span(&quote.id, &quote.text, quote.start, quote.end);
+            quote.content.iter().for_each(|c| self.part(&quote.id, Some(c)));
+            self.part(&quote.id, quote.source.as_ref());
+            if let Some(cue) = &quote.cue {
+                self.span(&quote.id, &cue.text, cue.start, cue.end);
+            }
+            if let Some(date) = &quote.date {
+                self.days(&quote.id, &date.start, &date.end);
+            }
+        }
+    }
+
+    fn days(&mut self, at: &str, start: &str, end: &str) {
+        self.day(at, start);
+        self.day(at, end);
+        if start > end {
+            self.say(format!("{at}: its date ends on {end}, before it starts on {start}"));
+        }
+    }
+
+    /// Ids count up, and facts stand in order of position.
+    fn order(&mut self, record: &Record) {
+        self.list('s', record.sections.iter().map(|s| (&*s.id, s.start)));
+        self.list('t', record.times.iter().map(|t| (&*t.id, t.start)));
+        let first = |a: &super::record::ActorRecord| a.mentions.first().map_or(0, |m| m.start);
+        self.list('a', record.actors.iter().map(|a| (&*a.id, first(a))));
+        self.list('e', record.events.iter().map(|e| (&*e.id, e.trigger.start)));
+        self.list('f', record.figures.iter().map(|f| (&*f.id, f.start)));
+        self.list('q', record.quotes.iter().map(|q| (&*q.id, q.start)));
+    }
+
+    fn list<'a>(&mut self, letter: char, facts: impl Iterator<Item = (&'a str, u32)>) {
+        let mut last = (0, 0);
+        for (id, start) in facts {
+            let number = id.strip_prefix(letter).and_then(|n| n.parse::<u32>().ok());
+            match number {
+                Some(number) if number > last.0 && start >= last.1 => last = (number, start),
+                Some(_) => self.say(format!("{id}: out of order")),
+                None => self.say(format!("{id}: not an id of its list")),
+            }
+        }
+    }
+
+    /// Every id is the id of a fact of the record.
+    fn references(&mut self, record: &Record) {
+        let known: HashSet<&str> = (record.sections.iter().map(|s| &*s.id))
+            .chain(record.times.iter().map(|t| &*t.id))
+            .chain(record.actors.iter().map(|a| &*a.id))
+            .chain(record.events.iter().map(|e| &*e.id))
+            .chain(record.figures.iter().map(|f| &*f.id))
+            .chain(["published"])
+            .collect();
+        let mut dangling = Vec::new();
+        let mut refer = |from: &str, to: Option<&String>| {
+            if let Some(id) = to.filter(|id| !known.contains(&***id)) {
+                dangling.push(format!("{from}: refers to {id}, which is not in the record"));
+            }
+        };
+        for time in &record.times {
+            refer(&time.id, time.anchor.as_ref());
+            refer(&time.id, time.section.as_ref());
+        }
+        for event in &record.events {
+            event
+                .participants
+                .iter()
+                .for_each(|p| refer(&event.id, p.actor.as_ref()));
+            event.figures.iter().for_each(|f| refer(&event.id, Some(f)));
+            refer(&event.id, event.place.as_ref().and_then(|p| p.actor.as_ref()));
+            refer(&event.id, event.date.as_ref().and_then(|d| d.time.as_ref()));
+            refer(&event.id, event.section.as_ref());
+            attributed(&event.attribution, |to| refer(&event.id, to));
+        }
+        for figure in &record.figures {
+            refer(&figure.id, figure.event.as_ref());
+            refer(&figure.id, figure.as_of.as_ref());
+            refer(&figure.id, figure.section.as_ref());
+            attributed(&figure.attribution, |to| refer(&figure.id, to));
+        }
+        for quote in &record.quotes {
+            refer(&quote.id, quote.speaker.as_ref());
+            refer(&quote.id, quote.section.as_ref());
+        }
+        self.problems.append(&mut dangling);
+    }
+}
+
+fn attributed<'r>(chain: &'r [AttributionRecord], mut refer: impl FnMut(Option<&'r String>)) {
+    chain.iter().for_each(|a| refer(a.actor.as_ref()));
+}
