@@ -1,60 +1,91 @@
-//! The command line: the only code that prints or reads the environment.
-// A stand-in until the real commands land: `newsx extract FILE… [-f jsonl] [-q]` for text and JSON Lines.
+//! The command line: the only code that prints or reads the environment. One file per subcommand.
+//!
+//! Standard output is data, standard error is talk.
+
+mod args;
+mod config;
+mod explain;
+mod extract;
+mod generate;
+mod input;
+mod ordered;
+mod output;
+mod part;
+mod stages;
+mod talk;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use newsx::date::Date;
-use newsx::emit::Record;
-use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use args::{Cli, Command};
+use talk::Talk;
 
+/// How a run ended, as the shell sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Status {
+    /// Done, also when nothing was found.
+    Done = 0,
+    /// Some input failed; all others are complete.
+    Failed = 1,
+    /// Wrong usage or configuration; nothing was written.
+    Usage = 2,
+    /// No fact was found, and `--exit-status` asked.
+    Nothing = 4,
+    /// Interrupted; what was written is whole.
+    Interrupted = 130,
+}
+
+/// Wrong usage that shows only after the arguments are read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(String);
+
+impl Usage {
+    pub(crate) fn error(message: &str) -> anyhow::Error {
+        anyhow::Error::new(Usage(message.to_owned()))
+    }
+}
+
+/// Runs the command line.
 pub(crate) fn run() -> ExitCode {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut args = std::env::args().skip(2);
-    let mut option_date = None;
-    let mut paths = Vec::new();
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "-q" => {}
-            "-f" => drop(args.next()),
-            "-d" => option_date = args.next().and_then(|d| Date::parse_iso(&d)),
-            _ => paths.push(arg),
+    let cli = match config::arguments(std::env::args_os().collect()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    let mut talk = Talk::new(&cli.global);
+    let status = dispatch(&cli, &mut talk).unwrap_or_else(|error| {
+        if closed_pipe(&error) {
+            return Status::Done;
+        }
+        talk.error(&format!("{error:#}"));
+        match error.is::<Usage>() {
+            true => Status::Usage,
+            false => Status::Failed,
+        }
+    });
+    ExitCode::from(status as u8)
+}
+
+fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
+    match &cli.command {
+        Command::Extract(args) => extract::run(args, talk),
+        Command::Verify(args) => verify::run(args, talk),
+        Command::Explain(args) => explain::run(args, talk),
+        Command::Generate(args) => generate::run(args),
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&newsx::emit::schema())?;
+            writeln!(std::io::stdout(), "{schema}")?;
+            Ok(Status::Done)
         }
     }
-    for path in paths {
-        let text = std::fs::read_to_string(&path).expect("a readable file");
-        let records: Vec<(String, String, Option<Date>)> = if path.ends_with(".jsonl") {
-            let read = |line: &str| {
-                let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
-                let field = |name: &str| value[name].as_str().map(str::to_owned);
-                let date = field("published").and_then(|d| Date::parse_iso(&d));
-                (field("id").unwrap_or_default(), field("text").unwrap_or_default(), date)
-            };
-            text.lines().map(read).collect()
-        } else {
-            vec![(path, text, option_date)]
-        };
-        for (id, text, date) in records {
-            let source = Source {
-                id,
-                sha256: [0; 32],
-                media_type: "text/plain",
-                encoding: "utf-8",
-                metadata: Metadata {
-                    published: date.map(|date| Published {
-                        date,
-                        basis: PublishedBasis::Metadata,
-                    }),
-                    ..Metadata::default()
-                },
-                content: Content::Text(text),
-                warnings: Vec::new(),
-            };
-            let (doc, report) = newsx::analyse(&source);
-            let record = Record::new(&source, &doc, &report, true);
-            serde_json::to_writer(&mut out, &record).expect("a writable stdout");
-            writeln!(out).expect("a writable stdout");
-        }
-    }
-    ExitCode::SUCCESS
+}
+
+/// Whoever read the output has seen enough.
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(broken)
 }

@@ -57,6 +57,21 @@ pub struct Generator {
     pub name: String,
     pub version: String,
     pub model: String,
+    /// The options that shaped the record beside its input (`skip=times`), for whoever compares two.
+    #[serde(default)]
+    pub options: Vec<String>,
+}
+
+impl Generator {
+    /// This version, with these options.
+    pub fn current(options: Vec<String>) -> Generator {
+        Generator {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: MODEL.to_owned(),
+            options,
+        }
+    }
 }
 
 /// The article itself.
@@ -375,11 +390,7 @@ impl Record {
     fn empty(id: String) -> Record {
         Record {
             schema_version: SCHEMA_VERSION.to_owned(),
-            generator: Generator {
-                name: env!("CARGO_PKG_NAME").to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                model: MODEL.to_owned(),
-            },
+            generator: Generator::current(Vec::new()),
             document: DocumentRecord {
                 id,
                 sha256: None,
@@ -411,7 +422,8 @@ fn ids<I, T, R>(make: fn(u32) -> I, facts: &[T], write: impl Fn(I, &T) -> R) -> 
     (0u32..).zip(facts).map(|(n, fact)| write(make(n), fact)).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes
         .iter()

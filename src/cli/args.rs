@@ -1,0 +1,298 @@
+//! The command line as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use newsx::date::Date;
+use newsx::emit::Format;
+use newsx::emit::select::{Kind, Selection};
+use newsx::facts::Confidence;
+
+/// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.
+#[derive(Parser, Debug)]
+#[command(name = "newsx", version, arg_required_else_help = true, args_override_self = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Global {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Tell the time per stage, and every warning
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Colours on standard error
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// A TOML file with options of `extract` by their long names; the command line goes first
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Articles → facts
+    Extract(Box<Extract>),
+    /// Slice every span of records again and check them against the schema
+    Verify(Verify),
+    /// What a rule or a code means, with the examples that it must and must not match
+    Explain(Explain),
+    /// The JSON Schema of the records
+    Schema,
+    /// The manual page or a shell's completions
+    Generate(Generate),
+}
+
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Extract {
+    /// Files, folders (read in depth, in order of names, without hidden ones), or - for standard input
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// What to write [default: by the extension of --output, else json]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatName>,
+    /// Where to write: a file, or a folder (with a final /) that mirrors the inputs
+    #[arg(short, long, value_name = "FILE|DIR/")]
+    pub(crate) output: Option<PathBuf>,
+    /// Keep what an earlier, broken-off run wrote to --output
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+
+    /// Publication date, before every other source of it
+    #[arg(short, long, value_parser = day)]
+    pub(crate) date: Option<Date>,
+    /// What the inputs are
+    #[arg(long, value_name = "KIND", default_value = "auto", help_heading = "Input")]
+    pub(crate) input: InputKind,
+    /// Fields of JSON records as JSON pointers: text=/body,date=/pub,id=/guid
+    #[arg(long, value_name = "FIELD=POINTER", value_delimiter = ',', help_heading = "Input")]
+    pub(crate) map: Vec<String>,
+    /// Read the names of inputs from a file, one a line
+    #[arg(long, value_name = "FILE|-", help_heading = "Input")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The names of --files-from end with NUL
+    #[arg(short = '0', long = "null", requires = "files_from", help_heading = "Input")]
+    pub(crate) null: bool,
+    /// Read only these extensions in folders
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Input")]
+    pub(crate) ext: Vec<String>,
+    /// Encoding of the inputs [default: byte order mark, HTML meta, UTF-8, else detected with a warning]
+    #[arg(short = 'E', long, value_name = "LABEL", help_heading = "Input")]
+    pub(crate) encoding: Option<String>,
+    /// Take every text to be in this language
+    #[arg(long, value_parser = ["en"], help_heading = "Input")]
+    pub(crate) lang: Option<String>,
+    /// The id of what standard input holds
+    #[arg(long, value_name = "NAME", default_value = "-", help_heading = "Input")]
+    pub(crate) stdin_name: String,
+
+    /// Keep only these facts
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Selection")]
+    pub(crate) only: Vec<KindName>,
+    /// Leave these facts out
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        conflicts_with = "only",
+        help_heading = "Selection"
+    )]
+    pub(crate) skip: Vec<KindName>,
+    /// Leave out events, figures and quotes of less confidence
+    #[arg(long, value_name = "LEVEL", default_value = "low", help_heading = "Selection")]
+    pub(crate) min_confidence: ConfidenceName,
+    /// Leave the article's text out of JSON records
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) no_text: bool,
+
+    /// Articles worked on at once; 0 for as many as there are cores
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub(crate) jobs: usize,
+    /// Stop at the first input that fails
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// Exit with 4 if no fact is found
+    #[arg(short, long)]
+    pub(crate) exit_status: bool,
+    /// A progress bar on standard error
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) progress: When,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    /// Files of records, or - for standard input
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A rule as facts name it, the beginning of several, or the code of an error or a warning; without: all of them
+    #[arg(value_name = "RULE|CODE")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Generate {
+    #[command(subcommand)]
+    pub(crate) what: Generated,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Generated {
+    /// The manual page, newsx(1)
+    Man,
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum FormatName {
+    /// One record per article, indented on a terminal
+    Json,
+    /// One line per article
+    Jsonl,
+    /// One flat JSON line per event, figure and quote
+    Claims,
+    /// A report for people
+    Md,
+    /// The claims as a table
+    Csv,
+    /// The claims as a table
+    Tsv,
+    /// The article with highlighted facts
+    Html,
+    /// The claims as columns
+    Parquet,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum InputKind {
+    Auto,
+    Text,
+    Html,
+    Jsonl,
+    Warc,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, ValueEnum)]
+pub(crate) enum KindName {
+    Times,
+    Actors,
+    Events,
+    Figures,
+    Quotes,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ConfidenceName {
+    Low,
+    Medium,
+    High,
+}
+
+/// The name of a choice on the command line.
+fn name(choice: impl ValueEnum) -> String {
+    choice
+        .to_possible_value()
+        .map_or(String::new(), |value| value.get_name().to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let day = Date::parse_iso(text).filter(|date| date.to_string() == text);
+    day.ok_or_else(|| "not a calendar day; write it like 2025-07-21".to_owned())
+}
+
+impl Extract {
+    /// The format: as asked, else by the extension of the output, else JSON.
+    pub(crate) fn format(&self) -> FormatName {
+        let by_extension = || {
+            let extension = self.output.as_ref()?.extension()?.to_str()?;
+            FormatName::from_str(extension, true).ok()
+        };
+        self.format.or_else(by_extension).unwrap_or(FormatName::Json)
+    }
+
+    /// What stays in the records.
+    pub(crate) fn selection(&self) -> Selection {
+        let listed = |list: &[KindName], kind: Kind| list.iter().any(|name| name.kind() == kind);
+        let stays = |kind: &Kind| (self.only.is_empty() || listed(&self.only, *kind)) && !listed(&self.skip, *kind);
+        Selection {
+            kinds: Kind::ALL.into_iter().filter(stays).collect(),
+            min_confidence: match self.min_confidence {
+                ConfidenceName::Low => Confidence::Low,
+                ConfidenceName::Medium => Confidence::Medium,
+                ConfidenceName::High => Confidence::High,
+            },
+        }
+    }
+
+    /// The options that shape a record beside its input, normalised: they stand in it, and with the version they
+    /// decide whether `--resume` may keep it.
+    pub(crate) fn record_options(&self) -> Vec<String> {
+        let selection = self.selection();
+        let dropped = Kind::ALL.into_iter().filter(|kind| !selection.kinds.contains(kind));
+        let dropped: Vec<String> = dropped.map(|kind| format!("{kind:?}").to_lowercase()).collect();
+        let list = |values: &[String]| (!values.is_empty()).then(|| values.join(","));
+        let options = [
+            ("date", self.date.map(|date| date.to_string())),
+            ("encoding", self.encoding.clone()),
+            ("input", (self.input != InputKind::Auto).then(|| name(self.input))),
+            ("lang", self.lang.clone()),
+            ("map", list(&self.map)),
+            ("skip", list(&dropped)),
+            (
+                "min-confidence",
+                (self.min_confidence != ConfidenceName::Low).then(|| name(self.min_confidence)),
+            ),
+            ("no-text", self.no_text.then(|| "true".to_owned())),
+        ];
+        let given = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
+        given.map(|(option, value)| format!("{option}={value}")).collect()
+    }
+}
+
+impl KindName {
+    fn kind(self) -> Kind {
+        match self {
+            KindName::Times => Kind::Times,
+            KindName::Actors => Kind::Actors,
+            KindName::Events => Kind::Events,
+            KindName::Figures => Kind::Figures,
+            KindName::Quotes => Kind::Quotes,
+        }
+    }
+}
+
+impl FormatName {
+    /// The format as the library knows it; JSON on one line. `None` for what this build cannot write.
+    pub(crate) fn format(self) -> Option<Format> {
+        match self {
+            FormatName::Json | FormatName::Jsonl => Some(Format::Jsonl),
+            FormatName::Claims => Some(Format::Claims),
+            FormatName::Md => Some(Format::Md),
+            FormatName::Csv => Some(Format::Csv),
+            FormatName::Tsv => Some(Format::Tsv),
+            FormatName::Html => Some(Format::Html),
+            FormatName::Parquet => None,
+        }
+    }
+}

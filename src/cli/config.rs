@@ -1,0 +1,89 @@
+//! Arguments, completed from a configuration file.
+//!
+//! A file named with `--config` holds options of `extract` by their long names:
+//!
+//! ```toml
+//! format = "jsonl"
+//! skip = ["times", "actors"]
+//! no-text = true
+//! jobs = 4
+//! ```
+//!
+//! They are put before the ones on the command line as if they had been typed there, so they mean the same, are
+//! checked the same, and what is typed wins. No file is read that was not named.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use super::args::{Cli, Command};
+
+/// Reads the arguments.
+///
+/// # Errors
+/// What clap says of them, help and version among it.
+pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let cli = Cli::try_parse_from(&typed).map_err(|error| with_hint(error, &typed))?;
+    let (Some(path), Command::Extract(_)) = (&cli.global.config, &cli.command) else {
+        return Ok(cli);
+    };
+    let wrong = |message: String| {
+        let message = format!("{}: {message}", path.display());
+        Cli::command().error(ErrorKind::InvalidValue, message)
+    };
+    let options = read(path).map_err(wrong)?;
+    let command = typed.iter().position(|argument| argument == "extract").unwrap_or(0) + 1;
+    let (before, after) = typed.split_at(command.min(typed.len()));
+    let all = before.iter().cloned().chain(options).chain(after.iter().cloned());
+    Cli::try_parse_from(all).map_err(|error| wrong(error.kind().to_string() + ": " + &first_line(&error)))
+}
+
+fn first_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ")
+        .to_owned()
+}
+
+/// The options of a file as arguments.
+fn read(path: &Path) -> Result<Vec<OsString>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let table: toml::Table = toml::from_str(&text).map_err(|error| error.message().to_owned())?;
+    let mut options = Vec::new();
+    for (name, value) in table {
+        let text = match value {
+            toml::Value::Boolean(true) => None,
+            toml::Value::Boolean(false) => continue,
+            toml::Value::Array(items) => {
+                let items: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
+                Some(items.ok_or(format!("{name} is not a list of texts"))?.join(","))
+            }
+            toml::Value::String(text) => Some(text),
+            toml::Value::Integer(number) => Some(number.to_string()),
+            toml::Value::Datetime(day) => Some(day.to_string()),
+            toml::Value::Float(_) | toml::Value::Table(_) => return Err(format!("{name} is not an option's value")),
+        };
+        options.push(
+            text.map_or(format!("--{name}"), |text| format!("--{name}={text}"))
+                .into(),
+        );
+    }
+    Ok(options)
+}
+
+/// An article where a command should be is a slip that deserves its own answer.
+fn with_hint(error: clap::Error, typed: &[OsString]) -> clap::Error {
+    let argument = typed.get(1).filter(|argument| Path::new(argument).exists());
+    match argument {
+        Some(path) if error.kind() == ErrorKind::InvalidSubcommand => {
+            let path = path.to_string_lossy();
+            let message = format!("{path} is not a command; did you mean `newsx extract {path}`?");
+            Cli::command().error(ErrorKind::InvalidSubcommand, message)
+        }
+        _ => error,
+    }
+}

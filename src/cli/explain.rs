@@ -1,0 +1,90 @@
+//! `newsx explain`: what a rule or a code means.
+//!
+//! The examples of a rule are the lines of the corpora on which it fires. They are run when asked for, so what is
+//! shown is what this build does.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use newsx::extract::EXTRACTORS;
+use newsx::extract::corpus::{self, Case, Extractor};
+use newsx::lexicon::rows;
+
+use super::args::Explain;
+use super::talk::Talk;
+use super::{Status, Usage};
+
+/// Codes of errors and warnings: code, meaning, what to do.
+const CODES: &str = include_str!("codes.tsv");
+
+/// Runs the command.
+pub(crate) fn run(args: &Explain, _talk: &Talk) -> anyhow::Result<Status> {
+    let text = match &args.name {
+        None => everything(),
+        Some(name) => code(name).or_else(|| rules(name)).ok_or_else(|| {
+            Usage::error(&format!(
+                "no rule or code is called {name}; `newsx explain` lists them all"
+            ))
+        })?,
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(Status::Done)
+}
+
+fn code(name: &str) -> Option<String> {
+    let row = rows(CODES).find(|row| row[0] == name)?;
+    let (meaning, remedy) = (row.get(1)?, row.get(2)?);
+    Some(format!("{name}\n    {meaning}\n    {remedy}\n"))
+}
+
+/// The lines on which a rule fires, for the rule of this name or all rules that begin with it.
+fn rules(name: &str) -> Option<String> {
+    let mut shown = String::new();
+    let family = format!("{name}.");
+    for (rule, examples) in examples() {
+        if rule == name || rule.starts_with(&family) {
+            writeln!(shown, "{rule}").ok()?;
+            for example in examples {
+                writeln!(shown, "    {example}").ok()?;
+            }
+        }
+    }
+    (!shown.is_empty()).then_some(shown)
+}
+
+fn everything() -> String {
+    let mut text = String::from("Rules (newsx explain RULE shows examples):\n");
+    for (rule, examples) in examples() {
+        text.push_str(&format!("    {rule}  ({} examples)\n", examples.len()));
+    }
+    text.push_str("\nCodes of errors and warnings:\n");
+    for row in rows(CODES) {
+        text.push_str(&format!("    {}  {}\n", row[0], row.get(1).unwrap_or(&"")));
+    }
+    text
+}
+
+/// Every rule with the corpus lines on which it fires, in order of names.
+fn examples() -> std::collections::BTreeMap<&'static str, Vec<String>> {
+    let mut examples = std::collections::BTreeMap::<_, Vec<String>>::new();
+    for extractor in EXTRACTORS {
+        for case in corpus::parse(extractor.corpus).unwrap_or_default() {
+            for (rule, line) in fired(extractor, &case) {
+                examples.entry(rule).or_default().push(line);
+            }
+        }
+    }
+    examples
+}
+
+/// The rules that fire on a line, each with the line and what was found.
+fn fired(extractor: &Extractor, case: &Case) -> Vec<(&'static str, String)> {
+    let (doc, report) = corpus::report(&case.text, case.date);
+    let show = |fact: corpus::Rendered| {
+        let text = &case.text;
+        let (before, after) = (&text[..fact.span.start as usize], &text[fact.span.end as usize..]);
+        let line = format!("{before}[{}]{after}  →  {}", fact.span.of(text), fact.text);
+        (fact.rule, line.replace('\n', "\\n"))
+    };
+    (extractor.render)(&doc, &report).into_iter().map(show).collect()
+}

@@ -1,0 +1,211 @@
+//! Work on many items at once, results in the order of the items, memory for a few.
+//!
+//! Workers take items one by one from a shared iterator, so that reading overlaps with work and a slow source (a pipe)
+//! is read no faster than it comes. A worker that is far ahead of the slowest one waits: finished results that cannot
+//! be handed over yet never pile up. The threads are not joined: after an interruption one of them may be waiting for
+//! input that never comes.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+/// Results that may wait for an earlier one, per worker.
+const AHEAD: u64 = 16;
+/// Trees of long sentences are walked by recursion in libraries; memory for a stack is only taken when used.
+const STACK: usize = 16 << 20;
+
+/// What comes from the workers.
+enum Message<R> {
+    Result(u64, R),
+    /// A worker found no more items.
+    Ended,
+    Interrupted,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum End {
+    /// All items are done.
+    Complete,
+    /// The taker wanted no more.
+    Stopped,
+    Interrupted,
+}
+
+/// Results in order.
+pub(crate) struct Ordered<R> {
+    receiver: Receiver<Message<R>>,
+    sender: Sender<Message<R>>,
+    gate: Arc<Gate>,
+    workers: usize,
+}
+
+/// Holds back workers that are too far ahead.
+struct Gate {
+    /// The number of results handed over; `None` when no more are wanted.
+    taken: Mutex<Option<u64>>,
+    moved: Condvar,
+}
+
+impl Gate {
+    /// Waits until `number` is near; false if nothing more is wanted.
+    fn wait(&self, number: u64, ahead: u64) -> bool {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let far = |taken: &mut Option<u64>| taken.is_some_and(|taken| number >= taken + ahead);
+        let taken = self
+            .moved
+            .wait_while(taken, far)
+            .unwrap_or_else(PoisonError::into_inner);
+        taken.is_some()
+    }
+
+    fn set(&self, taken: Option<u64>) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = taken;
+        self.moved.notify_all();
+    }
+}
+
+impl<R: Send + 'static> Ordered<R> {
+    /// Starts `workers` threads on the items.
+    ///
+    /// # Errors
+    /// If not a single thread can be started.
+    pub(crate) fn start<I>(
+        workers: usize,
+        items: I,
+        work: impl Fn(I::Item) -> R + Send + Sync + 'static,
+    ) -> std::io::Result<Ordered<R>>
+    where
+        I: Iterator + Send + 'static,
+    {
+        let (sender, receiver) = mpsc::channel();
+        let gate = Arc::new(Gate {
+            taken: Mutex::new(Some(0)),
+            moved: Condvar::new(),
+        });
+        let items = Arc::new(Mutex::new((0..).zip(items)));
+        let work = Arc::new(work);
+        let mut started = 0;
+        for _ in 0..workers.max(1) {
+            let (sender, gate) = (sender.clone(), Arc::clone(&gate));
+            let (items, work) = (Arc::clone(&items), Arc::clone(&work));
+            let ahead = AHEAD * workers as u64;
+            let run = move || {
+                while let Some((number, item)) = next(&items, &gate, ahead) {
+                    let result = work(item);
+                    if sender.send(Message::Result(number, result)).is_err() {
+                        return;
+                    }
+                }
+                // Nobody may be listening any more.
+                let _ = sender.send(Message::Ended);
+            };
+            match std::thread::Builder::new().stack_size(STACK).spawn(run) {
+                Ok(_) => started += 1,
+                Err(error) if started == 0 => return Err(error),
+                Err(_) => break,
+            }
+        }
+        Ok(Ordered {
+            receiver,
+            sender,
+            gate,
+            workers: started,
+        })
+    }
+
+    /// What to call to break off from another thread.
+    pub(crate) fn interrupter(&self) -> impl FnMut() + Send + 'static {
+        let sender = self.sender.clone();
+        move || drop(sender.send(Message::Interrupted))
+    }
+
+    /// Hands every result over, in order, until `take` returns false.
+    ///
+    /// # Errors
+    /// The first that `take` gives.
+    pub(crate) fn each<E>(self, mut take: impl FnMut(R) -> Result<bool, E>) -> Result<End, E> {
+        let (mut waiting, mut taken, mut working) = (BTreeMap::new(), 0, self.workers);
+        let mut deliver = |waiting: &mut BTreeMap<u64, R>| {
+            while let Some(result) = waiting.remove(&taken) {
+                if !take(result)? {
+                    return Ok(false);
+                }
+                taken += 1;
+                self.gate.set(Some(taken));
+            }
+            Ok(true)
+        };
+        let mut run = || {
+            while working > 0 {
+                match self.receiver.recv() {
+                    Ok(Message::Result(number, result)) => {
+                        waiting.insert(number, result);
+                        if !deliver(&mut waiting)? {
+                            return Ok(End::Stopped);
+                        }
+                    }
+                    Ok(Message::Ended) => working -= 1,
+                    Ok(Message::Interrupted) | Err(_) => return Ok(End::Interrupted),
+                }
+            }
+            Ok(End::Complete)
+        };
+        let end = run();
+        self.gate.set(None);
+        end
+    }
+}
+
+/// The next item and its number.
+fn next<I: Iterator<Item = (u64, T)>, T>(items: &Mutex<I>, gate: &Gate, ahead: u64) -> Option<(u64, T)> {
+    // A worker that panicked while reading leaves the iterator as it was.
+    let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
+    let (number, item) = items.next()?;
+    // Whoever holds the item waits with the lock, so the others do too.
+    gate.wait(number, ahead).then_some((number, item))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_and_nobody_runs_far_ahead() {
+        let read = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&read);
+        let items = (0..500u64).inspect(move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+        });
+        let slow = |n: u64| {
+            if n.is_multiple_of(97) {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            n
+        };
+        let mut seen = 0;
+        let ordered = Ordered::start(4, items, slow).unwrap();
+        let end = ordered.each(|n| {
+            assert_eq!(n, seen);
+            assert!(read.load(Ordering::SeqCst) <= seen + 4 * AHEAD + 2);
+            seen += 1;
+            Ok::<_, ()>(true)
+        });
+        assert_eq!((end, seen), (Ok(End::Complete), 500));
+    }
+
+    #[test]
+    fn it_ends_when_told_to() {
+        let ordered = Ordered::start(3, 0u64.., |n| n).unwrap();
+        assert_eq!(ordered.each(|n| Ok::<_, ()>(n < 40)), Ok(End::Stopped));
+        let ordered = Ordered::start(2, 0u64.., |n| n).unwrap();
+        assert_eq!(ordered.each(|n| if n < 9 { Ok(true) } else { Err(n) }), Err(9));
+        let ordered = Ordered::start(2, std::iter::repeat_with(|| 1), |n| n).unwrap();
+        let mut interrupt = ordered.interrupter();
+        interrupt();
+        assert_eq!(ordered.each(|_| Ok::<_, ()>(true)), Ok(End::Interrupted));
+    }
+}

@@ -1,0 +1,115 @@
+//! What goes to standard error: problems, a summary, a progress bar. Standard output is data and nothing else.
+
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::{Global, When};
+
+/// The voice of the program.
+pub(crate) struct Talk {
+    quiet: bool,
+    pub(crate) verbose: bool,
+    color: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Talk {
+    pub(crate) fn new(global: &Global) -> Talk {
+        let terminal = std::io::stderr().is_terminal();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Talk {
+            quiet: global.quiet,
+            verbose: global.verbose,
+            color: match global.color {
+                When::Always => true,
+                When::Never => false,
+                When::Auto => terminal && !plain,
+            },
+            bar: None,
+        }
+    }
+
+    /// Shows a bar from now on, if one is wanted. `total` is the number of inputs, where it is known.
+    pub(crate) fn progress(&mut self, when: When, total: Option<u64>) {
+        let terminal = std::io::stderr().is_terminal();
+        let wanted = match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => terminal && !self.quiet && total != Some(1),
+        };
+        if !wanted {
+            return;
+        }
+        let bar = match total {
+            Some(total) => ProgressBar::new(total).with_style(style(
+                "{bar:30} {human_pos}/{human_len} articles, {per_sec:.0}, {eta} left",
+            )),
+            None => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {per_sec:.0}")),
+        };
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        self.bar = Some(bar);
+    }
+
+    /// One more article is done.
+    pub(crate) fn advance(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn done(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Something failed. Also said with `--quiet`.
+    pub(crate) fn error(&self, message: &str) {
+        self.line("error", "31", message);
+    }
+
+    /// Something to know.
+    pub(crate) fn warning(&self, message: &str) {
+        if !self.quiet {
+            self.line("warning", "33", message);
+        }
+    }
+
+    /// A line for whoever waits.
+    pub(crate) fn note(&self, message: &str) {
+        if !self.quiet {
+            self.print(&format!("newsx: {}", clean(message)));
+        }
+    }
+
+    fn line(&self, word: &str, color: &str, message: &str) {
+        let message = clean(message);
+        match self.color {
+            true => self.print(&format!("newsx: \x1b[1;{color}m{word}\x1b[0m: {message}")),
+            false => self.print(&format!("newsx: {word}: {message}")),
+        }
+    }
+
+    fn print(&self, message: &str) {
+        // A closed standard error is no reason to fail.
+        let write = || drop(writeln!(std::io::stderr().lock(), "{message}"));
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+}
+
+/// The message on one line: names of files may hold anything, and what steers a terminal must not reach it.
+fn clean(message: &str) -> String {
+    message
+        .chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect()
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
