@@ -16,6 +16,8 @@ pub mod link;
 pub mod parse;
 pub mod source;
 pub mod span;
+#[cfg(feature = "train")]
+pub mod train;
 
 /// Runs the whole pipeline on one source.
 pub fn analyse(source: &source::Source) -> (language::Document, link::Report) {

@@ -2,7 +2,9 @@
 //!
 //! A list begins with `#` lines that tell its format and its source; then one entry a line, columns separated by tabs.
 
+pub mod clusters;
 pub mod event;
+pub mod table;
 
 /// The entries of a list: the columns of every line that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -1,0 +1,134 @@
+//! A read-only table from hashed keys to numbers, viewed in place in the bytes of a file.
+//!
+//! Layout, all little-endian `u32`: magic, version, number of slots, number of entries, then all keys
+//! and then all values. A slot whose key is 0 is empty; collisions go to the next slot. Keys are hashes, the texts
+//! themselves are not kept: with 32 bits and 100,000 entries about one unknown word in 40,000 is taken for a known one.
+
+use zerocopy::FromBytes;
+use zerocopy::little_endian::U32;
+
+const MAGIC: u32 = 0x5457_584e; // "NXWT"
+const VERSION: u32 = 1;
+const HEADER: usize = 4;
+
+/// A table of hashed keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'b> {
+    keys: &'b [U32],
+    values: &'b [U32],
+}
+
+impl<'b> Table<'b> {
+    /// Views a table in the bytes of a file.
+    ///
+    /// # Errors
+    /// Says what is wrong when the bytes are no table or one of another version.
+    pub fn view(bytes: &'b [u8]) -> Result<Table<'b>, &'static str> {
+        let words = <[U32]>::ref_from_bytes(bytes).map_err(|_| "not a whole number of words")?;
+        let (header, body) = words.split_at_checked(HEADER).ok_or("too short for a table")?;
+        if header[0].get() != MAGIC {
+            return Err("not a word table");
+        }
+        if header[1].get() != VERSION {
+            return Err("a word table of another version");
+        }
+        let slots = header[2].get() as usize;
+        if body.len() != 2 * slots || header[3].get() as usize >= slots {
+            return Err("a word table with the wrong size");
+        }
+        let (keys, values) = body.split_at(slots);
+        Ok(Table { keys, values })
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: u32) -> Option<u32> {
+        let key = key.max(1);
+        let slots = self.keys.len();
+        let mut slot = place(key, slots);
+        // There is an empty slot, the view has made sure of that.
+        loop {
+            match self.keys[slot].get() {
+                0 => return None,
+                k if k == key => return Some(self.values[slot].get()),
+                _ => slot = next(slot, slots),
+            }
+        }
+    }
+}
+
+fn place(key: u32, slots: usize) -> usize {
+    ((u64::from(key) * slots as u64) >> 32) as usize
+}
+
+fn next(slot: usize, slots: usize) -> usize {
+    if slot + 1 == slots { 0 } else { slot + 1 }
+}
+
+/// Writes a table. The same entries in the same order give the same bytes; of two entries with one key the first stays.
+pub fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8> {
+    let count = entries.clone().count();
+    let slots = count + count / 3 + 1;
+    let (mut keys, mut values) = (vec![0u32; slots], vec![0u32; slots]);
+    let mut stored = 0u32;
+    for (key, value) in entries {
+        let key = key.max(1);
+        let mut slot = place(key, slots);
+        while keys[slot] != 0 && keys[slot] != key {
+            slot = next(slot, slots);
+        }
+        if keys[slot] == 0 {
+            stored += 1;
+            (keys[slot], values[slot]) = (key, value);
+        }
+    }
+    let header = [MAGIC, VERSION, slots as u32, stored];
+    let words = header.iter().chain(&keys).chain(&values);
+    words.flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// Hash of some bytes (FNV-1a with a final mix), the same on every machine.
+pub fn hash(bytes: &[u8]) -> u32 {
+    finish(feed(START, bytes))
+}
+
+/// The state of an empty running hash.
+pub const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Feeds bytes to a running hash.
+pub fn feed(state: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(state, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// The 32 bits of a running hash.
+pub fn finish(state: u64) -> u32 {
+    let mixed = (state ^ (state >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (mixed >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_is_found() {
+        let words = ["the", "of", "Oslo", "naïve"];
+        let entries = words.iter().enumerate().map(|(i, w)| (hash(w.as_bytes()), i as u32));
+        let bytes = build(entries);
+        let table = Table::view(&bytes).unwrap();
+        for (i, word) in words.iter().enumerate() {
+            assert_eq!(table.get(hash(word.as_bytes())), Some(i as u32));
+        }
+        assert_eq!(table.get(hash(b"Bergen")), None);
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused() {
+        let mut bytes = build([(7, 9)].into_iter());
+        assert!(Table::view(&bytes[..9]).is_err());
+        assert!(Table::view(&bytes[..20]).is_err());
+        bytes[4] ^= 1;
+        assert_eq!(Table::view(&bytes).unwrap_err(), "a word table of another version");
+    }
+}
