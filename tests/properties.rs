@@ -1,0 +1,193 @@
+//! What holds for every text, however broken.
+
+use newsx::date::Date;
+use newsx::emit::select::{Kind, Selection};
+use newsx::emit::{Format, Page, Record, verify};
+use newsx::facts::Confidence;
+use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use proptest::prelude::*;
+
+fn page(text: &str) -> Page {
+    let date = Date::new(2024, 6, 13).expect("a day");
+    let source = Source {
+        id: "p".to_owned(),
+        sha256: [0; 32],
+        media_type: "text/plain",
+        encoding: "utf-8",
+        metadata: Metadata {
+            published: Some(Published {
+                date,
+                basis: PublishedBasis::Option,
+            }),
+            ..Metadata::default()
+        },
+        content: Content::Text(text.to_owned()),
+        warnings: Vec::new(),
+    };
+    let (doc, report) = newsx::analyse(&source);
+    Page::new(&source, &doc, &report)
+}
+
+/// Pieces that news is made of, so that chance finds more than gibberish.
+const PIECES: &[&str] = &[
+    "President Maria Keller",
+    "said on Tuesday",
+    "that 340 drones",
+    "had attacked",
+    "the port of Kesh",
+    "—",
+    "“",
+    "”",
+    "\"",
+    "'",
+    ",",
+    ".",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "$4.5 billion",
+    "between 20 and 30 per cent",
+    "last week",
+    "will",
+    "not",
+    "the company",
+    "she",
+    "they",
+    "according to",
+    "the police",
+    "(WHO)",
+    "in March 2021",
+    "on 03/04/2020",
+    "3-1",
+    "KESH, June 3 —",
+    "Read also",
+    "denied",
+    "killing at least seven",
+    "and",
+    "who",
+    "because",
+    "if",
+    "🚀",
+    "Орбан",
+    "naïve",
+    "\u{a0}",
+    "\u{200b}",
+    "half a million",
+    "two-thirds",
+    "1½",
+    "the",
+    "a",
+    "of",
+    "’s",
+    "U.S.",
+    "Sen.",
+    "-",
+    "€",
+    "%",
+    "(",
+    ")",
+    "[",
+    "]",
+    "http://x.org/?a=1",
+    "@name",
+    "#tag",
+    "\t",
+    "\0",
+    "…",
+    "five-day",
+    "km/h",
+    "No. 5",
+];
+
+fn news() -> impl Strategy<Value = String> {
+    let piece = (0..PIECES.len(), any::<bool>());
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| {
+        let mut text = String::new();
+        for (piece, glued) in pieces {
+            text.push_str(PIECES[piece]);
+            if !glued {
+                text.push(' ');
+            }
+        }
+        text
+    })
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![3 => news(), 1 => any::<String>()]
+}
+
+/// What must hold for a page whatever the text was.
+fn check(page: &Page) {
+    let record = &page.record;
+    assert_eq!(verify::check(record), Vec::<String>::new());
+    let line = Format::Jsonl.write(page);
+    let read: Record = serde_json::from_slice(&line).expect("a record");
+    assert_eq!(verify::check(&read), Vec::<String>::new());
+    for format in [
+        Format::Json,
+        Format::Claims,
+        Format::Md,
+        Format::Csv,
+        Format::Tsv,
+        Format::Html,
+    ] {
+        let bytes = format.write(page);
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(!text.contains('\0'));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_fact_is_grounded_in_any_text(text in texts()) {
+        check(&page(&text));
+    }
+
+    #[test]
+    fn what_stays_of_a_record_is_a_record(text in news(), only in 0..5usize, confidence in 0..3usize) {
+        let mut page = page(&text);
+        let selection = Selection {
+            kinds: vec![Kind::ALL[only], Kind::Events],
+            min_confidence: [Confidence::Low, Confidence::Medium, Confidence::High][confidence],
+        };
+        selection.apply(&mut page.record);
+        check(&page);
+    }
+
+    #[test]
+    fn line_breaks_of_windows_change_no_fact(text in news()) {
+        let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+        let windows = unix.replace('\n', "\r\n");
+        prop_assert_eq!(facts(&page(&unix).record), facts(&page(&windows).record));
+    }
+}
+
+/// Everything but positions, with line breaks alike.
+fn facts(record: &Record) -> Vec<String> {
+    let mut facts = Vec::new();
+    let mut say = |fact: String| facts.push(fact.replace("\r\n", "\n"));
+    record
+        .times
+        .iter()
+        .for_each(|t| say(format!("{:?} {} {:?}", t.kind, t.text, t.value)));
+    record
+        .actors
+        .iter()
+        .for_each(|a| say(format!("{} {:?} {}", a.name, a.roles, a.mentions.len())));
+    record
+        .figures
+        .iter()
+        .for_each(|f| say(format!("{} {:?} {:?}", f.text, f.value, f.unit)));
+    record
+        .quotes
+        .iter()
+        .for_each(|q| say(format!("{} {:?} {:?}", q.text, q.kind, q.speaker)));
+    record
+        .events
+        .iter()
+        .for_each(|e| say(format!("{} {:?} {:?}", e.text, e.class, e.status)));
+    facts
+}
