@@ -37,7 +37,7 @@ pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Cli, clap::Error> {
     let command = typed.iter().position(|argument| argument == "extract").unwrap_or(0) + 1;
     let (before, after) = typed.split_at(command.min(typed.len()));
     let all = before.iter().cloned().chain(options).chain(after.iter().cloned());
-    Cli::try_parse_from(all).map_err(|error| wrong(error.kind().to_string() + ": " + &first_line(&error)))
+    Cli::try_parse_from(all).map_err(|error| wrong(first_line(&error)))
 }
 
 fn first_line(error: &clap::Error) -> String {

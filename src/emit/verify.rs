@@ -54,7 +54,10 @@ impl Check<'_> {
         let Some(slices) = &self.slices else { return };
         match slices.get(start, end) {
             Some(found) if found == text => {}
-            found => self.say(format!("{at}: the text at {start}..{end} is {found:?}, not {text:?}")),
+            found => {
+                let found = found.unwrap_or_default();
+                self.say(format!("{at}: the text at {start}..{end} is {found:?}, not {text:?}"));
+            }
         }
     }
 
