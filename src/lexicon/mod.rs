@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod clusters;
+pub mod cue;
 pub mod event;
 pub mod table;
 

@@ -1,0 +1,355 @@
+//! Quotations with a cue beside them: `"…," she said`, `He replied: "…"`, `"…," she said, "…"`.
+//!
+//! Here the marks lead and the trees only help, for parsers stumble over quotations of several sentences. What stands
+//! between a closing mark and the end of its sentence, and between the start of a sentence and an opening mark, is
+//! searched for a verb that introduces quotations.
+
+use super::draft::{Draft, tidy};
+use super::marks::{Marks, Quoted};
+use super::source;
+use crate::facts::Confidence;
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::cue;
+use crate::span::Span;
+
+/// How far from the mark a cue is looked for, in tokens.
+const NEAR: usize = 20;
+/// How far before a colon a cue is looked for, in tokens.
+const FAR: usize = 35;
+
+/// What the search found: drafts, which quotations they use up, and which verbs have told all they tell.
+pub(super) struct Direct {
+    pub drafts: Vec<Draft>,
+    pub taken: Vec<bool>,
+    pub used: Vec<bool>,
+}
+
+struct Hit {
+    verb: TokenId,
+    source: Option<TokenRange>,
+    /// One past the last token of the cue's clause.
+    end: TokenId,
+    rule: &'static str,
+}
+
+/// Every quotation with a cue beside it.
+pub(super) fn find(doc: &Document, marks: &Marks) -> Direct {
+    let mut direct = Direct {
+        drafts: Vec::new(),
+        taken: vec![false; marks.all.len()],
+        used: vec![false; doc.tokens().len()],
+    };
+    for number in 0..marks.all.len() {
+        let quoted = &marks.all[number];
+        let tokens = Marks::tokens(doc, quoted);
+        if quoted.nested || direct.taken[number] || tokens.is_empty() {
+            continue;
+        }
+        let hit = after(doc, marks, quoted, tokens).or_else(|| before(doc, marks, quoted, tokens, &direct.used));
+        let Some(hit) = hit.filter(|h| !direct.used[h.verb.0 as usize]) else {
+            continue;
+        };
+        direct.used[hit.verb.0 as usize] = true;
+        direct.taken[number] = true;
+        let mut content: Vec<Span> = quoted.inner.iter().map(|s| tidy(doc, *s)).collect();
+        if hit.rule == "quote.direct.after"
+            && let Some(start) = lead_in(doc, marks, tokens)
+        {
+            content[0].start = start;
+        }
+        if hit.rule != "quote.direct.before" {
+            continued(doc, marks, number, hit.end, &mut direct, &mut content);
+        }
+        content.retain(|s| !s.is_empty());
+        if content.is_empty() {
+            continue;
+        }
+        direct.drafts.push(Draft {
+            content,
+            cue: Some(TokenRange::new(hit.verb.0, hit.verb.0 + 1)),
+            cue_head: Some(hit.verb),
+            source: hit.source,
+            confidence: Confidence::High,
+            rule: hit.rule,
+        });
+    }
+    direct
+}
+
+/// Quotations after the cue that go on with the same saying, up to the next one that has a cue of its own.
+fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct: &mut Direct, content: &mut Vec<Span>) {
+    let mut end = end;
+    for (next, quoted) in marks.all.iter().enumerate().skip(number + 1).filter(|(_, q)| !q.nested) {
+        let tokens = Marks::tokens(doc, quoted);
+        if tokens.is_empty() || doc.sentence(doc.sentence_of(tokens.start)).paragraph != paragraph(doc, end) {
+            return;
+        }
+        let between = TokenRange::new(end.0, tokens.start.0.max(end.0));
+        if between.len() > 12
+            || between
+                .iter()
+                .any(|t| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":")
+        {
+            return;
+        }
+        // In a sentence of its own the quotation must open it; in the same sentence a comma must lead to it.
+        let opens = doc.sentence(doc.sentence_of(tokens.start)).tokens.start >= end
+            && between.iter().all(|t| doc.token(t).upos == Upos::Punct);
+        let comma = tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
+        if !(opens || comma) || after(doc, marks, quoted, tokens).is_some() || words(doc, tokens) < 2 && !comma {
+            return;
+        }
+        direct.taken[next] = true;
+        content.extend(quoted.inner.iter().map(|s| tidy(doc, *s)));
+        end = tokens.end;
+    }
+}
+
+fn words(doc: &Document, tokens: TokenRange) -> usize {
+    tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct).count()
+}
+
+fn paragraph(doc: &Document, token: TokenId) -> u32 {
+    let last = doc.tokens().len().saturating_sub(1) as u32;
+    doc.sentence(doc.sentence_of(TokenId(token.0.saturating_sub(1).min(last))))
+        .paragraph
+}
+
+/// Words of the same sentence that lead into the quotation and are part of what was said: `The plan is "dead," he said.`
+fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let lead = TokenRange::new(sentence.start.0, tokens.start.0);
+    let clean = lead.iter().all(|t| marks.around(t).is_none() && doc.form(t) != ":");
+    let first = lead.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
+    let cue = lead
+        .iter()
+        .any(|t| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted));
+    (clean && !cue).then(|| doc.token(first).span.start)
+}
+
+/// A cue after the closing mark.
+fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<Hit> {
+    let last = TokenId(tokens.end.0 - 1);
+    let sentence = doc.sentence(doc.sentence_of(last)).tokens;
+    let mut tail = TokenRange::new(tokens.end.0, sentence.end.0);
+    let inner = quoted.inner.last()?.of(doc.text()).trim_end();
+    let ends = inner.chars().next_back()?;
+    if !tail.iter().any(|t| doc.token(t).upos != Upos::Punct) {
+        // "Will they come?" he asked. The question mark may have ended a sentence.
+        let next = doc.sentences().get(doc.sentence_of(last).0 as usize + 1)?;
+        if next.paragraph != doc.sentence(doc.sentence_of(last)).paragraph
+            || ends == '.'
+            || next.tokens.len() > NEAR + FAR
+        {
+            return None;
+        }
+        tail = next.tokens;
+    }
+    let start = tail.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
+    let comma = start > tail.start && doc.form(tail.start) == ",";
+    let separated = comma || matches!(ends, ',' | '?' | '!' | '\u{2026}' | '-' | '\u{2014}' | '\u{2013}');
+    if ends == '.' && !comma
+        || matches!(
+            doc.lower(start),
+            "and" | "but" | "or" | "that" | "because" | "while" | "when" | "which"
+        )
+    {
+        return None;
+    }
+    let end = tail
+        .iter()
+        .find(|t| marks.around(*t).is_some() || doc.form(*t) == ";")
+        .unwrap_or(tail.end);
+    let search = TokenRange::new(start.0, end.0.max(start.0));
+    let verb = search
+        .iter()
+        .take(NEAR)
+        .find(|t| super::reported::is_verb(doc, *t) && !in_relative(doc, *t, search))?;
+    if !cue::verb(doc.lemma(verb))?.quoted || !is_finite(doc, verb) {
+        return None;
+    }
+    if !separated && verb.0 > start.0 + 1 {
+        return None;
+    }
+    // "…?" She said: "…" belongs to what follows.
+    let next = TokenId(verb.0 + 1);
+    if end < tail.end
+        && marks.around(end).is_some()
+        && !comma
+        && matches!(ends, '?' | '!')
+        && (doc.form(TokenId(end.0 - 1)) == ":" || next == end)
+    {
+        return None;
+    }
+    let source = beside(doc, verb, TokenRange::new(start.0, search.end.0));
+    if source.is_none() && !separated {
+        return None;
+    }
+    Some(Hit {
+        verb,
+        source,
+        end: clause_end(doc, verb, source, search),
+        rule: "quote.direct.after",
+    })
+}
+
+/// One past the words of a cue's clause: up to the sentence's end, or to where the quotation goes on.
+fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search: TokenRange) -> TokenId {
+    let told = source.map_or(verb.0 + 1, |s| s.end.0.max(verb.0 + 1));
+    let rest = TokenRange::new(told, search.end.0.max(told));
+    // Verbs in what follows ("…, he said, adding that …") end the saying.
+    match rest.iter().find(|t| doc.token(*t).upos == Upos::Verb) {
+        Some(verb) => TokenId(verb.0),
+        None => search.end,
+    }
+}
+
+/// A verb of a relative clause about the source: "the man who led the raid said".
+fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
+    let relative = doc.token(verb).deprel == Deprel::AclRelcl;
+    let pronoun = (search.start.0..verb.0)
+        .rev()
+        .take(4)
+        .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose"));
+    relative || pronoun || doc.token(verb).deprel == Deprel::Amod || doc.token(verb).deprel == Deprel::Acl
+}
+
+fn is_finite(doc: &Document, verb: TokenId) -> bool {
+    match doc.token(verb).xpos {
+        Xpos::Vbg | Xpos::Vb => doc
+            .children(verb)
+            .any(|c| c < verb && matches!(doc.token(c).deprel, Deprel::Aux)),
+        _ => true,
+    }
+}
+
+/// The source of a verb within some tokens: by the tree, else by what stands before or after the verb.
+fn beside(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRange> {
+    let inside = |s: &TokenRange| s.start >= within.start && s.end <= within.end && (s.end <= verb || s.start > verb);
+    let by_tree = doc
+        .children(verb)
+        .filter(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter))
+        .map(|c| source::whole(doc, c, verb))
+        .find(inside);
+    by_tree
+        .filter(|s| source::can_speak(doc, *s))
+        .or_else(|| by_place(doc, verb, within))
+}
+
+fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRange> {
+    let side = |t: &TokenId| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Aux | Upos::Punct);
+    let left = TokenRange::new(within.start.0, verb.0);
+    let front = left
+        .iter()
+        .rev()
+        .find(side)
+        .map(|last| TokenRange::new(within.start.0, last.0 + 1));
+    if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && f.iter().all(|t| doc.form(t) != ":")) {
+        return Some(source::trim(doc, front));
+    }
+    let right = TokenRange::new(verb.0 + 1, within.end.0);
+    let stop = right
+        .iter()
+        .find(|t| {
+            matches!(doc.form(*t), "," | "." | ":" | ";" | "(" | "\u{2014}" | "\u{2013}")
+                || doc.token(*t).upos == Upos::Adp && !matches!(doc.lower(*t), "of" | "for" | "at")
+                || doc.token(*t).upos == Upos::Sconj
+        })
+        .unwrap_or(right.end);
+    let back = TokenRange::new(right.start.0, stop.0.max(right.start.0));
+    let names = back
+        .iter()
+        .any(|t| matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron));
+    (!back.is_empty() && names).then(|| source::trim(doc, back))
+}
+
+/// A cue before the opening mark.
+fn before(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> Option<Hit> {
+    let sentence = doc.sentence_of(tokens.start);
+    let mut head = TokenRange::new(doc.sentence(sentence).tokens.start.0, tokens.start.0);
+    if head.is_empty() {
+        // A colon may end the sentence or the paragraph before.
+        let previous = doc.sentences().get((sentence.0 as usize).checked_sub(1)?)?;
+        let last = TokenId(previous.tokens.end.0 - 1);
+        if !matches!(doc.form(last), ":") {
+            return None;
+        }
+        head = previous.tokens;
+    }
+    let last = TokenId(head.end.0 - 1);
+    // What an earlier quotation ends cannot introduce this one.
+    let start = head
+        .iter()
+        .rev()
+        .find(|t| marks.around(*t).is_some())
+        .map_or(head.start.0, |t| t.0 + 1);
+    let head = TokenRange::new(start.min(head.end.0), head.end.0);
+    if head.is_empty() {
+        return None;
+    }
+    let reach = match doc.form(last) {
+        ":" => FAR,
+        "," => 10,
+        _ if super::reported::is_verb(doc, last) => 1,
+        // told Reuters "…"
+        _ if matches!(doc.token(last).upos, Upos::Propn | Upos::Pron | Upos::Noun)
+            && sentence_like(doc, quoted, tokens) =>
+        {
+            5
+        }
+        _ => return None,
+    };
+    let verb = head
+        .iter()
+        .rev()
+        .take(reach)
+        .find(|t| super::reported::is_verb(doc, *t))?;
+    let frames = cue::verb(doc.lemma(verb))?;
+    if !frames.quoted || used[verb.0 as usize] || reach == 5 && !(frames.tell || doc.lemma(verb) == "say") {
+        return None;
+    }
+    // A fragment after a comma belongs to the clause before it.
+    if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) {
+        return None;
+    }
+    if reach == 1
+        && fragment(doc, quoted)
+        && !matches!(
+            doc.lemma(verb),
+            "say" | "shout" | "chant" | "yell" | "tweet" | "read" | "write" | "reply" | "add"
+        )
+    {
+        return None;
+    }
+    let source = source::of_verb(doc, verb)
+        .filter(|s| source::can_speak(doc, *s) && s.end <= tokens.start)
+        .or_else(|| by_place(doc, verb, TokenRange::new(head.start.0, verb.0 + 1)));
+    Some(Hit {
+        verb,
+        source,
+        end: tokens.end,
+        rule: "quote.direct.before",
+    })
+}
+
+/// A few words in lower case without full stop.
+fn fragment(doc: &Document, quoted: &Quoted) -> bool {
+    let text = quoted.inner[0].of(doc.text());
+    text.starts_with(char::is_lowercase) && text.split_whitespace().count() < 4
+}
+
+/// Speech on its own: it begins with a capital and holds more than a name or a title would.
+pub(super) fn sentence_like(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
+    let text = quoted.inner[0].of(doc.text());
+    let capital =
+        text.starts_with(|c: char| c.is_uppercase() || c == '[' || c == '.' || c == '\u{2026}' || c.is_ascii_digit());
+    let ends = quoted.inner.last().is_some_and(|s| {
+        s.of(doc.text())
+            .trim_end()
+            .ends_with(['.', ',', '!', '?', '\u{2026}', '-', '\u{2014}'])
+    });
+    let verb = tokens
+        .iter()
+        .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
+    capital && (ends || !quoted.closed || verb && words(doc, tokens) > 3)
+}

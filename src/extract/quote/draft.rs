@@ -1,0 +1,152 @@
+//! A quote in the making: pieces of tokens, before they become spans.
+
+use super::marks::Marks;
+use super::source::trim;
+use crate::facts::{Confidence, Cue, Quote, QuoteKind};
+use crate::language::{Document, TokenId, TokenRange, Upos};
+use crate::span::Span;
+
+/// What a rule found.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Spans of the content, in order, without marks.
+    pub content: Vec<Span>,
+    /// The reporting words.
+    pub cue: Option<TokenRange>,
+    /// The head word of the cue.
+    pub cue_head: Option<TokenId>,
+    /// Who speaks.
+    pub source: Option<TokenRange>,
+    pub confidence: Confidence,
+    pub rule: &'static str,
+}
+
+/// The spans of a piece of content, widened to quotations that it cuts through. A quotation that is also around the cue
+/// is not widened to but kept within: there somebody quoted reports the words of another.
+pub(super) fn spans(doc: &Document, marks: &Marks, piece: TokenRange, cue: TokenId) -> Vec<Span> {
+    let piece = edges(doc, piece);
+    if piece.is_empty() {
+        return Vec::new();
+    }
+    let mut span = doc.span(piece);
+    let home = marks.around(cue);
+    if let Some(home) = home {
+        let inside = |inner: &Span| inner.overlaps(span);
+        return match marks.all[home].inner.iter().find(|i| inside(i)) {
+            Some(inner) => {
+                span.start = span.start.max(inner.start);
+                span.end = span.end.min(inner.end);
+                vec![tidy(doc, span)]
+            }
+            None => Vec::new(),
+        };
+    }
+    let last = TokenId(piece.end.0 - 1);
+    let mut more = Vec::new();
+    if let Some(first) = marks.around(piece.start) {
+        let quoted = &marks.all[first];
+        span.start = span.start.min(quoted.inner[0].start);
+    }
+    if let Some(last) = marks.around(last) {
+        let quoted = &marks.all[last];
+        if quoted.outer.end > span.end {
+            let at = quoted.inner.iter().position(|i| i.end >= span.end).unwrap_or(0);
+            span.end = span.end.max(quoted.inner[at].end);
+            more.extend(quoted.inner[at + 1..].iter().copied());
+        }
+    }
+    let mut all = vec![tidy(doc, span)];
+    all.extend(more.into_iter().map(|s| tidy(doc, s)));
+    all.retain(|s| !s.is_empty());
+    all
+}
+
+/// Without punctuation at the ends, but with the quotation marks that belong to what they enclose.
+fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
+    let (mut start, mut end) = (piece.start.0, piece.end.0);
+    let loose = |t: u32| {
+        doc.token(TokenId(t)).upos == Upos::Punct && !matches!(doc.form(TokenId(t)), "?" | "!" | ")" | "(" | "[" | "]")
+    };
+    while end > start && loose(end - 1) {
+        end -= 1;
+    }
+    while start < end && (loose(start) || matches!(doc.form(TokenId(start)), "?" | "!" | ")" | "]")) {
+        start += 1;
+    }
+    TokenRange::new(start, end)
+}
+
+/// A span without white space, quotation marks and commas at its ends.
+pub(super) fn tidy(doc: &Document, span: Span) -> Span {
+    let text = span.of(doc.text());
+    let is_mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}');
+    let front = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || is_mark(c) || matches!(c, ',' | ':' | ';' | '\u{2014}' | '\u{2013}')
+    });
+    let start = span.start as usize + (text.len() - front.len());
+    let back = front.trim_end_matches(|c: char| {
+        c.is_whitespace() || is_mark(c) || matches!(c, ',' | ';' | '\u{2014}' | '\u{2013}')
+    });
+    Span::new(start, start + back.len())
+}
+
+impl Draft {
+    /// The quote, with its kind told by how much of the content stands in quotation marks.
+    pub(super) fn finish(self, doc: &Document, quoted: &[bool]) -> Quote {
+        let (mut inside, mut all) = (0, 0);
+        for span in &self.content {
+            for token in doc
+                .tokens_in(*span)
+                .iter()
+                .filter(|t| doc.token(*t).upos != Upos::Punct)
+            {
+                all += 1;
+                inside += usize::from(quoted[token.0 as usize]);
+            }
+        }
+        let kind = match (inside, all) {
+            (0, _) => QuoteKind::Indirect,
+            (inside, all) if inside * 10 >= all * 9 => QuoteKind::Direct,
+            _ => QuoteKind::Mixed,
+        };
+        let source = self.source.map(|s| doc.span(trim(doc, s)));
+        let cue = self.cue.zip(self.cue_head).map(|(range, head)| Cue {
+            span: doc.span(range),
+            head,
+            lemma: if range.len() > 1 && doc.token(head).upos != Upos::Verb {
+                doc.span(range).of(doc.text()).to_lowercase()
+            } else {
+                doc.lemma(head).to_owned()
+            },
+        });
+        let mut span = self.content[0];
+        for part in &self.content {
+            span = span.cover(*part);
+        }
+        if let Some(cue) = &cue {
+            span = span.cover(cue.span);
+        }
+        // A source in another sentence ("Ann Lee arrived. 'We are late.'") is pointed at, not covered.
+        let near = |s: &Span| {
+            let sentence = |byte: u32| doc.token_at(byte).map(|t| doc.sentence_of(t));
+            let source = sentence(s.start);
+            [span.start, cue.as_ref().map_or(span.end - 1, |c| c.span.start)]
+                .map(sentence)
+                .contains(&source)
+        };
+        if let Some(source) = source.filter(near) {
+            span = span.cover(source);
+        }
+        Quote {
+            span,
+            kind,
+            content: self.content,
+            cue,
+            source,
+            speaker: None,
+            date: None,
+            confidence: self.confidence,
+            rule: self.rule,
+        }
+    }
+}

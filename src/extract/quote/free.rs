@@ -1,0 +1,118 @@
+//! Quotations without a cue: a paragraph of speech near its speaker, `"…" – Ann Lee`, and answers of an interview.
+
+use super::direct::{Direct, sentence_like};
+use super::draft::{Draft, tidy};
+use super::marks::{Marks, Quoted};
+use crate::facts::Confidence;
+use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, Upos, phrase};
+use crate::parse::SectionKind;
+use crate::span::Span;
+
+/// The most tokens that an attribution after a dash or before a colon has.
+const LABEL: usize = 14;
+
+/// Quotations that no cue has claimed. `covered` tells which are part of content found otherwise.
+pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bool]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (number, quoted) in marks.all.iter().enumerate() {
+        let tokens = Marks::tokens(doc, quoted);
+        if quoted.nested || direct.taken[number] || covered[number] || tokens.is_empty() {
+            continue;
+        }
+        let (source, rule) = if let Some(source) = after_dash(doc, tokens) {
+            (Some(source), "quote.direct.dash")
+        } else if let Some(source) = before_colon(doc, marks, tokens) {
+            (Some(source), "quote.direct.colon")
+        } else if stands_alone(doc, quoted, tokens) {
+            (named_before(doc, tokens.start), "quote.direct.free")
+        } else {
+            continue;
+        };
+        let content: Vec<Span> = quoted
+            .inner
+            .iter()
+            .map(|s| tidy(doc, *s))
+            .filter(|s| !s.is_empty())
+            .collect();
+        if content.is_empty() {
+            continue;
+        }
+        drafts.push(Draft {
+            content,
+            cue: None,
+            cue_head: None,
+            source,
+            confidence: if source.is_some() {
+                Confidence::Medium
+            } else {
+                Confidence::Low
+            },
+            rule,
+        });
+    }
+    drafts
+}
+
+/// `"…" – Ann Lee, minister`: the rest of the paragraph, or the next paragraph, is a dash and who speaks.
+fn after_dash(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
+    let last = TokenId(tokens.end.0 - 1);
+    let sentence = doc.sentence_of(last);
+    let mut rest = TokenRange::new(tokens.end.0, doc.sentence(sentence).tokens.end.0);
+    if rest.is_empty() {
+        rest = doc.sentences().get(sentence.0 as usize + 1)?.tokens;
+    }
+    let dash = matches!(doc.form(rest.start), "-" | "--" | "\u{2013}" | "\u{2014}" | "\u{2015}");
+    let label = TokenRange::new(rest.start.0 + 1, rest.end.0);
+    (dash && is_label(doc, label)).then(|| super::source::trim(doc, label))
+}
+
+/// A short phrase with a name or a capital and without a verb.
+fn is_label(doc: &Document, label: TokenRange) -> bool {
+    !label.is_empty()
+        && label.len() <= LABEL
+        && label.iter().any(|t| doc.token(t).upos == Upos::Propn)
+        && !label
+            .iter()
+            .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux) && doc.form(t).starts_with(char::is_lowercase))
+}
+
+/// `Minister Ann Lee: "…"`.
+fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<TokenRange> {
+    let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
+    let colon = TokenId(tokens.start.0.checked_sub(1)?);
+    let label = TokenRange::new(start.0, colon.0.max(start.0));
+    let plain = label.iter().all(|t| marks.around(t).is_none());
+    (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| super::source::trim(doc, label))
+}
+
+/// Whole sentences in marks, not a title and not a word that the writer keeps at a distance.
+fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let last = TokenId(tokens.end.0 - 1);
+    let end = doc.sentence(doc.sentence_of(last)).tokens.end;
+    let rest = TokenRange::new(tokens.end.0, end.0.max(tokens.end.0));
+    let closes = rest.iter().all(|t| doc.token(t).upos == Upos::Punct);
+    let section = doc.section_at(quoted.outer.start).map(|(_, s)| s.kind);
+    sentence.start == tokens.start
+        && closes
+        && sentence_like(doc, quoted, tokens)
+        && tokens.len() > 5
+        && !matches!(section, Some(SectionKind::Headline | SectionKind::Boilerplate))
+}
+
+/// The person who is the subject of the sentence before.
+fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
+    let sentence = SentenceId(doc.sentence_of(token).0.checked_sub(1)?);
+    let tokens = doc.sentence(sentence).tokens;
+    let is_person = |t: TokenId| {
+        let i = doc.names().partition_point(|n| n.tokens.end <= t);
+        doc.names()
+            .get(i)
+            .is_some_and(|n| n.kind == NameKind::Person && n.tokens.contains(t))
+    };
+    let subject = tokens.iter().find(|t| {
+        matches!(doc.token(*t).deprel, Deprel::Nsubj | Deprel::NsubjPass)
+            && (is_person(*t) || doc.token(*t).upos == Upos::Pron && matches!(doc.lower(*t), "he" | "she"))
+    })?;
+    Some(phrase::noun_phrase(doc, subject))
+}

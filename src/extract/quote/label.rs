@@ -1,0 +1,87 @@
+//! Speech after a name and a colon without marks: headlines ("Lee: bridge to close") and answers in interviews.
+
+use std::collections::HashMap;
+
+use super::draft::{Draft, tidy};
+use super::marks::Marks;
+use crate::facts::Confidence;
+use crate::language::{Document, NameKind, TokenId, TokenRange, Upos};
+use crate::parse::SectionKind;
+use crate::span::Span;
+
+/// The most tokens of a label.
+const LABEL: usize = 8;
+
+/// The labelled lines of an article.
+pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
+    let labels: Vec<(usize, TokenRange)> = first_sentences(doc)
+        .filter_map(|number| Some((number, label(doc, marks, doc.sentences()[number].tokens)?)))
+        .collect();
+    let mut times: HashMap<&str, u32> = HashMap::new();
+    for (_, label) in &labels {
+        *times.entry(doc.span(*label).of(doc.text())).or_default() += 1;
+    }
+    let mut drafts = Vec::new();
+    for (number, label) in labels {
+        let sentence = &doc.sentences()[number];
+        let kind = doc.section_at(sentence.span.start).map(|(_, s)| s.kind);
+        let paragraph = doc.article.paragraphs[sentence.paragraph as usize].span;
+        let heading = kind == Some(SectionKind::Headline);
+        let speaks = times[doc.span(label).of(doc.text())] > 1;
+        if !(heading && is_name(doc, label) || !heading && speaks) {
+            continue;
+        }
+        let from = doc.token(TokenId(label.end.0)).span.end;
+        let content = tidy(doc, Span::new(from as usize, paragraph.end as usize).trim(doc.text()));
+        if content.is_empty() {
+            continue;
+        }
+        drafts.push(Draft {
+            content: vec![content],
+            cue: None,
+            cue_head: None,
+            source: Some(label),
+            confidence: Confidence::Medium,
+            rule: if heading {
+                "quote.headline.colon"
+            } else {
+                "quote.interview"
+            },
+        });
+    }
+    drafts
+}
+
+/// The first sentence of each paragraph.
+fn first_sentences(doc: &Document) -> impl Iterator<Item = usize> + '_ {
+    let sentences = doc.sentences();
+    (0..sentences.len()).filter(move |i| *i == 0 || sentences[i - 1].paragraph != sentences[*i].paragraph)
+}
+
+/// What stands before the first colon, if it can be who speaks and no quotation follows.
+fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRange> {
+    let colon = sentence.iter().take(LABEL + 1).find(|t| doc.form(*t) == ":")?;
+    let label = TokenRange::new(sentence.start.0, colon.0);
+    let next = TokenId(colon.0 + 1);
+    let last = doc.article.paragraphs[doc.sentence(doc.sentence_of(colon)).paragraph as usize]
+        .span
+        .end;
+    let more = doc.token(colon).span.end < last;
+    let plain = label.iter().all(|t| {
+        marks.around(t).is_none()
+            && !matches!(
+                doc.token(t).upos,
+                Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Adp
+            )
+    });
+    let quoted = sentence.contains(next) && marks.around(next).is_some();
+    let capital = doc.form(sentence.start).starts_with(char::is_uppercase);
+    (!label.is_empty() && plain && capital && more && !quoted).then_some(label)
+}
+
+fn is_name(doc: &Document, label: TokenRange) -> bool {
+    let i = doc.names().partition_point(|n| n.tokens.end <= label.start);
+    doc.names()
+        .get(i)
+        .is_some_and(|n| n.tokens.end.0 == label.end.0 && matches!(n.kind, NameKind::Person | NameKind::Organization))
+}

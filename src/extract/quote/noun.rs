@@ -1,0 +1,91 @@
+//! Speech that a noun stands for: "the claim that …", "issued a warning about …", "Moscow's demands for …".
+
+use super::draft::{Draft, spans};
+use super::marks::Marks;
+use super::source;
+use crate::facts::Confidence;
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::lexicon::cue::{self, Frames};
+
+/// The quote that a noun stands for, if it does and somebody is named who says it.
+pub(super) fn quote(doc: &Document, marks: &Marks, noun: TokenId) -> Option<Draft> {
+    if doc.token(noun).upos != Upos::Noun {
+        return None;
+    }
+    let frames = cue::noun(doc.lemma(noun))?;
+    let piece = content(doc, noun, frames)?;
+    let (source, cue) = speaker(doc, noun, piece)?;
+    let content = spans(doc, marks, piece, noun);
+    if content.is_empty() {
+        return None;
+    }
+    Some(Draft {
+        content,
+        cue: Some(cue),
+        cue_head: Some(noun),
+        source: Some(source),
+        confidence: Confidence::Medium,
+        rule: "quote.indirect.noun",
+    })
+}
+
+fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange> {
+    for child in doc.children(noun).filter(|c| *c > noun) {
+        let marker = doc
+            .children(child)
+            .find(|m| *m < child && matches!(doc.token(*m).deprel, Deprel::Case | Deprel::Mark));
+        let Some(marker) = marker else { continue };
+        let word = doc.lower(marker);
+        let all = doc.subtree(child);
+        let found = match doc.token(child).deprel {
+            Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl if word == "that" && frames.that => Some(all),
+            Deprel::Acl if word == "to" && frames.infinitive => Some(all),
+            Deprel::Nmod | Deprel::Acl | Deprel::Obl if frames.prepositions.contains(&word) => {
+                Some(TokenRange::new(marker.0 + 1, all.end.0))
+            }
+            _ => None,
+        };
+        if found.is_some_and(|f| f.end > f.start) {
+            return found;
+        }
+    }
+    None
+}
+
+/// Who says it, and the words of the cue: the owner, the one after "by" or "from", the subject of a light verb.
+fn speaker(doc: &Document, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
+    let alone = TokenRange::new(noun.0, noun.0 + 1);
+    if let Some(owner) = phrase::owner(doc, noun) {
+        let all = doc.subtree(owner);
+        let end = if doc.token(TokenId(all.end.0 - 1)).xpos == Xpos::Pos {
+            all.end.0 - 1
+        } else {
+            all.end.0
+        };
+        return Some((TokenRange::new(all.start.0, end.max(all.start.0 + 1)), alone));
+    }
+    let by = doc.children(noun).find(|c| {
+        doc.token(*c).deprel == Deprel::Nmod
+            && *c > noun
+            && phrase::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "by" | "from"))
+            && !content.contains(*c)
+    });
+    if let Some(by) = by {
+        return Some((source::whole(doc, by, noun), alone));
+    }
+    let verb = doc.head(noun)?;
+    let object = matches!(doc.token(noun).deprel, Deprel::Obj) && cue::is_light(doc.lemma(verb));
+    if !object || doc.token(verb).upos != Upos::Verb {
+        return None;
+    }
+    let source = source::of_verb(doc, verb)?;
+    let apart = source.end <= content.start || source.start >= content.end;
+    apart.then_some((
+        source,
+        if verb < noun {
+            TokenRange::new(verb.0, noun.0 + 1)
+        } else {
+            alone
+        },
+    ))
+}
