@@ -1,9 +1,13 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
+mod lemma;
 pub mod model;
+mod names;
+mod parser;
 pub mod phrase;
 mod sentence;
+mod tagger;
 pub mod tags;
 mod token;
 
@@ -16,7 +20,11 @@ use crate::span::Span;
 
 /// Analyses an article.
 pub fn annotate(article: Article) -> Document {
-    let (tokens, sentences, words) = segment(&article);
+    let (mut tokens, sentences, mut words) = segment(&article);
+    tagger::tag(&article, &sentences, &mut tokens, &words);
+    lemma::lemmatise(&mut tokens, &mut words);
+    let names = names::find(&article, &sentences, &tokens, &words);
+    parser::parse(&article, &sentences, &mut tokens, &words);
     let mut sentence_of = Vec::with_capacity(tokens.len());
     for (number, sentence) in sentences.iter().enumerate() {
         sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));
@@ -26,7 +34,7 @@ pub fn annotate(article: Article) -> Document {
         article,
         tokens,
         sentences,
-        names: Vec::new(),
+        names,
         words,
         sentence_of,
         tree,

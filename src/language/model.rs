@@ -3,7 +3,7 @@
 //! A feature is a 32-bit hash of its kind and its words ([`Feature`]). A model file holds, for every feature that
 //! matters, the classes it speaks for or against with weights of one byte. It is viewed in place in the bytes of the
 //! binary: nothing is parsed, copied or allocated at start-up. The trainer (feature `train`) writes the same layout with
-//! [`write`], and both run the same feature code, because taggers take any [`Weights`].
+//! [`write()`], and both run the same feature code, because taggers take any [`Weights`].
 //!
 //! Layout, all little-endian:
 //!

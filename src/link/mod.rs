@@ -1,6 +1,10 @@
 //! [`Facts`] → [`Report`]: dates, coreference, speakers, participants, attribution.
 
+mod actor;
 mod event;
+mod figure;
+mod quote;
+mod time;
 
 use crate::error::Warning;
 use crate::extract::Facts;
@@ -34,6 +38,10 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
         quotes: facts.quotes,
         warnings: doc.article.warnings.clone(),
     };
+    time::link(doc, &mut report);
+    actor::link(doc, &mut report, facts.mentions);
+    quote::link(doc, &mut report);
     event::link(doc, &mut report);
+    figure::link(doc, &mut report);
     report
 }

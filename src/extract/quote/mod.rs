@@ -1,8 +1,8 @@
 //! Quotes: finds every [`Quote`] of a document: who says what, in which words.
 //!
-//! Three passes, from the surest to the least sure. [`direct`] starts at quotation marks and looks for a cue beside them.
-//! [`reported`], [`noun`] and [`according`] start at cues and take from the dependency tree what they report, in marks or not.
-//! [`free`] takes quotations that nothing has claimed and that stand alone as speech, and [`label`] names before colons.
+//! Three passes, from the surest to the least sure. `direct` starts at quotation marks and looks for a cue beside them.
+//! `reported`, `noun` and `according` start at cues and take from the dependency tree what they report, in marks or not.
+//! `free` takes quotations that nothing has claimed and that stand alone as speech, and `label` names before colons.
 //! Everything else in quotation marks (titles, nicknames, words kept at a distance) is left alone.
 //!
 //! Attitudes and intentions ("hopes to", "believes") are no quotes: nobody has said anything.
