@@ -5,6 +5,7 @@
 
 mod clusters;
 mod conllu;
+mod events;
 pub mod perceptron;
 mod segment;
 
@@ -15,7 +16,9 @@ usage:
   newsx-train clusters WORDS.tsv OUT         word clusters (word, coarse, middle, fine; most frequent first) to a table
   newsx-train segment [--lines] [--errors] TREES.conllu [NAME]
                                              scores tokens and sentence ends on a treebank's text; --lines: a document is
-                                             one line, without paragraphs; NAME: only documents whose name contains it";
+                                             one line, without paragraphs; NAME: only documents whose name contains it
+  newsx-train events meantime|plover [--errors] GOLD.jsonl
+                                             scores triggers and dates (MEANTIME) or classes (PLOVER records)";
 
 /// Runs the command that the arguments name.
 ///
@@ -31,6 +34,8 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
             !flags.contains(&"--lines"),
             flags.contains(&"--errors"),
         ),
+        ["events", "meantime", gold] => events::meantime(gold.as_ref(), flags.contains(&"--errors")),
+        ["events", "plover", gold] => events::plover(gold.as_ref(), flags.contains(&"--errors")),
         ["clusters", words, out] => clusters::compile(words, out),
         _ => bail!("{USAGE}"),
     }
