@@ -26,8 +26,9 @@ struct Text {
 
 #[derive(Deserialize)]
 struct Gold {
-    start: u32,
-    end: u32,
+    /// Absent where the record names no word.
+    start: Option<u32>,
+    end: Option<u32>,
     #[serde(default)]
     text: String,
     /// MEANTIME: OTHER, SPEECH_COGNITIVE, GRAMMATICAL or MIX.
@@ -41,6 +42,12 @@ struct Gold {
     event: Option<String>,
     #[serde(default)]
     trigger_parts: Vec<Part>,
+}
+
+impl Gold {
+    fn overlaps(&self, start: u32, end: u32) -> bool {
+        matches!((self.start, self.end), (Some(s), Some(e)) if s < end && start < e)
+    }
 }
 
 #[derive(Deserialize)]
@@ -71,6 +78,9 @@ fn tellings<'r>(text: &str, report: &'r Report) -> Vec<(u32, u32, &'r Event)> {
     all
 }
 
+/// The days of the tellings of one instance that were found.
+type Found = BTreeSet<Option<(Date, Date)>>;
+
 /// Prints the recall of triggers and, of the dated instances found, how many have the right date. With `errors`, each
 /// difference.
 pub(super) fn meantime(path: &Path, errors: bool) -> Result<()> {
@@ -83,20 +93,20 @@ pub(super) fn meantime(path: &Path, errors: bool) -> Result<()> {
         system += all.iter().filter(|t| t.0 < until).count();
         claimed += all
             .iter()
-            .filter(|t| t.0 < until && text.events.iter().any(|g| g.start < t.1 && t.0 < g.end))
+            .filter(|t| t.0 < until && text.events.iter().any(|g| g.overlaps(t.0, t.1)))
             .count();
-        let mut instances: BTreeMap<&str, (&Gold, BTreeSet<Option<(Date, Date)>>)> = BTreeMap::new();
+        let mut instances: BTreeMap<&str, (&Gold, Found)> = BTreeMap::new();
         for event in text.events.iter().filter(|e| wanted(e, until)) {
-            let hit = all.iter().find(|t| t.0 < event.end && event.start < t.1);
+            let hit = all.iter().find(|t| event.overlaps(t.0, t.1));
             gold += 1;
             found += usize::from(hit.is_some());
             match hit {
                 Some((_, _, telling)) => {
                     let days = telling.date.map(|d| (d.days.start, d.days.end));
                     let name = event.instance.as_deref().unwrap_or_default();
-                    instances.entry(name).or_insert((event, BTreeSet::new())).1.insert(days);
+                    instances.entry(name).or_insert((event, Found::new())).1.insert(days);
                 }
-                None if errors => println!("missed\t{}\t{}\t{}", text.id, event.text, event.start),
+                None if errors => println!("missed\t{}\t{}\t{:?}", text.id, event.text, event.start),
                 None => {}
             }
         }
@@ -116,7 +126,7 @@ pub(super) fn meantime(path: &Path, errors: bool) -> Result<()> {
             *kinds.entry(kind).or_default() += 1;
             if errors {
                 println!(
-                    "{kind}\t{}\t{}\t{}\texpected {expected:?}\tfound {days:?}",
+                    "{kind}\t{}\t{}\t{:?}\texpected {expected:?}\tfound {days:?}",
                     text.id, event.text, event.start
                 );
             }
@@ -135,7 +145,7 @@ pub(super) fn meantime(path: &Path, errors: bool) -> Result<()> {
 
 /// A mention of something that happens: not speech, not a state, not a mere phase.
 fn wanted(event: &Gold, until: u32) -> bool {
-    event.start < until && matches!(event.class.as_deref(), Some("OTHER" | "MIX"))
+    event.start.is_some_and(|start| start < until) && matches!(event.class.as_deref(), Some("OTHER" | "MIX"))
 }
 
 /// The days of an instance, if its date or both its ends are known.
@@ -145,10 +155,7 @@ fn expected(event: &Gold) -> Option<DateRange> {
     }
     let (begin, end) = (event.date_begin.as_deref()?, event.date_end.as_deref()?);
     let (begin, end) = (days(begin)?, days(end)?);
-    Some(DateRange {
-        end: end.end,
-        ..begin
-    })
+    Some(DateRange { end: end.end, ..begin })
 }
 
 /// `2008-02-XX` → the days of February 2008.
@@ -179,11 +186,12 @@ pub(super) fn plover(path: &Path, errors: bool) -> Result<()> {
             let Some(class) = event.event.as_deref().filter(|c| known(c)) else {
                 continue;
             };
-            let mut parts: Vec<(u32, u32)> = event.trigger_parts.iter().map(|p| (p.start, p.end)).collect();
-            parts.push((event.start, event.end));
             let at: Vec<String> = all
                 .iter()
-                .filter(|t| parts.iter().any(|(start, end)| t.0 < *end && *start < t.1))
+                .filter(|t| {
+                    let part = |p: &Part| p.start < t.1 && t.0 < p.end;
+                    event.overlaps(t.0, t.1) || event.trigger_parts.iter().any(part)
+                })
                 .map(|t| format!("{:?}", t.2.class).to_uppercase())
                 .collect();
             let correct = at.iter().any(|c| c == class);
