@@ -15,6 +15,14 @@ pub fn preposition(doc: &Document, noun: TokenId) -> Option<TokenId> {
         .filter(|c| doc.token(*c).xpos != Xpos::Pos)
 }
 
+/// True for a word that is one noun with its head: the rest of a name, a title, the first part of a compound.
+pub fn is_same_noun(doc: &Document, token: TokenId) -> bool {
+    matches!(
+        doc.token(token).deprel,
+        Deprel::Flat | Deprel::Compound | Deprel::NmodUnmarked
+    )
+}
+
 /// A token and everything joined to it by "and", "or" or commas, itself first.
 pub fn conjuncts(doc: &Document, token: TokenId) -> Vec<TokenId> {
     let mut all = vec![token];

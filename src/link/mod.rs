@@ -6,6 +6,8 @@ mod figure;
 mod quote;
 mod time;
 
+pub use actor::ActorIndex;
+
 use crate::error::Warning;
 use crate::extract::Facts;
 use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
@@ -18,6 +20,8 @@ pub struct Report {
     pub times: Vec<TimeExpression>,
     /// Actors, by first mention.
     pub actors: Vec<Actor>,
+    /// Which actor a word or phrase mentions.
+    pub index: ActorIndex,
     /// Events.
     pub events: Vec<Event>,
     /// Figures.
@@ -33,6 +37,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
     let mut report = Report {
         times: facts.times,
         actors: Vec::new(),
+        index: ActorIndex::default(),
         events: facts.events,
         figures: facts.figures,
         quotes: facts.quotes,
@@ -41,6 +46,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
     time::link(doc, &mut report);
     actor::link(doc, &mut report, facts.mentions);
     quote::link(doc, &mut report);
+    actor::link_speakers(doc, &mut report);
     event::link(doc, &mut report);
     figure::link(doc, &mut report);
     report
