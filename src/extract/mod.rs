@@ -7,6 +7,7 @@ pub mod actor;
 pub mod corpus;
 pub mod event;
 pub mod figure;
+pub mod number;
 pub mod quote;
 pub mod time;
 

@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod clusters;
 pub mod cue;
 pub mod event;
+pub mod number;
 pub mod table;
 
 /// The entries of a list: the columns of every line that is neither empty nor a comment.
