@@ -7,7 +7,7 @@ mod names;
 mod parser;
 pub mod phrase;
 mod sentence;
-mod tagger;
+pub(crate) mod tagger;
 pub mod tags;
 mod token;
 
@@ -21,7 +21,7 @@ use crate::span::Span;
 /// Analyses an article.
 pub fn annotate(article: Article) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);
-    tagger::tag(&article, &sentences, &mut tokens, &words);
+    tagger::tag(&article.text, &sentences, &mut tokens, &words);
     lemma::lemmatise(&mut tokens, &mut words);
     let names = names::find(&article, &sentences, &tokens, &words);
     parser::parse(&article, &sentences, &mut tokens, &words);

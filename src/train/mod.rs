@@ -6,19 +6,27 @@
 mod clusters;
 mod conllu;
 mod events;
+mod gold;
 pub mod perceptron;
 mod segment;
+mod tagger;
 
 use anyhow::bail;
 
-const USAGE: &str = "\
-usage:
-  newsx-train clusters WORDS.tsv OUT         word clusters (word, coarse, middle, fine; most frequent first) to a table
-  newsx-train segment [--lines] [--errors] TREES.conllu [NAME]
-                                             scores tokens and sentence ends on a treebank's text; --lines: a document is
-                                             one line, without paragraphs; NAME: only documents whose name contains it
-  newsx-train events meantime|plover [--errors] GOLD.jsonl
-                                             scores triggers and dates (MEANTIME) or classes (PLOVER records)";
+const USAGE: &str = concat!(
+    "usage:\n",
+    "  newsx-train clusters WORDS.tsv OUT
+        word clusters (word, coarse, middle, fine; most frequent first) to a table\n",
+    "  newsx-train segment [--lines] [--errors] TREES.conllu [NAME]
+        scores tokens and sentence ends on a treebank's text; --lines: a document is one line, without paragraphs;
+        NAME: only documents whose name contains it\n",
+    "  newsx-train events meantime|plover [--errors] GOLD.jsonl
+        scores triggers and dates (MEANTIME) or classes (PLOVER records)\n",
+    "  newsx-train tagger OUT TREES.conllu…
+        trains the part-of-speech tagger\n",
+    "  newsx-train score-tagger [--errors] MODEL TREES.conllu…
+        the share of words that a model tags right; --errors: what it confuses\n",
+);
 
 /// Runs the command that the arguments name.
 ///
@@ -37,6 +45,8 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["events", "meantime", gold] => events::meantime(gold.as_ref(), flags.contains(&"--errors")),
         ["events", "plover", gold] => events::plover(gold.as_ref(), flags.contains(&"--errors")),
         ["clusters", words, out] => clusters::compile(words, out),
+        ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
+        ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
         _ => bail!("{USAGE}"),
     }
 }
