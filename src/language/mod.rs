@@ -4,7 +4,7 @@ mod document;
 mod lemma;
 pub mod model;
 mod names;
-mod parser;
+pub(crate) mod parser;
 pub mod phrase;
 mod sentence;
 pub(crate) mod tagger;
@@ -24,7 +24,7 @@ pub fn annotate(article: Article) -> Document {
     tagger::tag(&article.text, &sentences, &mut tokens, &words);
     lemma::lemmatise(&mut tokens, &mut words);
     let names = names::find(&article, &sentences, &tokens, &words);
-    parser::parse(&article, &sentences, &mut tokens, &words);
+    parser::parse(&sentences, &mut tokens, &words);
     let mut sentence_of = Vec::with_capacity(tokens.len());
     for (number, sentence) in sentences.iter().enumerate() {
         sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));

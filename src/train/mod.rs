@@ -7,6 +7,7 @@ mod clusters;
 mod conllu;
 mod events;
 mod gold;
+mod parser;
 pub mod perceptron;
 mod segment;
 mod tagger;
@@ -26,6 +27,10 @@ const USAGE: &str = concat!(
         trains the part-of-speech tagger\n",
     "  newsx-train score-tagger [--errors] MODEL TREES.conllu…
         the share of words that a model tags right; --errors: what it confuses\n",
+    "  newsx-train parser [--dev=TREES.conllu,…] OUT TREES.conllu…
+        trains the dependency parser\n",
+    "  newsx-train score-parser [--errors] MODEL TREES.conllu…
+        attachment scores of a model, or of the embedded one (MODEL -); --errors: the commonest kinds\n",
 );
 
 /// Runs the command that the arguments name.
@@ -47,6 +52,8 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["clusters", words, out] => clusters::compile(words, out),
         ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
+        ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
+        ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
         _ => bail!("{USAGE}"),
     }
 }
