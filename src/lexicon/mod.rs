@@ -6,6 +6,7 @@ pub mod abbreviation;
 pub mod clusters;
 pub mod cue;
 pub mod event;
+pub mod gazetteer;
 pub mod number;
 pub mod table;
 
