@@ -9,6 +9,7 @@ pub mod event;
 pub mod gazetteer;
 pub mod number;
 pub mod table;
+pub mod time;
 
 /// The entries of a list: the columns of every line that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
