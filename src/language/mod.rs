@@ -1,7 +1,7 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
-mod lemma;
+pub(crate) mod lemma;
 pub mod model;
 pub(crate) mod names;
 pub(crate) mod parser;

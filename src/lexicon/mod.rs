@@ -7,6 +7,7 @@ pub mod clusters;
 pub mod cue;
 pub mod event;
 pub mod gazetteer;
+pub mod lemma;
 pub mod number;
 pub mod table;
 pub mod time;

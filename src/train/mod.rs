@@ -39,6 +39,8 @@ const USAGE: &str = concat!(
         trains the tagger of names on BIO and JSON Lines files; a file of weight 2 counts twice\n",
     "  newsx-train score-names [--errors] MODEL FILE…
         precision, recall and F1 of a model's names by kind\n",
+    "  newsx-train score-lemmas [--errors] TREES.conllu…
+        the share of words that get their lemma, with the embedded tagger\n",
 );
 
 /// Runs the command that the arguments name.
@@ -65,6 +67,7 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
         ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
         ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
+        ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
         _ => bail!("{USAGE}"),
     }
 }
