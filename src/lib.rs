@@ -16,7 +16,6 @@ pub mod link;
 pub mod parse;
 pub mod source;
 pub mod span;
-pub mod timex;
 #[cfg(feature = "train")]
 pub mod train;
 

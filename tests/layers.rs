@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 /// The stages, in the order of the pipeline.
 const STAGES: [&str; 6] = ["source", "parse", "language", "extract", "link", "emit"];
 /// What every stage may use, and which stages its own definitions may use.
-const VOCABULARY: [(&str, &[&str]); 6] = [
+const VOCABULARY: [(&str, &[&str]); 5] = [
     ("span", &[]),
     ("date", &[]),
-    ("timex", &[]),
     ("error", &[]),
     ("facts", &["language"]),
     ("lexicon", &["language"]),

@@ -183,6 +183,9 @@ impl<'d> Reader<'d> {
         }
         let mut value = digits(form)?;
         let mut end = next(at);
+        if let Some((power, after)) = self.power_of_ten(end) {
+            return Some(Number::new(at, after, value * power, Form::Digits));
+        }
         if !form.is_ascii() && value < 1.0 {
             return Some(self.scaled(at, end, value, Form::Fraction));
         }
@@ -193,6 +196,22 @@ impl<'d> Reader<'d> {
             return Some(self.scaled(at, next(part), value + fraction, Form::Digits));
         }
         Some(self.scaled(at, end, value, Form::Digits))
+    }
+
+    /// "×10−5", "x 10^6": scientific notation.
+    fn power_of_ten(&self, times: TokenId) -> Option<(f64, TokenId)> {
+        let ten = next(times);
+        if !(self.is(times, &["×", "x", "*"]) && self.is(ten, &["10"])) {
+            return None;
+        }
+        let mut at = next(ten);
+        let caret = self.is(at, &["^"]);
+        at = if caret { next(at) } else { at };
+        let minus = self.is(at, &["-", "−", "–"]);
+        at = if minus { next(at) } else { at };
+        let exponent: i32 = self.lower(at).filter(|_| caret || minus)?.parse().ok()?;
+        let sign = if minus { -1 } else { 1 };
+        (exponent < 300).then(|| (10f64.powi(sign * exponent), next(at)))
     }
 
     /// "816 000": groups of three digits with a single blank between them. Two numbers that only stand beside each

@@ -46,7 +46,7 @@ pub(crate) const PAIRS: &[(Xpos, Upos)] = &[
 ];
 
 /// Tags every token. `words` holds the lower-cased forms.
-pub(crate) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+pub(super) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
     let mut line = Line::default();
     let mut features = Vec::with_capacity(64);
     for sentence in sentences {

@@ -4,13 +4,13 @@
 
 pub mod abbreviation;
 pub mod clusters;
+pub mod comparator;
 pub mod cue;
 pub mod event;
-pub mod gazetteer;
-pub mod lemma;
+pub mod figure_word;
 pub mod number;
 pub mod table;
-pub mod time;
+pub mod unit;
 
 /// The entries of a list: the columns of every line that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -6,9 +6,7 @@
 mod clusters;
 mod conllu;
 mod events;
-mod gazetteer;
 mod gold;
-mod names;
 mod parser;
 pub mod perceptron;
 mod segment;
@@ -33,14 +31,6 @@ const USAGE: &str = concat!(
         trains the dependency parser\n",
     "  newsx-train score-parser [--errors] MODEL TREES.conllu…
         attachment scores of a model, or of the embedded one (MODEL -); --errors: the commonest kinds\n",
-    "  newsx-train gazetteer OUT LIST…
-        lists of names (name, lists as bits) to a table\n",
-    "  newsx-train names OUT FILE[@WEIGHT]…
-        trains the tagger of names on BIO and JSON Lines files; a file of weight 2 counts twice\n",
-    "  newsx-train score-names [--errors] MODEL FILE…
-        precision, recall and F1 of a model's names by kind\n",
-    "  newsx-train score-lemmas [--errors] TREES.conllu…
-        the share of words that get their lemma, with the embedded tagger\n",
 );
 
 /// Runs the command that the arguments name.
@@ -59,15 +49,11 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ),
         ["events", "meantime", gold] => events::meantime(gold.as_ref(), flags.contains(&"--errors")),
         ["events", "plover", gold] => events::plover(gold.as_ref(), flags.contains(&"--errors")),
-        ["gazetteer", out, ref lists @ ..] => gazetteer::compile(lists, out),
-        ["names", out, ref files @ ..] => names::train(out, files),
-        ["score-names", model, ref files @ ..] => names::evaluate(model, files, flags.contains(&"--errors")),
         ["clusters", words, out] => clusters::compile(words, out),
         ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
         ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
         ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
-        ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
         _ => bail!("{USAGE}"),
     }
 }

@@ -1,17 +1,153 @@
-//! Figures: finds every [`Figure`] of a document.
+//! Figures: finds every [`Figure`] of a document: numbers that say how much or how many.
+//!
+//! One walk over each sentence. `scan` reads the amounts (numbers with their units) and leaves out the numbers that are
+//! no figures; `join` puts together what is one figure in several numbers (ranges, scores, ratios); then each figure gets
+//! its bounds (`bounds`), what it counts (`counted`), whether it is a score (`score`), and what part it plays in a
+//! change (`aspect`). Which dollar a "$" is, which event and which time a figure belongs to, is for `link` to say.
+//!
+//! A percentage of a half is 50 %, other parts are rates ("a third" is 0.333…). A cent is 0.01 of its currency, a decade
+//! ten years: values are always in the unit that is told. A score or vote ("3-1", "52 to 48") has its two sides as
+//! bounds, and is exact.
+
+mod amount;
+mod aspect;
+mod bounds;
+mod counted;
+mod draft;
+mod join;
+mod scan;
+mod score;
 
 use super::corpus::{Extractor, rendered};
-use crate::facts::Figure;
-use crate::language::Document;
+use super::number::Form;
+use crate::facts::{Aspect, Comparator, Confidence, Figure, FigureKind, TimeKind};
+use crate::language::{Document, TokenRange};
+use amount::Unit;
+use draft::{Draft, Line};
 
 /// The figures of a document, in order of position.
-pub fn extract(_doc: &Document, _facts: &super::Facts) -> Vec<Figure> {
-    Vec::new()
+pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
+    let dates: Vec<TokenRange> = facts
+        .times
+        .iter()
+        .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time))
+        .map(|t| t.tokens)
+        .collect();
+    let (mut figures, mut first) = (Vec::new(), 0);
+    for sentence in doc.sentences() {
+        let line = Line {
+            doc,
+            tokens: sentence.tokens,
+        };
+        while dates.get(first).is_some_and(|d| d.end <= line.tokens.start) {
+            first += 1;
+        }
+        let amounts = scan::amounts(line, &dates[first..]);
+        if amounts.is_empty() {
+            continue;
+        }
+        let mut drafts = join::drafts(line, amounts);
+        for draft in &mut drafts {
+            parts(draft);
+            bounds::bound(line, draft);
+            score::magnitude(line, draft);
+        }
+        score::ages(line, &mut drafts);
+        counted::count(line, &mut drafts);
+        for draft in &mut drafts {
+            bounds::after(line, draft);
+        }
+        aspect::mark(line, &mut drafts);
+        score::indices(line, &mut drafts);
+        figures.extend(drafts.into_iter().map(|draft| finish(doc, draft)));
+    }
+    figures
 }
 
-/// This extractor, for the corpora.
+/// A half is 50 %, other fractions are rates.
+fn parts(draft: &mut Draft) {
+    if draft.form != Form::Fraction || draft.unit != Unit::None || draft.kind != FigureKind::Count {
+        return;
+    }
+    if draft.value == 0.5 {
+        (draft.kind, draft.value, draft.unit) = (FigureKind::Percent, 50.0, Unit::Percent("%"));
+    } else {
+        draft.kind = FigureKind::Rate;
+    }
+    draft.rule = "figure.part";
+}
+
+fn finish(doc: &Document, draft: Draft) -> Figure {
+    let (value, low, high) = bounds::limits(&draft);
+    let unit = match draft.unit {
+        Unit::None => None,
+        Unit::Money(code) | Unit::Percent(code) | Unit::Duration(code) | Unit::Age(code) => Some(code.to_owned()),
+        Unit::Measure(code) => Some(code.into_owned()),
+        Unit::Point => Some("point".to_owned()),
+    };
+    let sure = draft.counted.is_some() || unit.is_some();
+    Figure {
+        span: doc.span(draft.tokens),
+        head: draft.head,
+        kind: draft.kind,
+        value,
+        low,
+        high,
+        comparator: draft.comparator,
+        unit,
+        counted: draft.counted.map(|c| doc.span(c)),
+        aspect: draft.aspect,
+        event: None,
+        as_of: None,
+        attribution: Vec::new(),
+        confidence: if sure { Confidence::High } else { Confidence::Medium },
+        rule: draft.rule,
+    }
+}
+
+/// This extractor, for the corpora. A figure is rendered as its kind and value with comparator sign and unit, then what is
+/// counted and the aspect unless it is the total: `count >340 "drones"`, `money 5e9..7e9 USD`, `percent 7% decrease`.
 pub const EXTRACTOR: Extractor = Extractor {
     name: "figure",
     corpus: include_str!("corpus.txt"),
-    render: |_, report| rendered(&report.figures, |f| format!("{:?} {:?}", f.kind, f.value)),
+    render: |doc, report| rendered(&report.figures, |f| render(doc, f)),
 };
+
+fn render(doc: &Document, figure: &Figure) -> String {
+    let sign = match figure.comparator {
+        Comparator::Exact | Comparator::Between => "",
+        Comparator::AtLeast => ">=",
+        Comparator::MoreThan => ">",
+        Comparator::AtMost => "<=",
+        Comparator::LessThan => "<",
+        Comparator::About => "~",
+        Comparator::Vague => "many ",
+    };
+    let number = match (figure.value, figure.low, figure.high) {
+        (Some(value), _, _) => format!("{}", rounded(value)),
+        (None, Some(low), Some(high)) => format!("{}..{}", rounded(low), rounded(high)),
+        (None, low, high) => format!("{}", rounded(low.or(high).unwrap_or_default())),
+    };
+    let mut text = format!("{} {sign}{number}", name(&figure.kind));
+    if let Some(unit) = &figure.unit {
+        text += &format!(" {unit}");
+    }
+    if let Some(counted) = figure.counted {
+        text += &format!(" \"{}\"", counted.of(doc.text()));
+    }
+    if figure.aspect != Aspect::Total {
+        text += &format!(" {}", name(&figure.aspect));
+    }
+    text
+}
+
+/// A word of the output, as the record spells it.
+fn name<T: serde::Serialize>(value: &T) -> String {
+    let word = serde_json::to_value(value).ok();
+    word.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Four decimals are enough to read.
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,134 @@
+//! What part a figure plays in a change: how much something rose or fell, from what, to what.
+
+use super::draft::{Draft, Line, step};
+use crate::facts::{Aspect, FigureKind};
+use crate::language::TokenId;
+use crate::lexicon::figure_word::{List, is};
+
+/// How far before an amount the word of change may stand.
+const NEAR: i32 = 8;
+
+/// Sets the aspects of the figures of a sentence.
+pub(super) fn mark(line: Line, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if matches!(drafts[i].aspect, Aspect::Rate | Aspect::Part) || drafts[i].kind == FigureKind::Duration {
+            continue;
+        }
+        let aspect = of(line, &drafts[i]);
+        if let Some(aspect) = aspect {
+            drafts[i].aspect = aspect;
+        } else if is(line.lower(step(drafts[i].tokens.start, -1)), List::Within) {
+            drafts[i].aspect = Aspect::Part;
+        }
+    }
+}
+
+fn of(line: Line, draft: &Draft) -> Option<Aspect> {
+    let start = draft.tokens.start;
+    let (before, after) = (line.lower(step(start, -1)), line.lower(draft.core.end));
+    let by_number = matches!(
+        draft.kind,
+        FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure
+    );
+    match before {
+        "to" if change_before(line, step(start, -1)).is_some() => return Some(Aspect::ChangeTo),
+        "at" if closes(line, step(start, -1)) => return Some(Aspect::ChangeTo),
+        "from" if change_before(line, step(start, -1)).is_some() || is(line.lower(step(start, -2)), List::Within) => {
+            return Some(Aspect::ChangeFrom);
+        }
+        "from" if draft.kind != FigureKind::Duration && change_before_number(line, start) => {
+            return Some(Aspect::ChangeFrom);
+        }
+        "by" => return change_before(line, step(start, -1)).and_then(direction),
+        "of" => return noun_of_change(line.lower(step(start, -2))),
+        _ => {}
+    }
+    if draft.kind == FigureKind::Count && draft.counted.is_some() {
+        // "lost 20 seats", "added two members"
+        return if ["lost", "lose", "loses", "losing", "shed"].contains(&before) {
+            Some(Aspect::Decrease)
+        } else if ["added", "add", "adds", "adding", "gained", "gain", "gaining"].contains(&before) {
+            Some(Aspect::Increase)
+        } else {
+            None
+        };
+    }
+    if [
+        "higher", "lower", "up", "down", "more", "less", "fewer", "cheaper", "faster",
+    ]
+    .contains(&after)
+        && by_number
+    {
+        return Some(if ["higher", "up", "more", "faster"].contains(&after) {
+            Aspect::Increase
+        } else {
+            Aspect::Decrease
+        });
+    }
+    if by_number && let Some(counted) = draft.counted {
+        let head = line.lower(step(counted.end, -1));
+        if draft.kind == FigureKind::Percent && noun_of_change(head).is_some() {
+            return noun_of_change(head);
+        }
+    }
+    by_number.then(|| direction(before))?
+}
+
+/// Up or down, for a verb, noun or adverb of change.
+fn direction(lower: &str) -> Option<Aspect> {
+    if is(lower, List::Up) {
+        Some(Aspect::Increase)
+    } else if is(lower, List::Down) {
+        Some(Aspect::Decrease)
+    } else {
+        None
+    }
+}
+
+fn noun_of_change(lower: &str) -> Option<Aspect> {
+    if is(lower, List::Rising) {
+        Some(Aspect::Increase)
+    } else if is(lower, List::Falling) {
+        Some(Aspect::Decrease)
+    } else {
+        None
+    }
+}
+
+/// The nearest word of change before a token, not beyond a comma followed by a new clause.
+fn change_before<'d>(line: Line<'d>, at: TokenId) -> Option<&'d str> {
+    (1..=NEAR)
+        .map(|i| line.lower(step(at, -i)))
+        .take_while(|w| !w.is_empty() && !matches!(*w, ";" | "while" | "who" | "which" | "that"))
+        .find(|w| is(w, List::Up) || is(w, List::Down) || is(w, List::Change))
+}
+
+/// "61.8 from 58": what it was before.
+fn change_before_number(line: Line, start: TokenId) -> bool {
+    let at = step(start, -2);
+    line.lower(at).starts_with(|c: char| c.is_ascii_digit()) && change_before(line, at).is_some()
+}
+
+/// "closed at 1,478", "was down 0.1 per cent at 5884"
+fn closes(line: Line, at: TokenId) -> bool {
+    change_before(line, at).is_some_and(|w| {
+        is(w, List::Up)
+            || is(w, List::Down)
+            || matches!(
+                w,
+                "close"
+                    | "closed"
+                    | "closes"
+                    | "closing"
+                    | "end"
+                    | "ended"
+                    | "ending"
+                    | "finish"
+                    | "finished"
+                    | "settle"
+                    | "settled"
+                    | "stood"
+                    | "stands"
+            )
+    })
+}

@@ -1,0 +1,328 @@
+//! What is counted or measured: the noun phrase behind the amount ("340 explosive and decoy drones"), behind "of"
+//! ("half of the seats"), or before it ("the cost was $5 million"), without number, qualifier and relative clauses.
+
+use super::amount::Unit;
+use super::draft::{Draft, Line, step};
+use crate::extract::number::Form;
+use crate::facts::{Aspect, FigureKind};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::figure_word::{List, is};
+
+/// Finds the counted phrase of every figure of a sentence. `drafts` are in order.
+pub(super) fn count(line: Line, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let limit = drafts.get(i + 1).map_or(line.tokens.end, |d| d.tokens.start);
+        direct(line, &mut drafts[i], limit);
+        if drafts[i].counted.is_none() && i > 0 {
+            let (before, rest) = drafts.split_at_mut(i);
+            inherit(line, before, &mut rest[0]);
+        }
+    }
+}
+
+/// The phrase that stands behind the amount.
+fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
+    let mut at = draft.core.end;
+    if draft.conversion {
+        return;
+    }
+    // "30 inches (76 cm) of rain": over the conversion in brackets.
+    if line.is(at, &["("])
+        && let Some(close) = (1..8).map(|i| step(at, i)).find(|t| line.is(*t, &[")"]))
+        && close > limit
+        && matches!(draft.kind, FigureKind::Measure | FigureKind::Money)
+    {
+        at = step(close, 1);
+    }
+    let end = line.tokens.end;
+    if line.is_hyphen(at) && line.glued(at) && line.glued(step(at, -1)) {
+        hyphenated(line, draft, step(at, 1));
+        return;
+    }
+    if line.is(at, &["of"]) && of_counts(line, draft) {
+        let mut noun = step(at, 1);
+        let definite = line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Pron);
+        while line.has(noun) && determines(line, noun) {
+            noun = step(noun, 1);
+        }
+        // "three of the twelve lanes": what follows is a figure of its own.
+        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
+        if let Some(phrase) = chunk(line, if whole { after_number(line, noun) } else { noun }, end, true) {
+            set(draft, phrase, !whole);
+        }
+        if draft.form != Form::Many && draft.kind == FigureKind::Count && definite {
+            draft.aspect = Aspect::Part;
+        }
+        return;
+    }
+    // "half the seats", "twice the price"
+    let mut noun = at;
+    if draft.form == Form::Fraction {
+        while line.has(noun) && determines(line, noun) {
+            noun = step(noun, 1);
+        }
+    }
+    if draft.kind == FigureKind::Money && line.is(noun, &["in"]) && !followed_by_date(line, step(noun, 1)) {
+        // "$50 billion in extra funding", but not "$50 billion in London"
+        if let Some(phrase) = chunk(line, step(noun, 1), end, false).filter(|p| is_common(line, *p)) {
+            set(draft, phrase, true);
+            return;
+        }
+    }
+    if !takes_noun(line, draft, noun) {
+        return;
+    }
+    if let Some(phrase) = chunk(line, noun, end, false) {
+        set(draft, phrase, true);
+        per(line, draft);
+    }
+}
+
+fn set(draft: &mut Draft, phrase: TokenRange, widen: bool) {
+    draft.counted = Some(phrase);
+    if widen {
+        draft.to(phrase.end);
+    }
+}
+
+/// "the", "its", "these": what may stand between "of" and its noun.
+fn determines(line: Line, at: TokenId) -> bool {
+    let token = line.doc.token(at);
+    matches!(token.upos, Upos::Det) || token.xpos == Xpos::PrpPoss || line.is(at, &["all", "those", "these"])
+}
+
+fn after_number(line: Line, mut at: TokenId) -> TokenId {
+    while line.has(at) && (line.doc.token(at).upos == Upos::Num || line.is_hyphen(at)) {
+        at = step(at, 1);
+    }
+    at
+}
+
+/// "five days of rain", "half of the seats", "12 of the deceased", but not "the age of", "8 of March".
+fn of_counts(line: Line, draft: &Draft) -> bool {
+    let noun = step(draft.core.end, 1);
+    let month = is(line.lower(noun), List::Month) && line.form(noun).starts_with(char::is_uppercase);
+    !month && draft.kind != FigureKind::Score && !matches!(draft.unit, Unit::Age(_))
+}
+
+fn followed_by_date(line: Line, at: TokenId) -> bool {
+    line.has(at) && (line.doc.token(at).upos == Upos::Num || is(line.lower(at), List::Month))
+}
+
+fn is_common(line: Line, phrase: TokenRange) -> bool {
+    line.doc.token(step(phrase.end, -1)).upos == Upos::Noun
+}
+
+/// True if a noun right behind the amount is what it counts or measures. Behind "seven weeks" or "50 miles" it is the
+/// next phrase ("seven weeks officials say"); behind "12-day", "25 foot", "5%" and "$20" it belongs to the amount.
+fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
+    if !line.has(noun) {
+        return false;
+    }
+    let last = line.lower(step(draft.core.end, -1));
+    let symbol = !last.starts_with(|c: char| c.is_alphabetic());
+    match draft.kind {
+        FigureKind::Count => !draft.rate,
+        FigureKind::Rate => draft.form == Form::Fraction,
+        FigureKind::Percent | FigureKind::Money => !draft.rate,
+        FigureKind::Measure => symbol || !last.ends_with('s') || last.len() <= 3,
+        FigureKind::Duration => {
+            let written = last.starts_with(|c: char| c.is_alphabetic());
+            written && (last == "old" || !matches!(draft.unit, Unit::Age(_)) && !last.ends_with('s'))
+        }
+        FigureKind::Score => false,
+    }
+}
+
+/// "55-member", "12-day siege", "5-year-old girl", "20-plus"
+fn hyphenated(line: Line, draft: &mut Draft, at: TokenId) {
+    if !line.has(at) {
+        return;
+    }
+    let token = line.doc.token(at);
+    if draft.is_bare()
+        && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)
+        && token.xpos != Xpos::Jjr
+    {
+        let mut end = step(at, 1);
+        while line.is_hyphen(end) && line.glued(end) && line.glued(step(end, -1)) && line.has(step(end, 1)) {
+            end = step(end, 2);
+        }
+        set(draft, TokenRange { start: at, end }, true);
+    }
+}
+
+/// "15 people a year", "20 burglaries per week": how often.
+fn per(line: Line, draft: &mut Draft) {
+    let at = draft.tokens.end;
+    let unit = |at: TokenId| {
+        crate::lexicon::unit::word(line.lower(at)).is_some_and(|u| u.kind == crate::lexicon::unit::UnitKind::Duration)
+    };
+    if line.is(at, &["a", "an", "per", "every", "each"]) && unit(step(at, 1)) {
+        draft.rate = true;
+        draft.aspect = Aspect::Rate;
+        draft.to(step(at, 2));
+    }
+}
+
+/// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
+pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
+    let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
+    while at < end {
+        let token = line.doc.token(at);
+        let next = step(at, 1);
+        let plural = noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps));
+        match token.upos {
+            Upos::Noun => {
+                if plural && token.xpos == Xpos::Nns && !line.glued(step(at, -1)) && !compounds(line, at) {
+                    break;
+                }
+                (head, noun) = (Some(next), Some(token.xpos));
+            }
+            Upos::Propn if !plural && !is(line.lower(at), List::Month) && !is_day(line.lower(at)) => {
+                (head, noun) = (Some(next), Some(token.xpos));
+            }
+            Upos::Adj if noun.is_none() || (!plural && noun_follows(line, next, end)) => {
+                if bare && noun.is_none() {
+                    head = Some(next);
+                }
+            }
+            Upos::Verb
+                if noun.is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) && noun_follows(line, next, end) => {}
+            Upos::Adv
+                if noun.is_none()
+                    && next < end
+                    && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
+                    && noun_follows(line, step(next, 1), end) => {}
+            Upos::Num if noun.is_none() && at > start && noun_follows(line, next, end) => {}
+            Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
+            Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
+            Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
+            Upos::Cconj if joins(line, at, noun, end) => noun = None,
+            Upos::Punct if line.is(at, &[","]) && adjective_list(line, at, start, noun, end) => {}
+            Upos::Punct
+                if line.is(at, &["\"", "“", "”", "'", "‘", "’"]) && noun.is_none() && noun_follows(line, next, end) =>
+                {}
+            _ => break,
+        }
+        at = next;
+    }
+    Some(TokenRange { start, end: head? }).filter(|p| !p.is_empty())
+}
+
+fn is_day(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
+fn compounds(line: Line, at: TokenId) -> bool {
+    matches!(
+        line.lower(step(at, -1)),
+        "sports"
+            | "arms"
+            | "women"
+            | "men"
+            | "customs"
+            | "members"
+            | "goods"
+            | "earnings"
+            | "savings"
+            | "sales"
+            | "systems"
+            | "operations"
+            | "human"
+            | "weapons"
+            | "drugs"
+            | "narcotics"
+            | "news"
+    )
+}
+
+/// True if a noun comes before anything that cannot be inside a noun phrase.
+fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
+    for _ in 0..6 {
+        if at >= end {
+            return false;
+        }
+        let token = line.doc.token(at);
+        match token.upos {
+            Upos::Noun => return true,
+            Upos::Propn => return !is(line.lower(at), List::Month) && !is_day(line.lower(at)),
+            Upos::Adj | Upos::Cconj => {}
+            Upos::Verb if matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {}
+            Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
+            _ => return false,
+        }
+        at = step(at, 1);
+    }
+    false
+}
+
+/// "explosive and decoy drones", "cruise and ballistic missiles": modifiers of one plural head, not two phrases.
+fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
+    if !line.is(at, &["and", "or", "&"]) || noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)) {
+        return false;
+    }
+    let mut next = step(at, 1);
+    let mut seen = 0;
+    while next < end && seen < 5 {
+        match line.doc.token(next).xpos {
+            Xpos::Nns | Xpos::Nnps => return true,
+            Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
+            _ => return false,
+        }
+        next = step(next, 1);
+        seen += 1;
+    }
+    false
+}
+
+/// "large, modern ships"
+fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
+    let adjective = |t: TokenId| t >= start && t < end && line.doc.token(t).upos == Upos::Adj;
+    noun.is_none()
+        && adjective(step(at, -1))
+        && (adjective(step(at, 1)) || line.doc.token(at).upos == Upos::Cconj)
+        && noun_follows(line, step(at, 1), end)
+}
+
+/// A number without noun counts what the one before it counted: "36 in North Cotabato, 29 in South Cotabato",
+/// "seventeen people died and 35 were rescued".
+fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
+    let Some(last) = before.last() else { return };
+    if draft.conversion {
+        (draft.counted, draft.comparator, draft.aspect) = (last.counted, last.comparator, last.aspect);
+        return;
+    }
+    if !draft.is_bare() || draft.form == Form::Fraction {
+        return;
+    }
+    let Some(model) = before
+        .iter()
+        .rev()
+        .find(|d| d.kind == FigureKind::Count && d.counted.is_some())
+    else {
+        return;
+    };
+    let after = draft.tokens.end;
+    if !line.has(after) {
+        return;
+    }
+    let token = line.doc.token(after);
+    let start = step(draft.tokens.start, -1);
+    let parallel = line.is(start, &[",", "and", "but", "only", "to", "while", ";"]);
+    let goes_on = match token.upos {
+        Upos::Adp => line.is(after, &["in", "at", "from", "on", "for"]),
+        Upos::Aux | Upos::Verb => matches!(token.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md),
+        _ => false,
+    };
+    if parallel && goes_on {
+        draft.counted = model.counted;
+        if token.upos != Upos::Adp {
+            draft.aspect = Aspect::Part;
+        }
+    }
+}

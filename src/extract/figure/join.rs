@@ -1,0 +1,355 @@
+//! Amounts that belong together: ranges ("10-15", "between $5 and $7 billion"), scores and votes ("3-1", "52 to 48"),
+//! ratios ("one in five"), dimensions ("10-by-12-metre"), and units that stand only at the last of several
+//! ("eight or nine euros", "8- to 16-meter").
+
+use super::amount::{Amount, Unit};
+use super::draft::{Draft, Line, step};
+use crate::extract::number::Form;
+use crate::facts::{Comparator, FigureKind};
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::figure_word::{List, is};
+
+/// How two amounts that stand beside each other are joined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Joint {
+    None,
+    Range,
+    Score,
+    Ratio,
+}
+
+/// Joins what belongs together.
+pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
+    share_units(line, &mut amounts);
+    let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
+    let mut amounts = amounts.into_iter().peekable();
+    while let Some(left) = amounts.next() {
+        let joint = amounts.peek().map_or(Joint::None, |right| joint(line, &left, right));
+        let mut draft = Draft::new(left);
+        if joint != Joint::None
+            && let Some(right) = amounts.next()
+        {
+            join(line, &mut draft, right, joint);
+        }
+        drafts.push(draft);
+    }
+    mark_conversions(line, &mut drafts);
+    drafts
+}
+
+fn join(line: Line, draft: &mut Draft, right: Amount, joint: Joint) {
+    draft.to(right.tokens.end);
+    draft.core = draft.tokens;
+    draft.head = step(right.number.tokens.end, -1);
+    match joint {
+        Joint::Range => {
+            draft.other = Some(right.value);
+            draft.comparator = Comparator::Between;
+            if right.unit != Unit::None {
+                let (counted, rate) = (draft.counted, draft.rate || right.rate);
+                let joined = Draft::new(Amount {
+                    tokens: draft.tokens,
+                    ..right
+                });
+                (draft.unit, draft.kind, draft.rule, draft.aspect) =
+                    (joined.unit, joined.kind, joined.rule, joined.aspect);
+                (draft.counted, draft.rate) = (counted, rate);
+            }
+            let between = step(draft.tokens.start, -1);
+            if line.is(between, &["between"]) {
+                draft.from(between);
+            }
+        }
+        Joint::Score => {
+            draft.other = Some(right.value);
+            (draft.kind, draft.rule) = (FigureKind::Score, "figure.score");
+        }
+        Joint::Ratio => {
+            draft.value /= right.value;
+            draft.form = Form::Fraction;
+            (draft.kind, draft.rule) = (FigureKind::Rate, "figure.ratio");
+        }
+        Joint::None => {}
+    }
+}
+
+/// A range that stops short of the unit takes it from its right end.
+fn share_units(line: Line, amounts: &mut [Amount]) {
+    for i in (1..amounts.len()).rev() {
+        let (left, right) = amounts.split_at_mut(i);
+        let (left, right) = (&mut left[i - 1], &right[0]);
+        let gap = Gap::of(line, left.tokens.end, right.tokens.start);
+        if left.unit == Unit::None && right.unit != Unit::None && shares(line, left, right, gap) {
+            left.unit = right.unit.clone();
+            left.own_unit = false;
+            let worth = right.value / right.number.value;
+            if worth.is_finite() && worth > 0.0 {
+                left.value *= worth;
+            }
+        }
+        share_scale(left, right, gap);
+    }
+}
+
+fn shares(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
+    let sign_first = right.tokens.start != right.number.tokens.start;
+    let plain = left.number.form != Form::Fraction && left.number.form != Form::Many;
+    let year =
+        left.number.form == Form::Digits && (1900.0..2100.0).contains(&left.value) && left.number.tokens.len() == 1;
+    let joined = match gap {
+        Gap::Dash | Gap::To | Gap::By => true,
+        Gap::And | Gap::Or | Gap::Comma | Gap::Hanging => {
+            !matches!(right.unit, Unit::Age(_) | Unit::Duration(_)) || gap != Gap::Comma
+        }
+        Gap::Other => false,
+    };
+    let to_other = gap == Gap::To
+        && matches!(right.unit, Unit::Percent(_))
+        && is(line.lower(step(left.tokens.start, -1)), List::Match);
+    joined && plain && !sign_first && !year && !to_other
+}
+
+/// "between $5 and $7 billion", "five to six million": the scale, too, is said once.
+fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
+    let same = left.unit == right.unit;
+    if !matches!(gap, Gap::Dash | Gap::To | Gap::And | Gap::Or)
+        || !same
+        || !right.scaled
+        || left.scaled
+        || left.number.tokens.len() > 1
+    {
+        return;
+    }
+    let mut worth = 1.0;
+    while right.number.value / worth >= 1000.0 {
+        worth *= 1000.0;
+    }
+    // The left end must be the smaller one: "two to five million", not "500 to two million".
+    if left.value < right.number.value / worth && worth > 1.0 {
+        left.value *= worth;
+        left.number.value *= worth;
+        left.scaled = true;
+    }
+}
+
+/// What stands between two amounts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Gap {
+    Dash,
+    To,
+    And,
+    Or,
+    Comma,
+    By,
+    /// "8-, 10- and 12-inch"
+    Hanging,
+    Other,
+}
+
+impl Gap {
+    fn of(line: Line, start: TokenId, end: TokenId) -> Gap {
+        if start >= end || end.0 - start.0 > 4 {
+            return Gap::Other;
+        }
+        let mut words: Vec<&str> = TokenRange { start, end }.iter().map(|t| line.lower(t)).collect();
+        let hanging = line.is_hyphen(start) && line.glued(step(start, -1)) && words.len() > 1;
+        if hanging {
+            words.remove(0);
+        }
+        match words[..] {
+            ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.0 + 1 == end.0 => {
+                let spaced = !line.glued(start) && !line.glued(step(start, -1));
+                if spaced && words[0] == "—" {
+                    Gap::Other
+                } else {
+                    Gap::Dash
+                }
+            }
+            ["to" | "through" | "till"] | ["to", "-"] | ["up", "to"] => Gap::To,
+            [","] | [",", ","] => {
+                if hanging {
+                    Gap::Hanging
+                } else {
+                    Gap::Comma
+                }
+            }
+            ["and"] | [",", "and"] => {
+                if hanging {
+                    Gap::Hanging
+                } else {
+                    Gap::And
+                }
+            }
+            ["or"] | [",", "or"] => {
+                if hanging {
+                    Gap::Hanging
+                } else {
+                    Gap::Or
+                }
+            }
+            ["by"] | ["by", "-"] | ["x" | "×"] => Gap::By,
+            _ => Gap::Other,
+        }
+    }
+}
+
+fn joint(line: Line, left: &Amount, right: &Amount) -> Joint {
+    if ratio(line, left, right) {
+        return Joint::Ratio;
+    }
+    let gap = Gap::of(line, left.tokens.end, right.tokens.start);
+    let between = line.is(before_bounds(line, left.tokens.start), &["between"]);
+    let compatible = compatible(left, right);
+    match gap {
+        Gap::And if between && compatible => Joint::Range,
+        Gap::Dash | Gap::To if !compatible => Joint::None,
+        Gap::Dash | Gap::To if score(line, left, right, gap) => Joint::Score,
+        Gap::To if changes(line, left, right) => Joint::None,
+        Gap::Dash | Gap::To if left.value < right.value || (left.value < 0.0 && right.value < 0.0) => Joint::Range,
+        Gap::Or if compatible && neighbours(left, right) => Joint::Range,
+        _ => Joint::None,
+    }
+}
+
+/// "two or three days", "ten or fifteen people": an estimate.
+fn neighbours(left: &Amount, right: &Amount) -> bool {
+    let whole = left.value.fract() == 0.0 && right.value.fract() == 0.0;
+    whole && left.value < right.value && right.value <= left.value * 2.0 && right.value <= 100.0 && left.value > 0.0
+}
+
+fn compatible(left: &Amount, right: &Amount) -> bool {
+    let plain = |a: &Amount| !matches!(a.number.form, Form::Fraction | Form::Many) || a.unit != Unit::None;
+    (left.unit == right.unit
+        || (right.unit == Unit::None && matches!(left.unit, Unit::Money(_)) && right.value > left.value * 0.5))
+        && plain(left)
+        && plain(right)
+}
+
+/// The token before the phrase that bounds an amount: "between" in "between about 20 and 30".
+fn before_bounds(line: Line, start: TokenId) -> TokenId {
+    let before = step(start, -1);
+    if line.is(
+        before,
+        &["about", "around", "roughly", "approximately", "an", "estimated"],
+    ) {
+        step(before, -1)
+    } else {
+        before
+    }
+}
+
+/// "one in five", "9 out of 10", "one of every three"
+fn ratio(line: Line, left: &Amount, right: &Amount) -> bool {
+    if left.unit != Unit::None || right.unit != Unit::None || left.value >= right.value || left.value <= 0.0 {
+        return false;
+    }
+    let words: Vec<&str> = TokenRange {
+        start: left.tokens.end,
+        end: right.tokens.start,
+    }
+    .iter()
+    .take(4)
+    .map(|t| line.lower(t))
+    .collect();
+    let round = [
+        2.0,
+        3.0,
+        4.0,
+        5.0,
+        6.0,
+        7.0,
+        8.0,
+        9.0,
+        10.0,
+        12.0,
+        15.0,
+        20.0,
+        25.0,
+        30.0,
+        40.0,
+        50.0,
+        100.0,
+        200.0,
+        500.0,
+        1000.0,
+        10000.0,
+        100000.0,
+        1_000_000.0,
+    ];
+    match words[..] {
+        ["in"] | ["-", "in", "-"] | ["in", "every"] => round.contains(&right.value) && left.value < 20.0,
+        ["out", "of"] | ["of", "every"] | ["out", "of", "every"] => right.number.form != Form::Fraction,
+        _ => false,
+    }
+}
+
+/// "3-1", "52 to 48": whole numbers that do not count and that could not be a range, or stand beside a word of matches
+/// or votes.
+fn score(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
+    let whole = |a: &Amount| {
+        a.unit == Unit::None
+            && a.value.fract() == 0.0
+            && (0.0..1000.0).contains(&a.value)
+            && a.number.form != Form::Fraction
+    };
+    if !(whole(left) && whole(right)) {
+        return false;
+    }
+    let after = right.tokens.end;
+    let noun = line.has(after)
+        && line.doc.token(after).upos == Upos::Noun
+        && line.lower(after).ends_with('s')
+        && !is(line.lower(after), List::Match);
+    let near = |list| {
+        (-6..0).any(|i| is(line.lower(step(left.tokens.start, i)), list))
+            || (0..3).any(|i| is(line.lower(step(after, i)), list))
+    };
+    let falling = left.value >= right.value;
+    match gap {
+        Gap::Dash => (falling && !noun) || (near(List::Match) || near(List::Vote)) && !noun,
+        Gap::To => {
+            (near(List::Vote) || near(List::Match) && falling)
+                && !noun
+                && !line.is(step(left.tokens.start, -1), &["from"])
+        }
+        _ => false,
+    }
+}
+
+/// "rose from 240 to 273": two figures, what it was and what it is. "ranges from 7 to 10" is a range.
+fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
+    let mut from = step(left.tokens.start, -1);
+    for _ in 0..4 {
+        if line.is(from, &["from"]) {
+            break;
+        }
+        from = step(from, -1);
+    }
+    let verb = |at: TokenId| {
+        let lower = line.lower(at);
+        is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change)
+    };
+    let falls = left.value > right.value;
+    let near = (1..7).any(|i| verb(step(from, -i)));
+    let ranges = (0..4).any(|i| line.lower(step(from, -i)).starts_with("rang"));
+    if ranges {
+        return false;
+    }
+    (line.is(from, &["from"]) && (near || falls)) || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
+}
+
+/// "18 to 23 foot (5.5 to 7 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80 km/h"
+fn mark_conversions(line: Line, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, draft) = (&drafts[i - 1], &drafts[i]);
+        let start = draft.tokens.start;
+        let opened = line.is(step(start, -1), &["(", "["])
+            || (line.is(step(start, -1), &["or", "about", "around"]) && line.is(step(start, -2), &["("]));
+        let near = start.0.saturating_sub(before.tokens.end.0) <= 3;
+        let closed = line.is(draft.tokens.end, &[")", "]", ";", ","]);
+        let converts = before.kind == draft.kind
+            && matches!(draft.kind, FigureKind::Measure | FigureKind::Money)
+            && before.unit != draft.unit;
+        drafts[i].conversion = opened && near && closed && converts;
+    }
+}

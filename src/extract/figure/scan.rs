@@ -1,0 +1,310 @@
+//! The amounts of a sentence, without the numbers that are no figures: dates, clock times, ordinals, years, names with
+//! numbers, labels, list numbers, "one" as a pronoun.
+
+use super::amount::{self, Amount, Unit};
+use super::draft::{Line, step};
+use crate::extract::number::Form;
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::figure_word::{List, is};
+
+/// The amounts of a sentence, in order. `dates` are the time expressions that are no amounts, in order.
+pub(super) fn amounts(line: Line, dates: &[TokenRange]) -> Vec<Amount> {
+    let (mut found, mut at) = (Vec::new(), line.tokens.start);
+    let mut dates = dates.iter().copied().peekable();
+    while at < line.tokens.end {
+        while dates.next_if(|d| d.end <= at).is_some() {}
+        if let Some(date) = dates.peek().filter(|d| d.contains(at)) {
+            at = date.end;
+            continue;
+        }
+        match amount::read(line.doc, at, line.tokens.end) {
+            Some(amount) => {
+                at = amount.tokens.end.max(step(at, 1));
+                if !is_no_figure(line, &amount) {
+                    found.push(amount);
+                }
+            }
+            None => at = step(at, 1),
+        }
+    }
+    found
+}
+
+fn is_no_figure(line: Line, amount: &Amount) -> bool {
+    let bare = amount.unit == Unit::None;
+    is_fragment(line, amount)
+        || is_part_of_code(line, amount)
+        || is_one(line, amount)
+        || (bare && (is_label(line, amount) || is_date(line, amount) || is_list_number(line, amount)))
+        || is_part(line, amount)
+}
+
+/// The rest of a code ("J1149.5"), digits that only name ("007", "0401"), the second year of "2013-14".
+fn is_fragment(line: Line, amount: &Amount) -> bool {
+    let (start, before) = (amount.tokens.start, step(amount.tokens.start, -1));
+    let text = line.form(start);
+    let zero = text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let stuck = line.glued(before)
+        && line
+            .form(before)
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.'));
+    let dash = line.is(before, &["-", "–", "/"]) && line.glued(before) && line.glued(step(before, -1));
+    let year = |at: TokenId| {
+        let text = line.form(at);
+        text.len() == 4
+            && text.bytes().all(|b| b.is_ascii_digit())
+            && (text.starts_with("19") || text.starts_with("20"))
+    };
+    let of_years = dash && year(step(before, -1)) && amount.unit == Unit::None && (text.len() == 2 || year(start));
+    zero || (stuck && amount.number.form == Form::Digits) || of_years
+}
+
+/// "F-16", "COVID-19", "Su-35", "8-K", "@user5"; the right end of a range has a number before its hyphen.
+fn is_part_of_code(line: Line, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let before = step(start, -1);
+    let glued_hyphen = line.is_hyphen(before) && line.glued(before) && line.glued(step(before, -1));
+    if glued_hyphen {
+        let word = line.form(step(before, -1));
+        let numeric = word
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '$' | '€' | '£'))
+            || crate::lexicon::number::word(&word.to_lowercase()).is_some();
+        let joins = [
+            "to", "by", "sub", "minus", "and", "foot", "x", "plus", "now", "then", "mid", "between",
+        ]
+        .contains(&line.lower(step(before, -1)));
+        let unit = crate::lexicon::unit::word(line.lower(step(before, -1))).is_some();
+        if !(numeric || joins || unit) {
+            return true;
+        }
+    }
+    let end = amount.tokens.end;
+    if line.is_hyphen(end) && line.glued(end) && line.glued(step(end, -1)) && amount.unit == Unit::None {
+        let after = line.form(step(end, 1));
+        return after.len() <= 2 && after.starts_with(|c: char| c.is_ascii_uppercase());
+    }
+    false
+}
+
+/// "one" is a number only before what it counts: "one hospital", but not "one of them", "no one", "one day".
+fn is_one(line: Line, amount: &Amount) -> bool {
+    let head = step(amount.tokens.start, 0);
+    if amount.number.tokens.len() != 1 || line.lower(amount.number.tokens.start) != "one" {
+        return false;
+    }
+    let (before, after) = (line.lower(step(head, -1)), step(amount.tokens.end, 0));
+    if [
+        "no", "any", "every", "each", "some", "this", "that", "which", "another", "the",
+    ]
+    .contains(&before)
+        && amount.unit == Unit::None
+    {
+        return true;
+    }
+    if amount.unit != Unit::None {
+        // "one day" is some day or a day.
+        return line.lower(step(head, 1)) == "day"
+            && !["in", "for", "within", "than", "least", "about", "just", "only"].contains(&before);
+    }
+    if line.is(after, &["in", "out"]) {
+        return false;
+    }
+    if line.is_hyphen(after) {
+        return true;
+    }
+    const VAGUE: &[&str] = &[
+        "another",
+        "thing",
+        "way",
+        "time",
+        "point",
+        "reason",
+        "such",
+        "or",
+        "'s",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "man's",
+        "kind",
+        "sort",
+        "example",
+        "step",
+    ];
+    let noun = line.has(after)
+        && matches!(
+            line.doc.token(after).upos,
+            Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Num
+        )
+        && !line.is(after, VAGUE);
+    !noun
+}
+
+/// "Category 5", "Boeing 737", "Route 66", "World War II": the number is the name.
+fn is_label(line: Line, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let before = step(start, -1);
+    if in_name(line, amount.tokens) {
+        return true;
+    }
+    if line.is(before, &["#"]) {
+        return true;
+    }
+    if !line.has(before) || amount.number.form == Form::Many || amount.number.form == Form::Fraction {
+        return false;
+    }
+    let words = line.form(start).starts_with(char::is_alphabetic);
+    let scaled = amount.number.tokens.len() > 1;
+    if scaled && !words {
+        return false;
+    }
+    let text = line.form(start);
+    if text.contains([',', '.']) {
+        return false;
+    }
+    if is(line.lower(before), List::Label) && !labels_nothing(line, amount, before) {
+        return true;
+    }
+    // A capitalised name before the number, no comma between: "Boeing 737", "Voyager 2", "S&P 500".
+    let first = before == line.tokens.start;
+    let noun = matches!(line.doc.token(before).upos, Upos::Noun | Upos::Adj) && !first && !words;
+    let name =
+        (line.doc.token(before).upos == Upos::Propn || noun) && line.form(before).starts_with(char::is_uppercase);
+    name && (!words || line.form(start).starts_with(char::is_uppercase)) && !counts_after_name(line, amount)
+}
+
+/// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number.
+fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
+    let after = amount.tokens.end;
+    let plural = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
+    plural && line.form(before).starts_with(char::is_lowercase)
+}
+
+/// In a headline the verb is capitalised too: "Bus Crash Kills 5 Children".
+fn counts_after_name(line: Line, amount: &Amount) -> bool {
+    let before = step(amount.tokens.start, -1);
+    let verb = !crate::lexicon::event::verb(line.doc.lemma(before)).is_empty();
+    let after = amount.tokens.end;
+    let plural = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
+    (verb && plural) || line.is(after, &["times", "people"])
+}
+
+fn in_name(line: Line, tokens: TokenRange) -> bool {
+    let names = line.doc.names();
+    let i = names.partition_point(|n| n.tokens.end <= tokens.start);
+    names
+        .get(i)
+        .is_some_and(|n| n.tokens.contains(tokens.start) && n.tokens.len() > 1 && n.tokens.start < tokens.start)
+}
+
+/// What the time expressions have left: years, days beside months, hours.
+fn is_date(line: Line, amount: &Amount) -> bool {
+    let (before, after) = (step(amount.tokens.start, -1), amount.tokens.end);
+    if amount.number.form != Form::Digits {
+        return is(line.lower(after), List::Clock) && !line.is(after, &["am"]);
+    }
+    let text = line.form(amount.tokens.start);
+    let plain = text.bytes().all(|b| b.is_ascii_digit());
+    let month = |at: TokenId| is(line.lower(at), List::Month) && line.form(at).starts_with(char::is_uppercase);
+    if plain && text.len() <= 2 && (month(before) || month(after)) {
+        return true;
+    }
+    if is(line.lower(after), List::Clock) {
+        return true;
+    }
+    plain && is_year(line, amount, text, before, after)
+}
+
+/// A number of four digits that is not said to count anything.
+fn is_year(line: Line, amount: &Amount, text: &str, before: TokenId, after: TokenId) -> bool {
+    if text.len() != 4 || !(1000.0..2100.0).contains(&amount.value) {
+        return false;
+    }
+    let likely = (1900.0..2060.0).contains(&amount.value);
+    let bounded = line.is(
+        before,
+        &[
+            "than",
+            "least",
+            "some",
+            "around",
+            "about",
+            "nearly",
+            "almost",
+            "over",
+            "approximately",
+            "roughly",
+            "to",
+            "of",
+            "another",
+        ],
+    );
+    let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
+    if noun && (bounded || !likely || line.is(before, &["the", ""])) {
+        return false;
+    }
+    let place = line.is(
+        before,
+        &[
+            "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "early", "late", "mid",
+            "year", "for", "and", "-", "–", "(", ",",
+        ],
+    );
+    likely || (place && !noun)
+}
+
+/// "1. First item", "2) Second item"
+fn is_list_number(line: Line, amount: &Amount) -> bool {
+    let opened = (1..8).any(|i| line.is(step(amount.tokens.start, -i), &["("]));
+    if line.is(amount.tokens.end, &[")"]) && !opened && amount.number.form == Form::Digits {
+        return true;
+    }
+    amount.tokens.start == line.tokens.start
+        && amount.number.form == Form::Digits
+        && line.is(amount.tokens.end, &[".", ")", "]"])
+        && line.tokens.end > step(amount.tokens.end, 1)
+}
+
+/// "first half", "a third person", "every quarter": ordinals and parts that are no share of anything.
+fn is_part(line: Line, amount: &Amount) -> bool {
+    if amount.number.form != Form::Fraction || amount.unit != Unit::None {
+        return false;
+    }
+    let (start, after) = (amount.tokens.start, amount.tokens.end);
+    let word = line.lower(step(after, -1));
+    let before = line.lower(step(start, -1));
+    if word == "half" || word == "halves" {
+        let ordinal = [
+            "first", "second", "other", "latter", "former", "top", "bottom", "better", "opening", "each", "every",
+            "into", "this", "that",
+        ];
+        let compound = line.is_hyphen(after) && line.glued(after);
+        let of = line.is(
+            after,
+            &[
+                "of", "the", "its", "their", "his", "her", "all", "that", "those", "these", "our", "my",
+            ],
+        );
+        let pronoun = line.has(after)
+            && matches!(
+                line.doc.token(after).upos,
+                Upos::Verb | Upos::Aux | Upos::Adp | Upos::Punct
+            );
+        let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun;
+        let than = [
+            "than", "nearly", "almost", "about", "over", "under", "roughly", "by", "least", "around",
+        ]
+        .contains(&before);
+        return ordinal.contains(&before)
+            || compound
+            || !(of || than || (pronoun && before != "the") || noun && before.is_empty());
+    }
+    // "a third person", "one fifth round": a share has a whole ("of", a plural) or stands alone.
+    let single = line.is(start, &["a", "an", "one"]);
+    let of = line.is(after, &["of", "the", "less", "more", "fewer", "lower", "higher", "as"]);
+    let alone = line.has(after) && matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct) && word != "fourth";
+    let quarter = word == "quarter" && !of;
+    single && (!(of || alone) || quarter)
+}

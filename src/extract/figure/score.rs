@@ -1,0 +1,145 @@
+//! Numbers that are no counts although no unit says so: magnitudes, index levels, ages.
+
+use super::amount::Unit;
+use super::draft::{Draft, Line, step};
+use crate::extract::number::Form;
+use crate::facts::{Aspect, FigureKind};
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::figure_word::{List, is};
+
+/// "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake", "6.3 on the Richter scale"
+pub(super) fn magnitude(line: Line, draft: &mut Draft) {
+    if !draft.is_bare() || !(0.0..10.0).contains(&draft.value) {
+        return;
+    }
+    let after = if line.is_hyphen(draft.core.end) {
+        step(draft.core.end, 1)
+    } else {
+        draft.core.end
+    };
+    let before = step(draft.tokens.start, -1);
+    let named_before = line.is(before, &["magnitude"]);
+    let named_of = line.is(before, &["of"]) && line.is(step(before, -1), &["magnitude"]);
+    let named_after = line.is(after, &["magnitude"]);
+    let scale = line.is(after, &["on"]) && (1..5).any(|i| line.is(step(after, i), &["scale", "richter"]));
+    let quake = draft.value.fract() != 0.0 && is(line.lower(after), List::Quake);
+    if !(named_before || named_of || named_after || scale || quake || was(line, before)) {
+        return;
+    }
+    (draft.kind, draft.rule) = (FigureKind::Score, "figure.magnitude");
+    if named_before {
+        draft.from(before);
+    }
+    if named_of {
+        draft.from(step(before, -1));
+    }
+    let mut noun = after;
+    if named_after {
+        draft.to(step(after, 1));
+        noun = step(after, 1);
+    }
+    if is(line.lower(noun), List::Quake) {
+        draft.counted = Some(TokenRange {
+            start: noun,
+            end: step(noun, 1),
+        });
+        draft.to(step(noun, 1));
+    }
+}
+
+/// "the magnitude of the earthquake was 6.6", "its magnitude at 6.4"
+fn was(line: Line, before: TokenId) -> bool {
+    line.is(before, &["was", "is", "at", "as", "measured", "to"])
+        && (1..8).any(|i| line.is(step(before, -i), &["magnitude"]))
+}
+
+/// "Andrew Kinsman, 49, was", "aged nine, ten and 49", "when she was about 57", "at the age of fifteen"
+pub(super) fn ages(line: Line, drafts: &mut [Draft]) {
+    let mut listed = false;
+    for draft in drafts.iter_mut() {
+        let continues = listed
+            && draft.is_bare()
+            && line.is(step(draft.tokens.start, -1), &[",", "and", "or"])
+            && !counts(line, draft);
+        let age = draft.is_bare() && is_age(line, draft);
+        if age || continues {
+            (draft.kind, draft.unit, draft.rule) = (FigureKind::Duration, Unit::Age("a"), "figure.age");
+        }
+        let aged = age && !is_apposition(line, draft);
+        listed = continues || aged;
+    }
+}
+
+/// True if a noun or another word that makes it a number of things follows: "two aged fourteen".
+fn counts(line: Line, draft: &Draft) -> bool {
+    let after = draft.core.end;
+    line.has(after)
+        && matches!(
+            line.doc.token(after).upos,
+            Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn
+        )
+}
+
+fn is_age(line: Line, draft: &Draft) -> bool {
+    let plausible = draft.form != Form::Fraction && draft.value >= 0.0 && draft.value < 120.0;
+    if !plausible {
+        return false;
+    }
+    let before = step(draft.tokens.start, -1);
+    match line.lower(before) {
+        "aged" => true,
+        "age" | "ages" => {
+            !counts(line, draft) && !line.is(step(before, -1), &["average"]) || line.is(step(before, -1), &["at"])
+        }
+        "of" => line.is(step(before, -1), &["age", "ages"]),
+        "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => {
+            let ends = !line.has(draft.core.end)
+                || matches!(
+                    line.doc.token(draft.core.end).upos,
+                    Upos::Punct | Upos::Adp | Upos::Cconj
+                );
+            let person = line.is(step(before, -1), &["he", "she", "i", "who", "just", "only", "they"]);
+            ends && person && draft.value < 110.0 && !line.is(draft.core.end, &["of"])
+        }
+        _ => is_apposition(line, draft),
+    }
+}
+
+/// ", 49," or "(49)" behind a name.
+fn is_apposition(line: Line, draft: &Draft) -> bool {
+    let before = step(draft.tokens.start, -1);
+    let digits = line.form(draft.core.start).starts_with(|c: char| c.is_ascii_digit());
+    let open = line.is(before, &[",", "("]);
+    let name = line.has(step(before, -1)) && line.doc.token(step(before, -1)).upos == Upos::Propn;
+    let closed = !line.has(draft.core.end) || line.is(draft.core.end, &[",", ")", ".", ";"]);
+    digits
+        && open
+        && name
+        && closed
+        && (1.0..115.0).contains(&draft.value)
+        && draft.value.fract() == 0.0
+        && !line.form(draft.core.start).contains('.')
+        && !listed(line, draft)
+}
+
+/// A list of numbers ("Smith, 49, 50, 51") holds no ages.
+fn listed(line: Line, draft: &Draft) -> bool {
+    line.form(step(draft.core.end, 1))
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "rose to 61.8 from 58", "the index closed at 1,478": the level of something that has points of its own.
+pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let draft = &drafts[i];
+        let level = matches!(draft.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);
+        if !draft.is_bare() || draft.counted.is_some() && !level {
+            continue;
+        }
+        let decimal = draft.value.fract() != 0.0 || line.form(draft.core.start).contains('.');
+        let indexed = (1..25).any(|n| is(line.lower(step(draft.tokens.start, -n)), List::Index));
+        if draft.counted.is_none() && level && (decimal || indexed) || (decimal && indexed && draft.counted.is_none()) {
+            (drafts[i].kind, drafts[i].rule) = (FigureKind::Score, "figure.index");
+        }
+    }
+}
