@@ -38,6 +38,14 @@ const DENSE: u8 = 255;
 pub trait Weights {
     /// Adds the weights of a feature to the scores, one per class.
     fn add(&self, feature: u32, scores: &mut [i32]);
+
+    /// Adds the weights of many features: the same as [`Weights::add`] for each, but where the weights are read from
+    /// memory the reads go on side by side instead of one after the other.
+    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+        for &feature in features {
+            self.add(feature, scores);
+        }
+    }
 }
 
 /// A running hash of one feature: its kind, then its parts.
@@ -46,18 +54,21 @@ pub struct Feature(u64);
 
 impl Feature {
     /// A feature of a kind; the same parts under another kind are another feature.
+    #[inline]
     pub const fn new(kind: u32) -> Feature {
         Feature(0x9e37_79b9_7f4a_7c15 ^ (kind as u64).wrapping_mul(0xff51_afd7_ed55_8ccd))
     }
 
     /// The feature with one more part.
     #[must_use]
+    #[inline]
     pub const fn with(self, part: u32) -> Feature {
         let mixed = (self.0 ^ part as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
         Feature(mixed ^ mixed >> 32)
     }
 
     /// The hash that models know the feature by.
+    #[inline]
     pub const fn hash(self) -> u32 {
         (self.0.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
     }
@@ -84,6 +95,7 @@ struct Slot {
 }
 
 impl Slot {
+    #[inline]
     fn offset(self) -> usize {
         usize::from(self.row[0].get()) | usize::from(self.row[1].get()) << 16
     }
@@ -179,30 +191,26 @@ impl<'b> Model<'b> {
         self.classes
     }
 
-    /// The row of a feature: its count byte and what follows.
+    /// Where the row of a feature begins, 0 if there is none.
     #[inline]
-    fn row(&self, feature: u32) -> Option<&'b [u8]> {
+    fn row(&self, feature: u32) -> usize {
         let mut slot = place(feature, self.slots.len());
         // The trainer leaves free slots, the bound is for damaged files.
         for _ in 0..self.slots.len() {
             let entry = self.slots[slot];
             let offset = entry.offset();
-            if offset == 0 {
-                return None;
-            }
-            if entry.check.get() == feature as u16 {
-                return self.rows.get(offset..);
+            if offset == 0 || entry.check.get() == feature as u16 {
+                return offset;
             }
             slot = if slot + 1 == self.slots.len() { 0 } else { slot + 1 };
         }
-        None
+        0
     }
-}
 
-impl Weights for Model<'_> {
+    /// Adds a row, given where it begins. The row at 0 is empty.
     #[inline]
-    fn add(&self, feature: u32, scores: &mut [i32]) {
-        let Some((&count, row)) = self.row(feature).and_then(<[u8]>::split_first) else {
+    fn add_row(&self, offset: usize, scores: &mut [i32]) {
+        let Some((&count, row)) = self.rows.get(offset..).and_then(<[u8]>::split_first) else {
             return;
         };
         if count == DENSE {
@@ -219,6 +227,36 @@ impl Weights for Model<'_> {
     }
 }
 
+impl Weights for Model<'_> {
+    #[inline]
+    fn add(&self, feature: u32, scores: &mut [i32]) {
+        self.add_row(self.row(feature), scores);
+    }
+
+    // Almost every read of a large model misses the caches. Loops without branches that depend on what was read let
+    // the processor have many of these reads under way at once, which is several times faster.
+    #[inline]
+    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+        let first = features.map(|feature| self.slots[place(feature, self.slots.len())]);
+        let mut rows = [0usize; N];
+        for ((row, entry), &feature) in rows.iter_mut().zip(&first).zip(features) {
+            let offset = entry.offset();
+            *row = if offset == 0 || entry.check.get() == feature as u16 {
+                offset
+            } else {
+                self.row(feature)
+            };
+        }
+        let counts = rows.map(|row| self.rows.get(row).copied().unwrap_or(0));
+        for (row, count) in rows.into_iter().zip(counts) {
+            if count > 0 {
+                self.add_row(row, scores);
+            }
+        }
+    }
+}
+
+#[inline]
 fn place(feature: u32, slots: usize) -> usize {
     ((u64::from(feature) * slots as u64) >> 32) as usize
 }

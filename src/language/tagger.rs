@@ -47,13 +47,24 @@ pub(crate) const PAIRS: &[(Xpos, Upos)] = &[
 
 /// Tags every token. `words` holds the lower-cased forms.
 pub(super) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+    tag_with(&MODEL, text, sentences, tokens, words);
+}
+
+/// The model that the program was built with.
+#[cfg(feature = "train")]
+pub(crate) fn embedded() -> &'static Model<'static> {
+    &MODEL
+}
+
+/// Tags every token by a model.
+pub(crate) fn tag_with(model: &Model, text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
     let mut line = Line::default();
     let mut features = Vec::with_capacity(64);
     for sentence in sentences {
         let tokens = &mut tokens[sentence.tokens.range()];
         line.read(text, tokens, words);
         for (i, token) in tokens.iter_mut().enumerate() {
-            let class = line.choose(i, &*MODEL, &mut features);
+            let class = line.choose(i, model, &mut features);
             line.set(i, class);
             (token.xpos, token.upos) = PAIRS[class];
         }

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 
-use super::conllu;
+use super::conllu::{self, Sentence};
+use super::gold::Gold as Corpus;
 use super::perceptron::{Perceptron, Shuffle};
 use crate::language::model::{Model, Weights};
 use crate::language::parser::{self, Atoms, Parser, State, Step};
-use crate::language::{Deprel, Upos, Xpos};
+use crate::language::{Deprel, Token, tagger};
 
 /// A sentence with its tree.
 struct Example {
@@ -36,47 +37,104 @@ fn relation(name: &str) -> Deprel {
         .unwrap_or_default()
 }
 
-fn examples(paths: &[&str]) -> Result<Vec<Example>> {
+/// The sentences of treebanks.
+fn read(treebanks: &[&str]) -> Result<Vec<Sentence>> {
     let mut all = Vec::new();
-    for path in paths {
-        let sentences = conllu::read(path.as_ref())?;
-        all.extend(sentences.into_iter().map(example));
+    for path in treebanks {
+        all.extend(conllu::read(path.as_ref())?);
     }
     Ok(all)
 }
 
-fn example(sentence: conllu::Sentence) -> Example {
-    let n = sentence.words.len();
+/// Sentences as tokens with the tags that a tagger gives them.
+fn tagged(sentences: &[Sentence], tagger: &Model) -> Corpus {
+    let mut corpus = Corpus::new(sentences.iter());
+    tagger::tag_with(
+        tagger,
+        &corpus.text,
+        &corpus.sentences,
+        &mut corpus.tokens,
+        &corpus.words,
+    );
+    corpus
+}
+
+/// Examples of tagged sentences.
+fn examples(sentences: &[Sentence], corpus: &Corpus) -> Vec<Example> {
+    let ranges = corpus.sentences.iter().map(|s| s.tokens.range());
+    let tokens = ranges.map(|range| &corpus.tokens[range]);
+    tokens
+        .zip(sentences)
+        .map(|(t, s)| example(t, &corpus.words, s))
+        .collect()
+}
+
+/// Sentences tagged each by a tagger that has not seen it, so that the tags have the errors that the parser will meet.
+fn jackknifed(sentences: &[Sentence]) -> Result<Corpus> {
+    let mut all = Corpus::new(sentences.iter());
+    // Blocks of neighbours, so that a document is not on both sides.
+    let held_out = |number: usize, part: usize| number / BLOCK % PARTS == part;
+    for part in 0..PARTS {
+        let mut rest: Vec<Sentence> = sentences.to_vec();
+        let mut number = 0..;
+        rest.retain(|_| number.next().is_some_and(|i| !held_out(i, part)));
+        let bytes = super::tagger::model(rest, TAGGER_EPOCHS)?;
+        let model = Model::view(&bytes, tagger::KIND, tagger::PAIRS.len())?;
+        let tokens = tagged(sentences, &model).tokens;
+        for (_, sentence) in all.sentences.iter().enumerate().filter(|(i, _)| held_out(*i, part)) {
+            let range = sentence.tokens.range();
+            all.tokens[range.clone()].copy_from_slice(&tokens[range]);
+        }
+    }
+    Ok(all)
+}
+
+/// The jackknifed tags, kept in a file from one run to the next.
+fn jackknifed_once(sentences: &[Sentence], file: &str) -> Result<Corpus> {
+    if let Ok(bytes) = std::fs::read(file) {
+        let mut corpus = Corpus::new(sentences.iter());
+        for (token, pair) in corpus.tokens.iter_mut().zip(&bytes) {
+            (token.xpos, token.upos) = tagger::PAIRS[usize::from(*pair)];
+        }
+        return Ok(corpus);
+    }
+    let corpus = jackknifed(sentences)?;
+    let class = |t: &Token| tagger::PAIRS.iter().position(|pair| *pair == (t.xpos, t.upos));
+    let classes: Vec<u8> = corpus.tokens.iter().map(|t| class(t).unwrap_or(0) as u8).collect();
+    std::fs::write(file, classes).with_context(|| format!("cannot write {file}"))?;
+    Ok(corpus)
+}
+
+/// Sentences that go into the same part, and parts.
+const BLOCK: usize = 100;
+const PARTS: usize = 4;
+const TAGGER_EPOCHS: usize = 4;
+
+fn example(tokens: &[Token], words: &str, sentence: &Sentence) -> Example {
+    let n = tokens.len();
     let mut gold = Gold {
         heads: Vec::with_capacity(n),
         deprels: Vec::with_capacity(n),
         children: vec![Vec::new(); n + 1],
     };
-    let mut words = Vec::with_capacity(n);
-    for (i, word) in sentence.words.into_iter().enumerate() {
+    for (i, word) in sentence.words.iter().enumerate() {
         let head = if word.head == i { n } else { word.head };
         gold.heads.push(head);
         gold.children[head].push(i);
         gold.deprels.push(relation(&word.deprel));
-        let xpos = Xpos::parse(&word.xpos).unwrap_or_default();
-        let upos = Upos::parse(&word.upos).unwrap_or_default();
-        words.push(Atoms::of(&word.form.to_lowercase(), xpos, upos));
     }
-    Example { words, gold }
+    Example {
+        words: parser::atoms(tokens, words).collect(),
+        gold,
+    }
 }
 
 impl Gold {
-    /// The step of those possible that loses the fewest arcs of the tree; of equals, the one that scores best.
-    fn best(&self, state: &State, on_stack: &[bool], scores: &[i32]) -> Step {
+    /// The steps of those possible that lose the fewest arcs of the tree.
+    fn right(&self, state: &State, on_stack: &[bool]) -> Vec<Step> {
         let [shift, left, right] = state.possible();
         let (top, second, next) = (state.below_top(0), state.below_top(1), state.ahead(0));
-        let mut best: Option<(usize, i32, Step)> = None;
-        let mut offer = |cost: usize, step: Step| {
-            let score = scores[usize::from(step.0)];
-            if best.is_none_or(|(c, s, _)| cost < c || cost == c && score > s) {
-                best = Some((cost, score, step));
-            }
-        };
+        let mut offers: Vec<(usize, Step)> = Vec::with_capacity(3);
         // What is lost when the top of the stack can get no more children.
         let orphans = |token: usize| self.children[token].iter().rev().take_while(|c| **c >= next).count();
         if shift.is_some() {
@@ -84,7 +142,7 @@ impl Gold {
             let lost_head = head < next && on_stack[head] && head != top;
             let left_children = self.children[next].iter().take_while(|c| **c < next);
             let lost = left_children.filter(|c| on_stack[**c]).count();
-            offer(lost + usize::from(lost_head), Step::SHIFT);
+            offers.push((lost + usize::from(lost_head), Step::SHIFT));
         }
         if left.is_some() {
             let head = self.heads[top];
@@ -94,13 +152,15 @@ impl Gold {
             } else {
                 self.named(top)
             };
-            offer(orphans(top) + usize::from(lost_head), Step::left(deprel));
+            offers.push((orphans(top) + usize::from(lost_head), Step::left(deprel)));
         }
         if right.is_some() {
             let lost_head = self.heads[top] >= next;
-            offer(orphans(top) + usize::from(lost_head), Step::right(self.named(top)));
+            offers.push((orphans(top) + usize::from(lost_head), Step::right(self.named(top))));
         }
-        best.map_or(Step::SHIFT, |(_, _, step)| step)
+        let least = offers.iter().map(|(cost, _)| *cost).min();
+        offers.retain(|(cost, _)| Some(*cost) == least);
+        offers.into_iter().map(|(_, step)| step).collect()
     }
 
     /// The relation to learn for a token, whatever head it gets.
@@ -118,6 +178,7 @@ struct Plan {
     /// Features that were moved less often are left out.
     least: u32,
     floor: f64,
+    margin: i32,
     /// Of how many sentences one is used.
     one_of: usize,
 }
@@ -138,12 +199,18 @@ fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
             on_stack.resize(example.words.len() + 2, false);
             while !parser.state.is_done() {
                 let (guess, features, scores) = parser.choose(&perceptron);
-                let truth = example.gold.best(&parser.state, &on_stack, &scores);
+                let right = example.gold.right(&parser.state, &on_stack);
+                let score = |step: Step| scores[usize::from(step.0)];
+                let possible = parser.state.possible().into_iter().flatten().flatten();
+                let others = possible.map(|c| Step(c as u8)).filter(|s| !right.contains(s));
+                let truth = right.iter().copied().max_by_key(|s| score(*s)).unwrap_or(guess);
                 perceptron.step();
                 all += 1;
-                if guess != truth {
-                    wrong += 1;
-                    perceptron.update(&features, usize::from(truth.0), usize::from(guess.0));
+                wrong += usize::from(!right.contains(&guess));
+                if let Some(rival) = others.max_by_key(|s| score(*s))
+                    && score(truth) - score(rival) < plan.margin
+                {
+                    perceptron.update(&features, usize::from(truth.0), usize::from(rival.0));
                 }
                 let explore = epoch > 0 && shuffle.below(10) > 0;
                 let top = parser.state.below_top(0);
@@ -215,7 +282,8 @@ fn measure(paths: &[&str], weights: &impl Weights, errors: usize) -> Result<()> 
     let mut parser = Parser::default();
     for path in paths {
         let mut scores = Scores::default();
-        for example in examples(&[path])? {
+        let sentences = read(&[path])?;
+        for example in examples(&sentences, &tagged(&sentences, tagger::embedded())) {
             parser.read(example.words.iter().copied());
             parser.run(weights);
             scores.add(&example.gold, &parser.state);
@@ -244,9 +312,15 @@ pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
         epochs: number(flags, "epochs", 10)?,
         least: number(flags, "least", 3)? as u32,
         floor: number(flags, "floor", 2)? as f64 / 100.0,
+        margin: number(flags, "margin", 30)? as i32,
         one_of: number(flags, "one-of", 1)?,
     };
-    let bytes = learn(&examples(trees)?, &plan).finish(parser::KIND, plan.least, plan.floor);
+    let sentences = read(trees)?;
+    let corpus = match flag(flags, "tags") {
+        Some(file) => jackknifed_once(&sentences, file)?,
+        None => jackknifed(&sentences)?,
+    };
+    let bytes = learn(&examples(&sentences, &corpus), &plan).finish(parser::KIND, plan.least, plan.floor);
     std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
     eprintln!("{} bytes", bytes.len());

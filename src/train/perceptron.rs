@@ -5,70 +5,34 @@
 //! shipped is the mean of the weights over all steps, rounded to one byte ([`Perceptron::finish`]). Whole numbers all
 //! along, and no randomness but [`Shuffle`]'s: the same data give the same bytes.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::language::model::{self, Weights};
 
-/// Features are hashes already.
-#[derive(Default)]
-pub struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = self.0 << 8 | u64::from(b);
-        }
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Cell {
-    class: u16,
-    weight: i32,
-    total: i64,
-    stamp: u32,
-}
-
-#[derive(Default)]
-struct Row {
-    cells: Vec<Cell>,
+/// Where the cells of a feature are.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    feature: u32,
+    start: u32,
+    cells: u16,
+    room: u16,
+    /// How often the feature was moved; 0 if the slot is free.
     updates: u32,
 }
 
-impl Row {
-    fn change(&mut self, class: usize, by: i32, now: u32) {
-        let class = class as u16;
-        let cell = match self.cells.iter().position(|c| c.class == class) {
-            Some(i) => &mut self.cells[i],
-            None => {
-                let cell = Cell {
-                    class,
-                    weight: 0,
-                    total: 0,
-                    stamp: now,
-                };
-                self.cells.push(cell);
-                self.cells.last_mut().expect("just pushed")
-            }
-        };
-        cell.total += i64::from(cell.weight) * i64::from(now - cell.stamp);
-        cell.stamp = now;
-        cell.weight += by;
-    }
+/// The weight of a feature for a class.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    class: u32,
+    weight: i32,
 }
 
-/// Weights while they are learnt.
+/// Weights while they are learnt: an open-addressed table of features, and their cells side by side, so that scoring
+/// reads two places per feature. What only an update needs, lies apart.
 pub struct Perceptron {
-    rows: HashMap<u32, Row, BuildHasherDefault<Identity>>,
+    slots: Vec<Slot>,
+    used: usize,
+    cells: Vec<Cell>,
+    /// For each cell the sum of (change × step), from which the mean of the weight follows.
+    moments: Vec<i64>,
     classes: usize,
     now: u32,
 }
@@ -77,7 +41,10 @@ impl Perceptron {
     /// Knows nothing yet.
     pub fn new(classes: usize) -> Perceptron {
         Perceptron {
-            rows: HashMap::default(),
+            slots: vec![Slot::default(); 1 << 16],
+            used: 0,
+            cells: Vec::new(),
+            moments: Vec::new(),
             classes,
             now: 0,
         }
@@ -94,69 +61,147 @@ impl Perceptron {
             return;
         }
         for &feature in features {
-            let row = self.rows.entry(feature).or_default();
-            row.updates += 1;
-            row.change(truth, 1, self.now);
-            row.change(guess, -1, self.now);
+            if self.used * 2 >= self.slots.len() {
+                self.grow();
+            }
+            let slot = self.find(feature);
+            let entry = &mut self.slots[slot];
+            if entry.updates == 0 {
+                self.used += 1;
+                entry.feature = feature;
+            }
+            entry.updates += 1;
+            self.change(slot, truth, 1);
+            self.change(slot, guess, -1);
         }
+    }
+
+    /// The slot of a feature, or the free one where it would be.
+    #[inline]
+    fn find(&self, feature: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = place(feature, mask);
+        while self.slots[slot].updates > 0 && self.slots[slot].feature != feature {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        let double = vec![Slot::default(); self.slots.len() * 2];
+        let old = std::mem::replace(&mut self.slots, double);
+        for entry in old.into_iter().filter(|entry| entry.updates > 0) {
+            let slot = self.find(entry.feature);
+            self.slots[slot] = entry;
+        }
+    }
+
+    fn change(&mut self, slot: usize, class: usize, by: i32) {
+        let entry = &mut self.slots[slot];
+        let start = entry.start as usize;
+        let known = self.cells[start..start + usize::from(entry.cells)]
+            .iter()
+            .position(|cell| cell.class as usize == class);
+        let place = match known {
+            Some(i) => start + i,
+            None => {
+                if entry.cells == entry.room {
+                    // Moves to the end, with more room; what is left behind stays unused.
+                    let (old, count) = (start..start + usize::from(entry.cells), usize::from(entry.cells));
+                    entry.start = self.cells.len() as u32;
+                    entry.room = (entry.room * 2).max(2);
+                    self.cells.extend_from_within(old.clone());
+                    self.moments.extend_from_within(old);
+                    let room = usize::from(entry.room) - count;
+                    self.cells.resize(self.cells.len() + room, Cell::default());
+                    self.moments.resize(self.cells.len(), 0);
+                }
+                let place = entry.start as usize + usize::from(entry.cells);
+                entry.cells += 1;
+                self.cells[place].class = class as u32;
+                place
+            }
+        };
+        self.cells[place].weight += by;
+        self.moments[place] += i64::from(by) * i64::from(self.now);
     }
 
     /// The bytes of the model. Left out are features that were moved fewer than `least` times and weights under
     /// `floor` (the mean weight, 1 = one update that stayed from the first step to the last).
     pub fn finish(&self, kind: [u8; 4], least: u32, floor: f64) -> Vec<u8> {
-        let mut features: Vec<u32> = self.rows.keys().copied().collect();
-        features.sort_unstable();
-        let mean = |cell: &Cell| {
-            let total = cell.total + i64::from(cell.weight) * i64::from(self.now - cell.stamp);
-            total as f64 / f64::from(self.now.max(1))
+        let mut features: Vec<&Slot> = self.slots.iter().filter(|s| s.updates >= least.max(1)).collect();
+        features.sort_unstable_by_key(|s| s.feature);
+        let means = |slot: &Slot| {
+            let cells = slot.start as usize..slot.start as usize + usize::from(slot.cells);
+            let pairs = self.cells[cells.clone()].iter().zip(&self.moments[cells]);
+            let now = f64::from(self.now.max(1));
+            pairs
+                .map(|(cell, moment)| (cell.class as u8, f64::from(cell.weight) - *moment as f64 / now))
+                .filter(|(_, mean)| mean.abs() >= floor)
+                .collect::<Vec<(u8, f64)>>()
         };
-        let mut sizes: Vec<f64> = Vec::new();
-        for feature in &features {
-            let row = &self.rows[feature];
-            if row.updates >= least {
-                sizes.extend(row.cells.iter().map(|c| mean(c).abs()).filter(|w| *w >= floor));
-            }
-        }
+        let mut sizes: Vec<f64> = features
+            .iter()
+            .flat_map(|s| means(s))
+            .map(|(_, mean)| mean.abs())
+            .collect();
         sizes.sort_unstable_by(f64::total_cmp);
         // One weight in 2,000 is cut off at the top, so that the many small ones keep their differences.
-        let top = sizes
-            .get(sizes.len().saturating_sub(1 + sizes.len() / 2000))
-            .copied()
-            .unwrap_or(1.0);
-        let scale = 127.0 / top;
+        let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied();
+        let scale = 127.0 / top.unwrap_or(1.0);
         let mut kept = Vec::new();
-        for feature in features {
-            let row = &self.rows[&feature];
-            if row.updates < least {
-                continue;
-            }
-            let mut weights: Vec<(u8, i8)> = Vec::new();
-            for cell in &row.cells {
-                let weight = mean(cell);
-                let rounded = (weight * scale).round().clamp(-127.0, 127.0) as i8;
-                if weight.abs() >= floor && rounded != 0 {
-                    weights.push((cell.class as u8, rounded));
-                }
-            }
+        for slot in features {
+            let mut weights: Vec<(u8, i8)> = means(slot)
+                .into_iter()
+                .map(|(class, mean)| (class, (mean * scale).round().clamp(-127.0, 127.0) as i8))
+                .filter(|(_, weight)| *weight != 0)
+                .collect();
             weights.sort_unstable();
             if !weights.is_empty() {
-                kept.push((feature, weights));
+                kept.push((slot.feature, weights));
             }
         }
         eprintln!(
-            "{} features kept of {}, largest mean weight {top:.2}",
+            "{} features kept of {}, largest mean weight {:.2}",
             kept.len(),
-            self.rows.len()
+            self.used,
+            127.0 / scale
         );
         model::write(kind, self.classes, &kept)
     }
 }
 
+#[inline]
+fn place(feature: u32, mask: usize) -> usize {
+    (u64::from(feature).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask
+}
+
 impl Weights for Perceptron {
+    #[inline]
     fn add(&self, feature: u32, scores: &mut [i32]) {
-        if let Some(row) = self.rows.get(&feature) {
-            for cell in &row.cells {
-                scores[usize::from(cell.class)] += cell.weight;
+        let slot = self.slots[self.find(feature)];
+        let start = slot.start as usize;
+        for cell in &self.cells[start..start + usize::from(slot.cells)] {
+            scores[cell.class as usize] += cell.weight;
+        }
+    }
+
+    #[inline]
+    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+        let mask = self.slots.len() - 1;
+        let mut slots = features.map(|feature| self.slots[place(feature, mask)]);
+        for (slot, &feature) in slots.iter_mut().zip(features) {
+            if slot.updates > 0 && slot.feature != feature {
+                *slot = self.slots[self.find(feature)];
+            }
+        }
+        // Reads the beginning of each row, so that the reads go on side by side.
+        let starts = slots.map(|slot| self.cells.get(slot.start as usize).map_or(0, |cell| cell.class));
+        std::hint::black_box(starts);
+        for slot in slots {
+            let start = slot.start as usize;
+            for cell in &self.cells[start..start + usize::from(slot.cells)] {
+                scores[cell.class as usize] += cell.weight;
             }
         }
     }

@@ -27,6 +27,14 @@ pub(super) fn train(out: &str, treebanks: &[&str]) -> Result<()> {
     for path in treebanks {
         sentences.extend(conllu::read(path.as_ref())?);
     }
+    let bytes = model(sentences, EPOCHS)?;
+    std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
+    eprintln!("{out}: {} bytes", bytes.len());
+    Ok(())
+}
+
+/// The bytes of a model trained on sentences.
+pub(super) fn model(mut sentences: Vec<Sentence>, epochs: usize) -> Result<Vec<u8>> {
     if sentences.is_empty() {
         bail!("no sentences to train on");
     }
@@ -43,7 +51,7 @@ pub(super) fn train(out: &str, treebanks: &[&str]) -> Result<()> {
     let mut weights = Perceptron::new(PAIRS.len());
     let mut order: Vec<usize> = (0..gold.sentences.len()).collect();
     let (mut line, mut features) = (Line::default(), Vec::new());
-    for epoch in 1..=EPOCHS {
+    for epoch in 1..=epochs {
         shuffle.order(&mut order);
         let mut wrong = 0usize;
         for &number in &order {
@@ -58,10 +66,7 @@ pub(super) fn train(out: &str, treebanks: &[&str]) -> Result<()> {
             100.0 - 100.0 * wrong as f64 / truth.len() as f64
         );
     }
-    let bytes = weights.finish(KIND, LEAST, FLOOR);
-    std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
-    eprintln!("{out}: {} bytes", bytes.len());
-    Ok(())
+    Ok(weights.finish(KIND, LEAST, FLOOR))
 }
 
 /// Tags a word and learns from it; true if the tag was wrong.

@@ -33,7 +33,7 @@ pub(super) fn parse(sentences: &[Sentence], tokens: &mut [Token], words: &str) {
     let mut parser = Parser::default();
     for sentence in sentences {
         let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
-        parser.read(tokens.iter().map(|t| Atoms::of(t.lower.of(words), t.xpos, t.upos)));
+        parser.read(atoms(tokens, words));
         parser.run(&*MODEL);
         for (i, token) in tokens.iter_mut().enumerate() {
             let (head, deprel) = parser.state.arc(i);
@@ -41,6 +41,11 @@ pub(super) fn parse(sentences: &[Sentence], tokens: &mut [Token], words: &str) {
             token.deprel = deprel;
         }
     }
+}
+
+/// What is known of the words before there is a tree.
+pub(crate) fn atoms(tokens: &[Token], words: &str) -> impl Iterator<Item = Atoms> {
+    tokens.iter().map(|t| Atoms::of(t.lower.of(words), t.xpos, t.upos))
 }
 
 /// The working memory, kept from sentence to sentence.
@@ -73,9 +78,7 @@ impl Parser {
     pub(crate) fn choose(&self, weights: &impl Weights) -> (Step, [u32; FEATURES], [i32; Step::CLASSES]) {
         let found = features(&self.atoms, &self.state);
         let mut scores = [0i32; Step::CLASSES];
-        for &feature in &found {
-            weights.add(feature, &mut scores);
-        }
+        weights.add_all(&found, &mut scores);
         let mut best = (i32::MIN, Step::SHIFT);
         for range in self.state.possible().into_iter().flatten() {
             for class in range {
