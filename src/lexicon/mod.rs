@@ -3,8 +3,10 @@
 //! A list begins with `#` lines that tell its format and its source; then one entry a line, columns separated by tabs.
 
 pub mod abbreviation;
+pub mod actor;
 pub mod clusters;
 pub mod comparator;
+pub mod country;
 pub mod cue;
 pub mod event;
 pub mod figure_word;

@@ -5,6 +5,7 @@
 
 mod clusters;
 mod conllu;
+mod coref;
 mod events;
 mod gold;
 mod parser;
@@ -23,6 +24,10 @@ const USAGE: &str = concat!(
         NAME: only documents whose name contains it\n",
     "  newsx-train events meantime|plover [--errors] GOLD.jsonl
         scores triggers and dates (MEANTIME) or classes (PLOVER records)\n",
+    "  newsx-train coref [--errors] FOLDER
+        scores the chains of names and pronouns on treebanks with coreference (CoNLL-U with `Entity=`)\n",
+    "  newsx-train gap [--errors] GAP.tsv
+        scores who is meant by pronouns, for masculine and feminine ones\n",
     "  newsx-train tagger OUT TREES.conllu…
         trains the part-of-speech tagger\n",
     "  newsx-train score-tagger [--errors] MODEL TREES.conllu…
@@ -49,6 +54,11 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ),
         ["events", "meantime", gold] => events::meantime(gold.as_ref(), flags.contains(&"--errors")),
         ["events", "plover", gold] => events::plover(gold.as_ref(), flags.contains(&"--errors")),
+        ["gazetteer", out, ref lists @ ..] => gazetteer::compile(lists, out),
+        ["names", out, ref files @ ..] => names::train(out, files),
+        ["score-names", model, ref files @ ..] => names::evaluate(model, files, flags.contains(&"--errors")),
+        ["coref", folder] => coref::chains(folder.as_ref(), flags.contains(&"--errors")),
+        ["gap", file] => coref::gap(file.as_ref(), flags.contains(&"--errors")),
         ["clusters", words, out] => clusters::compile(words, out),
         ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),

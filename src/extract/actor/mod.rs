@@ -1,17 +1,75 @@
 //! Actors: finds every [`Mention`] of a person, organization, place or group. `link` makes actors of them.
+//!
+//! Three kinds of mention, each with its file: `name` (what the tagger found, less the adjectives), `nominal` (noun
+//! phrases whose head word stands for a person, a body or a place), `pronoun`. A noun phrase that only describes an actor
+//! (a title, an apposition, a predicate) is no mention but a role: `role` reads those.
 
-use super::corpus::{Extractor, rendered};
-use crate::facts::Mention;
-use crate::language::Document;
+mod name;
+pub(crate) mod nominal;
+pub(crate) mod pronoun;
+pub(crate) mod role;
+
+use super::corpus::{Extractor, Rendered};
+use crate::facts::{Actor, Mention, MentionKind};
+use crate::language::{Document, TokenId, TokenRange, Upos};
 
 /// The mentions of a document, in order of position.
-pub fn extract(_doc: &Document) -> Vec<Mention> {
-    Vec::new()
+pub fn extract(doc: &Document) -> Vec<Mention> {
+    let mut mentions = name::names(doc);
+    let mut in_name = vec![false; doc.tokens().len()];
+    for name in doc.names() {
+        in_name[name.tokens.range()].fill(true);
+    }
+    for token in (0..doc.tokens().len() as u32).map(TokenId) {
+        if in_name[token.0 as usize] {
+            continue;
+        }
+        if pronoun::pronoun(doc.lower(token)).is_some() && doc.token(token).upos != Upos::Noun {
+            mentions.push(Mention {
+                span: doc.token(token).span,
+                head: token,
+                kind: MentionKind::Pronoun,
+            });
+        } else if let Some(tokens) = nominal::phrase(doc, token) {
+            mentions.push(Mention {
+                span: doc.span(tokens),
+                head: token,
+                kind: MentionKind::Nominal,
+            });
+        }
+    }
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    mentions
 }
 
-/// This extractor, for the corpora.
+/// The token of a range that hangs on something outside it.
+pub(crate) fn head(doc: &Document, tokens: TokenRange) -> TokenId {
+    tokens
+        .iter()
+        .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
+        .unwrap_or(tokens.start)
+}
+
+/// This extractor, for the corpora: every actor at its first mention, with its other mentions and its roles.
 pub const EXTRACTOR: Extractor = Extractor {
     name: "actor",
     corpus: include_str!("corpus.txt"),
-    render: |_, report| rendered(&report.actors, |a| format!("{:?} {}", a.kind, a.name)),
+    render: |doc, report| report.actors.iter().map(|actor| rendered(doc, actor)).collect(),
 };
+
+/// "Person Ann Lee = she = the minister (Finance Minister)": kind, name, the other mentions, the roles.
+fn rendered(doc: &Document, actor: &Actor) -> Rendered {
+    let mut text = format!("{:?} {}", actor.kind, actor.name);
+    for mention in actor.mentions.iter().skip(1) {
+        text += " = ";
+        text += mention.span.of(doc.text());
+    }
+    if !actor.roles.is_empty() {
+        text += &format!(" ({})", actor.roles.join("; "));
+    }
+    Rendered {
+        span: actor.mentions.first().map(|m| m.span).unwrap_or_default(),
+        rule: "actor",
+        text,
+    }
+}

@@ -1,24 +1,34 @@
 //! Which actor a word or phrase mentions: how quotes, events and figures find theirs.
 
 use crate::facts::{Actor, ActorId};
-use crate::language::{Document, TokenId, TokenRange, phrase};
+use crate::language::{Document, TokenId, phrase};
 use crate::span::Span;
+
+use super::chain::head_of;
 
 /// The head words of all mentions with their actors, in order.
 #[derive(Clone, Debug, Default)]
 pub struct ActorIndex {
     heads: Vec<(TokenId, ActorId)>,
+    /// Words that mention an actor without being a mention: "mayor" in "Kesh's mayor, Ann Lee, said".
+    stand_ins: Vec<(TokenId, ActorId)>,
 }
 
 impl ActorIndex {
     /// Indexes the mentions of some actors, whose ids are their numbers.
-    pub(super) fn new(actors: &[Actor]) -> ActorIndex {
+    pub(super) fn new(actors: &[Actor], stand_ins: Vec<(TokenId, ActorId)>) -> ActorIndex {
         let mut heads = Vec::new();
         for (number, actor) in (0..).zip(actors) {
             heads.extend(actor.mentions.iter().map(|m| (m.head, ActorId(number))));
         }
+        heads.extend(&stand_ins);
         heads.sort_unstable();
-        ActorIndex { heads }
+        ActorIndex { heads, stand_ins }
+    }
+
+    /// The words that mention without being mentions.
+    pub(super) fn stand_ins(&self) -> &[(TokenId, ActorId)] {
+        &self.stand_ins
     }
 
     /// The actor of the mention whose head word this is.
@@ -31,16 +41,10 @@ impl ActorIndex {
     /// in "President Bill Clinton", whichever of the words the tree makes the head). Of joint phrases ("Ann and Bob")
     /// the first.
     pub fn of(&self, doc: &Document, span: Span) -> Option<ActorId> {
-        let tokens = doc.tokens_in(span);
-        let top = head(doc, tokens)?;
+        let top = head_of(doc, span)?;
         self.at(top).or_else(|| {
             let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);
-            tokens.iter().filter(part).find_map(|t| self.at(t))
+            doc.tokens_in(span).iter().filter(part).find_map(|t| self.at(t))
         })
     }
-}
-
-/// The token of a range that hangs on something outside it.
-fn head(doc: &Document, tokens: TokenRange) -> Option<TokenId> {
-    tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
 }

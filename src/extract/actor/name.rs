@@ -1,0 +1,73 @@
+//! Mentions by name: the tagger's names of persons, organizations, places and groups.
+//!
+//! A name used before a noun mentions its actor ("U.S. troops"), an adjective does not ("Iraqi troops"): what the
+//! adjective tells is the country of the troops. Names of events, products, works and laws are no actors.
+
+use std::collections::HashSet;
+
+use crate::facts::{Mention, MentionKind};
+use crate::language::{Deprel, Document, Name, NameKind, TokenId, Upos, Xpos};
+use crate::lexicon::country::{self, Form};
+use crate::span::Span;
+
+/// The mentions by name, in order of position.
+pub(super) fn names(doc: &Document) -> Vec<Mention> {
+    let actors: Vec<&Name> = doc.names().iter().filter(|name| is_actor(doc, name)).collect();
+    let titled = titled(doc, &actors);
+    let mention = |name: &&Name| Mention {
+        span: with_article(doc, name, &titled),
+        head: super::head(doc, name.tokens),
+        kind: MentionKind::Name,
+    };
+    actors.iter().map(mention).collect()
+}
+
+/// The names that the article writes with a capital "The" inside a sentence: "in The Kesh Herald".
+fn titled<'d>(doc: &'d Document, names: &[&Name]) -> HashSet<&'d str> {
+    let begins = |t: TokenId| doc.sentence(doc.sentence_of(t)).tokens.start == t;
+    let inside = names.iter().filter(|name| article(doc, name).is_some_and(|the| !begins(the)));
+    inside.map(|name| doc.span(name.tokens).of(doc.text())).collect()
+}
+
+/// The capital "The" before an organization's name.
+fn article(doc: &Document, name: &Name) -> Option<TokenId> {
+    let before = TokenId(name.tokens.start.0.checked_sub(1)?);
+    (name.kind == NameKind::Organization && doc.form(before) == "The").then_some(before)
+}
+
+/// The name with the article that belongs to it.
+fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
+    let span = doc.span(name.tokens);
+    match article(doc, name).filter(|_| titled.contains(span.of(doc.text()))) {
+        Some(the) => doc.token(the).span.cover(span),
+        None => span,
+    }
+}
+
+fn is_actor(doc: &Document, name: &Name) -> bool {
+    match name.kind {
+        NameKind::Person => true,
+        NameKind::Organization | NameKind::Place => !is_adjective(doc, name) || !is_demonym(doc, name),
+        NameKind::Group => !is_adjective(doc, name),
+        NameKind::Event | NameKind::Product | NameKind::Work | NameKind::Law => false,
+    }
+}
+
+fn is_demonym(doc: &Document, name: &Name) -> bool {
+    country::lookup(doc.span(name.tokens).of(doc.text())).is_some_and(|c| c.form == Form::Demonym)
+}
+
+/// True for a name that describes the noun after it, or is no noun at all.
+fn is_adjective(doc: &Document, name: &Name) -> bool {
+    let head = super::head(doc, name.tokens);
+    let token = doc.token(head);
+    let describes = doc.head(head).is_some_and(|h| h > head)
+        && matches!(token.deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodUnmarked);
+    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+    // "the British": an adjective that stands for a noun.
+    let stands_alone = !describes && doc.child(head, Deprel::Det).is_some();
+    match token.upos {
+        Upos::Noun | Upos::Propn => describes && !plural,
+        _ => !stands_alone,
+    }
+}

@@ -1,0 +1,76 @@
+//! Mentions by a noun: phrases whose head word stands for a person, a group, a body or a place.
+
+use crate::facts::ActorKind;
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::lexicon::actor::{self, Gender, Noun};
+
+/// The most words taken on either side of the head: more are a sign of a wrong tree.
+const LONG: usize = 12;
+
+/// The phrase of a token that mentions an actor by a noun.
+pub(super) fn phrase(doc: &Document, token: TokenId) -> Option<TokenRange> {
+    let word = doc.token(token);
+    if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) {
+        return None;
+    }
+    noun(doc, token)?;
+    Some(span(doc, token))
+}
+
+/// The words of a noun phrase: from its determiner to its head, and "of …" after it ("the mayor of Kesh"). Other phrases
+/// and clauses after the head tell more of the actor, but the phrase mentions it without them.
+pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
+    let whole = phrase::noun_phrase(doc, head);
+    let start = whole.start.0.max(head.0.saturating_sub(LONG as u32));
+    let of = |c: &TokenId| {
+        doc.token(*c).deprel == Deprel::Nmod
+            && *c > head
+            && phrase::preposition(doc, *c).is_some_and(|p| p.0 == head.0 + 1 && doc.lower(p) == "of")
+    };
+    let end = doc.children(head).find(of).map_or(head.0 + 1, |c| phrase::noun_phrase(doc, c).end.0.max(c.0 + 1));
+    let end = if end > head.0 + LONG as u32 { head.0 + 1 } else { end };
+    TokenRange::new(start, end)
+}
+
+/// What a noun tells of the actor that it stands for: from the list, else from the endings of nouns for those who do
+/// something.
+pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
+    let lemma = doc.lemma(token);
+    actor::noun(lemma)
+        .or_else(|| actor::noun(doc.lower(token)))
+        .or_else(|| {
+            let agent = ["ist", "man", "woman", "men", "women"]
+                .iter()
+                .any(|end| lemma.ends_with(end));
+            let gender = match lemma {
+                _ if lemma.ends_with("woman") => Gender::Feminine,
+                _ if lemma.ends_with("man") => Gender::Masculine,
+                _ => Gender::Unknown,
+            };
+            (agent && lemma.len() > 5).then_some(Noun {
+                kind: ActorKind::Person,
+                gender,
+                title: false,
+                kin: false,
+            })
+        })
+}
+
+/// True for a noun that tells what an actor is rather than standing for it: a title, an apposition, a predicate, the
+/// first part of a compound.
+pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
+    let word = doc.token(token);
+    match word.deprel {
+        Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::Appos | Deprel::NmodUnmarked | Deprel::Vocative => {
+            true
+        }
+        // "President Keller": a title hangs on the name that follows, without a preposition.
+        Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && phrase::preposition(doc, token).is_none(),
+        _ => doc.child(token, Deprel::Cop).is_some(),
+    }
+}
+
+/// True for a phrase that more than one person or thing answers to.
+pub(crate) fn is_plural(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.token(token).xpos, Xpos::Nns | Xpos::Nnps)
+}

@@ -1,0 +1,89 @@
+//! Pronouns that stand for actors: person, number and gender of each form.
+
+use crate::lexicon::actor::Gender;
+
+/// Which person a pronoun speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Person {
+    /// The speaker.
+    First,
+    /// Whoever is spoken to.
+    Second,
+    /// Somebody else.
+    Third,
+}
+
+/// How a pronoun stands in its clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Case {
+    /// "he", "him".
+    Plain,
+    /// "his", "hers".
+    Possessive,
+    /// "himself".
+    Reflexive,
+}
+
+/// What the form of a pronoun tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Pronoun {
+    /// Which person.
+    pub(crate) person: Person,
+    /// More than one.
+    pub(crate) plural: bool,
+    /// "he" or "she"; unknown for all others.
+    pub(crate) gender: Gender,
+    /// True for "it".
+    pub(crate) thing: bool,
+    /// How it stands.
+    pub(crate) case: Case,
+}
+
+/// What a form tells, lower case; `None` for words that are no personal pronouns.
+pub(crate) fn pronoun(lower: &str) -> Option<Pronoun> {
+    use Case::{Plain, Possessive, Reflexive};
+    let case = match lower {
+        "i" | "me" | "we" | "us" | "you" | "he" | "him" | "she" | "it" | "they" | "them" => Plain,
+        "my" | "mine" | "our" | "ours" | "your" | "yours" | "his" | "her" | "hers" | "its" | "their" | "theirs" => {
+            Possessive
+        }
+        "myself" | "ourselves" | "yourself" | "yourselves" | "himself" | "herself" | "itself" | "themselves" => {
+            Reflexive
+        }
+        _ => return None,
+    };
+    let person = match lower.as_bytes() {
+        [b'i'] | [b'm', ..] | [b'w', ..] | [b'u', ..] | [b'o', ..] => Person::First,
+        [b'y', ..] => Person::Second,
+        _ => Person::Third,
+    };
+    let gender = match lower {
+        "he" | "him" | "his" | "himself" => Gender::Masculine,
+        "she" | "her" | "hers" | "herself" => Gender::Feminine,
+        _ => Gender::Unknown,
+    };
+    Some(Pronoun {
+        person,
+        plural: matches!(lower.as_bytes(), [b'w' | b'u' | b'o', ..] | [b't', b'h', ..]) || lower.ends_with("selves"),
+        gender,
+        thing: matches!(lower, "it" | "its" | "itself"),
+        case,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_tell_person_number_and_gender() {
+        let she = pronoun("her").unwrap();
+        assert!(she.gender == Gender::Feminine && she.case == Case::Possessive && !she.plural);
+        let they = pronoun("themselves").unwrap();
+        assert!(they.plural && they.person == Person::Third && they.case == Case::Reflexive);
+        let we = pronoun("our").unwrap();
+        assert!(we.plural && we.person == Person::First);
+        assert!(!pronoun("i").unwrap().plural && pronoun("its").unwrap().thing);
+        assert_eq!(pronoun("who"), None);
+    }
+}

@@ -1,0 +1,192 @@
+//! Mentions and the entities that they are linked to, while linking goes on.
+
+use crate::extract::actor::pronoun::{self, Pronoun};
+use crate::extract::actor::{head, nominal};
+use crate::facts::{ActorKind, Mention, MentionKind};
+use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, phrase};
+use crate::lexicon::actor::Gender;
+
+/// The number of an entity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(super) struct EntityId(pub(super) u32);
+
+/// Where a mention stands in its clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Position {
+    Subject,
+    Object,
+    Possessor,
+    Other,
+}
+
+/// A mention with what its words tell.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) mention: Mention,
+    pub(super) tokens: TokenRange,
+    /// As the tagger or the noun tells; `None` for pronouns.
+    pub(super) kind: Option<ActorKind>,
+    pub(super) pronoun: Option<Pronoun>,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    pub(super) sentence: SentenceId,
+    /// The word that holds the mention's place in the clause: its head, or the noun that it is an apposition to.
+    pub(super) place: TokenId,
+    pub(super) position: Position,
+    pub(super) entity: Option<EntityId>,
+}
+
+/// One real-world entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entity {
+    /// Its mentions, in order of linking.
+    pub(super) nodes: Vec<usize>,
+    /// How often each kind was told, by [`kind_number`].
+    pub(super) votes: [u32; 4],
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    pub(super) named: bool,
+    pub(super) country: Option<&'static str>,
+    /// The words of its roles, names and descriptions, for later phrases to agree with.
+    pub(super) words: Vec<String>,
+    /// Titles and descriptions, in order of finding.
+    pub(super) roles: Vec<TokenRange>,
+}
+
+impl Entity {
+    pub(super) fn kind(&self) -> ActorKind {
+        const KINDS: [ActorKind; 4] = [
+            ActorKind::Person,
+            ActorKind::Organization,
+            ActorKind::Place,
+            ActorKind::Group,
+        ];
+        // The first of equals: persons before organizations before places.
+        let most = (0..4).max_by_key(|i| (self.votes[*i], 4 - i)).unwrap_or(0);
+        KINDS[most]
+    }
+}
+
+pub(super) fn kind_number(kind: ActorKind) -> usize {
+    match kind {
+        ActorKind::Person => 0,
+        ActorKind::Organization => 1,
+        ActorKind::Place => 2,
+        ActorKind::Group => 3,
+    }
+}
+
+/// All mentions, in order of position, and all entities.
+#[derive(Debug, Default)]
+pub(super) struct Chains {
+    pub(super) nodes: Vec<Node>,
+    pub(super) entities: Vec<Entity>,
+    /// Nouns that stand for a named actor in the tree ("mayor" in "Kesh's mayor, Ann Lee, said").
+    pub(super) stand_ins: Vec<(TokenId, EntityId)>,
+}
+
+impl Chains {
+    pub(super) fn new(doc: &Document, mentions: &[Mention]) -> Chains {
+        Chains {
+            nodes: mentions.iter().map(|m| node(doc, m)).collect(),
+            ..Chains::default()
+        }
+    }
+
+    pub(super) fn add_entity(&mut self) -> EntityId {
+        self.entities.push(Entity::default());
+        EntityId(self.entities.len() as u32 - 1)
+    }
+
+    pub(super) fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    pub(super) fn entity_mut(&mut self, id: EntityId) -> &mut Entity {
+        &mut self.entities[id.0 as usize]
+    }
+
+    /// True for a noun that stands for a named actor: it is a role, not a mention of its own.
+    pub(super) fn is_stand_in(&self, word: TokenId) -> bool {
+        let i = self.stand_ins.partition_point(|(t, _)| *t < word);
+        self.stand_ins.get(i).is_some_and(|(t, _)| *t == word)
+    }
+
+    /// Makes a mention one of an entity.
+    pub(super) fn assign(&mut self, node: usize, id: EntityId) {
+        let at = &mut self.nodes[node];
+        at.entity = Some(id);
+        let entity = &mut self.entities[id.0 as usize];
+        entity.nodes.push(node);
+        entity.named |= at.mention.kind == MentionKind::Name;
+        entity.gender = entity.gender.or(at.gender);
+        let named_already = entity.named && at.mention.kind != MentionKind::Name;
+        if let Some(kind) = at.kind.filter(|_| !named_already) {
+            entity.votes[kind_number(kind)] += 1;
+            entity.plural |= at.plural && at.mention.kind != MentionKind::Name || kind == ActorKind::Group;
+        }
+    }
+}
+
+fn node(doc: &Document, mention: &Mention) -> Node {
+    let tokens = doc.tokens_in(mention.span);
+    let mut node = Node {
+        mention: *mention,
+        tokens,
+        kind: None,
+        pronoun: None,
+        gender: Gender::Unknown,
+        plural: false,
+        sentence: doc.sentence_of(mention.head),
+        place: mention.head,
+        position: position(doc, mention.head),
+        entity: None,
+    };
+    match mention.kind {
+        MentionKind::Name => node.kind = Some(name_kind(doc, tokens)),
+        MentionKind::Nominal => {
+            let noun = nominal::noun(doc, mention.head);
+            node.plural = nominal::is_plural(doc, mention.head);
+            node.gender = noun.map_or(Gender::Unknown, |n| n.gender);
+            node.kind = Some(match noun.map(|n| n.kind) {
+                Some(ActorKind::Person | ActorKind::Organization | ActorKind::Place) if node.plural => ActorKind::Group,
+                Some(kind) => kind,
+                None => ActorKind::Group,
+            });
+            node.plural |= node.kind == Some(ActorKind::Group);
+        }
+        MentionKind::Pronoun => {
+            node.pronoun = pronoun::pronoun(doc.lower(mention.head));
+            node.gender = node.pronoun.map_or(Gender::Unknown, |p| p.gender);
+            node.plural = node.pronoun.is_some_and(|p| p.plural);
+        }
+    }
+    node
+}
+
+fn name_kind(doc: &Document, tokens: TokenRange) -> ActorKind {
+    let names = doc.names();
+    let i = names.partition_point(|n| n.tokens.end <= tokens.start);
+    match names.get(i).map(|n| n.kind) {
+        Some(NameKind::Person) => ActorKind::Person,
+        Some(NameKind::Place) => ActorKind::Place,
+        Some(NameKind::Group) => ActorKind::Group,
+        _ => ActorKind::Organization,
+    }
+}
+
+/// Where a word stands in its clause; joined words stand where the first does.
+pub(super) fn position(doc: &Document, word: TokenId) -> Position {
+    match doc.token(phrase::first_conjunct(doc, word)).deprel {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => Position::Subject,
+        Deprel::Obj | Deprel::Iobj => Position::Object,
+        Deprel::NmodPoss => Position::Possessor,
+        _ => Position::Other,
+    }
+}
+
+/// The head word of a span.
+pub(super) fn head_of(doc: &Document, span: crate::span::Span) -> Option<TokenId> {
+    let tokens = doc.tokens_in(span);
+    (!tokens.is_empty()).then(|| head(doc, tokens))
+}

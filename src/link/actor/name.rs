@@ -1,0 +1,136 @@
+//! Named mentions → entities.
+
+use std::collections::HashMap;
+
+use super::chain::{Chains, EntityId, Position, position};
+use super::form::{Form, Forms};
+use super::words::words;
+use crate::extract::actor::role;
+use crate::facts::{ActorKind, MentionKind};
+use crate::language::{Document, TokenId};
+use crate::lexicon::actor::{self, Gender};
+use crate::lexicon::country;
+
+/// Gives every named mention its entity.
+pub(super) fn link(doc: &Document, chains: &mut Chains) {
+    let (forms, form_of) = forms(doc, chains);
+    let forms = Forms::link(forms);
+    let mut entity_of: HashMap<usize, EntityId> = HashMap::new();
+    for (node, form) in form_of {
+        let root = match forms.ambiguous.get(&form) {
+            Some(candidates) => {
+                let known = candidates
+                    .iter()
+                    .filter_map(|c| Some((*c, *entity_of.get(&forms.root(*c))?)));
+                one_of(doc, chains, node, &known.collect::<Vec<_>>()).unwrap_or(form)
+            }
+            None => forms.root(form),
+        };
+        let entity = *entity_of.entry(root).or_insert_with(|| chains.add_entity());
+        describe(doc, chains, node, entity);
+        chains.assign(node, entity);
+        let known = &mut chains.entity_mut(entity).words;
+        for word in &forms.forms[form].words {
+            if !known.contains(word) && known.len() < 40 {
+                known.push(word.clone());
+            }
+        }
+    }
+}
+
+/// The forms of all names, and the form of each named node.
+fn forms(doc: &Document, chains: &Chains) -> (Vec<Form>, Vec<(usize, usize)>) {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut votes: Vec<[u32; 4]> = Vec::new();
+    let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut form_of = Vec::new();
+    for (number, node) in chains.nodes.iter().enumerate() {
+        if node.mention.kind != MentionKind::Name {
+            continue;
+        }
+        let written = node.mention.span.of(doc.text());
+        let words = words(written);
+        let kind = node.kind.unwrap_or(ActorKind::Organization);
+        let form = *by_words.entry(words.clone()).or_insert_with(|| {
+            forms.push(Form {
+                words,
+                written: written.to_owned(),
+                kind,
+                count: 0,
+            });
+            votes.push([0; 4]);
+            forms.len() - 1
+        });
+        forms[form].count += 1;
+        votes[form][super::chain::kind_number(kind)] += 1;
+        form_of.push((number, form));
+    }
+    for (form, votes) in forms.iter_mut().zip(votes) {
+        form.kind = super::chain::Entity {
+            votes,
+            ..Default::default()
+        }
+        .kind();
+    }
+    (forms, form_of)
+}
+
+/// Which of several a short name means: the one whose gender the form of address tells, else the one mentioned last;
+/// none while no one has been mentioned.
+fn one_of(doc: &Document, chains: &Chains, node: usize, known: &[(usize, EntityId)]) -> Option<usize> {
+    let gender = address(doc, chains.nodes[node].tokens.start).unwrap_or(Gender::Unknown);
+    let fits = |id: EntityId| gender.agrees(chains.entity(id).gender);
+    let last = |id: EntityId| chains.entity(id).nodes.last().copied();
+    let fitting = known.iter().filter(|(_, id)| fits(*id));
+    fitting.max_by_key(|(_, id)| last(*id)).map(|(form, _)| *form)
+}
+
+/// The gender that a form of address before a name tells.
+fn address(doc: &Document, name: TokenId) -> Option<Gender> {
+    let before = TokenId(name.0.checked_sub(1)?);
+    actor::honorific(doc.lower(before))
+}
+
+/// What stands beside a name: roles, gender, country.
+fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId) {
+    let node = &chains.nodes[number];
+    let kind = node.kind.unwrap_or(ActorKind::Organization);
+    let (tokens, head) = (node.tokens, node.mention.head);
+    let mut gender = Gender::Unknown;
+    if kind == ActorKind::Person {
+        let given = actor::given_name(doc.lower(tokens.start)).filter(|_| tokens.len() > 1);
+        gender = address(doc, tokens.start)
+            .unwrap_or_default()
+            .or(given.unwrap_or_default());
+    }
+    let roles = role::roles(doc, tokens, head, kind);
+    for role in roles {
+        if kind == ActorKind::Person {
+            let told = actor::noun(doc.lemma(role.noun)).map_or(Gender::Unknown, |n| n.gender);
+            gender = told.or(gender);
+        }
+        if role.stands_for {
+            chains.stand_ins.push((role.noun, entity));
+            let node = &mut chains.nodes[number];
+            node.place = role.noun;
+            node.position = position(doc, role.noun);
+        }
+        let country = role.tokens.iter().find_map(|t| country::lookup(doc.form(t)));
+        let known = chains.entity_mut(entity);
+        known.country = known.country.or(country.map(|c| c.code));
+        if known.roles.len() < 40 {
+            known.roles.push(role.tokens);
+            for token in role.tokens.iter() {
+                let lemma = doc.lemma(token);
+                if !known.words.iter().any(|w| w == lemma) && known.words.len() < 80 {
+                    known.words.push(lemma.to_owned());
+                }
+            }
+        }
+    }
+    chains.nodes[number].gender = gender;
+    // "Ann Lee, who": the relative pronoun's place is the name's own.
+    if chains.nodes[number].position == Position::Other {
+        chains.nodes[number].position = position(doc, chains.nodes[number].place);
+    }
+}

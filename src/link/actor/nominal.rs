@@ -1,0 +1,224 @@
+//! What a noun phrase speaks of: somebody known, or somebody new.
+
+use super::chain::EntityId;
+use super::walk::Walk;
+use crate::facts::ActorKind;
+use crate::language::{Deprel, Document, TokenId, Upos};
+use crate::lexicon::country::{self, Form};
+
+/// How a phrase refers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Article {
+    /// "the company", "this company", "its president": somebody known.
+    Definite,
+    /// "a company", "some companies", "three companies": somebody new.
+    Indefinite,
+    /// "officials", "police".
+    Bare,
+}
+
+/// Adjectives that tell somebody apart from whoever was spoken of before.
+const OTHERS: &[&str] = &[
+    "other",
+    "another",
+    "former",
+    "ex",
+    "next",
+    "new",
+    "previous",
+    "late",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "different",
+    "future",
+    "incoming",
+    "outgoing",
+    "then",
+    "acting",
+];
+/// Nouns that stand for any company or medium.
+const COMPANIES: &[&str] = &[
+    "company",
+    "firm",
+    "corporation",
+    "business",
+    "conglomerate",
+    "retailer",
+    "giant",
+    "organization",
+    "organisation",
+    "network",
+    "broadcaster",
+    "startup",
+    "start-up",
+    "newspaper",
+    "outlet",
+    "manufacturer",
+    "maker",
+    "automaker",
+    "carmaker",
+    "publisher",
+    "chain",
+    "group",
+];
+/// Nouns that stand for any country, and for any city.
+const COUNTRIES: &[&str] = &["country", "nation"];
+const CITIES: &[&str] = &["city", "town", "village", "municipality"];
+
+/// The entity of a noun phrase; a new one where it speaks of nobody known.
+pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
+    let doc = walk.doc;
+    let node = &walk.chains.nodes[number];
+    let (head, plural) = (node.mention.head, node.plural);
+    if walk.chains.is_stand_in(head) {
+        return None;
+    }
+    let article = article(doc, head);
+    let key = key(walk, number);
+    let lemma = doc.lemma(head).to_owned();
+    let known = match article {
+        Article::Indefinite => None,
+        Article::Definite => walk
+            .phrases
+            .get(&key)
+            .copied()
+            .or_else(|| described(walk, number, &lemma))
+            .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) }),
+        Article::Bare => {
+            let repeats = !matches!(
+                &*lemma,
+                "people" | "man" | "woman" | "child" | "person" | "other" | "member"
+            );
+            walk.phrases.get(&key).copied().filter(|_| repeats)
+        }
+    };
+    let entity = known.unwrap_or_else(|| new(walk, number));
+    walk.phrases.insert(key, entity);
+    Some(entity)
+}
+
+fn new(walk: &mut Walk<'_>, number: usize) -> EntityId {
+    let doc = walk.doc;
+    let id = walk.chains.add_entity();
+    let node = &walk.chains.nodes[number];
+    let tokens = node.tokens;
+    let entity = &mut walk.chains.entities[id.0 as usize];
+    for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
+        entity.words.push(doc.lemma(token).to_owned());
+        let country = country::lookup(doc.form(token)).filter(|c| c.form != Form::Region);
+        entity.country = entity.country.or(country.map(|c| c.code));
+    }
+    id
+}
+
+fn article(doc: &Document, head: TokenId) -> Article {
+    for child in doc.children(head).filter(|c| *c < head) {
+        match doc.token(child).deprel {
+            Deprel::NmodPoss => return Article::Definite,
+            Deprel::Nummod => return Article::Indefinite,
+            Deprel::Det | Deprel::DetPredet => {
+                return match doc.lower(child) {
+                    "the" | "this" | "that" | "these" | "those" | "both" | "all" => Article::Definite,
+                    _ => Article::Indefinite,
+                };
+            }
+            _ => {}
+        }
+        if matches!(
+            doc.lower(child),
+            "many" | "several" | "few" | "more" | "most" | "such" | "other" | "another"
+        ) {
+            return Article::Indefinite;
+        }
+    }
+    Article::Bare
+}
+
+/// The phrase without its article, by which it is known again: its words up to the head, with whoever owns it.
+fn key(walk: &Walk<'_>, number: usize) -> String {
+    let doc = walk.doc;
+    let node = &walk.chains.nodes[number];
+    let mut key = String::new();
+    for token in node.tokens.iter().take_while(|t| *t <= node.mention.head) {
+        let owner = walk
+            .entity_at(token)
+            .filter(|_| doc.token(token).deprel == Deprel::NmodPoss);
+        if let Some(owner) = owner {
+            key += &format!("{owner:?} ");
+        } else if !matches!(doc.token(token).upos, Upos::Det | Upos::Part | Upos::Punct) {
+            key += doc.lower(token);
+            key.push(' ');
+        }
+    }
+    key
+}
+
+/// Somebody whose titles, descriptions or name have the noun.
+fn described(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
+    let plural = walk.chains.nodes[number].plural;
+    let fits = |id: &EntityId| {
+        let entity = walk.chains.entity(*id);
+        entity.plural == plural && agrees(walk, number, *id)
+    };
+    walk.described_as(lemma).find(fits)
+}
+
+/// The last actor that is what the noun says: a company, a country, a city.
+fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
+    let doc = walk.doc;
+    let head = walk.chains.nodes[number].mention.head;
+    let modified = doc.children(head).any(|c| {
+        matches!(
+            doc.token(c).deprel,
+            Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::AclRelcl
+        ) || (doc.token(c).deprel == Deprel::Amod && !matches!(doc.lower(c), "whole" | "entire" | "same"))
+    });
+    if modified {
+        return None;
+    }
+    let form = |id: EntityId| {
+        let first = walk.chains.entity(id).nodes.first()?;
+        country::lookup(walk.chains.nodes[*first].mention.span.of(doc.text())).map(|c| c.form)
+    };
+    let fits = |id: &EntityId| {
+        let entity = walk.chains.entity(*id);
+        entity.named
+            && match lemma {
+                _ if COMPANIES.contains(&lemma) => entity.kind() == ActorKind::Organization,
+                _ if COUNTRIES.contains(&lemma) => entity.kind() == ActorKind::Place && form(*id) == Some(Form::Name),
+                _ if CITIES.contains(&lemma) => {
+                    entity.kind() == ActorKind::Place && !matches!(form(*id), Some(Form::Name | Form::Demonym))
+                }
+                _ => false,
+            }
+    };
+    walk.before(number, 3)
+        .filter_map(|n| walk.chains.nodes[n].entity)
+        .find(fits)
+}
+
+/// True if nothing in the phrase speaks against the entity: another country, another office, "the other".
+fn agrees(walk: &Walk<'_>, number: usize, id: EntityId) -> bool {
+    let doc = walk.doc;
+    let entity = walk.chains.entity(id);
+    let knows = |word: &str| entity.words.iter().any(|w| w == word);
+    let head = walk.chains.nodes[number].mention.head;
+    doc.children(head).all(|child| {
+        let word = doc.lower(child);
+        match doc.token(child).deprel {
+            Deprel::Det | Deprel::Case | Deprel::Punct => true,
+            _ if OTHERS.contains(&word) => knows(word),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod => {
+                match country::lookup(doc.form(child)).filter(|c| c.form != Form::Region) {
+                    Some(country) => entity.country.is_none_or(|code| code == country.code),
+                    None if doc.token(child).deprel == Deprel::Amod => true,
+                    None => knows(word) || knows(doc.lemma(child)) || walk.entity_at(child) == Some(id),
+                }
+            }
+            _ => true,
+        }
+    })
+}

@@ -1,0 +1,149 @@
+//! Nouns and pronouns → entities, in one walk from the first mention to the last.
+//!
+//! The sieves, most precise first, for nouns (`nominal`): the same description again, a title or description that a
+//! named actor has, the kind of thing that an actor is. For pronouns (`pronoun`): agreement and binding rule
+//! candidates out, what is left is ranked. All look back over a bounded window, so the walk is linear.
+
+use std::collections::HashMap;
+
+use super::chain::{Chains, EntityId, Node};
+use crate::facts::{MentionKind, QuoteKind};
+use crate::language::{Document, TokenId};
+use crate::lexicon::actor;
+use crate::link::Report;
+use crate::parse::SectionKind;
+
+/// How many mentions are looked back over.
+const WINDOW: usize = 60;
+/// How many actors of one description are remembered.
+const REMEMBERED: usize = 12;
+
+/// The state of the walk.
+pub(super) struct Walk<'d> {
+    pub(super) doc: &'d Document,
+    pub(super) chains: Chains,
+    /// Linked mentions, in order.
+    pub(super) seen: Vec<usize>,
+    /// The last linked mention of each entity.
+    pub(super) last: Vec<Option<usize>>,
+    /// Descriptions as written, with the entity that they spoke of last.
+    pub(super) phrases: HashMap<String, EntityId>,
+    /// Nouns, with the entities that they describe, the one seen last at the end.
+    nouns: HashMap<String, Vec<EntityId>>,
+    /// The quote of each token in direct speech.
+    quote_of: Vec<Option<u32>>,
+    /// The source's head word of each quote.
+    sources: Vec<Option<TokenId>>,
+    /// The node that holds a place in the tree.
+    node_at: HashMap<TokenId, usize>,
+    /// Apart from the article's own text: teasers, captions.
+    apart: Vec<bool>,
+}
+
+/// Links all nouns and pronouns.
+pub(super) fn link(doc: &Document, report: &Report, chains: Chains) -> Chains {
+    let mut walk = Walk::new(doc, report, chains);
+    let mut order: Vec<usize> = (0..walk.chains.nodes.len()).collect();
+    order.sort_by_key(|n| walk.chains.nodes[*n].mention.head);
+    for number in order {
+        let found = match walk.chains.nodes[number].mention.kind {
+            MentionKind::Name => walk.chains.nodes[number].entity,
+            MentionKind::Nominal => super::nominal::resolve(&mut walk, number),
+            MentionKind::Pronoun => super::pronoun::resolve(&walk, number),
+        };
+        if let Some(entity) = found {
+            walk.note(number, entity);
+        }
+    }
+    walk.chains
+}
+
+impl<'d> Walk<'d> {
+    fn new(doc: &'d Document, report: &Report, chains: Chains) -> Walk<'d> {
+        let mut quote_of = vec![None; doc.tokens().len()];
+        for (number, quote) in (0..).zip(&report.quotes) {
+            if quote.kind != QuoteKind::Indirect {
+                for span in &quote.content {
+                    quote_of[doc.tokens_in(*span).range()].fill(Some(number));
+                }
+            }
+        }
+        let source = |span| super::chain::head_of(doc, span);
+        let holds = |n: &Node| n.mention.kind == MentionKind::Name || !chains.is_stand_in(n.place);
+        let places = chains.nodes.iter().enumerate().filter(|(_, n)| holds(n));
+        let node_at = places.map(|(i, n)| (n.place, i)).collect();
+        let apart = |node: &Node| {
+            let section = doc.section_at(node.mention.span.start).map(|(_, section)| section.kind);
+            matches!(section, Some(SectionKind::Related | SectionKind::Boilerplate))
+        };
+        Walk {
+            doc,
+            seen: Vec::with_capacity(chains.nodes.len()),
+            last: vec![None; chains.entities.len()],
+            phrases: HashMap::new(),
+            nouns: HashMap::new(),
+            quote_of,
+            sources: report.quotes.iter().map(|q| q.source.and_then(source)).collect(),
+            node_at,
+            apart: chains.nodes.iter().map(apart).collect(),
+            chains,
+        }
+    }
+
+    /// Takes note of a mention's entity.
+    fn note(&mut self, number: usize, entity: EntityId) {
+        if self.chains.nodes[number].entity.is_none() {
+            self.chains.assign(number, entity);
+        }
+        self.seen.push(number);
+        self.last.resize(self.chains.entities.len(), None);
+        self.last[entity.0 as usize] = Some(number);
+        if self.chains.nodes[number].mention.kind == MentionKind::Pronoun {
+            return;
+        }
+        for word in &self.chains.entities[entity.0 as usize].words {
+            if actor::noun(word).is_some() {
+                let known = self.nouns.entry(word.clone()).or_default();
+                known.retain(|e| *e != entity);
+                known.push(entity);
+                if known.len() > REMEMBERED {
+                    known.remove(0);
+                }
+            }
+        }
+    }
+
+    /// The entities that a noun describes, the one seen last first.
+    pub(super) fn described_as(&self, noun: &str) -> impl Iterator<Item = EntityId> + '_ {
+        self.nouns.get(noun).into_iter().flatten().rev().copied()
+    }
+
+    /// Linked mentions before this one, the nearest first, over so many sentences.
+    pub(super) fn before(&self, number: usize, sentences: u32) -> impl Iterator<Item = usize> + '_ {
+        let from = self.chains.nodes[number].sentence.0;
+        let apart = self.apart[number];
+        let near = move |n: &usize| self.chains.nodes[*n].sentence.0 + sentences >= from;
+        let candidates = self.seen.iter().rev().take(WINDOW).copied();
+        candidates.take_while(near).filter(move |n| self.apart[*n] == apart)
+    }
+
+    /// The entity whose mention holds a place in the tree, if it is linked.
+    pub(super) fn entity_at(&self, token: TokenId) -> Option<EntityId> {
+        self.chains.nodes[*self.node_at.get(&token)?].entity
+    }
+
+    /// The mention that holds a place in the tree.
+    pub(super) fn node_at(&self, token: TokenId) -> Option<usize> {
+        self.node_at.get(&token).copied()
+    }
+
+    /// The number of the quote in whose direct speech a word is.
+    pub(super) fn quote(&self, token: TokenId) -> Option<u32> {
+        self.quote_of[token.0 as usize]
+    }
+
+    /// Who speaks in a quote, if that is linked already.
+    pub(super) fn speaker(&self, quote: u32) -> Option<EntityId> {
+        self.entity_at(self.sources[quote as usize]?)
+    }
+}
