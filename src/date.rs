@@ -1,5 +1,7 @@
 //! Calendar dates: newsx's own [`Date`] and the closed ranges of days that events and times resolve to.
 
+pub mod read;
+
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};

@@ -74,6 +74,15 @@ impl Span {
     }
 }
 
+/// The beginning of a text, of at most so many bytes.
+pub fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Maps byte offsets to code points, in time proportional to the distance between marks.
 ///
 /// For pure ASCII text nothing is stored. Otherwise one mark is kept per 64 bytes.

@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod actor;
+pub mod block;
 pub mod clusters;
 pub mod comparator;
 pub mod country;

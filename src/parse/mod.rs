@@ -1,8 +1,21 @@
 //! [`Source`] → [`Article`]: headline, byline, dateline, sections, paragraphs, related and boilerplate blocks.
 
+mod block;
+mod byline;
+mod dateline;
+mod heading;
+mod line;
+mod plain;
+mod published;
+
+use block::{Block, Role};
+
 use crate::error::Warning;
-use crate::source::{Content, Metadata, Source};
+use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
 use crate::span::Span;
+
+/// Paragraphs at the start in which the day of the news is looked for.
+const LEAD: usize = 4;
 
 /// An article: the text that every span points into, cut into sections and paragraphs.
 #[derive(Clone, Debug)]
@@ -67,26 +80,60 @@ pub struct Paragraph {
 
 /// Cuts a source into an article.
 pub fn article(source: &Source) -> Article {
-    let text = match &source.content {
-        Content::Text(text) | Content::Html(text) => text.clone(),
-    };
-    let span = Span::new(0, text.len());
-    let sections = vec![Section {
-        kind: SectionKind::Lead,
-        heading: None,
-        level: 1,
-        span,
-    }];
-    let paragraphs = vec![Paragraph {
-        span,
-        section: 0,
-        heading: false,
-    }];
-    Article {
-        text,
-        sections,
-        paragraphs,
-        metadata: source.metadata.clone(),
-        warnings: source.warnings.clone(),
+    match &source.content {
+        Content::Text(text) => text_article(source, text),
+        Content::Html(page) => text_article(source, page),
     }
+}
+
+fn text_article(source: &Source, text: &str) -> Article {
+    let mut metadata = source.metadata.clone();
+    let blocks = plain::blocks(text, metadata.title.as_deref());
+    complete(text, &blocks, &mut metadata);
+    block::article(text.to_owned(), &blocks, metadata, source.warnings.clone())
+}
+
+/// Fills what the container did not tell from the text itself.
+fn complete(text: &str, blocks: &[Block], metadata: &mut Metadata) {
+    let of = |role: Role| {
+        blocks
+            .iter()
+            .filter(move |block| block.role == role)
+            .map(|block| block.span.of(text))
+    };
+    if metadata.title.is_none() {
+        let headline = of(Role::Headline).next();
+        metadata.title = headline.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors = of(Role::Byline).filter_map(byline::authors).flatten().collect();
+    }
+    if metadata.published.is_none() {
+        metadata.published = published(text, blocks);
+    }
+}
+
+/// The publication date as a dateline tells it, or else the lead.
+fn published(text: &str, blocks: &[Block]) -> Option<Published> {
+    let of = |block: &Block| block.span.of(text);
+    let lines = || {
+        let top = blocks
+            .iter()
+            .filter(|block| matches!(block.role, Role::Dateline | Role::Byline));
+        top.filter_map(|block| {
+            let text = of(block);
+            let updated = dateline::line(text).is_some_and(|line| line.updated);
+            crate::date::read::first(text).map(|written| (updated, written.date))
+        })
+    };
+    let line = lines().find(|(updated, _)| !updated).or_else(|| lines().next());
+    let dateline = line.map(|(_, date)| (date, PublishedBasis::Dateline));
+    let lead = || {
+        let texts = blocks.iter().skip_while(|block| block.role != Role::Text);
+        let texts = texts.take_while(|block| !matches!(block.role, Role::Heading(_)));
+        let texts = texts.filter(|block| block.role == Role::Text);
+        published::of_lead(texts.take(LEAD).map(of)).map(|date| (date, PublishedBasis::Text))
+    };
+    let (date, basis) = dateline.or_else(lead)?;
+    Some(Published { date, basis })
 }

@@ -1,0 +1,124 @@
+//! Bylines: who wrote an article, read from a line such as "By Helena Marsh and Peter Osei, Reuters".
+
+use crate::date::read;
+
+/// Words that begin a byline.
+const CUES: [&str; 8] = [
+    "by ",
+    "by: ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "report by ",
+    "posted by ",
+    "published by ",
+];
+
+/// Small words of names.
+const PARTICLES: [&str; 16] = [
+    "de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "van", "von", "bin", "al",
+];
+
+/// Words that end the names: what follows is where they work.
+const AFTER: [&str; 8] = ["for", "in", "at", "of", "of the", "on", "from", "updated"];
+
+/// The authors that a line names, if the whole line is a byline.
+pub(super) fn authors(line: &str) -> Option<Vec<String>> {
+    if line.len() > 200 || line.ends_with('.') && !line.ends_with("Jr.") {
+        return None;
+    }
+    let rest = CUES.iter().find_map(|cue| {
+        let head = line.get(..cue.len())?;
+        head.eq_ignore_ascii_case(cue).then(|| &line[cue.len()..])
+    })?;
+    let names = names(rest);
+    (!names.is_empty()).then_some(names)
+}
+
+/// The names of persons in a list: "Helena Marsh, Peter Osei and Marion Kelk | Reuters".
+pub(super) fn names(list: &str) -> Vec<String> {
+    let list = list
+        .split(['|', '•', '·', '—', '–', '\n', '('])
+        .next()
+        .unwrap_or_default();
+    let list = list.split(" - ").next().unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    for part in list.split([',', ';', '&']) {
+        for part in part.split(" and ") {
+            let part = part.trim().trim_start_matches("and ").trim();
+            let (name, more) = name(part);
+            match name {
+                Some(name) if !names.contains(&name) => names.push(name),
+                Some(_) => {}
+                // "Helena Marsh, political editor": what is no name ends the list.
+                None => return names,
+            }
+            if more {
+                return names;
+            }
+        }
+    }
+    names
+}
+
+/// The name at the start of a part, and whether something else follows it.
+fn name(part: &str) -> (Option<String>, bool) {
+    let mut words: Vec<&str> = Vec::new();
+    let mut more = false;
+    for word in part.split_whitespace() {
+        let lower = word.to_lowercase();
+        let particle =
+            PARTICLES.contains(&&*lower) || ["d'", "d’", "o'", "al-", "el-"].iter().any(|p| lower.starts_with(p));
+        let capital = word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_alphabetic);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            // "March 3": a month is a name elsewhere.
+            words.pop_if(|last| read::month(last).is_some());
+        }
+        if AFTER.contains(&&*lower) || !(capital || particle) || read::is_weekday(word) {
+            more = true;
+            break;
+        }
+        words.push(word);
+    }
+    let fits = (1..=6).contains(&words.len());
+    (fits.then(|| words.join(" ")), more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_name_authors() {
+        for (line, expected) in [
+            ("By Helena Marsh", vec!["Helena Marsh"]),
+            ("BY HELENA MARSH", vec!["HELENA MARSH"]),
+            ("By Peter Osei and Marion Kelk", vec!["Peter Osei", "Marion Kelk"]),
+            (
+                "by Ana de Sousa, Rui Antunes & Lev Orlov | Reuters",
+                vec!["Ana de Sousa", "Rui Antunes", "Lev Orlov"],
+            ),
+            ("By Helena Marsh, political editor", vec!["Helena Marsh"]),
+            ("By Helena Marsh for the Selma Post", vec!["Helena Marsh"]),
+            ("By Helena Marsh, March 3, 2019", vec!["Helena Marsh"]),
+            ("Written by Jan O'Neil-Price", vec!["Jan O'Neil-Price"]),
+        ] {
+            let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+            assert_eq!(authors(line), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_name_none() {
+        for line in [
+            "By the sea",
+            "By Monday the storm had passed.",
+            "By 2030",
+            "Byron Lake",
+            "Helena Marsh",
+            "By",
+        ] {
+            assert_eq!(authors(line), None, "{line}");
+        }
+    }
+}

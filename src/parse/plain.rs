@@ -1,0 +1,260 @@
+//! Plain text → blocks: what every line or paragraph is, by its shape, its place and its words.
+//!
+//! Text files have no marks for headings; what is one shows by the absence of a final stop and by the paragraph that
+//! follows. Lists and photo captions lack both alike, so of three or more such lines in a row none is a heading.
+
+use super::block::{Block, Role};
+use super::{byline, dateline, heading, line};
+use crate::lexicon::block::{BlockKind, block_kind};
+use crate::span::Span;
+
+/// Blocks in which headline, byline and dateline are looked for.
+const TOP: usize = 8;
+/// Lines without a stop in a row that are still headings.
+const HEADINGS: usize = 2;
+
+/// Cuts a text into blocks and tells what each is. `title` is what the container calls the article.
+pub(super) fn blocks(text: &str, title: Option<&str>) -> Vec<Block> {
+    let spans = line::blocks(text);
+    let mut blocks: Vec<Block> = Vec::with_capacity(spans.len() + 1);
+    let body = top(text, &spans, title, &mut blocks);
+    rest(text, &spans[body..], &mut blocks);
+    blocks
+}
+
+/// Headline, byline, dateline; returns the number of the first block of the body.
+fn top(text: &str, spans: &[Span], title: Option<&str>, blocks: &mut Vec<Block>) -> usize {
+    let mut number = 0;
+    let mut put = |number: &mut usize, role| {
+        blocks.push(Block {
+            span: spans[*number],
+            role,
+        });
+        *number += 1;
+    };
+    // A text of one block is text, whatever it looks like.
+    if spans.len() < 2 {
+        return 0;
+    }
+    let mut headline = false;
+    while number < spans.len().min(TOP) {
+        let block = spans[number].of(text);
+        let last = number + 1 == spans.len();
+        if !headline && !last && is_headline(block, title) && !is_top_line(block) {
+            put(&mut number, Role::Headline);
+            headline = true;
+        } else if byline::authors(block).is_some() && !last {
+            put(&mut number, Role::Byline);
+        } else if dateline::line(block).is_some() || dateline::before_text(block) == Some(block.len()) {
+            put(&mut number, Role::Dateline);
+        } else if block_kind(block) == Some(BlockKind::Boilerplate) {
+            put(&mut number, Role::Boilerplate);
+        } else if is_deck(text, spans, number) {
+            put(&mut number, Role::Text);
+        } else {
+            break;
+        }
+    }
+    number
+}
+
+fn is_top_line(block: &str) -> bool {
+    byline::authors(block).is_some() || dateline::line(block).is_some() || block_kind(block).is_some()
+}
+
+fn is_headline(block: &str, title: Option<&str>) -> bool {
+    let same = |title: &str| {
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        block.len() < 2 * title.len() + 16 && letters(block) == letters(title)
+    };
+    title.is_some_and(same) || heading::is_headline_like(block.trim_start_matches(['#', ' ']))
+}
+
+/// True for a line between headline and byline: the deck, or standfirst.
+fn is_deck(text: &str, spans: &[Span], number: usize) -> bool {
+    let next = spans.get(number + 1).map(|span| span.of(text));
+    number > 0
+        && spans[number].len() < 300
+        && next.is_some_and(|next| byline::authors(next).is_some() || dateline::line(next).is_some())
+}
+
+/// The body, with its headings, and what follows it.
+fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
+    let roles = roles(text, spans);
+    let mut first = true;
+    for (span, role) in spans.iter().zip(roles) {
+        match role {
+            Role::Heading(level) => {
+                let marks = span.of(text).bytes().take_while(|b| *b == b'#').count();
+                let span = Span::new(span.start as usize + marks, span.end as usize).trim(text);
+                blocks.push(Block {
+                    span,
+                    role: Role::Heading(level),
+                });
+            }
+            Role::Text if std::mem::take(&mut first) => {
+                let cut = dateline::before_text(span.of(text)).map(|length| span.start as usize + length);
+                let text_from = cut.unwrap_or(span.start as usize);
+                if let Some(cut) = cut {
+                    let span = Span::new(span.start as usize, cut);
+                    blocks.push(Block {
+                        span,
+                        role: Role::Dateline,
+                    });
+                }
+                let span = Span::new(text_from, span.end as usize).trim(text);
+                if !span.is_empty() {
+                    blocks.push(Block { span, role: Role::Text });
+                }
+            }
+            role => blocks.push(Block { span: *span, role }),
+        }
+    }
+}
+
+/// What a line looks like by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Title,
+    /// A heading by its marks (`## What It Costs`).
+    Marked(u8),
+    Text,
+    Kind(BlockKind),
+}
+
+fn shape(block: &str) -> Shape {
+    let marks = block.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&marks) && block[marks..].starts_with(' ') {
+        return Shape::Marked((marks as u8).max(2));
+    }
+    match block_kind(block) {
+        Some(kind) => Shape::Kind(kind),
+        None if is_attribution(block) => Shape::Kind(BlockKind::Boilerplate),
+        None if heading::is_heading_like(block) => Shape::Title,
+        None => Shape::Text,
+    }
+}
+
+/// True for the line under a pull quote: "—Rui Antunes".
+fn is_attribution(block: &str) -> bool {
+    let name = block.trim_start_matches(['—', '–', '―']).trim_start();
+    name.len() < block.len()
+        && name.chars().count() <= 80
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && !name.ends_with(['.', ',', '!', '?', '"', '”'])
+}
+
+fn roles(text: &str, spans: &[Span]) -> Vec<Role> {
+    let shapes: Vec<Shape> = spans.iter().map(|span| shape(span.of(text))).collect();
+    let mut roles = Vec::with_capacity(spans.len());
+    let mut at = 0;
+    while at < shapes.len() {
+        match shapes[at] {
+            Shape::Marked(level) => roles.push(Role::Heading(level)),
+            Shape::Text => roles.push(Role::Text),
+            Shape::Kind(BlockKind::Boilerplate) => roles.push(Role::Boilerplate),
+            Shape::Kind(BlockKind::Related) => roles.push(Role::Related),
+            Shape::Kind(BlockKind::Header) => {
+                let end = at + teasers(&shapes[at..]);
+                roles.extend(shapes[at..end].iter().map(|shape| match shape {
+                    Shape::Kind(BlockKind::Boilerplate) => Role::Boilerplate,
+                    Shape::Text | Shape::Kind(BlockKind::Related) => Role::Related,
+                    Shape::Title | Shape::Marked(_) | Shape::Kind(BlockKind::Header) => Role::RelatedTitle,
+                }));
+                at = end;
+                continue;
+            }
+            Shape::Title => {
+                let run = shapes[at..].iter().take_while(|shape| **shape == Shape::Title).count();
+                let text_follows = shapes.get(at + run) == Some(&Shape::Text);
+                let role = match run <= HEADINGS && text_follows {
+                    true => Role::Heading(2),
+                    false => Role::Text,
+                };
+                roles.extend(std::iter::repeat_n(role, run));
+                at += run;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    roles
+}
+
+/// The number of blocks of a box of teasers, its header included. Titles and single paragraphs are teasers; two
+/// paragraphs one after the other are the article, which goes on after the box.
+fn teasers(shapes: &[Shape]) -> usize {
+    let mut end = 1;
+    while end < shapes.len() {
+        let texts = shapes[end..].iter().take_while(|shape| **shape == Shape::Text).count();
+        match texts {
+            0 if matches!(shapes[end], Shape::Marked(_)) => return end,
+            0 => end += 1,
+            1 => end += 1,
+            _ => return end,
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(Role, &str)> {
+        let blocks = blocks(text, None);
+        blocks.iter().map(|block| (block.role, block.span.of(text))).collect()
+    }
+
+    #[test]
+    fn a_headline_is_never_alone() {
+        assert_eq!(cut("Ferry sinks"), [(Role::Text, "Ferry sinks")]);
+        assert_eq!(cut("A ferry sank."), [(Role::Text, "A ferry sank.")]);
+        assert_eq!(
+            cut("A ferry sank.\nNobody died."),
+            [(Role::Text, "A ferry sank."), (Role::Text, "Nobody died.")]
+        );
+    }
+
+    #[test]
+    fn headings_are_set_off_or_not() {
+        let text = "Ferry Sinks\nTwo Missing\nA ferry sank.\nNobody knows why.\nThe Search\nIt went on.\n\nWhat Next\n\nTime will tell.";
+        let roles: Vec<Role> = cut(text).iter().map(|(role, _)| *role).collect();
+        use Role::{Heading, Headline, Text};
+        assert_eq!(
+            roles,
+            [Headline, Heading(2), Text, Text, Heading(2), Text, Heading(2), Text]
+        );
+    }
+
+    #[test]
+    fn what_stands_at_the_top() {
+        let text = "Ferry sinks\n\nA night at sea ends badly\n\nBy Helena Marsh\nMarch 3, 2019\n\nPORT SELMA, March 3 — A ferry sank.";
+        let roles: Vec<Role> = cut(text).iter().map(|(role, _)| *role).collect();
+        use Role::{Byline, Dateline, Headline, Text};
+        assert_eq!(roles, [Headline, Text, Byline, Dateline, Dateline, Text]);
+    }
+
+    #[test]
+    fn teasers_end_the_text_or_interrupt_it() {
+        let end = "Ferry sinks\nA ferry sank.\nDiscover More\n\nGrain Prices Climb\nThey rose.\n\nBakers Strike\nBread is rare.";
+        let roles: Vec<Role> = cut(end).iter().map(|(role, _)| *role).collect();
+        use Role::{Headline, Related, RelatedTitle, Text};
+        assert_eq!(roles[2..], [RelatedTitle, RelatedTitle, Related, RelatedTitle, Related]);
+        let inside = "Ferry sinks\nA ferry sank.\nRead also\nGrain Prices Climb\nNobody died.\nThe search goes on.";
+        let roles: Vec<Role> = cut(inside).iter().map(|(role, _)| *role).collect();
+        assert_eq!(roles, [Headline, Text, RelatedTitle, RelatedTitle, Text, Text]);
+    }
+
+    #[test]
+    fn lists_and_captions_are_no_headings() {
+        let text = "Fair opens\nThe fair opened.\nA clown\nTwo jugglers\nThe mayor\nIt closes on Sunday.";
+        assert!(cut(text)[1..].iter().all(|(role, _)| *role == Role::Text));
+        let text = "Fair opens\nThe fair opened.\n—Rui Antunes\nThe tent. Image: Ana Prates.";
+        assert_eq!(cut(text)[2].0, Role::Boilerplate);
+        assert_eq!(cut(text)[3].0, Role::Boilerplate);
+    }
+}
