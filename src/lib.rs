@@ -20,9 +20,12 @@ pub mod span;
 pub mod train;
 
 /// Runs the whole pipeline on one source.
-pub fn analyse(source: &source::Source) -> (language::Document, link::Report) {
-    let doc = language::annotate(parse::article(source));
+///
+/// # Errors
+/// If the source holds no article that newsx reads: a text in another language.
+pub fn analyse(source: &source::Source) -> error::Result<(language::Document, link::Report)> {
+    let doc = language::annotate(parse::article(source)?);
     let facts = extract::facts(&doc);
     let report = link::link(&doc, facts);
-    (doc, report)
+    Ok((doc, report))
 }

@@ -19,12 +19,13 @@ fn page(text: &str) -> Page {
                 date,
                 basis: PublishedBasis::Option,
             }),
+            lang: Some("en".to_owned()),
             ..Metadata::default()
         },
         content: Content::Text(text.to_owned()),
         warnings: Vec::new(),
     };
-    let (doc, report) = newsx::analyse(&source);
+    let (doc, report) = newsx::analyse(&source).expect("English");
     Page::new(&source, &doc, &report)
 }
 

@@ -278,9 +278,9 @@ impl Worker {
             Ok(source) => source,
             Err(error) => return Page::failed(input.id.clone(), error),
         };
-        let analysed = catch_unwind(AssertUnwindSafe(|| {
-            let (doc, report) = self.stages.analyse(source);
-            Page::new(source, &doc, &report)
+        let analysed = catch_unwind(AssertUnwindSafe(|| match self.stages.analyse(source) {
+            Ok((doc, report)) => Page::new(source, &doc, &report),
+            Err(error) => Page::refused(source, &error),
         }));
         analysed.unwrap_or_else(|_| {
             let message = "newsx failed on this article, which is a bug; please report it with the article";

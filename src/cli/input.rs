@@ -1,13 +1,16 @@
-//! The inputs of a run, one by one.
-// A stand-in until the readers land.
+//! The inputs of a run, one by one: paths and folders, names from a file, standard input.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use newsx::date::Date;
+use anyhow::Context;
 use newsx::error::Error;
-use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, read, walk};
 
-use super::args::Extract;
+use super::Usage;
+use super::args::{Extract, InputKind};
 
 /// One article to be, or why there is none.
 pub(crate) struct Input {
@@ -20,52 +23,145 @@ pub(crate) struct Input {
     pub(crate) source: Result<Source, Error>,
 }
 
+type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
+
+/// The inputs that the arguments name. Files are opened when their turn comes.
+///
+/// # Errors
+/// Wrong arguments, and a list of names that cannot be read.
 pub(crate) fn inputs(args: &Extract) -> anyhow::Result<Box<dyn Iterator<Item = Input> + Send>> {
-    let date = args.date;
-    Ok(Box::new(args.paths.clone().into_iter().flat_map(move |path| {
-        let id = path.display().to_string();
-        let many = path.extension().is_some_and(|e| e == "jsonl");
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                let source = Err(Error::new("io.read", format!("cannot be read: {error}")));
-                return vec![Input { id, path, many, source }];
-            }
-        };
-        let records: Vec<(String, String, Option<Date>)> = if many {
-            let read = |line: &str| {
-                let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
-                let field = |name: &str| value[name].as_str().map(str::to_owned);
-                let date = field("published").and_then(|d| Date::parse_iso(&d));
-                (field("id").unwrap_or_default(), field("text").unwrap_or_default(), date)
-            };
-            text.lines().map(read).collect()
-        } else {
-            vec![(id, text, None)]
-        };
-        let one = |(id, text, published): (String, String, Option<Date>)| {
-            let source = Source {
-                id: id.clone(),
-                sha256: [0; 32],
-                media_type: "text/plain",
-                encoding: "utf-8",
-                metadata: Metadata {
-                    published: date.or(published).map(|date| Published {
-                        date,
-                        basis: PublishedBasis::Metadata,
-                    }),
-                    ..Metadata::default()
-                },
-                content: Content::Text(text),
-                warnings: Vec::new(),
-            };
-            Input {
-                id,
-                path: path.clone(),
-                many,
-                source: Ok(source),
-            }
-        };
-        records.into_iter().map(one).collect()
+    let reader = Reader {
+        options: Arc::new(options(args)?),
+        extensions: args
+            .ext
+            .iter()
+            .map(|ext| ext.trim_start_matches('.').to_lowercase())
+            .collect(),
+        stdin_name: args.stdin_name.clone(),
+    };
+    let paths = paths(args)?;
+    Ok(Box::new(paths.flat_map(move |path| match path {
+        Ok(path) => reader.path(&path),
+        Err(error) => Box::new(std::iter::once(failed("-", Path::new("-"), error))),
     })))
+}
+
+fn options(args: &Extract) -> anyhow::Result<Options> {
+    let unknown = |label: &str| {
+        Usage::error(&format!(
+            "no encoding is called {label}; try utf-8, windows-1252 or iso-8859-2"
+        ))
+    };
+    let encoding = args.encoding.as_ref();
+    let encoding = encoding.map(|label| encoding::by_label(label).ok_or_else(|| unknown(label)));
+    Ok(Options {
+        kind: match args.input {
+            InputKind::Auto => Kind::Auto,
+            InputKind::Text => Kind::Text,
+            InputKind::Html => Kind::Html,
+            InputKind::Jsonl => Kind::Json,
+            InputKind::Warc => Kind::Warc,
+        },
+        map: FieldMap::parse(&args.map).map_err(|message| Usage::error(&message))?,
+        encoding: encoding.transpose()?,
+        date: args.date,
+        lang: args.lang.clone(),
+        ..Options::default()
+    })
+}
+
+/// The paths that are given, then those of `--files-from`; without any, standard input.
+fn paths(args: &Extract) -> anyhow::Result<Paths> {
+    let given = args.paths.clone().into_iter().map(Ok);
+    let Some(list) = &args.files_from else {
+        let stdin = args.paths.is_empty().then(|| Ok(PathBuf::from("-")));
+        return Ok(Box::new(given.chain(stdin)));
+    };
+    let reader: Box<dyn BufRead + Send> = match list.as_os_str() == "-" {
+        true => Box::new(BufReader::new(std::io::stdin())),
+        false => {
+            let file = File::open(list).with_context(|| format!("{} cannot be read", list.display()));
+            Box::new(BufReader::new(
+                file.map_err(|error| Usage::error(&format!("{error:#}")))?,
+            ))
+        }
+    };
+    let end = if args.null { 0 } else { b'\n' };
+    let names = reader.split(end).filter_map(move |name| match name {
+        Ok(name) => {
+            let name = match end {
+                b'\n' => name.strip_suffix(b"\r").unwrap_or(&name),
+                _ => &name,
+            };
+            (!name.is_empty()).then(|| Ok(path_of(name)))
+        }
+        Err(error) => Some(Err(Error::new(
+            "io.read",
+            format!("the list of names cannot be read on: {error}"),
+        ))),
+    });
+    Ok(Box::new(given.chain(names)))
+}
+
+#[cfg(unix)]
+fn path_of(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path_of(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
+}
+
+/// Opens what paths name.
+struct Reader {
+    options: Arc<Options>,
+    extensions: Vec<String>,
+    stdin_name: String,
+}
+
+impl Reader {
+    /// The articles at a path: of a file, of all files of a folder, of standard input.
+    fn path(&self, path: &Path) -> Box<dyn Iterator<Item = Input> + Send> {
+        if path.as_os_str() == "-" {
+            let items = read(&self.stdin_name, std::io::stdin(), &self.options);
+            return inputs_of(PathBuf::from(&self.stdin_name), items);
+        }
+        let options = Arc::clone(&self.options);
+        let files = walk::files(path, &self.extensions);
+        type Inputs = Box<dyn Iterator<Item = Input> + Send>;
+        Box::new(files.flat_map(move |found| -> Inputs {
+            let id = found.path.to_string_lossy();
+            if let Some(error) = found.error {
+                return Box::new(std::iter::once(failed(&id, &found.inside, error)));
+            }
+            match File::open(&found.path) {
+                Ok(file) => inputs_of(found.inside, read(&id, file, &options)),
+                Err(error) => {
+                    let error = Error::new("io.read", format!("cannot be read: {error}"));
+                    Box::new(std::iter::once(failed(&id, &found.inside, error)))
+                }
+            }
+        }))
+    }
+}
+
+fn inputs_of(path: PathBuf, items: Items) -> Box<dyn Iterator<Item = Input> + Send> {
+    let Items { many, items } = items;
+    Box::new(items.map(move |Item { id, source }| Input {
+        id,
+        path: path.clone(),
+        many,
+        source,
+    }))
+}
+
+fn failed(id: &str, path: &Path, error: Error) -> Input {
+    Input {
+        id: id.to_owned(),
+        path: path.to_owned(),
+        many: false,
+        source: Err(error),
+    }
 }

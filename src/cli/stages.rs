@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+use newsx::error::Error;
 use newsx::language::Document;
 use newsx::link::Report;
 use newsx::source::Source;
@@ -21,12 +22,12 @@ pub(crate) struct Stages {
 
 impl Stages {
     /// [`newsx::analyse`], stage by stage.
-    pub(crate) fn analyse(&self, source: &Source) -> (Document, Report) {
-        let article = timed(&self.parse, || newsx::parse::article(source));
+    pub(crate) fn analyse(&self, source: &Source) -> Result<(Document, Report), Error> {
+        let article = timed(&self.parse, || newsx::parse::article(source))?;
         let doc = timed(&self.language, || newsx::language::annotate(article));
         let facts = timed(&self.extract, || newsx::extract::facts(&doc));
         let report = timed(&self.link, || newsx::link::link(&doc, facts));
-        (doc, report)
+        Ok((doc, report))
     }
 
     pub(crate) fn emit<T>(&self, work: impl FnOnce() -> T) -> T {

@@ -75,7 +75,7 @@ pub fn is_weekday(word: &str) -> bool {
     ];
     const SHORT: [&str; 4] = ["tues", "thur", "thurs", "weds"];
     let is = |name: &&str| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word);
-    NAMES.iter().any(|name| is(name)) || SHORT.iter().any(|name| name.eq_ignore_ascii_case(word))
+    NAMES.iter().any(is) || SHORT.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// The next run of letters and digits.

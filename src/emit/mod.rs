@@ -121,6 +121,14 @@ impl Page {
         }
     }
 
+    /// The page of an article that was read and is not analysed.
+    pub fn refused(source: &Source, error: &Error) -> Page {
+        Page {
+            record: Record::refused(source, error),
+            sentences: Vec::new(),
+        }
+    }
+
     /// The page of an input that could not be read.
     pub fn failed(id: String, error: &Error) -> Page {
         Page {

@@ -387,6 +387,25 @@ impl Record {
         record
     }
 
+    /// The record of an article that was read and is not analysed: what its container says of it, and why.
+    pub fn refused(source: &Source, error: &Error) -> Record {
+        let mut record = Record::failed(source.id.clone(), error);
+        let meta = &source.metadata;
+        record.document = DocumentRecord {
+            sha256: Some(hex(&source.sha256)),
+            media_type: source.media_type.to_owned(),
+            encoding: Some(source.encoding.to_owned()),
+            url: meta.url.clone(),
+            lang: meta.lang.clone(),
+            title: meta.title.clone(),
+            authors: meta.authors.clone(),
+            site: meta.site.clone(),
+            published: meta.published.map(published),
+            ..record.document
+        };
+        record
+    }
+
     fn empty(id: String) -> Record {
         Record {
             schema_version: SCHEMA_VERSION.to_owned(),

@@ -135,18 +135,20 @@ pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
         date,
         basis: PublishedBasis::Option,
     });
-    crate::analyse(&Source {
+    let analysed = crate::analyse(&Source {
         id: String::new(),
         sha256: [0; 32],
         media_type: "text/plain",
         encoding: "utf-8",
         metadata: Metadata {
             published,
+            lang: Some("en".to_owned()),
             ..Metadata::default()
         },
         content: Content::Text(text.to_owned()),
         warnings: Vec::new(),
-    })
+    });
+    analysed.expect("a text that is said to be English is analysed")
 }
 
 /// Compares a case with what newsx finds: `None` if they agree, else both sides for a message.

@@ -71,8 +71,10 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         }
         let kind = block.role.kind(heading.is_some());
         if open != Some(kind) {
-            let (span, level) = match heading {
-                Some((span, level)) if kind == SectionKind::Body => (Some(span), level),
+            let (span, level) = match (kind, heading) {
+                (SectionKind::Body, Some((span, level))) => (Some(span), level),
+                // The line over teasers is one of them, and heads them.
+                (SectionKind::Related, _) if block.role == Role::RelatedTitle => (Some(block.span), 2),
                 _ => (None, 1),
             };
             article.sections.push(Section {

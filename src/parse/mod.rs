@@ -4,13 +4,14 @@ mod block;
 mod byline;
 mod dateline;
 mod heading;
+mod language;
 mod line;
 mod plain;
 mod published;
 
 use block::{Block, Role};
 
-use crate::error::Warning;
+use crate::error::{Result, Warning};
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
 use crate::span::Span;
 
@@ -79,18 +80,27 @@ pub struct Paragraph {
 }
 
 /// Cuts a source into an article.
-pub fn article(source: &Source) -> Article {
+///
+/// # Errors
+/// `lang.unsupported` if its text is plainly not English.
+pub fn article(source: &Source) -> Result<Article> {
     match &source.content {
         Content::Text(text) => text_article(source, text),
         Content::Html(page) => text_article(source, page),
     }
 }
 
-fn text_article(source: &Source, text: &str) -> Article {
+fn text_article(source: &Source, text: &str) -> Result<Article> {
     let mut metadata = source.metadata.clone();
+    metadata.lang = Some(language::check(text, metadata.lang.as_deref())?);
     let blocks = plain::blocks(text, metadata.title.as_deref());
     complete(text, &blocks, &mut metadata);
-    block::article(text.to_owned(), &blocks, metadata, source.warnings.clone())
+    Ok(block::article(
+        text.to_owned(),
+        &blocks,
+        metadata,
+        source.warnings.clone(),
+    ))
 }
 
 /// Fills what the container did not tell from the text itself.

@@ -158,8 +158,9 @@ fn roles(text: &str, spans: &[Span]) -> Vec<Role> {
             Shape::Kind(BlockKind::Boilerplate) => roles.push(Role::Boilerplate),
             Shape::Kind(BlockKind::Related) => roles.push(Role::Related),
             Shape::Kind(BlockKind::Header) => {
-                let end = at + teasers(&shapes[at..]);
-                roles.extend(shapes[at..end].iter().map(|shape| match shape {
+                let teaser = |i: usize| Some(teaser(*shapes.get(i)?, spans[i].of(text)));
+                let end = end_of_teasers(at + 1, teaser);
+                roles.extend((at..end).filter_map(teaser).map(|shape| match shape {
                     Shape::Kind(BlockKind::Boilerplate) => Role::Boilerplate,
                     Shape::Text | Shape::Kind(BlockKind::Related) => Role::Related,
                     Shape::Title | Shape::Marked(_) | Shape::Kind(BlockKind::Header) => Role::RelatedTitle,
@@ -184,20 +185,23 @@ fn roles(text: &str, spans: &[Span]) -> Vec<Role> {
     roles
 }
 
-/// The number of blocks of a box of teasers, its header included. Titles and single paragraphs are teasers; two
-/// paragraphs one after the other are the article, which goes on after the box.
-fn teasers(shapes: &[Shape]) -> usize {
-    let mut end = 1;
-    while end < shapes.len() {
-        let texts = shapes[end..].iter().take_while(|shape| **shape == Shape::Text).count();
-        match texts {
-            0 if matches!(shapes[end], Shape::Marked(_)) => return end,
-            0 => end += 1,
-            1 => end += 1,
-            _ => return end,
+/// What a block is in a box of teasers: their titles may be as long as headlines.
+fn teaser(shape: Shape, block: &str) -> Shape {
+    match shape {
+        Shape::Text if heading::is_headline_like(block) => Shape::Title,
+        shape => shape,
+    }
+}
+
+/// The end of a box of teasers that goes on at a block. Titles and single paragraphs are teasers; two paragraphs one
+/// after the other are the article, which goes on after the box.
+fn end_of_teasers(mut at: usize, shape: impl Fn(usize) -> Option<Shape>) -> usize {
+    loop {
+        match (shape(at), shape(at + 1)) {
+            (None | Some(Shape::Marked(_)), _) | (Some(Shape::Text), Some(Shape::Text)) => return at,
+            _ => at += 1,
         }
     }
-    end
 }
 
 #[cfg(test)]

@@ -1,6 +1,27 @@
 //! Bytes → [`Source`]: walking folders, encodings, compression, plain text, HTML, JSON Lines, WARC.
+//!
+//! [`walk`] finds files, [`read`] opens one: it unpacks it, sees what it is, and gives its articles one by one, so
+//! that an archive of any size needs memory for one article. What cannot be read is an [`Item`] with an error in its
+//! place.
+
+pub mod encoding;
+mod field;
+mod http;
+mod json;
+mod kind;
+mod packed;
+pub mod walk;
+mod warc;
+
+pub use field::{Field, FieldMap};
+
+use std::io::{BufRead, BufReader, Read};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 
 use crate::date::Date;
+use crate::error::{Error, Result};
 
 /// One input article before parsing: its content and what its container said about it.
 #[derive(Clone, Debug)]
@@ -68,4 +89,168 @@ pub enum PublishedBasis {
     Dateline,
     /// The first fully dated sentence of the lead that reports the news.
     Text,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Kind {
+    /// To be seen from its name, or else from its first bytes.
+    #[default]
+    Auto,
+    /// Plain text.
+    Text,
+    /// An HTML page.
+    Html,
+    /// JSON records.
+    Json,
+    /// A WARC archive.
+    Warc,
+}
+
+/// The most bytes that one article may have, unpacked.
+pub const LIMIT: u64 = 128 << 20;
+
+/// How inputs are read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What the inputs are.
+    pub kind: Kind,
+    /// Where JSON records hold their fields.
+    pub map: FieldMap,
+    /// What the user says of the encoding.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// The publication date of all articles, before every other.
+    pub date: Option<Date>,
+    /// The language of all articles.
+    pub lang: Option<String>,
+    /// The most bytes that one article may have.
+    pub limit: u64,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            kind: Kind::Auto,
+            map: FieldMap::default(),
+            encoding: None,
+            date: None,
+            lang: None,
+            limit: LIMIT,
+        }
+    }
+}
+
+impl Options {
+    /// What the user says goes before what the input says.
+    fn apply(&self, source: &mut Source) {
+        if let Some(date) = self.date {
+            source.metadata.published = Some(Published {
+                date,
+                basis: PublishedBasis::Option,
+            });
+        }
+        if let Some(lang) = &self.lang {
+            source.metadata.lang = Some(lang.clone());
+        }
+    }
+}
+
+/// One article to be, or why there is none.
+#[derive(Debug)]
+pub struct Item {
+    /// The document's id.
+    pub id: String,
+    /// The article.
+    pub source: Result<Source>,
+}
+
+/// The articles of an input.
+pub struct Items {
+    /// True if there may be several.
+    pub many: bool,
+    /// The articles, read when they are asked for.
+    pub items: Box<dyn Iterator<Item = Item> + Send>,
+}
+
+/// Opens an input: a file's bytes, by its name, or a stream of any name.
+pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options>) -> Items {
+    let failed = |error: Error| Items {
+        many: false,
+        items: Box::new(std::iter::once(Item {
+            id: name.to_owned(),
+            source: Err(error),
+        })),
+    };
+    // Archives are unpacked member by member.
+    let mut input: packed::Bytes = Box::new(BufReader::with_capacity(1 << 16, input));
+    let named = kind::by_name(name);
+    let kind = match options.kind {
+        Kind::Auto => named,
+        kind => Some(kind),
+    };
+    let packed_warc = || matches!(kind, Some(Kind::Warc));
+    if !packed_warc() || !kind::is_gzip(&mut input) {
+        input = match packed::unpack(input) {
+            Ok(input) => input,
+            Err(error) => return failed(error),
+        };
+    }
+    let kind = match kind {
+        Some(kind) => kind,
+        None => match input.fill_buf() {
+            Ok(head) => kind::by_content(head),
+            Err(error) => return failed(packed::damaged(&error)),
+        },
+    };
+    match kind {
+        Kind::Json => Items {
+            many: !name.ends_with(".json"),
+            items: Box::new(json::items(name, input, options)),
+        },
+        Kind::Warc => Items {
+            many: true,
+            items: Box::new(warc::items(name, input, options)),
+        },
+        kind => {
+            let (id, options) = (name.to_owned(), Arc::clone(options));
+            // Read when asked for: a worker's time, not the reader's.
+            let one = move || Item {
+                source: single(&id, kind, &mut input, &options),
+                id,
+            };
+            Items {
+                many: false,
+                items: Box::new(std::iter::once_with(one)),
+            }
+        }
+    }
+}
+
+/// A text or a page that is a whole input.
+fn single(id: &str, kind: Kind, input: &mut packed::Bytes, options: &Options) -> Result<Source> {
+    let bytes = packed::read_all(input, options.limit)?;
+    let sha256 = Sha256::digest(&bytes).into();
+    if let Some(what) = kind::foreign(&bytes) {
+        let message = format!("is {what}, which newsx does not read; turn it into text first");
+        return Err(Error::new("input.binary", message));
+    }
+    let (decoded, content): (_, fn(String) -> Content) = match kind {
+        Kind::Html => (encoding::page(&bytes, options.encoding, None)?, Content::Html),
+        _ => (encoding::text(bytes, options.encoding)?, Content::Text),
+    };
+    let content = content(decoded.text);
+    let mut source = Source {
+        id: id.to_owned(),
+        sha256,
+        media_type: match &content {
+            Content::Html(_) => "text/html",
+            Content::Text(_) => "text/plain",
+        },
+        encoding: decoded.encoding,
+        metadata: Metadata::default(),
+        content,
+        warnings: decoded.warnings,
+    };
+    options.apply(&mut source);
+    Ok(source)
 }

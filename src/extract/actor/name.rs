@@ -25,7 +25,9 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
 /// The names that the article writes with a capital "The" inside a sentence: "in The Kesh Herald".
 fn titled<'d>(doc: &'d Document, names: &[&Name]) -> HashSet<&'d str> {
     let begins = |t: TokenId| doc.sentence(doc.sentence_of(t)).tokens.start == t;
-    let inside = names.iter().filter(|name| article(doc, name).is_some_and(|the| !begins(the)));
+    let inside = names
+        .iter()
+        .filter(|name| article(doc, name).is_some_and(|the| !begins(the)));
     inside.map(|name| doc.span(name.tokens).of(doc.text())).collect()
 }
 

@@ -27,7 +27,10 @@ pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
             && *c > head
             && phrase::preposition(doc, *c).is_some_and(|p| p.0 == head.0 + 1 && doc.lower(p) == "of")
     };
-    let end = doc.children(head).find(of).map_or(head.0 + 1, |c| phrase::noun_phrase(doc, c).end.0.max(c.0 + 1));
+    let end = doc
+        .children(head)
+        .find(of)
+        .map_or(head.0 + 1, |c| phrase::noun_phrase(doc, c).end.0.max(c.0 + 1));
     let end = if end > head.0 + LONG as u32 { head.0 + 1 } else { end };
     TokenRange::new(start, end)
 }

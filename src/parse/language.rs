@@ -1,0 +1,142 @@
+//! Is it English? What is plainly something else is refused: rules for English would find rubbish in it.
+//!
+//! Short texts are hard to tell (names alone make "Łódź, Kraków, Wrocław" of a table), so only a long text that a
+//! detector is sure of, or one in another script, counts as foreign; whatever has English function words is English.
+
+use whatlang::Lang;
+
+use crate::error::{Error, Result};
+use crate::span::head;
+
+/// Bytes of a text that are looked at.
+const SAMPLE: usize = 8000;
+/// Letters from which on a detector is trusted.
+const LONG: usize = 120;
+/// Letters from which on another script is trusted.
+const SHORT: usize = 40;
+
+/// How sure the detector must be, of 1, where the function words of English are missing as well.
+const CONFIDENT: f64 = 0.5;
+
+/// Words that make up a quarter of English news, and little of anything else.
+const FUNCTION: [&str; 24] = [
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it",
+    "his", "are", "be", "said", "has", "have", "were",
+];
+
+/// The language of an article's text: `en`, or an error. `told` is what the user or the record says.
+///
+/// # Errors
+/// `lang.unsupported`.
+pub(super) fn check(text: &str, told: Option<&str>) -> Result<String> {
+    let english = || Ok("en".to_owned());
+    if told == Some("en") {
+        return english();
+    }
+    let sample = head(text, SAMPLE);
+    if is_english(sample) {
+        return english();
+    }
+    match told.map(str::to_owned).or_else(|| foreign(sample)) {
+        Some(lang) => {
+            let message =
+                format!("the text is in another language ({lang}) than English; --lang en reads it all the same");
+            Err(Error::new("lang.unsupported", message))
+        }
+        None => english(),
+    }
+}
+
+/// True if a tenth of the words are function words of English.
+fn is_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut all, mut english) = (0, 0);
+    for word in words {
+        all += 1;
+        english += usize::from(word.len() <= 4 && FUNCTION.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    all >= 5 && english * 10 >= all
+}
+
+/// The language of a text that is plainly not English.
+fn foreign(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < SHORT {
+        return None;
+    }
+    let info = whatlang::detect(text)?;
+    let sure = match info.script() {
+        whatlang::Script::Latin => letters >= LONG && info.confidence() >= CONFIDENT,
+        _ => true,
+    };
+    (sure && info.lang() != Lang::Eng).then(|| code(info.lang()).to_owned())
+}
+
+/// The tag of a language: two letters where ISO 639-1 has them for those that news is most often in, else three.
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Spa => "es",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Pol => "pl",
+        Lang::Ukr => "uk",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Ara => "ar",
+        Lang::Tur => "tr",
+        Lang::Ces => "cs",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Ell => "el",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Ind => "id",
+        Lang::Vie => "vi",
+        Lang::Bul => "bg",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Pes => "fa",
+        other => other.code(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_plainly_foreign_is_refused() {
+        let spanish = "El transbordador encalló cerca del puerto el lunes por la noche. Dos tripulantes resultaron heridos, según informó la guardia costera. El ministerio de Transportes abrió una investigación sobre las causas del accidente, mientras los pasajeros fueron trasladados a tierra.";
+        let german = "Die Fähre lief am Montagabend nahe dem Hafen auf Grund. Zwei Mitglieder der Besatzung wurden verletzt, teilte die Küstenwache mit. Das Verkehrsministerium hat eine Untersuchung eingeleitet, während die Fahrgäste an Land gebracht wurden.";
+        let ukrainian = "Пором сів на мілину біля порту в понеділок увечері.";
+        for (text, lang) in [(spanish, "(es)"), (german, "(de)"), (ukrainian, "(uk)")] {
+            let error = check(text, None).expect_err(&format!("{:?}", whatlang::detect(text)));
+            assert_eq!(error.code(), "lang.unsupported");
+            assert!(error.to_string().contains(lang), "{error}");
+            assert!(check(text, Some("en")).is_ok());
+        }
+        assert!(check("Hafen gesperrt", Some("de")).is_err());
+    }
+
+    #[test]
+    fn short_and_mixed_texts_are_english() {
+        for text in [
+            "Ferry sinks",
+            "Łódź, Kraków, Wrocław, Gdańsk, Poznań, Szczecin",
+            "¥300",
+            "",
+            "The mayor of Łódź said: «Zamykamy port na całą zimę, bo lód jest zbyt gruby i statki nie mogą wpłynąć», which means that it will be closed.",
+        ] {
+            assert_eq!(check(text, None).unwrap(), "en", "{text}");
+        }
+    }
+}
