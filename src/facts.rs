@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::DateRange;
 use crate::language::{TokenId, TokenRange};
 use crate::span::Span;
+use crate::timex::Form;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
@@ -106,6 +107,26 @@ words!(
     }
 );
 
+impl std::fmt::Display for TimeMod {
+    /// As TIMEX3 writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            TimeMod::Before => "BEFORE",
+            TimeMod::After => "AFTER",
+            TimeMod::OnOrBefore => "ON_OR_BEFORE",
+            TimeMod::OnOrAfter => "ON_OR_AFTER",
+            TimeMod::LessThan => "LESS_THAN",
+            TimeMod::MoreThan => "MORE_THAN",
+            TimeMod::EqualOrLess => "EQUAL_OR_LESS",
+            TimeMod::EqualOrMore => "EQUAL_OR_MORE",
+            TimeMod::Start => "START",
+            TimeMod::Mid => "MID",
+            TimeMod::End => "END",
+            TimeMod::Approx => "APPROX",
+        })
+    }
+}
+
 /// What a relative time was resolved against.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Anchor {
@@ -136,6 +157,8 @@ pub struct TimeExpression {
     pub anchor: Option<Anchor>,
     /// The days that a resolved DATE or TIME covers. *Linked.*
     pub days: Option<DateRange>,
+    /// What the words say, before it is resolved.
+    pub form: Form,
     /// What produced it.
     pub rule: &'static str,
 }

@@ -16,6 +16,7 @@ pub mod link;
 pub mod parse;
 pub mod source;
 pub mod span;
+pub mod timex;
 #[cfg(feature = "train")]
 pub mod train;
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 /// The stages, in the order of the pipeline.
 const STAGES: [&str; 6] = ["source", "parse", "language", "extract", "link", "emit"];
 /// What every stage may use, and which stages its own definitions may use.
-const VOCABULARY: [(&str, &[&str]); 5] = [
+const VOCABULARY: [(&str, &[&str]); 6] = [
     ("span", &[]),
     ("date", &[]),
+    ("timex", &[]),
     ("error", &[]),
     ("facts", &["language"]),
     ("lexicon", &["language"]),

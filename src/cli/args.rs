@@ -142,9 +142,24 @@ pub(crate) struct Verify {
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A rule as facts name it, the beginning of several, or the code of an error or a warning; without: all of them
-    #[arg(value_name = "RULE|CODE")]
+    /// A rule as facts name it, the beginning of several, or the code of an error or a warning; without: all of them;
+    /// with --stage, articles
+    #[arg(value_name = "RULE|CODE|FILE")]
     pub(crate) name: Option<String>,
+    /// Show the language analysis of an article as CoNLL-U
+    #[arg(long, requires = "name", value_name = "STAGE")]
+    pub(crate) stage: Option<StageName>,
+}
+
+/// How much of the language analysis is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum StageName {
+    /// Tokens with lemmas and parts of speech
+    Tokens,
+    /// Names too
+    Names,
+    /// Names and dependency trees too
+    Trees,
 }
 
 #[derive(Args, Debug)]

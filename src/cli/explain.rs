@@ -1,4 +1,4 @@
-//! `newsx explain`: what a rule or a code means.
+//! `newsx explain`: what a rule or a code means, or what the language stage makes of an article.
 //!
 //! The examples of a rule are the lines of the corpora on which it fires. They are run when asked for, so what is
 //! shown is what this build does.
@@ -6,11 +6,14 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use clap::Parser;
+use newsx::emit::conllu;
 use newsx::extract::EXTRACTORS;
 use newsx::extract::corpus::{self, Case, Extractor};
 use newsx::lexicon::rows;
 
-use super::args::Explain;
+use super::args::{Cli, Command, Explain, StageName};
+use super::input::inputs;
 use super::talk::Talk;
 use super::{Status, Usage};
 
@@ -20,6 +23,7 @@ const CODES: &str = include_str!("codes.tsv");
 /// Runs the command.
 pub(crate) fn run(args: &Explain, _talk: &Talk) -> anyhow::Result<Status> {
     let text = match &args.name {
+        Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens)),
         None => everything(),
         Some(name) => code(name).or_else(|| rules(name)).ok_or_else(|| {
             Usage::error(&format!(
@@ -28,6 +32,27 @@ pub(crate) fn run(args: &Explain, _talk: &Talk) -> anyhow::Result<Status> {
         })?,
     };
     std::io::stdout().write_all(text.as_bytes())?;
+    Ok(Status::Done)
+}
+
+/// Prints the analysis of the articles of a file.
+fn stage(path: &str, stage: StageName) -> anyhow::Result<Status> {
+    let stage = match stage {
+        StageName::Tokens => conllu::Stage::Tokens,
+        StageName::Names => conllu::Stage::Names,
+        StageName::Trees => conllu::Stage::Trees,
+    };
+    // Read as `newsx extract` would.
+    let Command::Extract(args) = Cli::parse_from(["newsx", "extract", "--", path]).command else {
+        unreachable!("the subcommand is given")
+    };
+    for input in inputs(&args)? {
+        let source = input
+            .source
+            .map_err(|error| anyhow::Error::new(error).context(input.id.clone()))?;
+        let doc = newsx::language::annotate(newsx::parse::article(&source));
+        std::io::stdout().write_all(conllu::write(&input.id, &doc, stage).as_bytes())?;
+    }
     Ok(Status::Done)
 }
 

@@ -7,6 +7,7 @@
 //! articles in any number, [`Format::end`]. That is what lets the command line work on several at once.
 
 pub mod claims;
+pub mod conllu;
 pub mod html;
 pub mod markdown;
 pub mod record;

@@ -1,9 +1,9 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
-mod lemma;
+pub(crate) mod lemma;
 pub mod model;
-mod names;
+pub(crate) mod names;
 pub(crate) mod parser;
 pub mod phrase;
 mod sentence;
@@ -42,7 +42,7 @@ pub fn annotate(article: Article) -> Document {
 }
 
 /// The tokens and sentences of an article, with the lower-cased forms, and no tags or trees yet.
-fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
+pub(crate) fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
     let text = &article.text;
     let mut words = String::with_capacity(text.len() + text.len() / 4);
     let (mut tokens, mut sentences) = (Vec::with_capacity(text.len() / 5), Vec::new());
@@ -67,6 +67,14 @@ fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
         }
     }
     (tokens, sentences, words)
+}
+
+/// The lower-cased tokens of a short text.
+#[cfg(feature = "train")]
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut spans = Vec::new();
+    token::cut(text, Span::new(0, text.len()), &mut spans);
+    spans.iter().map(|span| span.of(text).to_lowercase()).collect()
 }
 
 /// A token that hangs on the first of its sentence, without tags.

@@ -46,7 +46,7 @@ pub(crate) const PAIRS: &[(Xpos, Upos)] = &[
 ];
 
 /// Tags every token. `words` holds the lower-cased forms.
-pub(super) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+pub(crate) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
     tag_with(&MODEL, text, sentences, tokens, words);
 }
 

@@ -11,8 +11,11 @@ pub mod country;
 pub mod cue;
 pub mod event;
 pub mod figure_word;
+pub mod gazetteer;
+pub mod lemma;
 pub mod number;
 pub mod table;
+pub mod time;
 pub mod unit;
 
 /// The entries of a list: the columns of every line that is neither empty nor a comment.

@@ -66,6 +66,17 @@ pub struct Metadata {
     pub lang: Option<String>,
     /// Its publication date.
     pub published: Option<Published>,
+    /// Which number is the day in dates like 03/04/2020, if the user says so.
+    pub date_order: Option<DateOrder>,
+}
+
+/// Which number comes first in dates like 03/04/2020.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateOrder {
+    /// 3 April.
+    DayFirst,
+    /// March 4.
+    MonthFirst,
 }
 
 /// A publication date and how it is known.

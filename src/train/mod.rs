@@ -7,7 +7,9 @@ mod clusters;
 mod conllu;
 mod coref;
 mod events;
+mod gazetteer;
 mod gold;
+mod names;
 mod parser;
 pub mod perceptron;
 mod segment;
@@ -36,6 +38,14 @@ const USAGE: &str = concat!(
         trains the dependency parser\n",
     "  newsx-train score-parser [--errors] MODEL TREES.conllu…
         attachment scores of a model, or of the embedded one (MODEL -); --errors: the commonest kinds\n",
+    "  newsx-train gazetteer OUT LIST…
+        lists of names (name, lists as bits) to a table\n",
+    "  newsx-train names OUT FILE[@WEIGHT]…
+        trains the tagger of names on BIO and JSON Lines files; a file of weight 2 counts twice\n",
+    "  newsx-train score-names [--errors] MODEL FILE…
+        precision, recall and F1 of a model's names by kind\n",
+    "  newsx-train score-lemmas [--errors] TREES.conllu…
+        the share of words that get their lemma, with the embedded tagger\n",
 );
 
 /// Runs the command that the arguments name.
@@ -64,6 +74,7 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
         ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
         ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
+        ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
         _ => bail!("{USAGE}"),
     }
 }

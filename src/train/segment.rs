@@ -82,19 +82,28 @@ pub(super) fn evaluate(path: &Path, only: &str, paragraphs: bool, errors: bool) 
 
 /// An article of paragraphs that empty lines set off.
 pub(super) fn article(text: &str) -> Article {
+    blocks(text.to_owned(), "\n\n")
+}
+
+/// An article whose lines are paragraphs.
+pub(super) fn lines(text: String) -> Article {
+    blocks(text, "\n")
+}
+
+fn blocks(text: String, separator: &str) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
-    for block in text.split("\n\n") {
-        let span = Span::new(start, start + block.len()).trim(text);
+    for block in text.split(separator) {
+        let span = Span::new(start, start + block.len()).trim(&text);
         paragraphs.push(Paragraph {
             span,
             section: 0,
             heading: false,
         });
-        start += block.len() + 2;
+        start += block.len() + separator.len();
     }
     Article {
-        text: text.to_owned(),
+        text,
         sections: Vec::new(),
         paragraphs,
         metadata: Metadata::default(),

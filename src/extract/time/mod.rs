@@ -1,17 +1,125 @@
-//! Times: finds every [`TimeExpression`] of a document.
+//! Times: finds every [`TimeExpression`] of a document, as TIMEX3 has them.
+//!
+//! The grammar reads a sentence from left to right. Where a word may begin a time (the lexicon knows the word, or it
+//! begins with a digit), every family of rules is asked for the longest expression that begins there; the longest of
+//! all is taken, and reading goes on behind it. So the time is linear in the text, and no expression lies in another.
+//!
+//! - `calendar`: dates by name and number · `clock`: times of day · `relative`: times by their distance
+//! - `length`: durations · `set`: what recurs · `modifier`: what stands around a time and changes it
+//! - `guard`: what looks like a time and is none · `joined`: dates that share a month or a year
+//!
+//! What an expression leaves open stays open in its [`Form`]; `link` resolves it.
+
+mod calendar;
+mod clock;
+mod found;
+mod guard;
+mod joined;
+mod length;
+mod modifier;
+mod relative;
+mod set;
+mod words;
 
 use super::corpus::{Extractor, rendered};
-use crate::facts::TimeExpression;
-use crate::language::Document;
+use crate::facts::{TimeExpression, TimeKind};
+use crate::language::{Document, TokenRange};
+use crate::timex::Form;
+use found::{Found, longer};
+use words::Words;
 
 /// The times of a document, in order of position.
-pub fn extract(_doc: &Document) -> Vec<TimeExpression> {
-    Vec::new()
+pub fn extract(doc: &Document) -> Vec<TimeExpression> {
+    let mut times = Vec::new();
+    let mut words = Words::new(doc);
+    for sentence in doc.sentences() {
+        if words.fill(sentence.tokens) {
+            let first = times.len();
+            read(&words, &mut times);
+            joined::complete(&words, &mut times, first);
+        }
+    }
+    times
+}
+
+/// The times of one sentence.
+fn read(w: &Words, times: &mut Vec<TimeExpression>) {
+    let mut i = 0;
+    while i < w.len() {
+        match find(w, i) {
+            Some(found) => {
+                let end = found.end.max(i + 1);
+                times.push(expression(w, i, found));
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// The longest expression that begins at a word.
+fn find(w: &Words, i: usize) -> Option<Found> {
+    if let Some(found) = modifier::mid_word(w, i) {
+        return Some(found);
+    }
+    if !w.known(i) || guard::inside(w, i) {
+        return None;
+    }
+    let point = longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i));
+    let point = longer(point, modifier::find(w, i));
+    let length = longer(set::find(w, i), longer(length::find(w, i), length::long(w, i)));
+    longer(longer(point, length), joined::bare_day(w, i)).or_else(|| relative::definite(w, i))
+}
+
+fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {
+    let tokens = TokenRange {
+        start: w.id(i),
+        end: w.id(found.end),
+    };
+    TimeExpression {
+        span: w.doc.span(tokens),
+        tokens,
+        kind: found.kind,
+        value: found.value,
+        modifier: found.modifier,
+        quant: found.quant.map(str::to_owned),
+        freq: found.freq,
+        anchor: None,
+        days: None,
+        form: found.form,
+        rule: found.rule,
+    }
+}
+
+/// A time on one line: type, value, and `mod`, `quant`, `freq` where it has them.
+fn render(time: &TimeExpression) -> String {
+    let kind = match time.kind {
+        TimeKind::Date => "DATE",
+        TimeKind::Time => "TIME",
+        TimeKind::Duration => "DURATION",
+        TimeKind::Set => "SET",
+    };
+    let mut line = format!("{kind} {}", time.value);
+    if let Some(modifier) = time.modifier {
+        line += &format!(" mod={modifier}");
+    }
+    if let Some(quant) = &time.quant {
+        line += &format!(" quant={quant}");
+    }
+    if let Some(freq) = &time.freq {
+        line += &format!(" freq={freq}");
+    }
+    line
 }
 
 /// This extractor, for the corpora.
 pub const EXTRACTOR: Extractor = Extractor {
     name: "time",
     corpus: include_str!("corpus.txt"),
-    render: |_, report| rendered(&report.times, |t| format!("{:?} {}", t.kind, t.value)),
+    render: |_, report| rendered(&report.times, render),
 };
+
+/// True if nothing of an expression is left to resolve.
+pub fn is_fixed(time: &TimeExpression) -> bool {
+    time.form == Form::Value
+}

@@ -1,0 +1,402 @@
+//! Dates by name and number: days, months, seasons, quarters, years, decades, centuries, holidays.
+
+use super::found::{Found, longer};
+use super::guard;
+use super::words::Words;
+use crate::facts::TimeKind;
+use crate::lexicon::time::{Class, holiday};
+use crate::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
+
+const OPEN: Base = Base::Open(Lean::Tense);
+
+/// The calendar expression that begins at a word.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    if w.has(i, Class::The) {
+        return after_the(w, i);
+    }
+    let by_name = weekday(w, i)
+        .or_else(|| month(w, i))
+        .or_else(|| season(w, i))
+        .or_else(|| named_decade(w, i));
+    longer(longer(by_name, feast(w, i)), by_number(w, i))
+}
+
+/// "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the 2019/20 fiscal year".
+fn after_the(w: &Words, the: usize) -> Option<Found> {
+    let i = the + 1;
+    if w.is(i, "year") {
+        let (end, year) = w.year(w.skip(i + 1, &["of"]))?;
+        return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.year"));
+    }
+    if let Some((end, year)) = w.year(i).filter(|_| !w.has(i, Class::Unit)) {
+        return year_period(w, end, Base::Year(year));
+    }
+    let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, "of"));
+    longer(
+        longer(season, named_decade(w, i)),
+        longer(by_number(w, i).filter(|f| f.rule != "time.date.year"), fiscal(w, i)),
+    )
+    .or_else(|| feast(w, i).filter(|f| f.end > i + 1))
+    .or_else(|| day_of_month(w, i))
+}
+
+/// "the 1988 third quarter", "the 2019 season": what may follow a year.
+fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
+    if let Some(quarter) = quarter(w, end) {
+        let Form::Point(point) = quarter.form else { return None };
+        return Some(Found::date(quarter.end, base, point.sub, "time.date.quarter"));
+    }
+    if let Some(season) = w.get(end, Class::Season).filter(|_| !w.is(end, "fall")) {
+        return Some(Found::date(
+            end + 1,
+            base,
+            Sub::Season(season_of(season)),
+            "time.date.season",
+        ));
+    }
+    if w.is(end, "period") {
+        return Some(Found::date(end + 1, base, Sub::Whole, "time.date.year"));
+    }
+    None
+}
+
+/// "5 June", "2019", "1990s", "21st century", "third quarter", "2019-03-12".
+fn by_number(w: &Words, i: usize) -> Option<Found> {
+    numeric(w, i)
+        .or_else(|| day_month(w, i))
+        .or_else(|| decade(w, i))
+        .or_else(|| century(w, i))
+        .or_else(|| quarter(w, i))
+        .or_else(|| fiscal(w, i))
+        .or_else(|| year(w, i))
+}
+
+/// The year that follows a month, a season, a quarter: told, or by its distance ("of last year", "that year").
+fn year_after(w: &Words, i: usize) -> Option<(usize, Base)> {
+    let j = w.skip(w.comma(i), &["of", "in"]);
+    if let Some((end, year)) = w.year(j) {
+        let of = j > i || w.digits(j).is_some() || w.lower(j).starts_with(['\'', '’']);
+        let told = of && !guard::counts(w, j, end);
+        return told.then_some((end, Base::Year(year)));
+    }
+    relative_year(w, j).or_else(|| if j == i { None } else { relative_year(w, w.comma(i)) })
+}
+
+fn relative_year(w: &Words, i: usize) -> Option<(usize, Base)> {
+    let the = w.skip(i, &["the"]);
+    let after = w.skip(the + 1, &["same"]);
+    if !w.is(after, "year") || w.any(after + 1, &["ago", "earlier", "later"]) && the == i {
+        if w.is(the, "year") && the > i && !w.any(the + 1, &["before", "after"]) {
+            return Some((the + 1, Base::Shift(0, Unit::Year, Origin::Told)));
+        }
+        return None;
+    }
+    let (n, origin) = match w.lower(the) {
+        "this" => (0, Origin::Published),
+        "last" => (-1, Origin::Published),
+        "next" => (1, if the > i { Origin::Told } else { Origin::Published }),
+        "that" | "same" => (0, Origin::Told),
+        "previous" | "preceding" => (-1, Origin::Told),
+        "following" => (1, Origin::Told),
+        _ => return None,
+    };
+    Some((after + 1, Base::Shift(n, Unit::Year, origin)))
+}
+
+/// "Wednesday", "Friday, February 1, 2019", "Monday of last week", "Monday the 5th".
+fn weekday(w: &Words, i: usize) -> Option<Found> {
+    let day = w.weekday(i)?;
+    let next = w.comma(i + 1);
+    let next = w.skip(w.skip(next, &["the"]), &["on"]);
+    if let Some(date) = month(w, next)
+        .or_else(|| day_month(w, next))
+        .or_else(|| numeric(w, next))
+        && date.is_day()
+        && (w.lower(next) != "may" || date.end > next + 1)
+    {
+        return Some(Found {
+            rule: "time.date.weekday_date",
+            ..date
+        });
+    }
+    if guard::weekday(w, i) {
+        return None;
+    }
+    let of = w.skip(i + 1, &["of", "in"]);
+    let week = match (w.lower(of), w.lower(of + 1)) {
+        ("last", "week") => Some((-1, Origin::Published)),
+        ("this", "week") => Some((0, Origin::Published)),
+        ("next", "week") => Some((1, Origin::Published)),
+        ("that", "week") => Some((0, Origin::Told)),
+        _ => None,
+    };
+    Some(match week {
+        Some((n, origin)) => Found::date(
+            of + 2,
+            Base::Shift(n, Unit::Week, origin),
+            Sub::Weekday(day),
+            "time.date.weekday_of_week",
+        ),
+        None => Found::date(i + 1, OPEN, Sub::Weekday(day), "time.date.weekday"),
+    })
+}
+
+/// "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
+fn month(w: &Words, i: usize) -> Option<Found> {
+    let month = w.month(i)?;
+    let after = w.skip(i + 1, &["the"]);
+    let after = w.hyphen(after);
+    if let Some((end, day)) = w.day(after).filter(|(end, _)| !guard::counts(w, after, *end)) {
+        let (end, base, rule) = match year_after(w, end) {
+            Some((end, base)) => (end, base, "time.date.month_day_year"),
+            None => (end, OPEN, "time.date.month_day"),
+        };
+        return Some(Found::date(end, base, Sub::Day(month, day), rule));
+    }
+    let found = month_named(w, i, month);
+    if found.rule == "time.date.month_year" {
+        return Some(found);
+    }
+    (!guard::month(w, i)).then_some(found)
+}
+
+/// A month without a day, with its year if told.
+pub(super) fn month_named(w: &Words, i: usize, month: u8) -> Found {
+    match year_after(w, i + 1) {
+        Some((end, base)) => Found::date(end, base, Sub::Month(month), "time.date.month_year"),
+        None => Found::date(i + 1, OPEN, Sub::Month(month), "time.date.month"),
+    }
+}
+
+/// A season, with its year if told.
+pub(super) fn season_named(w: &Words, i: usize, season: i32) -> Found {
+    let season = Sub::Season(season_of(season));
+    match year_after(w, i + 1) {
+        Some((end, base)) => Found::date(end, base, season, "time.date.season_year"),
+        None => Found::date(i + 1, OPEN, season, "time.date.season"),
+    }
+}
+
+/// "5 March", "5th of March, 2019", "the eighth of March".
+fn day_month(w: &Words, i: usize) -> Option<Found> {
+    let (end, day) = w.day(i)?;
+    let of = w.skip(end, &["of", "-"]);
+    let month = w.month(of)?;
+    if of > end && w.digits(i).is_some() && w.is(end, "of") {
+        return None;
+    }
+    let (end, base, rule) = match year_after(w, of + 1) {
+        Some((end, base)) => (end, base, "time.date.day_month_year"),
+        None => (of + 1, OPEN, "time.date.day_month"),
+    };
+    Some(Found::date(end, base, Sub::Day(month, day), rule))
+}
+
+/// "the 5th", with nothing behind it that it could be the fifth of.
+fn day_of_month(w: &Words, i: usize) -> Option<Found> {
+    let figures = w.lower(i).starts_with(|c: char| c.is_ascii_digit());
+    let (end, day) = w.day(i).filter(|_| figures && w.digits(i).is_none())?;
+    let on = i >= 2 && w.any(i - 2, &["on", "until", "by", "since", "till"]);
+    let alone = matches!(w.lower(end), "" | "." | "," | ";" | "and" | "that" | "when") || w.has(end, Class::Part);
+    (on && alone).then(|| Found::date(end, OPEN, Sub::DayOfMonth(day), "time.date.day"))
+}
+
+fn season_of(number: i32) -> Season {
+    match number {
+        1 => Season::Spring,
+        2 => Season::Summer,
+        3 => Season::Autumn,
+        _ => Season::Winter,
+    }
+}
+
+/// "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
+fn season(w: &Words, i: usize) -> Option<Found> {
+    let found = season_named(w, i, w.get(i, Class::Season)?);
+    (found.rule == "time.date.season_year" || !guard::season(w, i)).then_some(found)
+}
+
+/// "third quarter", "third-quarter", "Q3", "first half": with the year, if told.
+fn quarter(w: &Words, i: usize) -> Option<Found> {
+    let (mut end, sub) = quarter_name(w, i)?;
+    let (base, rule) = match year_after(w, end) {
+        Some((after, base)) => {
+            end = after;
+            (base, "time.date.quarter_year")
+        }
+        None if matches!(sub, Sub::Half(_)) => return None,
+        None => (OPEN, "time.date.quarter"),
+    };
+    Some(Found::date(end, base, sub, rule))
+}
+
+fn quarter_name(w: &Words, i: usize) -> Option<(usize, Sub)> {
+    let i = i + usize::from(w.has(i, Class::Fiscal));
+    if let Some(number) = w.lower(i).strip_prefix('q').and_then(|n| n.parse::<u8>().ok()) {
+        return (1..=4).contains(&number).then_some((i + 1, Sub::Quarter(number)));
+    }
+    let (number, after) = match w.ordinal(i) {
+        Some((end, number)) => (number, end),
+        None if w.any(i, &["last", "final", "latter"]) => (-1, i + 1),
+        None => return None,
+    };
+    let after = w.hyphen(after);
+    let after = after + usize::from(w.has(after, Class::Fiscal) || w.is(after, "calendar"));
+    match w.lower(after) {
+        "quarter" if (1..=4).contains(&number) => Some((after + 1, Sub::Quarter(number as u8))),
+        "quarter" if number == -1 && w.any(after + 1, &["of", "in"]) => Some((after + 1, Sub::Quarter(4))),
+        "half" if matches!(number, 1 | 2) => Some((after + 1, Sub::Half(number as u8))),
+        "half" if number == -1 => Some((after + 1, Sub::Half(2))),
+        _ => None,
+    }
+}
+
+/// "fiscal 1989", "fiscal year 2019", "2019/20 fiscal year", "2019/20".
+fn fiscal(w: &Words, i: usize) -> Option<Found> {
+    if w.has(i, Class::Fiscal) {
+        let (end, year) = w.year(w.skip(i + 1, &["year"]))?;
+        return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.fiscal_year"));
+    }
+    let (first, second) = w.lower(i).split_once('/')?;
+    let (from, to): (i32, i32) = (first.parse().ok()?, second.parse().ok()?);
+    let next = first.len() == 4 && (1900..2100).contains(&from) && (to == (from + 1) % 100 || to == from + 1);
+    let year = w.has(i + 1, Class::Fiscal) && w.is(i + 2, "year");
+    let end = i + if year { 3 } else { 1 };
+    next.then(|| Found::date(end, Base::Fiscal(from), Sub::Whole, "time.date.fiscal_year"))
+}
+
+/// "2019", "480 BC", "'99", "nineteen ninety-six".
+fn year(w: &Words, i: usize) -> Option<Found> {
+    let (end, year) = w.year(i)?;
+    if guard::year(w, i, end) {
+        return None;
+    }
+    let found = Found::date(end, Base::Year(year), Sub::Whole, "time.date.year");
+    longer(
+        Some(found),
+        year_period(w, end, Base::Year(year)).filter(|f| f.rule == "time.date.season"),
+    )
+}
+
+/// "1990s", "'90s", "1990's".
+fn decade(w: &Words, i: usize) -> Option<Found> {
+    let text = w.lower(i);
+    let (digits, end) = match text.strip_suffix('s') {
+        Some(digits) => (digits, i + 1),
+        None if w.possessive(i + 1) && w.at(i + 1).is_some_and(|x| x.glued) && w.has(i.wrapping_sub(1), Class::The) => {
+            (text, i + 2)
+        }
+        None => return None,
+    };
+    let short = digits.strip_prefix(['\'', '’']);
+    let number: i32 = short.unwrap_or(digits).parse().ok()?;
+    let start = match (short.unwrap_or(digits).len(), number % 10) {
+        (4, 0) => number,
+        (2, 0) if short.is_some() || guard::after_the(w, i) => 1900 + number,
+        _ => return None,
+    };
+    // "the 1900s" are a century to most, "the 1800s" to all.
+    if start % 100 == 0 && start < 2000 {
+        return Some(Found::date(
+            end,
+            Base::Century(start / 100),
+            Sub::Whole,
+            "time.date.century",
+        ));
+    }
+    Some(Found::date(end, Base::Decade(start), Sub::Whole, "time.date.decade"))
+}
+
+/// "the sixties", "the nineteen-sixties".
+fn named_decade(w: &Words, i: usize) -> Option<Found> {
+    let century = w.cardinal(i).filter(|n| (17.0..=20.0).contains(n));
+    let at = if century.is_some() { w.hyphen(i + 1) } else { i };
+    let decade = w.get(at, Class::Decade)?;
+    let base = match century {
+        Some(century) => Base::Decade(century as i32 * 100 + decade),
+        None if guard::after_the(w, i) => Base::Decade(1900 + decade),
+        None => return None,
+    };
+    Some(Found::date(at + 1, base, Sub::Whole, "time.date.decade"))
+}
+
+/// "21st century", "eighteenth-century", "fifth century BC".
+fn century(w: &Words, i: usize) -> Option<Found> {
+    let (end, number) = w.ordinal(i)?;
+    let at = w.hyphen(end);
+    if !w.any(at, &["century", "centuries"]) || number < 1 {
+        return None;
+    }
+    let era = w.get(at + 1, Class::Era);
+    let century = if era == Some(-1) { -number } else { number - 1 };
+    let end = at + 1 + usize::from(era.is_some());
+    Some(Found::date(
+        end,
+        Base::Century(century),
+        Sub::Whole,
+        "time.date.century",
+    ))
+}
+
+/// "2019-03-12", "03/04/2020", "12.3.2019", "7/8/07".
+fn numeric(w: &Words, i: usize) -> Option<Found> {
+    let text = w.lower(i);
+    let separator = text
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mut parts = text.split(separator);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || ![a, b, c].into_iter().all(plain) || guard::code(w, i) {
+        return None;
+    }
+    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
+    if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
+        return iso(i, number(a) as i32, number(b), number(c));
+    }
+    let year = match c.len() {
+        4 => number(c) as i32,
+        2 if separator == '/' => number(c) as i32 + if number(c) < 70 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    let (first, second) = (number(a), number(b));
+    let fits = a.len() <= 2 && b.len() <= 2 && (1000..=2999).contains(&year);
+    let possible = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+    if !fits || !possible {
+        return None;
+    }
+    if separator == '.' {
+        // Only languages that put the day first write full stops.
+        return (second <= 12).then(|| day_of(i, year, second, first));
+    }
+    let mut found = Found::value(i + 1, TimeKind::Date, "", "time.date.numeric");
+    found.form = Form::Numeric(first as u8, second as u8, year);
+    Some(found)
+}
+
+fn iso(i: usize, year: i32, month: u32, day: u32) -> Option<Found> {
+    let real = (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then(|| day_of(i, year, month, day))
+}
+
+fn day_of(i: usize, year: i32, month: u32, day: u32) -> Found {
+    Found::date(
+        i + 1,
+        Base::Year(year),
+        Sub::Day(month as u8, day as u8),
+        "time.date.numeric",
+    )
+}
+
+/// "Christmas", "Labor Day 2019", "the Fourth of July".
+fn feast(w: &Words, i: usize) -> Option<Found> {
+    let capital = |n: usize| w.form(n).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let (number, len) =
+        holiday(|n| w.at(i + n).map(|word| word.lower)).filter(|(_, len)| capital(i) && capital(i + len - 1))?;
+    if guard::holiday(w, i, i + len) {
+        return None;
+    }
+    let (end, base) = year_after(w, i + len).unwrap_or((i + len, OPEN));
+    Some(Found::date(end, base, Sub::Holiday(number), "time.date.holiday"))
+}

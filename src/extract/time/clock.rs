@@ -1,0 +1,279 @@
+//! Times of day: "9:30 a.m.", "18:00 UTC", "noon", "Friday night", "8 p.m. on Sunday", "the morning of July 4".
+
+use super::found::{Found, longer};
+use super::words::Words;
+use super::{calendar, relative};
+use crate::lexicon::time::Class;
+use crate::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
+
+/// A time of day read from words.
+#[derive(Clone, Copy, Debug)]
+struct Read {
+    end: usize,
+    clock: Clock,
+    /// Plainly a time of day, not a number that could be one.
+    sure: bool,
+}
+
+/// The time of day that begins at a word, with its day if that is told.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    let by_clock = clock(w, i).and_then(|read| on_day(w, read));
+    let by_part = part(w, i);
+    let by_day = day(w, i).and_then(|day| at_time(w, i, day));
+    longer(longer(by_clock, by_part), by_day)
+}
+
+/// A day: by the calendar or relative.
+fn day(w: &Words, i: usize) -> Option<Found> {
+    longer(calendar::find(w, i), relative::find(w, i)).filter(Found::is_day)
+}
+
+/// "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon", "half past nine" is not read.
+fn clock(w: &Words, i: usize) -> Option<Read> {
+    if let Some(hour) = w.get(i, Class::Noon) {
+        return Some(zone(
+            w,
+            Read {
+                end: i + 1,
+                clock: Clock::At(hour as u8, 0, None),
+                sure: true,
+            },
+        ));
+    }
+    let (mut end, hour, minute, second, colon) = figures(w, i)?;
+    let mut hour = hour;
+    let mut sure = colon;
+    if let Some(add) = w.get(end, Class::AmPm).filter(|_| (1..=12).contains(&hour)) {
+        hour = hour % 12 + add as u8;
+        end += 1;
+        // "a.m" whose full stop the sentence has taken.
+        sure = true;
+    } else if w.any(end, &["o'clock", "o’clock"]) {
+        end += 1;
+        sure = true;
+    }
+    let read = zone(
+        w,
+        Read {
+            end,
+            clock: Clock::At(hour, minute, second),
+            sure,
+        },
+    );
+    let zoned = read.end > end;
+    let read = in_part(
+        w,
+        Read {
+            sure: sure || zoned,
+            ..read
+        },
+    );
+    (read.sure && hour <= 24 && !(w.digits(i).is_some() && !zoned && !sure && !read.sure)).then_some(read)
+}
+
+/// Hour, minute and second in figures: "9", "9:30", "9.30" before am or pm, "1800" before a zone.
+fn figures(w: &Words, i: usize) -> Option<(usize, u8, u8, Option<u8>, bool)> {
+    let text = w.lower(i);
+    if let Some(number) = w.digits(i) {
+        return match text.len() {
+            1 | 2 if number <= 24 => Some((i + 1, number as u8, 0, None, false)),
+            4 if number / 100 < 24 && number % 100 < 60 && zoned(w, i + 1) => {
+                Some((i + 1, (number / 100) as u8, (number % 100) as u8, None, false))
+            }
+            _ => None,
+        };
+    }
+    if let Some(hour) = w.cardinal(i).filter(|n| (1.0..=12.0).contains(n)) {
+        return Some((i + 1, hour as u8, 0, None, false));
+    }
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    let stop = separator == '.';
+    if !matches!(separator, ':' | '.') || stop && !w.has(i + 1, Class::AmPm) && !zoned(w, i + 1) {
+        return None;
+    }
+    let mut parts = text.split(separator);
+    let two = |part: &str| {
+        (part.len() == 2)
+            .then(|| part.parse::<u8>().ok())
+            .flatten()
+            .filter(|n| *n < 60)
+    };
+    let hour: u8 = parts.next()?.parse().ok().filter(|h| *h <= 24)?;
+    let minute = two(parts.next()?)?;
+    let second = match parts.next() {
+        Some(part) => Some(two(part)?),
+        None => None,
+    };
+    (parts.next().is_none() && !super::guard::score(w, i)).then_some((i + 1, hour, minute, second, true))
+}
+
+/// True where a zone, "hours", "local time" follows.
+fn zoned(w: &Words, i: usize) -> bool {
+    w.has(i, Class::Zone) && w.form(i).chars().all(|c| c.is_ascii_uppercase())
+        || w.any(i, &["local", "hours", "hrs"]) && (w.is(i, "hours") || w.is(i + 1, "time"))
+        || w.is(i, "(") && w.has(i + 1, Class::Zone)
+}
+
+/// Past "UTC", "(EST)", "local time", "Eastern time", "(GMT +8)", "GMT+2".
+fn zone(w: &Words, read: Read) -> Read {
+    let mut end = read.end;
+    let open = w.is(end, "(");
+    let mut at = end + usize::from(open);
+    if w.has(at, Class::Zone) && w.form(at).chars().all(|c| c.is_ascii_uppercase()) {
+        at += 1;
+        if w.any(at, &["+", "-"]) && w.digits(at + 1).is_some() {
+            at += 2;
+        } else if w.lower(at).starts_with('+') && w.lower(at).len() <= 3 {
+            at += 1;
+        }
+    } else if w.any(
+        at,
+        &[
+            "local", "eastern", "central", "pacific", "mountain", "moscow", "london", "beijing",
+        ],
+    ) {
+        at = w.skip(at + 1, &["standard", "daylight"]);
+        if !w.is(at, "time") {
+            return read;
+        }
+        at += 1;
+    } else if w.any(at, &["hours", "hrs"]) && matches!(read.clock, Clock::At(..)) && w.lower(end - 1).len() == 4 {
+        at += 1;
+    } else {
+        return read;
+    }
+    if open {
+        if !w.is(at, ")") {
+            return read;
+        }
+        at += 1;
+    }
+    end = at;
+    Read { end, ..read }
+}
+
+/// "4 in the morning", "nine at night", "8 this morning" is a day's part.
+fn in_part(w: &Words, read: Read) -> Read {
+    let Clock::At(hour, minute, second) = read.clock else {
+        return read;
+    };
+    let at = read.end;
+    let part = match (w.lower(at), w.lower(at + 1)) {
+        ("in", "the") => w.get(at + 2, Class::Part).map(|p| (at + 3, p)),
+        ("at", "night") => Some((at + 2, 5)),
+        _ => None,
+    };
+    let Some((end, part)) = part else { return read };
+    let later = part >= 3 && hour < 12 && !(part == 5 && hour < 5);
+    Read {
+        end,
+        clock: Clock::At(if later && !read.sure { hour + 12 } else { hour }, minute, second),
+        sure: true,
+    }
+}
+
+/// A clock time with the day behind it, if one is told: "8 p.m. on Sunday", "9 a.m. today", "noon, May 5".
+fn on_day(w: &Words, read: Read) -> Option<Found> {
+    let bare = || {
+        let point = Point {
+            base: Base::Shift(0, Unit::Day, Origin::Told),
+            sub: Sub::Whole,
+            clock: read.clock,
+        };
+        Found::point(read.end, point, "time.clock")
+    };
+    let comma = w.comma(read.end);
+    let on = w.skip(comma, &["on", "of"]);
+    let with_day = |at: usize| {
+        let day = longer(day(w, at), part_of_day(w, at))?;
+        let Form::Point(point) = day.form else { return None };
+        let mut found = Found::point(
+            day.end,
+            Point {
+                clock: read.clock,
+                ..point
+            },
+            "time.clock.day",
+        );
+        // "2053 Wednesday night, UTC"
+        let tail = zone(
+            w,
+            Read {
+                end: w.comma(day.end),
+                ..read
+            },
+        );
+        if tail.end > w.comma(day.end) {
+            found.end = tail.end;
+        }
+        Some(found)
+    };
+    Some(with_day(on).unwrap_or_else(bare))
+}
+
+/// "Friday night", "this morning", "yesterday evening" as a day for a clock time.
+fn part_of_day(w: &Words, i: usize) -> Option<Found> {
+    let found = longer(relative::find(w, i), part(w, i))?;
+    match found.form {
+        Form::Point(Point {
+            clock: Clock::Part(_), ..
+        }) => Some(found),
+        _ => None,
+    }
+}
+
+/// A day with the time of day behind it: "Friday night", "Sunday at 9 p.m.", "June 5, 10:30 a.m.".
+fn at_time(w: &Words, _i: usize, day: Found) -> Option<Found> {
+    let Form::Point(point) = day.form else { return None };
+    let next = day.end;
+    if let Some(part) = w.get(next, Class::Part).or(w.get(next, Class::Dawn)) {
+        let plural = w.has(next, Class::PluralDay);
+        let point = Point {
+            clock: Clock::Part(relative::day_part(part)),
+            ..point
+        };
+        return (!plural && !w.any(next + 1, &["show", "live", "football"]))
+            .then(|| Found::point(next + 1, point, "time.part"));
+    }
+    let at = w.skip(w.comma(next), &["at"]);
+    let read = clock(w, at)?;
+    let figures = w.lower(at).starts_with(|c: char| c.is_ascii_digit()) || w.has(at, Class::Noon);
+    figures.then(|| {
+        Found::point(
+            read.end,
+            Point {
+                clock: read.clock,
+                ..point
+            },
+            "time.clock.day",
+        )
+    })
+}
+
+/// "the morning of July 4", "the night of 12 March", "midnight on Friday", "dawn".
+fn part(w: &Words, i: usize) -> Option<Found> {
+    let at = w.skip(i, &["the"]);
+    let at = at + usize::from(w.any(at, &["early", "late", "mid"]) && at > i);
+    let code = w.get(at, Class::Part).or(w.get(at, Class::Dawn))?;
+    let clock = Clock::Part(relative::day_part(code));
+    let of = w.skip(at + 1, &["of", "on"]);
+    if of > at + 1
+        && let Some(day) = day(w, of)
+    {
+        let Form::Point(point) = day.form else { return None };
+        return Some(Found::point(day.end, Point { clock, ..point }, "time.part.of_day"));
+    }
+    // "morning rush hour" of no certain day
+    let before = w.before(i).map_or("", |b| b.lower);
+    let dawn = w.has(at, Class::Dawn) && at == i;
+    let told = matches!(
+        (before, w.lower(at)),
+        ("at", "night") | ("by", "night" | "evening" | "morning")
+    ) || dawn && matches!(before, "at" | "before" | "by" | "until" | "after" | "since");
+    let point = Point {
+        base: Base::Shift(0, Unit::Day, Origin::Told),
+        sub: Sub::Whole,
+        clock,
+    };
+    (told && at == i).then(|| Found::point(at + 1, point, "time.part"))
+}

@@ -1,0 +1,85 @@
+//! Dates that share something: "May 16 and 18", "12–14 July", "between March and June 2019".
+
+use super::found::Found;
+use super::guard;
+use super::words::Words;
+use crate::facts::TimeExpression;
+use crate::timex::{Base, Form, Lean, Point, Sub};
+
+/// What may stand between two dates that are joined.
+fn joint(w: &Words, i: usize) -> bool {
+    w.any(
+        i,
+        &[
+            "and", "or", "to", "-", "–", "—", "through", "until", "till", ",", "/", "&",
+        ],
+    )
+}
+
+/// The first day of "12–14 July" and "6 and 7 March"; the last of "May 16-18" and "May 16 and 18".
+pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
+    let (end, day) = w.day(i)?;
+    w.digits(i)
+        .or(w.lower(i).starts_with(|c: char| c.is_ascii_digit()).then_some(0))?;
+    if joint(w, end)
+        && let Some((after, _)) = w.day(end + 1)
+        && let Some(month) = w.month(w.skip(after, &["of"]))
+    {
+        return Some(Found::date(
+            end,
+            Base::Open(Lean::Tense),
+            Sub::Day(month, day),
+            "time.date.joined",
+        ));
+    }
+    // Behind a month and a day: whether there is one, `read` has just found.
+    let month = i
+        .checked_sub(3)
+        .filter(|_| joint(w, i - 1) && !w.is(i - 1, ","))
+        .and_then(|m| w.month(m).filter(|_| w.day(m + 1).is_some_and(|(end, _)| end == i - 1)))?;
+    let open = w.at(end).is_none_or(|x| {
+        matches!(
+            x.lower,
+            "," | "." | ";" | ")" | "and" | "in" | "at" | "with" | "for" | "but" | "when" | "after" | ":"
+        )
+    });
+    (open || !guard::counts(w, i, end) && w.year(end).is_some()).then(|| {
+        let (end, base) = match w.year(w.comma(end)).filter(|(_, year)| *year > 1000) {
+            Some((end, year)) => (end, Base::Year(year)),
+            None => (end, Base::Open(Lean::Tense)),
+        };
+        Found::date(end, base, Sub::Day(month, day), "time.date.joined")
+    })
+}
+
+/// Gives the first of two joined dates the year that only the second tells: "from May to July 2019".
+pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
+    for n in (first + 1..times.len()).rev() {
+        let (earlier, later) = times.split_at_mut(n);
+        let (Some(a), b) = (earlier.last_mut(), &later[0]) else {
+            continue;
+        };
+        let between = (a.tokens.end.0 - w.first) as usize;
+        let joined = b.tokens.start.0 == a.tokens.end.0 + 1 && joint(w, between);
+        if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form)
+            && joined
+        {
+            share(x, y);
+        }
+    }
+}
+
+fn share(first: &mut Point, second: &Point) {
+    let calendar = |sub: Sub| match sub {
+        Sub::Month(month) | Sub::Day(month, _) => Some(month),
+        Sub::Quarter(quarter) => Some(quarter),
+        _ => None,
+    };
+    if let (Base::Open(Lean::Tense), Some(a), Some(b)) = (first.base, calendar(first.sub), calendar(second.sub)) {
+        match second.base {
+            Base::Year(year) => first.base = Base::Year(if a > b { year - 1 } else { year }),
+            Base::Shift(..) => first.base = second.base,
+            _ => {}
+        }
+    }
+}

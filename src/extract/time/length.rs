@@ -1,0 +1,349 @@
+//! Lengths of time: "seven weeks", "three-and-a-half-year", "a year and a half", "hours", "month-long".
+
+use super::found::Found;
+use super::words::Words;
+use crate::facts::TimeKind;
+use crate::lexicon::time::Class;
+use crate::timex::Unit;
+
+/// So many units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    /// One past its last word.
+    pub(super) end: usize,
+    /// How many; `None` for "several" and for a bare plural.
+    pub(super) count: Option<f64>,
+    pub(super) unit: Unit,
+    /// Joined by a hyphen ("five-day").
+    pub(super) hyphen: bool,
+    /// With a number, not with an article alone.
+    pub(super) counted: bool,
+    /// A smaller amount that is added: "two hours and thirty minutes".
+    pub(super) rest: Option<(f64, Unit)>,
+}
+
+/// The unit that a word names.
+pub(super) fn unit(w: &Words, i: usize) -> Option<Unit> {
+    Some(match w.get(i, Class::Unit)? {
+        1 => Unit::Second,
+        2 => Unit::Minute,
+        3 => Unit::Hour,
+        4 => Unit::Day,
+        5 => Unit::Week,
+        6 => Unit::Month,
+        7 => Unit::Quarter,
+        8 => Unit::Year,
+        9 => Unit::Decade,
+        10 => Unit::Century,
+        11 => Unit::Millennium,
+        12 => Unit::Fortnight,
+        13 => Unit::Weekend,
+        _ => Unit::Night,
+    })
+}
+
+/// "seven weeks", "a month", "half an hour", "several years", "five-day", "a year and a half".
+pub(super) fn amount(w: &Words, i: usize) -> Option<Amount> {
+    half(w, i)
+        .or_else(|| vague(w, i))
+        .or_else(|| article(w, i))
+        .or_else(|| counted(w, i))
+}
+
+fn make(end: usize, count: Option<f64>, unit: Unit) -> Amount {
+    Amount {
+        end,
+        count,
+        unit,
+        hyphen: false,
+        counted: true,
+        rest: None,
+    }
+}
+
+/// "seven weeks", "five-day", "18 months", "two hours and thirty minutes".
+fn counted(w: &Words, i: usize) -> Option<Amount> {
+    let (end, count) = w.number(i)?;
+    if super::guard::money(w, i) {
+        return None;
+    }
+    let hyphen = w.hyphen(end);
+    let at = w.skip(
+        hyphen,
+        &[
+            "full",
+            "consecutive",
+            "straight",
+            "more",
+            "additional",
+            "whole",
+            "long",
+            "trading",
+            "business",
+            "working",
+            "calendar",
+            "solid",
+        ],
+    );
+    let unit = unit(w, at)?;
+    // "2 second-half goals", "three quarter finals"
+    let ordinal = w.is(at, "second") && (count != 1.0 && hyphen == end || w.is(at + 1, "-"));
+    if ordinal || w.is(at, "quarter") && hyphen == end && count != 1.0 || w.any(at, &["quarters"]) && w.is(at + 1, "of")
+    {
+        return None;
+    }
+    let amount = Amount {
+        hyphen: hyphen > end,
+        ..make(at + 1, Some(count), unit)
+    };
+    Some(and_smaller(w, and_a_half(w, amount)))
+}
+
+/// "a month", "an hour", "a year and a half", "one year".
+fn article(w: &Words, i: usize) -> Option<Amount> {
+    if !w.has(i, Class::Article) {
+        return None;
+    }
+    let at = w.skip(i + 1, &["full", "whole", "further", "mere", "single", "solid"]);
+    let unit = unit(w, at).filter(|_| !w.has(at, Class::Plural))?;
+    // "a second chance", "a quarter of"
+    if w.is(at, "second") || w.is(at, "quarter") && !w.any(at + 1, &["ago", "earlier", "later"]) {
+        return None;
+    }
+    let amount = Amount {
+        counted: false,
+        ..make(at + 1, Some(1.0), unit)
+    };
+    Some(and_a_half(w, amount))
+}
+
+/// "half an hour", "half a century", "half-hour", "a half hour".
+fn half(w: &Words, i: usize) -> Option<Amount> {
+    let at = w.skip(i, &["a"]);
+    if !w.has(at, Class::Half) {
+        return None;
+    }
+    let next = w.hyphen(at + 1);
+    let next = w.hyphen(w.skip(next, &["a", "an"]));
+    let unit = unit(w, next).filter(|u| !w.has(next, Class::Plural) && *u >= Unit::Minute && *u != Unit::Quarter)?;
+    Some(Amount {
+        hyphen: next == at + 2 && w.is(at + 1, "-"),
+        ..make(next + 1, Some(0.5), unit)
+    })
+}
+
+/// "several years", "a few days", "many months", "a number of years", "dozens of years".
+fn vague(w: &Words, i: usize) -> Option<Amount> {
+    let at = match (w.lower(i), w.lower(i + 1)) {
+        ("a", "few") => i + 2,
+        ("a" | "any", "number") if w.is(i + 2, "of") => i + 3,
+        ("a", "couple") if !w.is(i + 2, "of") && w.has(i + 2, Class::Plural) => {
+            return Some(make(i + 3, Some(2.0), unit(w, i + 2)?));
+        }
+        ("a", "matter") if w.is(i + 2, "of") => i + 3,
+        ("couple", "of") => return Some(make(i + 3, Some(2.0), unit(w, i + 2)?)),
+        ("dozens" | "hundreds" | "thousands" | "scores" | "tens" | "millions", "of") => i + 2,
+        ("first", "few") => return None,
+        _ if w.has(i, Class::Several) => i + 1,
+        _ => return None,
+    };
+    let at = w.skip(at, &["more", "short", "long", "hundred", "thousand", "dozen"]);
+    let unit = unit(w, at).filter(|_| w.has(at, Class::Plural))?;
+    Some(make(at + 1, None, unit))
+}
+
+/// "years", "hours", "decades": a plural without a number.
+pub(super) fn bare(w: &Words, i: usize) -> Option<Amount> {
+    let unit = unit(w, i).filter(|_| w.has(i, Class::Plural) && w.lower(i).len() > 4)?;
+    Some(make(i + 1, None, unit))
+}
+
+/// The unit itself, once: "(the past) year", and "(the past) year and a half".
+pub(super) fn one(w: &Words, i: usize) -> Option<Amount> {
+    let unit = unit(w, i).filter(|_| !w.has(i, Class::Plural))?;
+    Some(and_a_half(w, make(i + 1, Some(1.0), unit)))
+}
+
+/// "a year and a half", "a year-and-a-half".
+fn and_a_half(w: &Words, amount: Amount) -> Amount {
+    let and = w.hyphen(amount.end);
+    let a = w.hyphen(and + 1);
+    let half = w.hyphen(a + 1);
+    if w.is(and, "and") && w.has(a, Class::Article) && w.has(half, Class::Half) {
+        return Amount {
+            end: half + 1,
+            count: amount.count.map(|c| c + 0.5),
+            ..amount
+        };
+    }
+    amount
+}
+
+/// "two hours and thirty minutes", "3 years, 6 months".
+fn and_smaller(w: &Words, amount: Amount) -> Amount {
+    let next = w.skip(w.comma(amount.end), &["and"]);
+    let smaller = || {
+        let (end, count) = w.number(next)?;
+        let unit = unit(w, end).filter(|u| *u < amount.unit)?;
+        Some((end + 1, count, unit))
+    };
+    match smaller().filter(|_| next > amount.end || w.digits(next).is_some()) {
+        Some((end, count, unit)) => Amount {
+            end,
+            rest: Some((count, unit)),
+            ..amount
+        },
+        None => amount,
+    }
+}
+
+/// A fraction of a unit as a whole number of smaller ones: a year and a half is eighteen months.
+pub(super) fn whole(count: f64, unit: Unit) -> (i32, Unit) {
+    if count.fract() == 0.0 {
+        return (count as i32, unit);
+    }
+    let (factor, smaller) = match unit {
+        Unit::Minute => (60.0, Unit::Second),
+        Unit::Hour => (60.0, Unit::Minute),
+        Unit::Day => (24.0, Unit::Hour),
+        Unit::Week => (7.0, Unit::Day),
+        Unit::Month => (30.0, Unit::Day),
+        Unit::Year => (12.0, Unit::Month),
+        Unit::Decade => (10.0, Unit::Year),
+        Unit::Century => (100.0, Unit::Year),
+        _ => (1.0, unit),
+    };
+    ((count * factor).round() as i32, smaller)
+}
+
+/// The TIMEX3 letter of a unit, and how many of it one is; true for those behind `T`.
+fn code(unit: Unit) -> (&'static str, f64, bool) {
+    match unit {
+        Unit::Second => ("S", 1.0, true),
+        Unit::Minute => ("M", 1.0, true),
+        Unit::Hour => ("H", 1.0, true),
+        Unit::Day => ("D", 1.0, false),
+        Unit::Night => ("NI", 1.0, false),
+        Unit::Weekend => ("WE", 1.0, false),
+        Unit::Week => ("W", 1.0, false),
+        Unit::Fortnight => ("W", 2.0, false),
+        Unit::Month => ("M", 1.0, false),
+        Unit::Quarter => ("Q", 1.0, false),
+        Unit::Half => ("M", 6.0, false),
+        Unit::Season => ("M", 3.0, false),
+        Unit::Year => ("Y", 1.0, false),
+        Unit::Decade => ("Y", 10.0, false),
+        Unit::Century => ("Y", 100.0, false),
+        Unit::Millennium => ("Y", 1000.0, false),
+    }
+}
+
+/// The TIMEX3 value of an amount: `P7W`, `P3Y6M`, `PT5H30M`, `PXDE`.
+pub(super) fn value(amount: &Amount) -> String {
+    let Some(count) = amount.count else {
+        return match amount.unit {
+            Unit::Decade => "PXDE".to_owned(),
+            Unit::Century => "PXC".to_owned(),
+            Unit::Millennium => "PXL".to_owned(),
+            unit => {
+                let (letter, _, time) = code(unit);
+                format!("P{}X{letter}", if time { "T" } else { "" })
+            }
+        };
+    };
+    let mut parts = Vec::new();
+    split(count, amount.unit, &mut parts);
+    if let Some((count, unit)) = amount.rest {
+        split(count, unit, &mut parts);
+    }
+    let mut text = String::from("P");
+    for (count, letter, time) in parts {
+        if time && !text.contains('T') {
+            text.push('T');
+        }
+        text.push_str(&format!("{count}{letter}"));
+    }
+    text
+}
+
+/// A count as whole numbers of the unit and the next smaller one where the calendar has a fixed relation.
+fn split(count: f64, unit: Unit, parts: &mut Vec<(f64, &'static str, bool)>) {
+    let (letter, factor, time) = code(unit);
+    let count = count * factor;
+    let smaller = match letter {
+        "Y" => Some((12.0, "M", false)),
+        "D" => Some((24.0, "H", true)),
+        "H" => Some((60.0, "M", true)),
+        "M" if time => Some((60.0, "S", true)),
+        _ => None,
+    };
+    match smaller.filter(|_| count.fract() != 0.0) {
+        Some((per, small, small_time)) if ((count.fract() * per).round() - count.fract() * per).abs() < 0.01 => {
+            if count.trunc() > 0.0 {
+                parts.push((count.trunc(), letter, time));
+            }
+            parts.push(((count.fract() * per).round(), small, small_time));
+        }
+        _ => parts.push((count, letter, time)),
+    }
+}
+
+/// The duration.
+pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
+    Found::value(amount.end, TimeKind::Duration, value(&amount), rule)
+}
+
+/// The length that begins at a word.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    let start = i;
+    let the = w.has(i, Class::The) || w.has(i, Class::These);
+    let i = i + usize::from(the);
+    let nth = the && (w.any(i, &["first", "final", "last", "opening", "early", "initial"]));
+    let i = i + usize::from(nth);
+    let amount = match amount(w, i) {
+        Some(amount) => amount,
+        None if the && nth => bare(w, i)?,
+        None if the => return None,
+        None => bare(w, i)?,
+    };
+    if the && !amount.counted {
+        return None;
+    }
+    let mut amount = amount;
+    if amount.count.is_none()
+        && !amount.hyphen
+        && i == start
+        && !w.has(i, Class::Several)
+        && super::guard::bare_plural(w, i, amount.end)
+    {
+        return None;
+    }
+    // "five-day-old", "20-year-long", "decades-long", "8 years old", "month-long"
+    let tail = w.hyphen(amount.end);
+    if tail > amount.end && w.any(tail, &["old", "long", "olds"]) || w.is(tail, "old") {
+        amount.end = if w.is(tail, "long") || w.is(tail, "old") && super::guard::keeps_old(w, tail) {
+            tail + 1
+        } else {
+            amount.end
+        };
+    }
+    if amount.hyphen && w.is(amount.end, "-") && !w.any(amount.end + 1, &["old", "long", "olds", "old's"]) {
+        return None;
+    }
+    Some(found(amount, "time.duration"))
+}
+
+/// "month-long", "year-long", "day-long": a unit without a number.
+pub(super) fn long(w: &Words, i: usize) -> Option<Found> {
+    let amount = one(w, i)?;
+    let hyphen = w.hyphen(amount.end);
+    (hyphen > amount.end && w.is(hyphen, "long")).then(|| {
+        found(
+            Amount {
+                end: hyphen + 1,
+                ..amount
+            },
+            "time.duration",
+        )
+    })
+}

@@ -1,0 +1,244 @@
+//! What stands around a time and changes it: "early June", "the end of 1990", "later this week", "about two weeks".
+
+use super::found::{Found, longer};
+use super::words::Words;
+use super::{calendar, clock, length, relative};
+use crate::facts::{TimeKind, TimeMod};
+use crate::lexicon::time::Class;
+use crate::timex::{Base, Clock, Form, Point, Unit};
+
+/// A point of the calendar or the clock, without anything around it.
+fn plain(w: &Words, i: usize) -> Option<Found> {
+    longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i))
+}
+
+/// The modified time that begins at a word.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    let a = longer(part_of(w, i), earlier(w, i));
+    longer(longer(a, bounded(w, i)), possessive_end(w, i))
+}
+
+/// "early June", "late on Monday", "mid-2019", "the end of the year", "the early 1990s", "the latter part of 2008".
+fn part_of(w: &Words, i: usize) -> Option<Found> {
+    let the = usize::from(w.has(i, Class::The));
+    let at = i + the;
+    let (modifier, next) = edge(w, at, the > 0)?;
+    let of = w.hyphen(w.skip(next, &["of", "in", "on"]));
+    let start = if w.is(at, "mid") || w.lower(at).starts_with("mid-") {
+        w.hyphen(next)
+    } else {
+        of
+    };
+    let inner = plain(w, start)
+        .or_else(|| relative::definite(w, start))
+        .or_else(|| bare_part(w, start));
+    let inner = inner.filter(|f| match f.form {
+        Form::Point(point) => fits(point, the > 0 && next == start),
+        _ => f.value.is_empty(),
+    })?;
+    Some(inner.modified(modifier))
+}
+
+/// "early" and the like do not stand before everything: "early years", "late yesterday" do, "the late Monday" hardly.
+fn fits(point: Point, the: bool) -> bool {
+    !the || !matches!(point.clock, Clock::At(..))
+}
+
+/// "early morning", "late evening": of the day spoken of.
+fn bare_part(w: &Words, i: usize) -> Option<Found> {
+    let part = w.get(i, Class::Part)?;
+    let clock = Clock::Part(relative::day_part(part));
+    let day = w.skip(i + 1, &["of", "on"]);
+    let point = longer(calendar::find(w, day), relative::find(w, day)).filter(Found::is_day);
+    if let Some(found) = point
+        && let Form::Point(point) = found.form
+    {
+        return Some(Found::point(found.end, Point { clock, ..point }, "time.part.of_day"));
+    }
+    let base = Base::Shift(0, Unit::Day, crate::timex::Origin::Told);
+    Some(Found::point(
+        i + 1,
+        Point {
+            base,
+            sub: crate::timex::Sub::Whole,
+            clock,
+        },
+        "time.part",
+    ))
+}
+
+/// The word or phrase that cuts off a part, and where it ends.
+fn edge(w: &Words, i: usize, the: bool) -> Option<(TimeMod, usize)> {
+    let part = w.any(i + 1, &["part", "half", "days", "stages", "portion"]) && w.is(i + 2, "of");
+    let end = if part { i + 2 } else { i + 1 };
+    if w.is(i, "very")
+        && (w.has(i + 1, Class::Early)
+            || w.has(i + 1, Class::Late)
+            || w.has(i + 1, Class::Begin)
+            || w.has(i + 1, Class::Close))
+    {
+        return edge(w, i + 1, the);
+    }
+    if w.has(i, Class::Early) {
+        return Some((TimeMod::Start, end));
+    }
+    if w.has(i, Class::Late) {
+        return Some((TimeMod::End, end));
+    }
+    if w.is(i, "mid") || w.is(i, "middle") && w.is(i + 1, "of") {
+        return Some((TimeMod::Mid, i + 1));
+    }
+    if (w.any(i, &["first", "latter", "second", "last", "later", "earlier"])) && part && the && w.is(i + 1, "part") {
+        let start = w.any(i, &["first", "earlier"]);
+        return Some((if start { TimeMod::Start } else { TimeMod::End }, end));
+    }
+    let of = w.is(i + 1, "of");
+    if of && w.has(i, Class::Begin) {
+        return Some((TimeMod::Start, i + 1));
+    }
+    if of && w.has(i, Class::Close) {
+        return Some((TimeMod::End, i + 1));
+    }
+    None
+}
+
+/// "mid-November" and "mid-afternoon", which are one token.
+pub(super) fn mid_word(w: &Words, i: usize) -> Option<Found> {
+    let rest = w.lower(i).strip_prefix("mid-")?;
+    let capital = w.form(i).get(4..)?.starts_with(|c: char| c.is_ascii_uppercase());
+    let word = |class| {
+        let entry = crate::lexicon::time::entry(rest);
+        entry.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
+    };
+    if let Some(month) = word(Class::Month).filter(|_| capital) {
+        let found = calendar::month_named(w, i, month as u8);
+        return Some(found.modified(TimeMod::Mid));
+    }
+    if let Some(season) = word(Class::Season) {
+        return Some(calendar::season_named(w, i, season).modified(TimeMod::Mid));
+    }
+    let part = word(Class::Part)?;
+    let clock = Clock::Part(relative::day_part(part));
+    let found = bare_part_named(w, i, clock);
+    Some(found.modified(TimeMod::Mid))
+}
+
+fn bare_part_named(w: &Words, i: usize, clock: Clock) -> Found {
+    let day = w.skip(i + 1, &["of", "on"]);
+    let base = Base::Shift(0, Unit::Day, crate::timex::Origin::Told);
+    match longer(calendar::find(w, day), relative::find(w, day)).filter(Found::is_day) {
+        Some(Found {
+            end,
+            form: Form::Point(point),
+            ..
+        }) => Found::point(end, Point { clock, ..point }, "time.part.of_day"),
+        _ => Found::point(
+            i + 1,
+            Point {
+                base,
+                sub: crate::timex::Sub::Whole,
+                clock,
+            },
+            "time.part",
+        ),
+    }
+}
+
+/// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792".
+fn earlier(w: &Words, i: usize) -> Option<Found> {
+    if !w.has(i, Class::Earlier) && !w.has(i, Class::Later) {
+        return None;
+    }
+    let at = w.skip(i + 1, &["in", "on"]);
+    let inner = if at > i + 1 {
+        plain(w, at)
+            .filter(|_| w.is(i + 1, "in"))
+            .or_else(|| relative::definite(w, at))
+    } else {
+        relative::find(w, at)
+            .filter(|f| !f.rule.ends_with("distance") && f.rule != "time.reference")
+            .or_else(|| clock::find(w, at))
+    };
+    inner.filter(|f| matches!(f.form, Form::Point(_)))
+}
+
+/// "about two weeks", "more than a year ago", "nearly midnight", "shortly before 19:00", "at least 72 hours".
+fn bounded(w: &Words, i: usize) -> Option<Found> {
+    let (modifier, at) = bound(w, i)?;
+    let of_clock = || {
+        clock::find(w, at).filter(|f| {
+            matches!(
+                f.form,
+                Form::Point(Point {
+                    clock: Clock::At(..),
+                    ..
+                })
+            )
+        })
+    };
+    if matches!(modifier, TimeMod::Before | TimeMod::After) {
+        return of_clock().map(|f| f.modified(modifier));
+    }
+    let known = w.number(at).is_some() || w.has(at, Class::Article) || w.has(at, Class::Half) || w.is(at, "the");
+    let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, "the"));
+    let distance = || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && f.form != Form::Value);
+    let inner = longer(length(), distance());
+    if let Some(inner) = inner {
+        let back = match inner.form {
+            Form::Point(Point {
+                base: Base::Distance(n, ..),
+                ..
+            }) => Some(n),
+            _ => None,
+        };
+        let modifier = back.map_or(modifier, |n| relative::distance_modifier(modifier, n));
+        return Some(inner.modified(modifier));
+    }
+    let approx = modifier == TimeMod::Approx || modifier == TimeMod::LessThan && w.any(i, &["nearly", "almost"]);
+    if !approx {
+        return None;
+    }
+    let circa = || {
+        calendar::find(w, at).filter(|_| w.any(i, &["circa", "c.", "about", "approximately"]) && w.digits(at).is_some())
+    };
+    Some(of_clock().or_else(circa)?.modified(TimeMod::Approx))
+}
+
+/// The words that bound or blur what follows.
+fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
+    let pair = (w.lower(i), w.lower(i + 1));
+    let than = w.is(i + 2, "than");
+    Some(match pair {
+        ("more", "than") | ("well", "over") | ("just", "over") | ("slightly", "over") => (TimeMod::MoreThan, i + 2),
+        ("little" | "slightly", "more") if than => (TimeMod::MoreThan, i + 3),
+        ("just" | "slightly", "under") | ("less" | "fewer", "than") => (TimeMod::LessThan, i + 2),
+        ("no", "more") if than => (TimeMod::EqualOrLess, i + 3),
+        ("no" | "not", "less" | "fewer") if than => (TimeMod::EqualOrMore, i + 3),
+        ("little" | "slightly", "less") if than => (TimeMod::LessThan, i + 3),
+        ("at", "least") | ("as", "long") if !w.is(i + 1, "long") || w.is(i + 2, "as") => {
+            (TimeMod::EqualOrMore, i + 2 + usize::from(w.is(i + 1, "long")))
+        }
+        ("at", "most") | ("up", "to") => (TimeMod::EqualOrLess, i + 2),
+        ("shortly" | "just" | "right", "before") => (TimeMod::Before, i + 2),
+        ("shortly" | "just" | "right", "after") => (TimeMod::After, i + 2),
+        _ if w.has(i, Class::Approx) => (TimeMod::Approx, i + 1),
+        _ if w.has(i, Class::More) => (TimeMod::MoreThan, i + 1),
+        _ if w.has(i, Class::Almost) => (TimeMod::LessThan, i + 1),
+        _ if w.has(i, Class::Less) => (TimeMod::LessThan, i + 1),
+        _ => return None,
+    })
+}
+
+/// "year-end", "the year's end", "month's end", "fiscal year-end".
+fn possessive_end(w: &Words, i: usize) -> Option<Found> {
+    let at = w.skip(i, &["the"]);
+    let at = at + usize::from(w.has(at, Class::Fiscal));
+    let unit = length::unit(w, at).filter(|u| *u >= Unit::Week && !w.has(at, Class::Plural))?;
+    let next = if w.possessive(at + 1) { at + 2 } else { w.hyphen(at + 1) };
+    let end = next > at + 1 && w.is(next, "end") || w.is(next, "end") && unit == Unit::Year;
+    if !end {
+        return None;
+    }
+    let base = Base::Shift(0, unit, crate::timex::Origin::Told);
+    Some(Found::date(next + 1, base, crate::timex::Sub::Whole, "time.anaphoric.unit").modified(TimeMod::End))
+}

@@ -1,0 +1,268 @@
+//! The words of a sentence as the grammar reads them, and the atoms of the calendar: months, weekdays, years, days.
+
+use crate::extract::number::{self, Form};
+use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::number::{Kind, word};
+use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
+
+/// A token with what the lexicon knows of it.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'d> {
+    pub(super) form: &'d str,
+    pub(super) lower: &'d str,
+    entry: Entry,
+    /// No space before it.
+    pub(super) glued: bool,
+    pub(super) xpos: Xpos,
+    pub(super) upos: Upos,
+}
+
+/// The words of one sentence. Positions are counted from its first word; positions behind its end hold nothing.
+pub(super) struct Words<'d> {
+    pub(super) doc: &'d Document,
+    /// Number of the sentence's first token.
+    pub(super) first: u32,
+    list: Vec<Word<'d>>,
+    /// Whether the document has part-of-speech tags at all.
+    pub(super) tagged: bool,
+}
+
+impl<'d> Words<'d> {
+    /// An empty reader, to be filled sentence by sentence.
+    pub(super) fn new(doc: &'d Document) -> Words<'d> {
+        Words {
+            doc,
+            first: 0,
+            list: Vec::new(),
+            tagged: doc.tokens().iter().any(|t| t.upos != Upos::X),
+        }
+    }
+
+    /// Turns to another sentence; false if no word of it can begin a time expression.
+    pub(super) fn fill(&mut self, tokens: TokenRange) -> bool {
+        self.first = tokens.start.0;
+        self.list.clear();
+        let mut end = None;
+        let mut any = false;
+        for id in tokens.iter() {
+            let token = self.doc.token(id);
+            let lower = self.doc.lower(id);
+            let entry = entry(lower);
+            any |= !entry.is_empty() || lower.starts_with(|c: char| c.is_ascii_digit()) || starts_holiday(lower);
+            self.list.push(Word {
+                form: self.doc.form(id),
+                lower,
+                entry,
+                glued: end == Some(token.span.start),
+                xpos: token.xpos,
+                upos: token.upos,
+            });
+            end = Some(token.span.end);
+        }
+        any
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn id(&self, i: usize) -> TokenId {
+        TokenId(self.first + i as u32)
+    }
+
+    pub(super) fn at(&self, i: usize) -> Option<&Word<'d>> {
+        self.list.get(i)
+    }
+
+    pub(super) fn before(&self, i: usize) -> Option<&Word<'d>> {
+        self.list.get(i.checked_sub(1)?)
+    }
+
+    pub(super) fn lower(&self, i: usize) -> &'d str {
+        self.list.get(i).map_or("", |w| w.lower)
+    }
+
+    pub(super) fn form(&self, i: usize) -> &'d str {
+        self.list.get(i).map_or("", |w| w.form)
+    }
+
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.lower(i) == word
+    }
+
+    pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {
+        words.contains(&self.lower(i))
+    }
+
+    /// The value of a class of a word.
+    pub(super) fn get(&self, i: usize, class: Class) -> Option<i32> {
+        let entry = self.list.get(i)?.entry;
+        entry.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
+    }
+
+    pub(super) fn has(&self, i: usize, class: Class) -> bool {
+        self.get(i, class).is_some()
+    }
+
+    /// True if the word may begin a time expression.
+    pub(super) fn known(&self, i: usize) -> bool {
+        let known = |w: &Word| {
+            !w.entry.is_empty()
+                || w.lower
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’'))
+                || word(w.lower).is_some()
+                || starts_holiday(w.lower)
+        };
+        self.list.get(i).is_some_and(known)
+    }
+
+    /// Past a hyphen or dash that is glued to the word before it.
+    pub(super) fn hyphen(&self, i: usize) -> usize {
+        let hyphen = self
+            .list
+            .get(i)
+            .is_some_and(|w| w.glued && matches!(w.lower, "-" | "‐" | "–"));
+        i + usize::from(hyphen)
+    }
+
+    /// Past a comma.
+    pub(super) fn comma(&self, i: usize) -> usize {
+        i + usize::from(self.is(i, ","))
+    }
+
+    /// Past one of some words.
+    pub(super) fn skip(&self, i: usize, words: &[&str]) -> usize {
+        i + usize::from(self.any(i, words))
+    }
+
+    /// True for "'s" or a lone apostrophe of a possessive.
+    pub(super) fn possessive(&self, i: usize) -> bool {
+        self.any(i, &["'s", "’s"]) || (self.any(i, &["'", "’"]) && self.list[i].glued)
+    }
+
+    /// A number of figures only.
+    pub(super) fn digits(&self, i: usize) -> Option<u32> {
+        let text = self.list.get(i)?.lower;
+        let plain = text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    }
+
+    /// A cardinal number.
+    pub(super) fn number(&self, i: usize) -> Option<(usize, f64)> {
+        let end = self.id(self.list.len());
+        let number = number::read(self.doc, self.id(i), end).filter(|_| i < self.list.len())?;
+        match number.form {
+            // "two quarters" are periods here, not a half, and "one second" is no part of anything.
+            Form::Fraction => Some((i + 1, self.cardinal(i)?)),
+            Form::Many => None,
+            _ => Some(((number.tokens.end.0 - self.first) as usize, number.value)),
+        }
+    }
+
+    /// A number word of one token: "five", "twenty".
+    pub(super) fn cardinal(&self, i: usize) -> Option<f64> {
+        match word(self.lower(i))? {
+            (Kind::Unit | Kind::Ten, value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A month: its number.
+    pub(super) fn month(&self, i: usize) -> Option<u8> {
+        let month = self.get(i, Class::Month)? as u8;
+        let form = self.form(i);
+        let capital = form.starts_with(|c: char| c.is_ascii_uppercase());
+        capital.then_some(month)
+    }
+
+    /// A month that is written as other words are, too: these need more around them.
+    pub(super) fn month_is_weak(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        matches!(lower, "may" | "march" | "april" | "june" | "august") || lower.len() == 3 || lower == "sept"
+    }
+
+    /// A weekday: its number.
+    pub(super) fn weekday(&self, i: usize) -> Option<u8> {
+        let day = self.get(i, Class::Weekday)? as u8;
+        let form = self.form(i);
+        let capital = form.starts_with(|c: char| c.is_ascii_uppercase());
+        let short = form.len() <= 4 || form.ends_with('.') || form.len() == 5 && form.ends_with('s');
+        (capital && (!short || self.begins_date(i + 1))).then_some(day)
+    }
+
+    /// What follows an abbreviated weekday.
+    fn begins_date(&self, i: usize) -> bool {
+        let i = self.comma(i);
+        self.month(i).is_some() || self.digits(i).is_some_and(|d| d <= 31) && self.month(i + 1).is_some()
+    }
+
+    /// A day of a month: "5", "05", "2nd", "eighth", "twenty-first".
+    pub(super) fn day(&self, i: usize) -> Option<(usize, u8)> {
+        if let Some(day) = self.digits(i) {
+            let short = self.lower(i).len() <= 2;
+            return (short && (1..=31).contains(&day)).then_some((i + 1, day as u8));
+        }
+        let (end, day) = self.ordinal(i)?;
+        (1..=31).contains(&day).then_some((end, day as u8))
+    }
+
+    /// An ordinal number: "2nd", "eighth", "twenty-first".
+    pub(super) fn ordinal(&self, i: usize) -> Option<(usize, i32)> {
+        if let Some(ordinal) = self.get(i, Class::Ordinal) {
+            return Some((i + 1, ordinal));
+        }
+        let text = self.lower(i);
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            let digits = text.strip_suffix("th").or(text.strip_suffix("st"))?;
+            return Some((i + 1, digits.parse().ok()?));
+        }
+        let tens = self.cardinal(i).filter(|n| *n >= 20.0)? as i32;
+        let next = self.hyphen(i + 1);
+        let ones = self.get(next, Class::Ordinal).filter(|n| *n < 10)?;
+        Some((next + 1, tens + ones))
+    }
+
+    /// A year with its era, or one of four digits, or in words: astronomical numbering.
+    pub(super) fn year(&self, i: usize) -> Option<(usize, i32)> {
+        if self.any(i, &["ad", "a.d."]) && self.digits(i + 1).is_some_and(|y| y > 0) {
+            return Some((i + 2, self.digits(i + 1)? as i32));
+        }
+        if let Some(number) = self.digits(i) {
+            if let Some(era) = self.get(i + 1, Class::Era).filter(|_| self.is_upper(i + 1)) {
+                let year = number as i32;
+                return (1..10_000)
+                    .contains(&year)
+                    .then_some((i + 2, if era < 0 { 1 - year } else { year }));
+            }
+            let plausible = self.lower(i).len() == 4 && (1000..=2100).contains(&number);
+            return plausible.then_some((i + 1, number as i32));
+        }
+        self.short_year(i).or_else(|| self.spelled_year(i))
+    }
+
+    fn is_upper(&self, i: usize) -> bool {
+        self.form(i).chars().all(|c| !c.is_ascii_lowercase())
+    }
+
+    /// "'99": of the century that is nearest to ours.
+    fn short_year(&self, i: usize) -> Option<(usize, i32)> {
+        let digits = self.lower(i).strip_prefix(['\'', '’'])?;
+        let year: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+        Some((i + 1, if year < 40 { 2000 + year } else { 1900 + year }))
+    }
+
+    /// "nineteen ninety-six", "two thousand (and) five".
+    fn spelled_year(&self, i: usize) -> Option<(usize, i32)> {
+        let century = self.cardinal(i)? as i32;
+        if matches!(century, 17..=20) {
+            let (end, rest) = self.number(i + 1)?;
+            let tens = self.cardinal(i + 1).is_some_and(|n| n >= 10.0);
+            return (tens && rest.fract() == 0.0 && rest < 100.0).then_some((end, century * 100 + rest as i32));
+        }
+        if century == 2 && self.is(i + 1, "thousand") {
+            let (end, year) = self.number(i)?;
+            return (2000.0..2100.0).contains(&year).then_some((end, year as i32));
+        }
+        None
+    }
+}

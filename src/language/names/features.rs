@@ -1,0 +1,255 @@
+//! What speaks for a label: the word, its form and its company, the lists it is on, and the line it stands in.
+
+use crate::language::model::Feature;
+use crate::lexicon::clusters::{self, Clusters};
+use crate::lexicon::gazetteer::{self, Key, LISTS, LONGEST};
+use crate::lexicon::table::hash;
+
+/// What is known of one word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Word {
+    form: u32,
+    lower: u32,
+    /// Runs of upper case, lower case, digits, others.
+    shape: u32,
+    prefix: [u32; 2],
+    suffix: [u32; 2],
+    clusters: Option<Clusters>,
+    case: Case,
+    /// For each list: is it a name of one word on it, the beginning, the inside, the end of one.
+    lists: u64,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+enum Case {
+    #[default]
+    None,
+    Lower,
+    Title,
+    Upper,
+    Mixed,
+}
+
+/// How a line is written: in headlines, capitals say little.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Line {
+    Running,
+    Title,
+    Upper,
+}
+
+/// The words of a sentence. Buffers are kept between sentences.
+#[derive(Default)]
+pub(crate) struct Words {
+    words: Vec<Word>,
+    line: Option<Line>,
+}
+
+impl Words {
+    /// Reads a sentence: each token's form and its lower-cased form.
+    pub(crate) fn read<'t>(&mut self, tokens: impl Iterator<Item = (&'t str, &'t str)> + Clone) {
+        self.words.clear();
+        self.words.extend(tokens.clone().map(|(form, lower)| word(form, lower)));
+        self.line = Some(line(&self.words));
+        self.look_up(tokens.map(|(_, lower)| lower));
+    }
+
+    /// Marks the words that are on lists. Names begin with a capital.
+    fn look_up<'t>(&mut self, lowers: impl Iterator<Item = &'t str> + Clone) {
+        let count = self.words.len();
+        let mut rest = lowers;
+        for start in 0..count {
+            let here = rest.clone();
+            rest.next();
+            if matches!(self.words[start].case, Case::None | Case::Lower) {
+                continue;
+            }
+            let mut key = Key::EMPTY;
+            let mut longest = (0, 0);
+            for (length, lower) in here.take(LONGEST).enumerate() {
+                key = key.with(lower);
+                let lists = gazetteer::lists(key);
+                if lists != 0 && length == 0 {
+                    self.words[start].lists |= spread(lists, 0);
+                } else if lists != 0 {
+                    longest = (length, lists);
+                }
+            }
+            let (length, lists) = longest;
+            if length > 0 {
+                self.words[start].lists |= spread(lists, 1);
+                for word in &mut self.words[start + 1..start + length] {
+                    word.lists |= spread(lists, 2);
+                }
+                self.words[start + length].lists |= spread(lists, 3);
+            }
+        }
+    }
+
+    /// Calls `each` with every feature of the token at `i`.
+    pub(crate) fn features(&self, i: usize, mut each: impl FnMut(u32)) {
+        let none = Word::default();
+        let at = |offset: isize| {
+            let i = i as isize + offset;
+            if i < 0 {
+                &none
+            } else {
+                self.words.get(i as usize).unwrap_or(&none)
+            }
+        };
+        let here = at(0);
+        let line = self.line.unwrap_or(Line::Running) as u32;
+        let first = u32::from(i == 0);
+        let mut add = |kind: u32, parts: &[u32]| {
+            let start = Feature::new(kind);
+            each(parts.iter().fold(start, |f, p| f.with(*p)).hash());
+        };
+        add(2, &[line]);
+        if line == Line::Running as u32 {
+            add(3, &[here.form]);
+        }
+        for (n, offset) in (-2..=2).enumerate() {
+            let (word, n) = (at(offset), n as u32);
+            add(10 + n, &[word.lower]);
+            let Some(clusters) = word.clusters else { continue };
+            add(20 + n, &[u32::from(clusters.coarse)]);
+            add(30 + n, &[u32::from(clusters.middle)]);
+            add(40 + n, &[u32::from(clusters.fine)]);
+        }
+        let (before, after) = (at(-1), at(1));
+        add(50, &[before.lower, here.lower]);
+        add(51, &[here.lower, after.lower]);
+        add(52, &[before.lower, after.lower]);
+        let middle = |w: &Word| w.clusters.map_or(0, |c| u32::from(c.middle) + 1);
+        add(53, &[middle(before), middle(here)]);
+        add(54, &[middle(here), middle(after)]);
+        add(55, &[middle(before), here.case as u32, middle(after)]);
+        add(60, &[here.shape, line]);
+        add(61, &[before.shape, line]);
+        add(62, &[after.shape, line]);
+        add(
+            63,
+            &[before.case as u32, here.case as u32, after.case as u32, line, first],
+        );
+        add(
+            64,
+            &[
+                at(-2).case as u32,
+                before.case as u32,
+                here.case as u32,
+                after.case as u32,
+                at(2).case as u32,
+            ],
+        );
+        add(65, &[before.lower, here.case as u32]);
+        add(66, &[after.lower, here.case as u32]);
+        let rarity = here.clusters.map_or(5, |c| u32::from(c.rarity));
+        add(67, &[here.case as u32, first, rarity, line]);
+        add(70, &[here.prefix[0]]);
+        add(71, &[here.prefix[1]]);
+        add(72, &[here.suffix[0], here.case as u32]);
+        add(73, &[here.suffix[1], here.case as u32]);
+        add(74, &[before.suffix[0]]);
+        add(75, &[after.suffix[0]]);
+        for (n, word) in [before, here, after].into_iter().enumerate() {
+            let mut lists = word.lists;
+            while lists != 0 {
+                let list = lists.trailing_zeros();
+                add(80 + n as u32, &[list]);
+                if n == 1 {
+                    add(83, &[list, before.case as u32, after.case as u32]);
+                    add(84, &[list, first, rarity]);
+                }
+                lists &= lists - 1;
+            }
+        }
+    }
+}
+
+fn word(form: &str, lower: &str) -> Word {
+    let case = case(form);
+    let affix = |n: usize| {
+        let prefix = lower.char_indices().nth(n).map_or(lower, |(i, _)| &lower[..i]);
+        let suffix = lower.char_indices().nth_back(n - 1).map_or(lower, |(i, _)| &lower[i..]);
+        (hash(prefix.as_bytes()), hash(suffix.as_bytes()))
+    };
+    let ((p3, s3), (p4, s2)) = (affix(3), (affix(4).0, affix(2).1));
+    Word {
+        form: hash(form.as_bytes()),
+        lower: hash(lower.as_bytes()),
+        shape: shape(form),
+        prefix: [p3, p4],
+        suffix: [s3, s2],
+        clusters: clusters::of(lower),
+        case,
+        lists: 0,
+    }
+}
+
+fn case(form: &str) -> Case {
+    let mut letters = form.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::None };
+    let (mut upper, mut lower) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, 0, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        (false, 0, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
+/// Runs of letters and digits, at most two of a sort and eight in all: "Xx", "XX", "dd", "X.X.".
+fn shape(form: &str) -> u32 {
+    let (mut shape, mut last, mut run, mut count) = (0u32, 0, 0, 0);
+    for c in form.chars() {
+        let sort = match c {
+            _ if c.is_uppercase() => 1,
+            _ if c.is_alphabetic() => 2,
+            _ if c.is_numeric() => 3,
+            '.' => 4,
+            '-' => 5,
+            '\'' | '’' => 6,
+            _ => 7,
+        };
+        run = if sort == last { run + 1 } else { 1 };
+        last = sort;
+        if run <= 2 && count < 8 {
+            shape = shape << 3 | sort;
+            count += 1;
+        }
+    }
+    shape
+}
+
+/// A line without lower-case words is in capitals; one whose longer words nearly all begin with a capital is a title.
+fn line(words: &[Word]) -> Line {
+    let (mut lower, mut title, mut upper) = (0, 0, 0);
+    for word in words {
+        match word.case {
+            Case::Lower if word.clusters.is_none_or(|c| c.rarity > 0) => lower += 1,
+            Case::Title => title += 1,
+            Case::Upper => upper += 1,
+            _ => {}
+        }
+    }
+    if lower + title == 0 && upper >= 3 {
+        Line::Upper
+    } else if lower * 6 <= title && title >= 4 && words.len() <= 30 {
+        Line::Title
+    } else {
+        Line::Running
+    }
+}
+
+/// The bits of some lists at a position: 0 a name of one word, 1 its beginning, 2 its inside, 3 its end.
+fn spread(lists: u16, position: u32) -> u64 {
+    u64::from(lists & ((1 << LISTS) - 1)) << (position * LISTS as u32)
+}

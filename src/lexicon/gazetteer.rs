@@ -1,0 +1,67 @@
+//! Gazetteers: which well-known names a sequence of words is, for the tagger of names.
+//!
+//! One table of 127,000 names, made by `newsx-train gazetteer`. It holds hashes of the lower-cased tokens joined by
+//! single spaces, not the names themselves, and for each the lists that the name is on.
+//!
+//! Sources: GeoNames (places, CC BY 4.0, <https://www.geonames.org>), mledoze/countries (countries and demonyms, ODbL 1.0),
+//! US Census 1990 first and last names (public domain, through the MIT package `names`), popular names by country (CC0),
+//! S&P 500 and Nasdaq listings (PDDL), congress-legislators (CC0), world universities and the Phoenix dictionaries of
+//! leaders and international organizations (MIT).
+
+use std::sync::LazyLock;
+
+use super::table::{START, Table, feed, finish};
+
+static BYTES: &[u8] = include_bytes!("gazetteer.bin");
+static TABLE: LazyLock<Table<'static>> =
+    LazyLock::new(|| Table::view(BYTES).unwrap_or_else(|e| panic!("the embedded gazetteer is unusable: {e}")));
+
+/// The most tokens that a name is looked up with.
+pub const LONGEST: usize = 6;
+
+/// The number of lists.
+pub const LISTS: usize = 10;
+
+/// The lists that a name is on, one bit each: places, countries, demonyms, first names, last names, universities,
+/// people in office, US states, organizations, large cities.
+pub type Lists = u16;
+
+/// A running key: the tokens so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Key(u64);
+
+impl Key {
+    /// Of no token.
+    pub const EMPTY: Key = Key(START);
+
+    /// With one more lower-cased token.
+    #[must_use]
+    pub fn with(self, lower: &str) -> Key {
+        let separator: &[u8] = if self.0 == START { b"" } else { b" " };
+        Key(feed(feed(self.0, separator), lower.as_bytes()))
+    }
+
+    /// As the table knows it.
+    pub fn hash(self) -> u32 {
+        finish(self.0)
+    }
+}
+
+/// The lists that a name is on; 0 if on none.
+pub fn lists(key: Key) -> Lists {
+    TABLE.get(key.hash()).unwrap_or(0) as Lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_on_their_lists() {
+        let key = |words: &str| words.split(' ').fold(Key::EMPTY, Key::with);
+        assert_ne!(lists(key("new zealand")) & 2, 0);
+        assert_ne!(lists(key("norwegian")) & 4, 0);
+        assert_ne!(lists(key("maria")) & 8, 0);
+        assert_eq!(lists(key("new zealand zealand")), 0);
+    }
+}

@@ -1,0 +1,52 @@
+//! Which number is the day in "03/04/2020": told by the user, else by another date of the article that leaves no doubt.
+
+use crate::date::Date;
+use crate::error::Warning;
+use crate::language::Document;
+use crate::link::Report;
+use crate::source::DateOrder;
+use crate::timex::{Base, Form, Point, Sub};
+
+/// Turns numeric dates into points where their order is known. What stays ambiguous stays unresolved, with a warning.
+pub(super) fn order(doc: &Document, report: &mut Report) {
+    let evidence = || {
+        report.times.iter().find_map(|time| match time.form {
+            Form::Numeric(first, _, _) if first > 12 => Some(DateOrder::DayFirst),
+            Form::Numeric(_, second, _) if second > 12 => Some(DateOrder::MonthFirst),
+            _ => None,
+        })
+    };
+    let order = doc.article.metadata.date_order.or_else(evidence);
+    let mut ambiguous = None;
+    for time in &mut report.times {
+        let Form::Numeric(first, second, year) = time.form else {
+            continue;
+        };
+        let point = |month, day| {
+            Date::new(year, u32::from(month), u32::from(day))?;
+            Some(Form::Point(Point::new(Base::Year(year), Sub::Day(month, day))))
+        };
+        let form = match order {
+            _ if first == second => point(first, second),
+            _ if first > 12 => point(second, first),
+            _ if second > 12 => point(first, second),
+            Some(DateOrder::DayFirst) => point(second, first),
+            Some(DateOrder::MonthFirst) => point(first, second),
+            None => None,
+        };
+        match form {
+            Some(form) => time.form = form,
+            None => {
+                time.value = format!("{year:04}-XX-XX");
+                ambiguous = ambiguous.or(Some(time.span));
+            }
+        }
+    }
+    if let Some(span) = ambiguous {
+        let text = span.of(doc.text());
+        report.warnings.push(Warning {
+            code: "date.ambiguous_order",
+            message: format!("{text:?} is not resolved: day or month may come first; say which with --date-order"),
+        });
+    }
+}

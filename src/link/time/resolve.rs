@@ -1,0 +1,337 @@
+//! From a point as told to a period of the calendar.
+
+use super::tense::{self, Tense};
+use crate::date::Date;
+use crate::facts::{Anchor, TimeId};
+use crate::language::{Document, TokenId, TokenRange};
+use crate::lexicon::time::{holiday_in, holiday_once};
+use crate::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit};
+
+/// The time that the text has come to speak of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Focus {
+    pub(super) time: TimeId,
+    pub(super) calendar: Calendar,
+    /// It told its year itself.
+    pub(super) told_year: bool,
+    /// Where it is told.
+    pub(super) at: TokenId,
+    /// Minutes from midnight, if told.
+    pub(super) clock: Option<u32>,
+}
+
+/// What times are resolved against, while an article is read.
+pub(super) struct Context<'d> {
+    doc: &'d Document,
+    published: Option<Date>,
+    history: bool,
+    focus: Option<Focus>,
+    /// The last focus that is a day.
+    day: Option<(TimeId, Date)>,
+    trees: bool,
+}
+
+type Resolved = (Calendar, Option<Anchor>);
+
+impl<'d> Context<'d> {
+    pub(super) fn new(doc: &'d Document, published: Option<Date>, history: bool) -> Context<'d> {
+        Context {
+            doc,
+            published,
+            history,
+            focus: None,
+            day: None,
+            trees: tense::has_trees(doc),
+        }
+    }
+
+    /// What a time resolved to is what the text now speaks of.
+    pub(super) fn turn_to(&mut self, focus: Focus) {
+        if let Calendar::Day(day) = focus.calendar {
+            self.day = Some((focus.time, day));
+        }
+        self.focus = Some(focus);
+    }
+
+    /// The time of day of the focus, in minutes from midnight.
+    pub(super) fn focus_clock(&self) -> Option<u32> {
+        self.focus.and_then(|f| f.clock)
+    }
+
+    /// The period that a point tells; `None` if its reference is not known or the calendar has no such day.
+    pub(super) fn resolve(&self, point: Point, tokens: TokenRange) -> Option<Resolved> {
+        let fixed = |calendar| Some((calendar, None));
+        match point.base {
+            Base::Year(year) => fixed(within_year(year, point.sub)?),
+            Base::Decade(year) => fixed(Calendar::Decade(year)),
+            Base::OpenDecade(decade) => fixed(Calendar::Decade(1900 + decade)),
+            Base::Century(century) => fixed(Calendar::Century(century)),
+            Base::Fiscal(year) => fixed(Calendar::Fiscal(year)),
+            Base::Shift(n, unit, origin) => self.shift(n, unit, origin, point.sub, tokens),
+            Base::Distance(n, unit, origin) => self.distance(n, unit, origin, tokens),
+            Base::Open(lean) => self.open(lean, point.sub, tokens),
+        }
+    }
+
+    /// The publication date.
+    fn today(&self) -> Option<(Date, Option<Anchor>)> {
+        Some((self.published?, Some(Anchor::Published)))
+    }
+
+    /// The first day of what the text speaks of; the publication date if it has not spoken of any.
+    fn told(&self) -> Option<(Date, Option<Anchor>)> {
+        let focus = self
+            .focus
+            .and_then(|f| Some((f.calendar.days()?.start, Some(Anchor::Time(f.time)))));
+        focus.or_else(|| self.today())
+    }
+
+    fn told_day(&self) -> Option<(Date, Option<Anchor>)> {
+        match self.focus {
+            // A period is spoken of, not one of its days; history may have moved on from the last one.
+            Some(Focus {
+                calendar: Calendar::Day(day),
+                time,
+                ..
+            }) => Some((day, Some(Anchor::Time(time)))),
+            _ => self
+                .day
+                .map(|(time, day)| (day, Some(Anchor::Time(time))))
+                .filter(|_| !self.history)
+                .or_else(|| self.today().filter(|_| !self.history)),
+        }
+    }
+
+    fn origin(&self, origin: Origin, unit: Unit) -> Option<(Date, Option<Anchor>)> {
+        match origin {
+            Origin::Published if self.history => self.today(),
+            Origin::Published => self.today(),
+            Origin::Told if unit <= Unit::Week => self.told_day(),
+            Origin::Told => self.told(),
+        }
+    }
+
+    /// "last week", "the following day", "this year's third quarter".
+    fn shift(&self, n: i32, unit: Unit, origin: Origin, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
+        let (from, anchor) = self.origin(origin, unit)?;
+        // "the quarter", "the week": the last one that was told, whatever is in focus now.
+        if sub == Sub::Weekend && origin == Origin::Told {
+            return self.weekend(tokens);
+        }
+        let day = moved(from, n, unit);
+        let calendar = match sub {
+            Sub::Whole => Calendar::around(day, unit),
+            Sub::Weekday(weekday) => {
+                let monday = day.plus_days(1 - i64::from(day.weekday()));
+                Calendar::Day(monday.plus_days(i64::from(weekday) - 1))
+            }
+            Sub::Weekend => Calendar::around(day, Unit::Weekend),
+            sub => within_year(day.year(), sub)?,
+        };
+        Some((calendar, anchor))
+    }
+
+    /// "two weeks ago", "a year earlier", "three days later".
+    fn distance(&self, n: i32, unit: Unit, origin: Origin, tokens: TokenRange) -> Option<Resolved> {
+        // Business news compares a quarter with the same one of another year, even "a year ago".
+        if unit == Unit::Year
+            && n == -1
+            && let Some(Focus {
+                calendar: Calendar::Quarter(year, quarter),
+                time,
+                at,
+                ..
+            }) = self.focus
+            && self.near(at, tokens, 1)
+        {
+            return Some((Calendar::Quarter(year + n, quarter), Some(Anchor::Time(time))));
+        }
+        let (from, anchor) = self.origin(origin, unit)?;
+        Some((Calendar::around(moved(from, n, unit), unit), anchor))
+    }
+
+    /// True if a token is in the same paragraph, at most so many sentences before.
+    fn near(&self, at: TokenId, tokens: TokenRange, sentences: u32) -> bool {
+        let (a, b) = (self.doc.sentence_of(at), self.doc.sentence_of(tokens.start));
+        let paragraph = |s| self.doc.sentence(s).paragraph;
+        b.0 - a.0 <= sentences && paragraph(a) == paragraph(b)
+    }
+
+    fn tense(&self, tokens: TokenRange) -> Tense {
+        tense::of(self.doc, tokens, self.trees)
+    }
+
+    /// "Friday", "last October", "June 5", "the third quarter", "Christmas".
+    fn open(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
+        if let Sub::Holiday(number) = sub
+            && let Some(day) = holiday_once(number)
+        {
+            return Some((Calendar::Day(day), None));
+        }
+        if let Some((year, time)) = self.narrative_year(lean, sub, tokens) {
+            return Some((within_year(year, sub)?, Some(Anchor::Time(time))));
+        }
+        let told = matches!(lean, Lean::Told | Lean::Following | Lean::Previous);
+        let (from, anchor) = if told {
+            self.told()?
+        } else {
+            self.today().or_else(|| self.told_for(sub))?
+        };
+        let calendar = match sub {
+            Sub::Weekday(weekday) => self.weekday(weekday, from, lean, tokens)?,
+            Sub::Weekend => return self.weekend(tokens),
+            Sub::DayOfMonth(day) => {
+                let (month, anchor) = self.told()?;
+                return Some((
+                    Calendar::Day(Date::new(month.year(), month.month(), u32::from(day))?),
+                    anchor,
+                ));
+            }
+            sub => self.yearly(sub, from, lean, tokens)?,
+        };
+        Some((calendar, anchor))
+    }
+
+    /// Without a publication date a month is of the year spoken of, if that year was told.
+    fn told_for(&self, sub: Sub) -> Option<(Date, Option<Anchor>)> {
+        let _ = sub;
+        None
+    }
+
+    /// The year of a month, day or season that history tells, or that stands right behind a date of an earlier year.
+    fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
+        let focus = self.focus?;
+        let month = match sub {
+            Sub::Month(month) | Sub::Day(month, _) => Some(u32::from(month)),
+            Sub::Season(_) | Sub::Quarter(_) | Sub::Half(_) | Sub::Holiday(_) => None,
+            _ => return None,
+        };
+        let year = focus.calendar.year();
+        let wide = matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_));
+        match lean {
+            Lean::Told if !wide => return Some((year, focus.time)),
+            Lean::Following => {
+                let same = focus
+                    .calendar
+                    .month()
+                    .is_some_and(|m| month.is_some_and(|month| month > m));
+                return Some((year + i32::from(!same), focus.time));
+            }
+            Lean::Tense | Lean::This if !wide => {}
+            Lean::Last | Lean::Next if self.history && !wide => {
+                let earlier = focus
+                    .calendar
+                    .month()
+                    .is_some_and(|m| month.is_some_and(|month| month < m));
+                let n = if lean == Lean::Last {
+                    i32::from(!earlier)
+                } else {
+                    -i32::from(!earlier)
+                };
+                return Some((year - n, focus.time));
+            }
+            _ => return None,
+        }
+        let earlier = self.published.is_none_or(|p| year < p.year());
+        let behind = focus.told_year && earlier && self.near(focus.at, tokens, 1);
+        (self.history || behind).then_some((year, focus.time))
+    }
+
+    /// The day of a weekday: by the tense on or before, or on or after the reference.
+    fn weekday(&self, weekday: u8, from: Date, lean: Lean, tokens: TokenRange) -> Option<Calendar> {
+        let back = i64::from((from.weekday() + 7 - u32::from(weekday)) % 7);
+        let ahead = (7 - back) % 7;
+        let full = |days: i64| if days == 0 { 7 } else { days };
+        let days = match lean {
+            Lean::Last => -full(back),
+            Lean::Next => full(ahead),
+            Lean::This => ahead,
+            Lean::Previous => -full(back),
+            Lean::Following => full(ahead),
+            Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
+            Lean::Tense => match self.tense(tokens) {
+                Tense::Future => ahead,
+                _ => -back,
+            },
+        };
+        Some(Calendar::Day(from.plus_days(days)))
+    }
+
+    /// "the weekend".
+    fn weekend(&self, tokens: TokenRange) -> Option<Resolved> {
+        let (from, anchor) = self.today()?;
+        let future = self.tense(tokens) == Tense::Future || from.weekday() >= 6;
+        let day = if future { from } else { from.plus_days(-7) };
+        Some((Calendar::around(day, Unit::Weekend), anchor))
+    }
+
+    /// What comes once a year.
+    fn yearly(&self, sub: Sub, from: Date, lean: Lean, tokens: TokenRange) -> Option<Calendar> {
+        let candidate = |year: i32| {
+            let calendar = within_year(year, sub)?;
+            Some((calendar, calendar.days()?))
+        };
+        let all: Vec<_> = (from.year() - 4..=from.year() + 4).filter_map(candidate).collect();
+        let holds = |days: &crate::date::DateRange| days.start <= from && from <= days.end;
+        let before = || all.iter().rev().find(|(_, days)| days.end < from);
+        let after = || all.iter().find(|(_, days)| days.start > from);
+        let now = || all.iter().find(|(_, days)| holds(days));
+        let found = match lean {
+            Lean::Last | Lean::Previous => before(),
+            Lean::Next | Lean::Following => after(),
+            Lean::This => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
+            Lean::Told => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
+            Lean::Tense => match self.tense(tokens) {
+                Tense::Past => now().or_else(before),
+                Tense::Future => now().or_else(after),
+                _ => now().or_else(|| nearest(before(), after(), from)),
+            },
+        };
+        found.map(|(calendar, _)| *calendar)
+    }
+}
+
+type Dated = (Calendar, crate::date::DateRange);
+
+/// The one whose nearer end is nearer.
+fn nearest<'c>(before: Option<&'c Dated>, after: Option<&'c Dated>, from: Date) -> Option<&'c Dated> {
+    match (before, after) {
+        (Some(a), Some(b)) => Some(if from.days_since(a.1.end) <= b.1.start.days_since(from) {
+            a
+        } else {
+            b
+        }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// A day moved by so many units.
+fn moved(from: Date, n: i32, unit: Unit) -> Date {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => from.plus_days(i64::from(n)),
+        Unit::Week | Unit::Weekend => from.plus_days(7 * i64::from(n)),
+        Unit::Fortnight => from.plus_days(14 * i64::from(n)),
+        Unit::Month => from.plus_months(n),
+        Unit::Quarter | Unit::Season => from.plus_months(n.saturating_mul(3)),
+        Unit::Half => from.plus_months(n.saturating_mul(6)),
+        Unit::Year => from.plus_months(n.saturating_mul(12)),
+        Unit::Decade => from.plus_months(n.saturating_mul(120)),
+        Unit::Century => from.plus_months(n.saturating_mul(1200)),
+        Unit::Millennium => from.plus_months(n.saturating_mul(12_000)),
+    }
+}
+
+/// A part of a year.
+fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
+    Some(match sub {
+        Sub::Whole => Calendar::Year(year),
+        Sub::Month(month) => Calendar::Month(year, u32::from(month)),
+        Sub::Day(month, day) => Calendar::Day(Date::new(year, u32::from(month), u32::from(day))?),
+        Sub::Quarter(quarter) => Calendar::Quarter(year, u32::from(quarter)),
+        Sub::Half(half) => Calendar::Half(year, u32::from(half)),
+        Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
+        Sub::Season(season) => Calendar::Season(year, season),
+        Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
+        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend | Sub::Nth(..) => return None,
+    })
+}

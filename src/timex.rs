@@ -1,0 +1,380 @@
+//! What time expressions say: points of the calendar, told wholly, in part, or by their distance from another time.
+//!
+//! `extract` reads a [`Point`] off the words and leaves open what they leave open ("Tuesday" is a weekday, the year
+//! before is a year less). `link` finds the time it is reckoned from and makes a [`Calendar`] period of it, which has a
+//! TIMEX3 value and days.
+
+use std::fmt;
+
+use crate::date::{Date, DateRange, Precision};
+use crate::facts::TimeMod;
+
+/// A unit of time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    /// Six calendar months.
+    Half,
+    Season,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A season of the year, as TIMEX3 writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of the day, as TIMEX3 writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+impl DayPart {
+    /// `MO`, `MI`, `AF`, `EV`, `NI`, `DT`.
+    pub fn code(self) -> &'static str {
+        match self {
+            DayPart::Morning => "MO",
+            DayPart::Midday => "MI",
+            DayPart::Afternoon => "AF",
+            DayPart::Evening => "EV",
+            DayPart::Night => "NI",
+            DayPart::Daytime => "DT",
+        }
+    }
+}
+
+/// What a time is reckoned from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The publication date ("two weeks ago", "this year").
+    Published,
+    /// The time that the text speaks of ("two weeks later", "that year").
+    Told,
+}
+
+/// Which of several ("Friday") is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lean {
+    /// The tense of the sentence tells.
+    Tense,
+    /// "last", "past".
+    Last,
+    /// "next", "coming".
+    Next,
+    /// "this".
+    This,
+    /// "that", "the same", or one of the period spoken of ("in July of that year").
+    Told,
+    /// "the following".
+    Following,
+    /// "the previous".
+    Previous,
+}
+
+/// The larger period in which [`Sub`] lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Base {
+    /// Not told: the one that is near.
+    Open(Lean),
+    /// A year, in astronomical numbering (1 BC is 0).
+    Year(i32),
+    /// The first year of ten.
+    Decade(i32),
+    /// Ten years of a century that is not told ("the sixties").
+    OpenDecade(i32),
+    /// The first two digits of a hundred years, as TIMEX3 counts them ("the 19th century" is 18).
+    Century(i32),
+    /// A financial year by the year in which it begins.
+    Fiscal(i32),
+    /// So many units after (before, if negative) a time, at the unit's precision.
+    Shift(i32, Unit, Origin),
+    /// So many days, weeks or so after a point, as a day ("two weeks ago"), where the origin is known by day.
+    Distance(i32, Unit, Origin),
+}
+
+/// A part of the larger period.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sub {
+    /// The whole.
+    Whole,
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A day of a month.
+    Day(u8, u8),
+    /// A day of the month spoken of.
+    DayOfMonth(u8),
+    /// A weekday, Monday = 1.
+    Weekday(u8),
+    /// A quarter, 1 to 4.
+    Quarter(u8),
+    /// The first or second half.
+    Half(u8),
+    /// A season.
+    Season(Season),
+    /// A holiday, by its number in the lexicon.
+    Holiday(u16),
+    /// The weekend.
+    Weekend,
+    /// The n-th day, week, month of the larger period; negative counts from its end.
+    Nth(i8, Unit),
+}
+
+/// The time of day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clock {
+    /// Not told.
+    None,
+    /// A part of the day.
+    Part(DayPart),
+    /// Hour, minute, and second if told.
+    At(u8, u8, Option<u8>),
+    /// So many minutes or hours from the time spoken of.
+    Shift(i32, Unit),
+    /// Some time of the day.
+    Some,
+}
+
+/// A point or period of the calendar as the words tell it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Point {
+    /// The larger period.
+    pub base: Base,
+    /// The part of it.
+    pub sub: Sub,
+    /// The time of day.
+    pub clock: Clock,
+}
+
+impl Point {
+    /// A point without a time of day.
+    pub fn new(base: Base, sub: Sub) -> Point {
+        Point {
+            base,
+            sub,
+            clock: Clock::None,
+        }
+    }
+}
+
+/// What an expression says before it is resolved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Its value is all there is: lengths, sets, `PRESENT_REF`, what cannot be resolved.
+    Value,
+    /// A point to be resolved.
+    Point(Point),
+    /// A day and a month in an order that the text does not tell: first number, second number, year.
+    Numeric(u8, u8, i32),
+}
+
+/// A period of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Calendar {
+    /// One day.
+    Day(Date),
+    /// An ISO week: year, week.
+    Week(i32, u32),
+    /// Saturday and Sunday of an ISO week.
+    Weekend(i32, u32),
+    /// Year, month.
+    Month(i32, u32),
+    /// Year, quarter.
+    Quarter(i32, u32),
+    /// Year, half.
+    Half(i32, u32),
+    /// Year, season; winter is named by the year in which it begins.
+    Season(i32, Season),
+    /// A year.
+    Year(i32),
+    /// The year in which a financial year begins.
+    Fiscal(i32),
+    /// The first year of ten.
+    Decade(i32),
+    /// The first two digits.
+    Century(i32),
+}
+
+impl Calendar {
+    /// Its days; `None` if there is no such period.
+    pub fn days(self) -> Option<DateRange> {
+        let months = |year: i32, first: u32, count: u32, precision| {
+            let start = Date::new(year, first, 1)?;
+            Some(DateRange {
+                start,
+                end: start.plus_months(count as i32).plus_days(-1),
+                precision,
+            })
+        };
+        match self {
+            Calendar::Day(day) => Some(DateRange::day(day)),
+            Calendar::Week(year, week) | Calendar::Weekend(year, week) => {
+                let monday = Date::of_iso_week(year, week)?;
+                let first = if matches!(self, Calendar::Weekend(..)) { 5 } else { 0 };
+                Some(DateRange {
+                    start: monday.plus_days(first),
+                    end: monday.plus_days(6),
+                    precision: Precision::Week,
+                })
+            }
+            Calendar::Month(year, month) => months(year, month, 1, Precision::Month),
+            Calendar::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3, Precision::Quarter),
+            Calendar::Half(year, half) => months(year, half * 6 - 5, 6, Precision::Range),
+            Calendar::Season(year, season) => months(year, season.first_month(), 3, Precision::Season),
+            Calendar::Year(year) => months(year, 1, 12, Precision::Year),
+            Calendar::Fiscal(year) => months(year, 7, 12, Precision::Year),
+            Calendar::Decade(year) => months(year, 1, 120, Precision::Decade),
+            Calendar::Century(century) => months(century * 100, 1, 1200, Precision::Range),
+        }
+    }
+
+    /// The year it begins in.
+    pub fn year(self) -> i32 {
+        match self {
+            Calendar::Day(day) => day.year(),
+            Calendar::Week(year, _)
+            | Calendar::Weekend(year, _)
+            | Calendar::Month(year, _)
+            | Calendar::Quarter(year, _)
+            | Calendar::Half(year, _)
+            | Calendar::Season(year, _)
+            | Calendar::Year(year)
+            | Calendar::Fiscal(year)
+            | Calendar::Decade(year) => year,
+            Calendar::Century(century) => century * 100,
+        }
+    }
+
+    /// The month, where it lies in one.
+    pub fn month(self) -> Option<u32> {
+        match self {
+            Calendar::Day(day) => Some(day.month()),
+            Calendar::Month(_, month) => Some(month),
+            _ => None,
+        }
+    }
+
+    /// The period that holds a day.
+    pub fn around(day: Date, unit: Unit) -> Calendar {
+        let (year, month) = (day.year(), day.month());
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => Calendar::Day(day),
+            Unit::Week | Unit::Fortnight => {
+                let (year, week) = day.iso_week();
+                Calendar::Week(year, week)
+            }
+            Unit::Weekend => {
+                let (year, week) = day.iso_week();
+                Calendar::Weekend(year, week)
+            }
+            Unit::Month => Calendar::Month(year, month),
+            Unit::Quarter => Calendar::Quarter(year, month.div_ceil(3)),
+            Unit::Half => Calendar::Half(year, month.div_ceil(6)),
+            Unit::Season => match month {
+                1..=2 => Calendar::Season(year - 1, Season::Winter),
+                3..=5 => Calendar::Season(year, Season::Spring),
+                6..=8 => Calendar::Season(year, Season::Summer),
+                9..=11 => Calendar::Season(year, Season::Autumn),
+                _ => Calendar::Season(year, Season::Winter),
+            },
+            Unit::Year => Calendar::Year(year),
+            Unit::Decade => Calendar::Decade(year.div_euclid(10) * 10),
+            Unit::Century | Unit::Millennium => Calendar::Century(year.div_euclid(100)),
+        }
+    }
+
+    /// Its days, narrowed by a TIMEX3 `mod`: the first, middle or last third of a month.
+    pub fn modified_days(self, modifier: Option<TimeMod>) -> Option<DateRange> {
+        let days = self.days()?;
+        let Calendar::Month(..) = self else { return Some(days) };
+        let (first, last) = match modifier {
+            Some(TimeMod::Start) => (0, Some(9)),
+            Some(TimeMod::Mid) => (10, Some(19)),
+            Some(TimeMod::End) => (20, None),
+            _ => return Some(days),
+        };
+        Some(DateRange {
+            start: days.start.plus_days(first),
+            end: last.map_or(days.end, |last| days.start.plus_days(last)),
+            precision: Precision::PartOfMonth,
+        })
+    }
+}
+
+impl Season {
+    fn first_month(self) -> u32 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+
+    /// `SP`, `SU`, `FA`, `WI`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Season::Spring => "SP",
+            Season::Summer => "SU",
+            Season::Autumn => "FA",
+            Season::Winter => "WI",
+        }
+    }
+}
+
+/// A year as TIMEX3 writes it: four digits, with `BC` before Christ.
+struct Year(i32);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            year @ 1.. => write!(f, "{year:04}"),
+            year => write!(f, "BC{:04}", 1 - year),
+        }
+    }
+}
+
+impl fmt::Display for Calendar {
+    /// The TIMEX3 value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Calendar::Day(day) => write!(f, "{}-{:02}-{:02}", Year(day.year()), day.month(), day.day()),
+            Calendar::Week(year, week) => write!(f, "{}-W{week:02}", Year(year)),
+            Calendar::Weekend(year, week) => write!(f, "{}-W{week:02}-WE", Year(year)),
+            Calendar::Month(year, month) => write!(f, "{}-{month:02}", Year(year)),
+            Calendar::Quarter(year, quarter) => write!(f, "{}-Q{quarter}", Year(year)),
+            Calendar::Half(year, half) => write!(f, "{}-H{half}", Year(year)),
+            Calendar::Season(year, season) => write!(f, "{}-{}", Year(year), season.code()),
+            Calendar::Year(year) => write!(f, "{}", Year(year)),
+            Calendar::Fiscal(year) => write!(f, "{}/{}", Year(year), Year(year + 1)),
+            Calendar::Decade(year) if year > 0 => write!(f, "{:03}", year / 10),
+            Calendar::Decade(year) => write!(f, "BC{:03}", -year / 10),
+            Calendar::Century(century) if century >= 0 => write!(f, "{century:02}"),
+            Calendar::Century(century) => write!(f, "BC{:02}", -century - 1),
+        }
+    }
+}
