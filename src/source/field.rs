@@ -180,6 +180,7 @@ pub(super) fn read(record: &Value, map: &FieldMap) -> Result<Fields> {
             authors: map.get(Field::Authors, record).map(authors).unwrap_or_default(),
             site: some(Field::Site),
             lang,
+            date_order: None,
             published: published.map(|date| Published {
                 date,
                 basis: PublishedBasis::Metadata,
