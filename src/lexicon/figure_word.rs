@@ -32,7 +32,8 @@ lists!(
     Match = "match",
     Vote = "vote",
     Within = "within",
-    Weigh = "weigh",
+    Price = "price",
+    Amount = "amount",
 );
 
 /// The lists that each word is on, one bit per list.

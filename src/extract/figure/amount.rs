@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::extract::number::{self, Form, Number};
 use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::{self, UnitKind};
 
 /// What the number is a number of.
@@ -46,7 +47,7 @@ pub(super) struct Amount {
 /// The amount that begins at token `at` and ends before token `end`.
 pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> {
     let reader = Reader { doc, end };
-    if let Some(amount) = reader.unit_and_a_half(at) {
+    if let Some(amount) = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at)) {
         return Some(amount);
     }
     let first = *doc.lower(at).as_bytes().first()?;
@@ -81,6 +82,9 @@ pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> 
     reader.per(&mut amount);
     Some(amount)
 }
+
+/// How far from an amount a word of prices tells that it is money.
+const PRICE: u32 = 12;
 
 /// The most tokens that the name of a unit has ("parts per million").
 const UNIT_WORDS: u32 = 4;
@@ -228,7 +232,10 @@ impl<'d> Reader<'d> {
         if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
             after = next(after);
         }
-        let unit = self.aged(unit_of(&found), &mut after);
+        let mut unit = self.aged(unit_of(&found), &mut after);
+        if found.code == "?pound" && self.weighs(start, after, &number) {
+            unit = Unit::Measure(Cow::Borrowed("[lb_av]"));
+        }
         // "75 USD million"
         if let (Unit::Money(_), Some((crate::lexicon::number::Kind::Scale, worth))) =
             (&unit, self.lower(after).and_then(crate::lexicon::number::word))
@@ -236,6 +243,22 @@ impl<'d> Reader<'d> {
             return self.amount(start, next(after), number, found.factor * worth, unit);
         }
         self.amount(start, after, number, found.factor, unit)
+    }
+
+    /// A pound is money where the sum is large or the sentence speaks of prices, else a weight.
+    fn weighs(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
+        let money = |t: TokenId| is(self.doc.lower(t), List::Price);
+        let sentence = self.doc.sentence(self.doc.sentence_of(start)).tokens;
+        let from = TokenId(start.0.saturating_sub(PRICE).max(sentence.start.0));
+        let to = TokenId((after.0 + PRICE).min(self.end.0));
+        let around = (TokenRange {
+            start: from,
+            end: start,
+        })
+        .iter()
+        .chain((TokenRange { start: after, end: to }).iter());
+        let of = self.is(after, &["of"]) && !self.is(next(after), &["debt", "damage", "aid", "investment", "savings"]);
+        number.value < 10_000.0 && (of || !around.into_iter().any(money))
     }
 
     /// "20 (kg)": past the bracket.
@@ -284,7 +307,7 @@ impl<'d> Reader<'d> {
             let words = TokenRange::new(first.0, first.0 + len);
             let text = self.doc.span(words).of(self.doc.text());
             let found = match len {
-                1 => unit::symbol(text, self.glued(first)).or_else(|| unit::word(self.doc.lower(first))),
+                1 => self.one_word(first),
                 _ => unit::symbol(text, self.glued(first)).or_else(|| unit::word(&spaced(self.doc, words))),
             };
             if let Some(found) = found.filter(|_| self.is_whole(words)) {
@@ -292,6 +315,38 @@ impl<'d> Reader<'d> {
             }
         }
         None
+    }
+
+    /// A unit of one word, or of one abbreviation that has kept its full stop.
+    fn one_word(&self, at: TokenId) -> Option<unit::Unit> {
+        let (form, lower) = (self.doc.form(at), self.doc.lower(at));
+        let quote = matches!(form, "\"" | "″");
+        if quote && self.quoted(at) {
+            return None;
+        }
+        let found = unit::symbol(form, self.glued(at)).or_else(|| unit::word(lower));
+        let stripped = || unit::word(lower.strip_suffix('.')?);
+        found.or_else(stripped).or_else(|| self.inch(at))
+    }
+
+    /// "2 1/2 in thick": elsewhere "in" is a preposition.
+    fn inch(&self, at: TokenId) -> Option<unit::Unit> {
+        const EXTENT: &[&str] = &[
+            "thick", "long", "wide", "high", "deep", "tall", "diagonal", "x", "×", "by",
+        ];
+        let inch = self.is(at, &["in"]) && self.digit(TokenId(at.0.saturating_sub(1))) && self.is(next(at), EXTENT);
+        inch.then(|| unit::word("inch"))?
+    }
+
+    /// True if a quotation is open before the mark, so that the mark closes it and is no sign for inches.
+    fn quoted(&self, at: TokenId) -> bool {
+        let sentence = self.doc.sentence(self.doc.sentence_of(at)).tokens;
+        let before = TokenRange {
+            start: sentence.start,
+            end: at,
+        };
+        before.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1
+            || before.iter().any(|t| self.doc.form(t) == "“")
     }
 
     /// False for what only looks like the name of a unit: "two won", "five in", "20 second-hand cars".
@@ -424,6 +479,47 @@ impl<'d> Reader<'d> {
         Some(self.amount(at, tokens.end, number, found.factor, unit_of(&found)))
     }
 
+    /// "decades", "twice", "a single lane"
+    fn without_numeral(&self, at: TokenId) -> Option<Amount> {
+        let token = TokenRange {
+            start: at,
+            end: next(at),
+        };
+        let number = |tokens, value, form| Number { tokens, value, form };
+        match self.lower(at)? {
+            "decades" | "centuries" => {
+                let unit = unit::word(self.lower(at)?)?;
+                Some(self.amount(
+                    at,
+                    token.end,
+                    number(token, 2.0, Form::Many),
+                    unit.factor,
+                    unit_of(&unit),
+                ))
+            }
+            "twice" | "thrice"
+                if !self.is(
+                    token.end,
+                    &["as", "the", "that", "this", "its", "their", "what", "a", "-"],
+                ) =>
+            {
+                let value = if self.is(at, &["twice"]) { 2.0 } else { 3.0 };
+                Some(self.amount(at, token.end, number(token, value, Form::Words), 1.0, Unit::None))
+            }
+            "a" if self.is(token.end, &["single"])
+                && !self.is(TokenId(at.0.saturating_sub(1)), &["not", "n't", "without"]) =>
+            {
+                let tokens = TokenRange {
+                    start: at,
+                    end: TokenId(at.0 + 2),
+                };
+                let noun = tokens.end < self.end && matches!(self.doc.token(tokens.end).upos, Upos::Noun | Upos::Adj);
+                noun.then(|| self.amount(at, tokens.end, number(tokens, 1.0, Form::Words), 1.0, Unit::None))
+            }
+            _ => None,
+        }
+    }
+
     /// Number and unit in one token: "115USD", "6kW", "2.14degF", "4km2", "USD115".
     fn fused(&self, at: TokenId) -> Option<Amount> {
         let form = self.doc.form(at);
@@ -444,6 +540,9 @@ impl<'d> Reader<'d> {
             let (value, rest) = (number::digits(&form[..digits])?, &form[digits..]);
             let mut after = token.end;
             let spelled = || unit::word(&format!("{} {}", rest.to_lowercase(), self.lower(token.end)?));
+            if rest == "s" {
+                return None; // "1960s"
+            }
             let unit = spelled().inspect(|_| after = next(token.end));
             if let Some(found) = unit.or_else(|| unit::symbol(rest, true)).or_else(|| self.code(rest)) {
                 // "6°C" is cut elsewhere; "2.14degF" is not.

@@ -17,10 +17,25 @@ pub(super) fn mark(line: Line, drafts: &mut [Draft]) {
         let aspect = of(line, &drafts[i]);
         if let Some(aspect) = aspect {
             drafts[i].aspect = aspect;
-        } else if is(line.lower(step(drafts[i].tokens.start, -1)), List::Within) {
+        } else if line.is(
+            step(drafts[i].tokens.start, -1),
+            &["including", "among", "comprising", "included"],
+        ) || (i > 0 && lists_on(line, &drafts[i - 1], &drafts[i]))
+        {
             drafts[i].aspect = Aspect::Part;
         }
     }
+}
+
+/// "including 70 schools, 40 houses and seven clinics": the parts go on.
+fn lists_on(line: Line, before: &Draft, draft: &Draft) -> bool {
+    let gap = draft.tokens.start.0.saturating_sub(before.tokens.end.0);
+    let joined = line.is(step(draft.tokens.start, -1), &[",", "and"]) && gap <= 2;
+    before.aspect == Aspect::Part
+        && before.kind == draft.kind
+        && joined
+        && draft.counted.is_some()
+        && before.counted != draft.counted
 }
 
 fn of(line: Line, draft: &Draft) -> Option<Aspect> {

@@ -4,7 +4,7 @@ use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
 use crate::facts::{Comparator, FigureKind};
-use crate::language::{TokenId, Upos, Xpos};
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::comparator::{self, Bound, Phrase};
 use crate::lexicon::figure_word::{List, is};
 
@@ -13,6 +13,9 @@ const PHRASES: usize = 3;
 
 /// Looks for bounds before and behind an amount.
 pub(super) fn bound(line: Line, draft: &mut Draft) {
+    if draft.kind == FigureKind::Duration && within_next(line, draft) {
+        return;
+    }
     let mut at = draft.tokens.start;
     if line.is(step(at, -1), &["the", "a", "an"]) && !line.is(step(at, -2), &["than"]) {
         // "over the 50 miles", "an over 300-page report"
@@ -33,6 +36,7 @@ pub(super) fn bound(line: Line, draft: &mut Draft) {
         }
     }
     sub(line, draft);
+    of_extreme(line, draft);
     after(line, draft);
 }
 
@@ -66,6 +70,18 @@ fn set(draft: &mut Draft, bound: Bound) {
 /// Words that bound numbers also do other things.
 fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
     let before = line.lower(step(start, -1));
+    let word = line.doc.token(step(start, phrase.words.len() as i32 - 1));
+    // "takes over about 7000 employees", "the website estimated 120 people were inside"
+    let particle = word.xpos == Xpos::Rp || word.deprel == Deprel::CompoundPrt;
+    if particle || (phrase.words == ["estimated"] && word.xpos == Xpos::Vbd) {
+        return false;
+    }
+    if phrase.words == ["over"]
+        && ["take", "takes", "took", "taken", "taking", "hand", "handed", "won"].contains(&before)
+        && !matches!(draft.kind, FigureKind::Duration)
+    {
+        return false;
+    }
     let duration = draft.kind == FigureKind::Duration;
     match phrase.words[..] {
         // "some 200 people", but not "some two"
@@ -103,6 +119,41 @@ fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
 
 fn is_punctuation(line: Line, at: TokenId) -> bool {
     !line.has(at) || line.doc.token(at).upos == Upos::Punct
+}
+
+/// "a minimum term of 25 years", "a maximum speed of 90 km/h"
+fn of_extreme(line: Line, draft: &mut Draft) {
+    let of = step(draft.tokens.start, -1);
+    let bound = match line.lower(step(of, -2)) {
+        "minimum" | "mandatory-minimum" => Bound::AtLeast,
+        "maximum" => Bound::AtMost,
+        _ => return,
+    };
+    if line.is(of, &["of"]) && draft.comparator == Comparator::Exact && line.has(step(of, -1)) {
+        set(draft, bound);
+        draft.counted = Some(TokenRange {
+            start: step(of, -1),
+            end: of,
+        });
+        draft.from(step(of, -2));
+    }
+}
+
+/// "within the next 10 days"
+fn within_next(line: Line, draft: &mut Draft) -> bool {
+    let (next, the, within) = (
+        step(draft.tokens.start, -1),
+        step(draft.tokens.start, -2),
+        step(draft.tokens.start, -3),
+    );
+    let found = line.is(next, &["next", "first", "coming", "following", "past", "last"])
+        && line.is(the, &["the", "its", "his", "her", "their"])
+        && line.is(within, &["within"]);
+    if found {
+        set(draft, Bound::AtMost);
+        draft.from(within);
+    }
+    found
 }
 
 /// "sub-300 m", "a sub-two-hour marathon"

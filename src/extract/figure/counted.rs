@@ -11,12 +11,29 @@ use crate::lexicon::figure_word::{List, is};
 /// Finds the counted phrase of every figure of a sentence. `drafts` are in order.
 pub(super) fn count(line: Line, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
+        if drafts[i].counted.is_some() {
+            continue;
+        }
         let limit = drafts.get(i + 1).map_or(line.tokens.end, |d| d.tokens.start);
         direct(line, &mut drafts[i], limit);
         if drafts[i].counted.is_none() && i > 0 {
             let (before, rest) = drafts.split_at_mut(i);
             inherit(line, before, &mut rest[0]);
         }
+    }
+    for i in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(i);
+        look_ahead(line, &mut before[i - 1], &rest[0]);
+    }
+}
+
+/// "four-, five- and six-cylinder", "two or maybe three teams": the noun stands at the last.
+fn look_ahead(line: Line, draft: &mut Draft, next: &Draft) {
+    let end = draft.core.end;
+    let hanging = line.is_hyphen(end) && line.glued(step(end, -1)) && !line.glued(end);
+    let or = line.is(end, &["or"]) && step(end, 1) == next.tokens.start;
+    if draft.is_bare() && draft.counted.is_none() && next.kind == FigureKind::Count && (hanging || or) {
+        draft.counted = next.counted;
     }
 }
 
@@ -47,8 +64,15 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         }
         // "three of the twelve lanes": what follows is a figure of its own.
         let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
+        let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
+        if pronoun || line.is(noun, &["them", "whom", "which"]) {
+            return;
+        }
         if let Some(phrase) = chunk(line, if whole { after_number(line, noun) } else { noun }, end, true) {
             set(draft, phrase, !whole);
+        }
+        if matches!(draft.kind, FigureKind::Percent | FigureKind::Rate) && draft.counted.is_some() {
+            draft.aspect = Aspect::Part;
         }
         if draft.form != Form::Many && draft.kind == FigureKind::Count && definite {
             draft.aspect = Aspect::Part;
@@ -72,10 +96,52 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     if !takes_noun(line, draft, noun) {
         return;
     }
-    if let Some(phrase) = chunk(line, noun, end, false) {
-        set(draft, phrase, true);
-        per(line, draft);
+    let Some(phrase) = chunk(line, noun, end, false) else {
+        return;
+    };
+    if lasts(line, draft, phrase) {
+        return;
     }
+    let name = line.doc.token(step(phrase.end, -1)).upos == Upos::Propn;
+    if name && matches!(draft.unit, Unit::Age(_)) {
+        return;
+    }
+    set(draft, phrase, true);
+    per(line, draft);
+}
+
+/// "three straight weeks", "50 previous years": what is counted is a unit of time.
+fn lasts(line: Line, draft: &mut Draft, phrase: TokenRange) -> bool {
+    use crate::lexicon::unit::{UnitKind, word};
+    if !draft.is_bare() || phrase.len() < 2 {
+        return false;
+    }
+    let of_time = |t: TokenId| word(line.lower(t)).filter(|u| u.kind == UnitKind::Duration);
+    let Some((at, unit)) = phrase.iter().find_map(|t| of_time(t).map(|u| (t, u))) else {
+        return false;
+    };
+    let adjectives = TokenRange {
+        start: phrase.start,
+        end: at,
+    }
+    .iter()
+    .all(|t| line.doc.token(t).upos == Upos::Adj);
+    if !adjectives {
+        return false;
+    }
+    (draft.kind, draft.unit, draft.rule) = (FigureKind::Duration, Unit::Duration(unit.code), "figure.duration");
+    draft.value *= unit.factor;
+    draft.to(step(at, 1));
+    true
+}
+
+/// True if a word may begin a noun phrase.
+fn nominal(line: Line, at: TokenId) -> bool {
+    line.has(at)
+        && matches!(
+            line.doc.token(at).upos,
+            Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn
+        )
 }
 
 fn set(draft: &mut Draft, phrase: TokenRange, widen: bool) {
@@ -168,13 +234,14 @@ fn per(line: Line, draft: &mut Draft) {
 /// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
 pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
     let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
-    while at < end {
+    while at < end && !line.is_date(at) {
         let token = line.doc.token(at);
         let next = step(at, 1);
+        let behind_hyphen = at > start && line.is_hyphen(step(at, -1)) && line.glued(step(at, -1));
         let plural = noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps));
         match token.upos {
             Upos::Noun => {
-                if plural && token.xpos == Xpos::Nns && !line.glued(step(at, -1)) && !compounds(line, at) {
+                if plural && !behind_hyphen && !compounds(line, at) {
                     break;
                 }
                 (head, noun) = (Some(next), Some(token.xpos));
@@ -300,6 +367,8 @@ fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     if !draft.is_bare() || draft.form == Form::Fraction {
         return;
     }
+    let of_them = line.is(draft.core.end, &["of"])
+        && line.is(step(draft.core.end, 1), &["them", "those", "these", "whom", "which"]);
     let Some(model) = before
         .iter()
         .rev()
@@ -309,6 +378,10 @@ fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     };
     let after = draft.tokens.end;
     if !line.has(after) {
+        return;
+    }
+    if of_them {
+        (draft.counted, draft.aspect) = (model.counted, Aspect::Part);
         return;
     }
     let token = line.doc.token(after);

@@ -83,9 +83,16 @@ impl Draft {
 pub(super) struct Line<'d> {
     pub(super) doc: &'d Document,
     pub(super) tokens: TokenRange,
+    /// The dates and clock times from this sentence on, in order.
+    pub(super) dates: &'d [TokenRange],
 }
 
 impl<'d> Line<'d> {
+    /// True inside a date or clock time.
+    pub(super) fn is_date(&self, at: TokenId) -> bool {
+        self.dates.iter().take_while(|d| d.start <= at).any(|d| d.contains(at))
+    }
+
     /// The lower-cased word at a token, or nothing outside the sentence.
     pub(super) fn lower(&self, at: TokenId) -> &'d str {
         if self.tokens.contains(at) {

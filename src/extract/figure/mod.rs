@@ -15,6 +15,7 @@ mod bounds;
 mod counted;
 mod draft;
 mod join;
+mod said_of;
 mod scan;
 mod score;
 
@@ -33,16 +34,17 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
         .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time))
         .map(|t| t.tokens)
         .collect();
-    let (mut figures, mut first) = (Vec::new(), 0);
+    let (mut figures, mut known, mut first) = (Vec::new(), Vec::new(), 0);
     for sentence in doc.sentences() {
+        while dates.get(first).is_some_and(|d| d.end <= sentence.tokens.start) {
+            first += 1;
+        }
         let line = Line {
             doc,
             tokens: sentence.tokens,
+            dates: &dates[first..],
         };
-        while dates.get(first).is_some_and(|d| d.end <= line.tokens.start) {
-            first += 1;
-        }
-        let amounts = scan::amounts(line, &dates[first..]);
+        let amounts = scan::amounts(line);
         if amounts.is_empty() {
             continue;
         }
@@ -59,10 +61,35 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
         }
         aspect::mark(line, &mut drafts);
         score::indices(line, &mut drafts);
+        said_of::subjects(line, &mut drafts);
+        anaphora(line, &known, &mut drafts);
+        for draft in drafts.iter().filter(|d| d.kind == FigureKind::Count) {
+            known.extend(draft.counted.map(|counted| (draft.value, counted)));
+        }
         figures.extend(drafts.into_iter().map(|draft| finish(doc, draft)));
     }
     figures
 }
+
+/// "the 36 must face charges": a definite number without noun counts what the same number counted before.
+fn anaphora(line: Line, known: &[(f64, TokenRange)], drafts: &mut [Draft]) {
+    let bare = |d: &&mut Draft| {
+        d.is_bare()
+            && d.counted.is_none()
+            && line.is(draft::step(d.tokens.start, -1), &["the", "those", "these", "all"])
+    };
+    for draft in drafts.iter_mut().filter(bare) {
+        let same = known
+            .iter()
+            .rev()
+            .take(ANAPHORA)
+            .find(|(value, _)| *value == draft.value);
+        draft.counted = same.map(|(_, counted)| *counted);
+    }
+}
+
+/// How many counts back a number may be taken up again.
+const ANAPHORA: usize = 12;
 
 /// A half is 50 %, other fractions are rates.
 fn parts(draft: &mut Draft) {

@@ -4,13 +4,13 @@
 use super::amount::{self, Amount, Unit};
 use super::draft::{Line, step};
 use crate::extract::number::Form;
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 
-/// The amounts of a sentence, in order. `dates` are the time expressions that are no amounts, in order.
-pub(super) fn amounts(line: Line, dates: &[TokenRange]) -> Vec<Amount> {
+/// The amounts of a sentence, in order.
+pub(super) fn amounts(line: Line) -> Vec<Amount> {
     let (mut found, mut at) = (Vec::new(), line.tokens.start);
-    let mut dates = dates.iter().copied().peekable();
+    let mut dates = line.dates.iter().copied().peekable();
     while at < line.tokens.end {
         while dates.next_if(|d| d.end <= at).is_some() {}
         if let Some(date) = dates.peek().filter(|d| d.contains(at)) {
@@ -146,7 +146,7 @@ fn is_one(line: Line, amount: &Amount) -> bool {
 fn is_label(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let before = step(start, -1);
-    if in_name(line, amount.tokens) {
+    if in_name(line, amount.tokens) || names_model(line, amount) {
         return true;
     }
     if line.is(before, &["#"]) {
@@ -191,6 +191,24 @@ fn counts_after_name(line: Line, amount: &Amount) -> bool {
     (verb && plural) || line.is(after, &["times", "people"])
 }
 
+/// "the 787 Dreamliner": a number before a single name is part of it; "235 Democrats" counts.
+fn names_model(line: Line, amount: &Amount) -> bool {
+    let name = amount.tokens.end;
+    let proper =
+        |t: TokenId| line.has(t) && line.doc.token(t).xpos == Xpos::Nnp && line.form(t).starts_with(char::is_uppercase);
+    let after = step(name, 1);
+    let goes_on = line.has(after)
+        && matches!(
+            line.doc.token(after).upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Punct
+        );
+    let form = line.form(amount.tokens.start);
+    amount.number.form == Form::Digits
+        && form.len() == 3
+        && proper(name)
+        && !(goes_on && !line.is(after, &[".", ",", "\"", "”"]))
+}
+
 fn in_name(line: Line, tokens: TokenRange) -> bool {
     let names = line.doc.names();
     let i = names.partition_point(|n| n.tokens.end <= tokens.start);
@@ -223,24 +241,22 @@ fn is_year(line: Line, amount: &Amount, text: &str, before: TokenId, after: Toke
         return false;
     }
     let likely = (1900.0..2060.0).contains(&amount.value);
-    let bounded = line.is(
-        before,
-        &[
-            "than",
-            "least",
-            "some",
-            "around",
-            "about",
-            "nearly",
-            "almost",
-            "over",
-            "approximately",
-            "roughly",
-            "to",
-            "of",
-            "another",
-        ],
-    );
+    const BOUNDS: &[&str] = &[
+        "than",
+        "least",
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "approximately",
+        "roughly",
+        "another",
+    ];
+    if line.is(before, BOUNDS) {
+        return false;
+    }
+    let bounded = line.is(before, &["around", "to", "of"]);
     let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
     if noun && (bounded || !likely || line.is(before, &["the", ""])) {
         return false;
@@ -264,7 +280,6 @@ fn is_list_number(line: Line, amount: &Amount) -> bool {
     amount.tokens.start == line.tokens.start
         && amount.number.form == Form::Digits
         && line.is(amount.tokens.end, &[".", ")", "]"])
-        && line.tokens.end > step(amount.tokens.end, 1)
 }
 
 /// "first half", "a third person", "every quarter": ordinals and parts that are no share of anything.

@@ -44,6 +44,15 @@ pub(super) fn magnitude(line: Line, draft: &mut Draft) {
             end: step(noun, 1),
         });
         draft.to(step(noun, 1));
+    } else {
+        // "a powerful earthquake with reported magnitude 6.3"
+        let near = (1..16)
+            .map(|i| step(draft.tokens.start, -i))
+            .find(|t| is(line.lower(*t), List::Quake));
+        draft.counted = near.map(|start| TokenRange {
+            start,
+            end: step(start, 1),
+        });
     }
 }
 
@@ -130,6 +139,8 @@ fn listed(line: Line, draft: &Draft) -> bool {
 
 /// "rose to 61.8 from 58", "the index closed at 1,478": the level of something that has points of its own.
 pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
+    // "rose 64.06 points to 4,577.10": the level is in points, too.
+    let points = drafts.iter().any(|d| d.unit == Unit::Point);
     for i in 0..drafts.len() {
         let draft = &drafts[i];
         let level = matches!(draft.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);
@@ -140,6 +151,9 @@ pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
         let indexed = (1..25).any(|n| is(line.lower(step(draft.tokens.start, -n)), List::Index));
         if draft.counted.is_none() && level && (decimal || indexed) || (decimal && indexed && draft.counted.is_none()) {
             (drafts[i].kind, drafts[i].rule) = (FigureKind::Score, "figure.index");
+            if points {
+                drafts[i].unit = Unit::Point;
+            }
         }
     }
 }

@@ -1,0 +1,175 @@
+//! What a figure is said of when no noun follows it: the subject or object of its clause ("the death toll rose to 18",
+//! "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
+
+use super::counted::chunk;
+use super::draft::{Draft, Line, step};
+use crate::extract::number::Form;
+use crate::facts::{Aspect, Comparator, FigureKind};
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::lexicon::figure_word::{List, is};
+
+/// Gives the figures that have no counted phrase the noun that they are said of.
+pub(super) fn subjects(line: Line, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].conversion && i > 0 {
+            drafts[i].counted = drafts[i - 1].counted;
+        } else if drafts[i].counted.is_none() {
+            drafts[i].counted = noun_before(line, &drafts[i]).or_else(|| subject(line, &drafts[i]));
+        }
+    }
+}
+
+/// "a cost of one billion", "the value of 681 million", "a high of 61.8"
+fn noun_before(line: Line, draft: &Draft) -> Option<TokenRange> {
+    let of = step(draft.tokens.start, -1);
+    let noun = step(of, -1);
+    let measures = matches!(
+        draft.kind,
+        FigureKind::Money | FigureKind::Measure | FigureKind::Percent
+    );
+    if !(measures && line.is(of, &["of"]) && line.has(noun) && line.doc.token(noun).upos == Upos::Noun) {
+        return None;
+    }
+    let mut start = noun;
+    while line.has(step(start, -1))
+        && matches!(
+            line.doc.token(step(start, -1)).upos,
+            Upos::Noun | Upos::Adj | Upos::Propn
+        )
+    {
+        start = step(start, -1);
+    }
+    Some(TokenRange { start, end: of })
+}
+
+fn subject(line: Line, draft: &Draft) -> Option<TokenRange> {
+    if !is_said_of(line, draft) {
+        return None;
+    }
+    let doc = line.doc;
+    let verb = predicate(line, draft)?;
+    // "raised the toll to six": what is raised.
+    let changed = matches!(
+        draft.aspect,
+        Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
+    );
+    let object = phrase::object(doc, verb).filter(|o| changed && !inside(draft, *o) && doc.token(*o).upos != Upos::Num);
+    let noun = object
+        .or_else(|| phrase::subject(doc, verb))
+        .filter(|n| !inside(draft, *n))?;
+    nominal(line, noun)
+}
+
+fn inside(draft: &Draft, token: TokenId) -> bool {
+    draft.tokens.contains(token)
+}
+
+/// True for a figure that tells the size of something else than the things that it names.
+fn is_said_of(line: Line, draft: &Draft) -> bool {
+    let changes = matches!(
+        draft.aspect,
+        Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
+    );
+    let before = line.lower(step(draft.tokens.start, -1));
+    let worth = [
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "worth",
+        "at",
+        "cost",
+        "costs",
+        "totaled",
+        "totalled",
+        "totaling",
+        "totalling",
+        "total",
+        "averaged",
+        "averages",
+        "averaging",
+        "reached",
+        "reaches",
+        "hit",
+        "exceeded",
+        "stands",
+        "stood",
+        "equals",
+        "equal",
+        "represents",
+        "of",
+        "measured",
+        "measures",
+        "weighs",
+        "weighed",
+        "sold",
+        "fetched",
+    ]
+    .contains(&before);
+    let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
+    match draft.kind {
+        FigureKind::Count => draft.form != Form::Many && (changes || exceeded),
+        FigureKind::Score => !matches!(draft.rule, "figure.score"),
+        FigureKind::Percent => changes || worth,
+        FigureKind::Money => changes || worth,
+        FigureKind::Measure => changes || worth,
+        FigureKind::Duration | FigureKind::Rate => false,
+    }
+}
+
+/// The verb or predicate noun that the figure hangs on.
+fn predicate(line: Line, draft: &Draft) -> Option<TokenId> {
+    let doc = line.doc;
+    let mut at = top(doc, draft);
+    for _ in 0..4 {
+        let token = doc.token(at);
+        let copular = doc.child(at, Deprel::Cop).is_some() || doc.child(at, Deprel::Nsubj).is_some();
+        if copular || matches!(token.upos, Upos::Verb) {
+            return Some(at);
+        }
+        at = doc.head(at)?;
+    }
+    None
+}
+
+/// The token of a figure that hangs on something outside it.
+fn top(doc: &Document, draft: &Draft) -> TokenId {
+    let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !draft.core.contains(h));
+    draft.core.iter().rev().find(outside).unwrap_or(draft.head)
+}
+
+/// The noun phrase of a head, without its determiners; of "the number of casualties", the casualties.
+fn nominal(line: Line, noun: TokenId) -> Option<TokenRange> {
+    let doc = line.doc;
+    if !matches!(doc.token(noun).upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let mut start = phrase::noun_phrase(doc, noun).start.max(line.tokens.start);
+    while start < noun
+        && (matches!(
+            doc.token(start).upos,
+            Upos::Det | Upos::Pron | Upos::Punct | Upos::Adp | Upos::Cconj
+        ) || doc.token(start).xpos == Xpos::PrpPoss)
+    {
+        start = step(start, 1);
+    }
+    let mut end = step(noun, 1);
+    while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
+        end = step(end, 1);
+    }
+    if line.is(end, &["of"]) {
+        let mut inner = step(end, 1);
+        while line.has(inner) && doc.token(inner).upos == Upos::Det {
+            inner = step(inner, 1);
+        }
+        if let Some(whole) = chunk(line, inner, line.tokens.end, true) {
+            if is(line.lower(noun), List::Amount) {
+                return Some(whole);
+            }
+            end = whole.end;
+        }
+    }
+    Some(TokenRange { start, end })
+}
