@@ -9,9 +9,12 @@
 //!
 //! | part | bytes | what |
 //! |---|---|---|
-//! | header | 32 | magic `NXLM`, kind (4 letters), version, classes, slots, bytes of rows, checksum, 0 |
+//! | header | 32 | magic `NXLM`, kind (4 letters), version, classes, slots, bytes of rows, checksum, curve |
 //! | slots | 6 each | the low 16 bits of the feature's hash, offset of its row (0 = empty slot) |
 //! | rows | | a count and that many (class, weight) pairs; or 255 and one weight for every class |
+//!
+//! With curve 1, a weight counts with the square of its byte (and the byte's sign), else with the byte: the many small
+//! weights keep their differences while the few large ones, of features that are always there, are not cut off.
 //!
 //! A feature's slot is its hash scaled to the number of slots, or the next free one. The texts of features are not
 //! kept; two features with one hash share their weights, which costs nothing measurable.
@@ -84,7 +87,7 @@ struct Header {
     slots: U32,
     bytes: U32,
     checksum: U32,
-    reserved: U32,
+    curve: U32,
 }
 
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy)]
@@ -140,6 +143,8 @@ pub struct Model<'b> {
     slots: &'b [Slot],
     rows: &'b [u8],
     classes: usize,
+    /// The weights count with their squares.
+    squares: bool,
 }
 
 impl<'b> Model<'b> {
@@ -175,7 +180,12 @@ impl<'b> Model<'b> {
             return Err(ModelError::Checksum);
         }
         let (slots, rows) = <[Slot]>::ref_from_prefix_with_elems(body, slots).map_err(|_| size(need))?;
-        Ok(Model { slots, rows, classes })
+        Ok(Model {
+            slots,
+            rows,
+            classes,
+            squares: header.curve.get() == 1,
+        })
     }
 
     /// Views a model that the binary was built with.
@@ -213,14 +223,18 @@ impl<'b> Model<'b> {
         let Some((&count, row)) = self.rows.get(offset..).and_then(<[u8]>::split_first) else {
             return;
         };
+        let weight = |byte: u8| {
+            let weight = i32::from(byte as i8);
+            weight * if self.squares { weight.abs() } else { 1 }
+        };
         if count == DENSE {
-            for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(weight as i8);
+            for (score, &byte) in scores.iter_mut().zip(row) {
+                *score += weight(byte);
             }
         } else {
             for pair in row.chunks_exact(2).take(usize::from(count)) {
                 if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                    *score += i32::from(pair[1] as i8);
+                    *score += weight(pair[1]);
                 }
             }
         }
@@ -321,7 +335,7 @@ pub fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -
         slots: (count as u32).into(),
         bytes: (rows.len() as u32).into(),
         checksum: checksum(&body).into(),
-        reserved: 0.into(),
+        curve: 1.into(),
     };
     [header.as_bytes(), &body].concat()
 }
@@ -347,7 +361,7 @@ mod tests {
         for feature in [1, u32::MAX, 70_000, 2] {
             model.add(feature, &mut scores);
         }
-        assert_eq!(scores, [2, -1, 0, -1, -8]);
+        assert_eq!(scores, [9 - 1, -1, 1 - 1, -1, -49 - 1]);
     }
 
     #[test]

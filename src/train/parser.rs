@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 
 use super::conllu::{self, Sentence};
 use super::gold::Gold as Corpus;
-use super::perceptron::{Perceptron, Shuffle};
+use super::perceptron::{self, Perceptron, Shuffle};
 use crate::language::model::{Model, Weights};
-use crate::language::parser::{self, Atoms, Parser, State, Step};
+use crate::language::parser::{self, Atoms, Parser, State, Step, features};
 use crate::language::{Deprel, Token, tagger};
 
 /// A sentence with its tree.
@@ -179,12 +179,16 @@ struct Plan {
     least: u32,
     floor: f64,
     margin: i32,
+    gate: u8,
+    /// Of 100 features, how many are hidden at each step.
+    dropout: usize,
+    explore: usize,
     /// Of how many sentences one is used.
     one_of: usize,
 }
 
 fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
-    let mut perceptron = Perceptron::new(Step::CLASSES);
+    let mut perceptron = Perceptron::new(Step::CLASSES).gated(plan.gate);
     let mut parser = Parser::default();
     let mut shuffle = Shuffle::new(7);
     let mut order: Vec<usize> = (0..examples.len()).step_by(plan.one_of).collect();
@@ -198,7 +202,16 @@ fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
             on_stack.clear();
             on_stack.resize(example.words.len() + 2, false);
             while !parser.state.is_done() {
-                let (guess, features, scores) = parser.choose(&perceptron);
+                let mut found = features(&parser.atoms, &parser.state);
+                if plan.dropout > 0 {
+                    for feature in &mut found {
+                        if shuffle.below(100) < plan.dropout {
+                            *feature = perceptron::DROPPED;
+                        }
+                    }
+                }
+                let scores = parser.scores(&found, &perceptron);
+                let guess = parser.best(&scores);
                 let right = example.gold.right(&parser.state, &on_stack);
                 let score = |step: Step| scores[usize::from(step.0)];
                 let possible = parser.state.possible().into_iter().flatten().flatten();
@@ -210,9 +223,9 @@ fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
                 if let Some(rival) = others.max_by_key(|s| score(*s))
                     && score(truth) - score(rival) < plan.margin
                 {
-                    perceptron.update(&features, usize::from(truth.0), usize::from(rival.0));
+                    perceptron.update(&found, usize::from(truth.0), usize::from(rival.0));
                 }
-                let explore = epoch > 0 && shuffle.below(10) > 0;
+                let explore = epoch > 0 && shuffle.below(10) < plan.explore;
                 let top = parser.state.below_top(0);
                 let next = parser.state.ahead(0);
                 let step = if explore { guess } else { truth };
@@ -310,9 +323,12 @@ fn number(flags: &[&str], name: &str, default: usize) -> Result<usize> {
 pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
     let plan = Plan {
         epochs: number(flags, "epochs", 10)?,
-        least: number(flags, "least", 3)? as u32,
+        least: number(flags, "least", 1)? as u32,
         floor: number(flags, "floor", 2)? as f64 / 100.0,
         margin: number(flags, "margin", 30)? as i32,
+        gate: number(flags, "gate", 5)? as u8,
+        dropout: number(flags, "dropout", 0)?,
+        explore: number(flags, "explore", 10)?,
         one_of: number(flags, "one-of", 1)?,
     };
     let sentences = read(trees)?;
@@ -320,7 +336,8 @@ pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
         Some(file) => jackknifed_once(&sentences, file)?,
         None => jackknifed(&sentences)?,
     };
-    let bytes = learn(&examples(&sentences, &corpus), &plan).finish(parser::KIND, plan.least, plan.floor);
+    let learnt = learn(&examples(&sentences, &corpus), &plan);
+    let bytes = learnt.finish(parser::KIND, plan.least, plan.floor);
     std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
     eprintln!("{} bytes", bytes.len());

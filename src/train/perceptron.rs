@@ -34,8 +34,17 @@ pub struct Perceptron {
     /// For each cell the sum of (change × step), from which the mean of the weight follows.
     moments: Vec<i64>,
     classes: usize,
+    /// How often each feature was to be moved before it got a slot, by the high bits of its hash; empty without a gate.
+    tries: Vec<u8>,
+    gate: u8,
     now: u32,
 }
+
+/// The bits of a hash that tries are counted by.
+const TRIES: u32 = 24;
+
+/// A feature that is hidden while learning.
+pub const DROPPED: u32 = 0x5eed_0000;
 
 impl Perceptron {
     /// Knows nothing yet.
@@ -46,8 +55,18 @@ impl Perceptron {
             cells: Vec::new(),
             moments: Vec::new(),
             classes,
+            tries: Vec::new(),
+            gate: 0,
             now: 0,
         }
+    }
+
+    /// Learns a feature only from the time on that it would have been moved `gate` times (Goldberg & Elhadad 2011):
+    /// what is too rare to be kept shall not take over what others have to learn. It also keeps the table small.
+    #[must_use]
+    pub fn gated(self, gate: u8) -> Perceptron {
+        let tries = vec![0; if gate > 1 { 1 << TRIES } else { 0 }];
+        Perceptron { gate, tries, ..self }
     }
 
     /// Counts one decision; to be called once for each, right or wrong.
@@ -60,13 +79,19 @@ impl Perceptron {
         if truth == guess {
             return;
         }
-        for &feature in features {
+        for &feature in features.iter().filter(|f| **f != DROPPED) {
             if self.used * 2 >= self.slots.len() {
                 self.grow();
             }
             let slot = self.find(feature);
             let entry = &mut self.slots[slot];
             if entry.updates == 0 {
+                if let Some(tries) = self.tries.get_mut((feature >> (32 - TRIES)) as usize) {
+                    *tries = tries.saturating_add(1);
+                    if *tries < self.gate {
+                        continue;
+                    }
+                }
                 self.used += 1;
                 entry.feature = feature;
             }
@@ -140,20 +165,14 @@ impl Perceptron {
                 .filter(|(_, mean)| mean.abs() >= floor)
                 .collect::<Vec<(u8, f64)>>()
         };
-        let mut sizes: Vec<f64> = features
-            .iter()
-            .flat_map(|s| means(s))
-            .map(|(_, mean)| mean.abs())
-            .collect();
-        sizes.sort_unstable_by(f64::total_cmp);
-        // One weight in 2,000 is cut off at the top, so that the many small ones keep their differences.
-        let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied();
-        let scale = 127.0 / top.unwrap_or(1.0);
+        let sizes = features.iter().flat_map(|s| means(s)).map(|(_, mean)| mean.abs());
+        let top = sizes.fold(f64::MIN_POSITIVE, f64::max);
+        let code = |mean: f64| ((mean.abs() / top).sqrt() * 127.0).round().copysign(mean) as i8;
         let mut kept = Vec::new();
         for slot in features {
             let mut weights: Vec<(u8, i8)> = means(slot)
                 .into_iter()
-                .map(|(class, mean)| (class, (mean * scale).round().clamp(-127.0, 127.0) as i8))
+                .map(|(class, mean)| (class, code(mean)))
                 .filter(|(_, weight)| *weight != 0)
                 .collect();
             weights.sort_unstable();
@@ -162,10 +181,9 @@ impl Perceptron {
             }
         }
         eprintln!(
-            "{} features kept of {}, largest mean weight {:.2}",
+            "{} features kept of {}, largest mean weight {top:.2}",
             kept.len(),
-            self.used,
-            127.0 / scale
+            self.used
         );
         model::write(kind, self.classes, &kept)
     }

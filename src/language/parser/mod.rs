@@ -68,17 +68,26 @@ impl Parser {
     /// Builds the tree of the sentence.
     pub(crate) fn run(&mut self, weights: &impl Weights) {
         while !self.state.is_done() {
-            let (step, _, _) = self.choose(weights);
-            self.state.take(step);
+            self.state.take(self.choose(weights));
         }
     }
 
-    /// The best step that is possible, the features it was chosen by, and the scores.
+    /// The best step that is possible.
+    fn choose(&self, weights: &impl Weights) -> Step {
+        self.best(&self.scores(&features(&self.atoms, &self.state), weights))
+    }
+
+    /// The scores of all steps.
     #[inline]
-    pub(crate) fn choose(&self, weights: &impl Weights) -> (Step, [u32; FEATURES], [i32; Step::CLASSES]) {
-        let found = features(&self.atoms, &self.state);
+    pub(crate) fn scores(&self, features: &[u32; FEATURES], weights: &impl Weights) -> [i32; Step::CLASSES] {
         let mut scores = [0i32; Step::CLASSES];
-        weights.add_all(&found, &mut scores);
+        weights.add_all(features, &mut scores);
+        scores
+    }
+
+    /// The possible step with the best score.
+    #[inline]
+    pub(crate) fn best(&self, scores: &[i32; Step::CLASSES]) -> Step {
         let mut best = (i32::MIN, Step::SHIFT);
         for range in self.state.possible().into_iter().flatten() {
             for class in range {
@@ -87,7 +96,7 @@ impl Parser {
                 }
             }
         }
-        (best.1, found, scores)
+        best.1
     }
 }
 
