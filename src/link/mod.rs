@@ -7,6 +7,7 @@ mod quote;
 mod time;
 
 pub use actor::ActorIndex;
+pub use quote::Sayings;
 
 use crate::error::Warning;
 use crate::extract::Facts;
@@ -28,6 +29,8 @@ pub struct Report {
     pub figures: Vec<Figure>,
     /// Quotes.
     pub quotes: Vec<Quote>,
+    /// Which quotes each word is said in: on whose word events and figures are told.
+    pub sayings: Sayings,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
 }
@@ -41,6 +44,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
         events: facts.events,
         figures: facts.figures,
         quotes: facts.quotes,
+        sayings: Sayings::default(),
         warnings: doc.article.warnings.clone(),
     };
     time::link(doc, &mut report);

@@ -1,58 +1,64 @@
-//! "According to the ministry, …" and "reportedly": cues that are no verbs. What they stand with is the content.
+//! "According to the ministry, …" and "reportedly": cues that are no verbs. The sentence they stand in is the content.
 
+use super::context::Context;
 use super::draft::{Draft, spans};
-use super::marks::Marks;
 use super::source;
 use crate::facts::Confidence;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, phrase};
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos, phrase};
+
+/// The most words of a source.
+const LONG: u32 = 30;
 
 /// The quote of an "according to" or of a hearsay adverb that begins at a token.
-pub(super) fn quote(doc: &Document, marks: &Marks, token: TokenId) -> Option<Draft> {
-    match doc.lower(token) {
-        "according" => according(doc, marks, token),
-        "reportedly" | "allegedly" | "purportedly" | "supposedly" => hearsay(doc, marks, token),
+pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
+    match ctx.doc.lower(token) {
+        "according" => according(ctx, token),
+        "per" => per(ctx, token),
+        "reportedly" | "allegedly" | "purportedly" | "supposedly" => hearsay(ctx, token),
         _ => None,
     }
 }
 
-fn according(doc: &Document, marks: &Marks, token: TokenId) -> Option<Draft> {
-    let sentence = doc.sentence(doc.sentence_of(token)).tokens;
-    let to = TokenId(token.0 + 1);
-    if !sentence.contains(to) || doc.lower(to) != "to" {
-        return None;
+fn according(ctx: &Context, token: TokenId) -> Option<Draft> {
+    let to = ctx.next(token).filter(|t| ctx.doc.lower(*t) == "to")?;
+    reported(ctx, token, to)
+}
+
+/// "Per the ministry, the road is closed": only at the start of a sentence or behind a comma, with one who can speak.
+fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
+    let doc = ctx.doc;
+    let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
+    let next = ctx.next(token)?;
+    let speaks = doc.token(next).upos == Upos::Propn || doc.lower(next) == "the";
+    (set_off && speaks).then(|| reported(ctx, token, token)).flatten()
+}
+
+/// The quote of a cue from `token` to `last`, after which its source stands.
+fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(token);
+    let source = source(ctx, token, TokenRange::new(last.0 + 1, sentence.end.0))?;
+    let before = TokenRange::new(sentence.start.0, token.0);
+    let after = TokenRange::new(source.end.0, sentence.end.0);
+    let told = |piece: TokenRange| piece.iter().any(|t| ctx.is_word(t));
+    let mut pieces = Vec::new();
+    if told(before) {
+        pieces.push(start_of(ctx, before));
     }
-    let noun = noun_of(doc, token, sentence)?;
-    let source = {
-        let all = source::whole(doc, noun, token);
-        TokenRange::new(all.start.0.max(to.0 + 1), all.end.0)
-    };
-    // The phrase with its commas; a source that ran away with the sentence is cut at the comma that ends an opening phrase.
-    let source = if token == sentence.start {
-        first_phrase(doc, source, sentence)
-    } else {
-        source
-    };
-    if source.is_empty() {
-        return None;
+    // "…, according to the poll, but voters …" goes on in the article's own voice; what continues the clause does not.
+    let first = after.iter().find(|t| ctx.is_word(*t));
+    let anew = first.is_some_and(|f| matches!(doc.lower(f), "but" | "though" | "although" | "while" | "who" | "which"));
+    if told(after) && !(anew && told(before)) {
+        pieces.push(after);
     }
-    let top = clause_above(doc, noun, token);
-    let whole = match top {
-        Some(top) => doc.subtree(top),
-        None => sentence,
-    };
-    let before = TokenRange::new(whole.start.0, token.0.max(whole.start.0));
-    let after = TokenRange::new(source.end.0.min(whole.end.0), whole.end.0);
-    let mut content = Vec::new();
-    for piece in [before, after].into_iter().filter(|p| p.start < p.end) {
-        content.extend(spans(doc, marks, piece, token));
-    }
-    content.retain(|s| doc.tokens_in(*s).iter().any(|t| doc.token(t).upos != Upos::Punct));
-    if content.is_empty() {
-        return None;
-    }
-    Some(Draft {
+    let content: Vec<_> = pieces
+        .into_iter()
+        .flat_map(|piece| spans(doc, &ctx.marks, piece, token))
+        .filter(|s| doc.tokens_in(*s).iter().any(|t| ctx.is_word(t)))
+        .collect();
+    (!content.is_empty()).then_some(Draft {
         content,
-        cue: Some(TokenRange::new(token.0, to.0 + 1)),
+        cue: Some(TokenRange::new(token.0, last.0 + 1)),
         cue_head: Some(token),
         source: Some(source),
         confidence: Confidence::High,
@@ -60,60 +66,59 @@ fn according(doc: &Document, marks: &Marks, token: TokenId) -> Option<Draft> {
     })
 }
 
-/// The noun that "according to" stands with: its head where it is a preposition, else what hangs below it.
-fn noun_of(doc: &Document, token: TokenId, sentence: TokenRange) -> Option<TokenId> {
-    let head = doc
-        .head(token)
-        .filter(|h| *h > token && doc.token(token).deprel.universal() == "case");
-    let below = || {
-        doc.children(token)
-            .find(|c| c.0 > token.0 + 1 && matches!(doc.token(*c).upos, Upos::Noun | Upos::Propn | Upos::Pron))
-    };
-    let next = || {
-        let after = TokenRange::new(token.0 + 2, sentence.end.0);
-        after.iter().take(12).find(|t| {
-            matches!(doc.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Pron)
-                && !matches!(doc.token(*t).deprel, Deprel::Compound | Deprel::NmodPoss | Deprel::Flat)
-        })
-    };
-    head.or_else(below).or_else(next)
+/// What follows a semicolon is a saying of its own.
+fn start_of(ctx: &Context, before: TokenRange) -> TokenRange {
+    let semicolon = before.iter().rev().find(|t| ctx.doc.form(*t) == ";");
+    TokenRange::new(semicolon.map_or(before.start.0, |t| t.0 + 1), before.end.0)
 }
 
-/// An opening phrase ends at the comma after which the clause begins.
-fn first_phrase(doc: &Document, source: TokenRange, sentence: TokenRange) -> TokenRange {
-    let comma = source.iter().find(|t| doc.form(*t) == ",");
-    match comma {
-        // "According to Ann Lee, the mayor, the road is closed": the parser's phrase may rightly hold a comma, but not
-        // the verb of the sentence.
-        Some(comma)
-            if source.end >= sentence.end
-                || source.iter().any(|t| t > comma && doc.token(t).deprel == Deprel::Root) =>
-        {
-            TokenRange::new(source.start.0, comma.0)
-        }
-        _ => source,
+/// The noun phrase behind the cue, with what describes it, up to a comma, dash or full stop; an apposition between
+/// commas is part of it.
+fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let ends = |t: &TokenId| {
+        matches!(
+            doc.form(*t),
+            "," | "." | ";" | ":" | "\u{2014}" | "\u{2013}" | "--" | ")" | "!" | "?"
+        ) || ctx.marks.opens_at(*t) && *t > rest.start
+            || t.0 > rest.start.0 + LONG
+    };
+    let end = rest.iter().find(ends).unwrap_or(rest.end);
+    let first = TokenRange::new(rest.start.0, end.0);
+    if !source::can_speak(doc, first) {
+        return None;
     }
-}
-
-/// The clause that the phrase is attached to.
-fn clause_above(doc: &Document, noun: TokenId, token: TokenId) -> Option<TokenId> {
-    let top = if doc.token(token).deprel.universal() == "case" {
-        doc.head(noun)?
-    } else {
-        doc.head(token)?
-    };
-    let clause = phrase::clause(doc, top);
-    (clause != noun).then_some(clause)
+    let opens = ctx.previous(token).is_none();
+    let second = rest.iter().filter(|t| *t > end).find(ends);
+    // "According to Ann Lee, the mayor, the road …": short, no verb, and a comma after it. Behind the content an
+    // apposition may end the sentence too.
+    let apposition = (doc.form(end.min(TokenId(rest.end.0 - 1))) == ",")
+        .then_some(second)
+        .flatten()
+        .filter(|second| {
+            let middle = TokenRange::new(end.0 + 1, second.0);
+            let nominal = middle.iter().next().is_some_and(|t| {
+                matches!(doc.token(t).upos, Upos::Det | Upos::Noun | Upos::Propn) || doc.lower(t) == "who"
+            });
+            let verbs =
+                middle.iter().any(|t| ctx.is_finite(t)) && !middle.iter().next().is_some_and(|t| doc.lower(t) == "who");
+            let closes = if opens { doc.form(*second) == "," } else { true };
+            nominal && !verbs && closes && middle.len() <= 14 && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
+        });
+    let end = apposition.unwrap_or(end);
+    Some(source::trim(doc, TokenRange::new(rest.start.0, end.0)))
 }
 
 /// "The driver reportedly fled": said by somebody who is not named.
-fn hearsay(doc: &Document, marks: &Marks, token: TokenId) -> Option<Draft> {
+fn hearsay(ctx: &Context, token: TokenId) -> Option<Draft> {
+    let doc = ctx.doc;
     let head = doc.head(token)?;
     let clause = phrase::clause(doc, head);
     if !matches!(
         doc.token(clause).upos,
         Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn
     ) || doc.token(head).deprel == Deprel::Amod
+        || doc.token(clause).xpos == Xpos::Vbg
     {
         return None;
     }
@@ -124,10 +129,10 @@ fn hearsay(doc: &Document, marks: &Marks, token: TokenId) -> Option<Draft> {
         TokenRange::new(token.0 + 1, whole.end.0),
     ] {
         if piece.start < piece.end {
-            content.extend(spans(doc, marks, piece, token));
+            content.extend(spans(doc, &ctx.marks, piece, token));
         }
     }
-    content.retain(|s| doc.tokens_in(*s).iter().any(|t| doc.token(t).upos != Upos::Punct));
+    content.retain(|s| doc.tokens_in(*s).iter().any(|t| ctx.is_word(t)));
     (!content.is_empty()).then_some(Draft {
         content,
         cue: Some(TokenRange::new(token.0, token.0 + 1)),

@@ -4,6 +4,7 @@
 //! between a closing mark and the end of its sentence, and between the start of a sentence and an opening mark, is
 //! searched for a verb that introduces quotations.
 
+use super::context::Context;
 use super::draft::{Draft, tidy};
 use super::marks::{Marks, Quoted};
 use super::source;
@@ -33,7 +34,8 @@ struct Hit {
 }
 
 /// Every quotation with a cue beside it.
-pub(super) fn find(doc: &Document, marks: &Marks) -> Direct {
+pub(super) fn find(ctx: &Context) -> Direct {
+    let (doc, marks) = (ctx.doc, &ctx.marks);
     let mut direct = Direct {
         drafts: Vec::new(),
         taken: vec![false; marks.all.len()],
@@ -45,7 +47,7 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Direct {
         if quoted.nested || direct.taken[number] || tokens.is_empty() {
             continue;
         }
-        let hit = after(doc, marks, quoted, tokens).or_else(|| before(doc, marks, quoted, tokens, &direct.used));
+        let hit = after(doc, marks, quoted, tokens).or_else(|| before(ctx, quoted, tokens, &direct.used));
         let Some(hit) = hit.filter(|h| !direct.used[h.verb.0 as usize]) else {
             continue;
         };
@@ -119,12 +121,12 @@ fn paragraph(doc: &Document, token: TokenId) -> u32 {
 fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let lead = TokenRange::new(sentence.start.0, tokens.start.0);
-    let clean = lead.iter().all(|t| marks.around(t).is_none() && doc.form(t) != ":");
+    let clean = |t: TokenId| marks.around(t).is_none() && doc.form(t) != ":";
+    let cue = |t: TokenId| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted);
     let first = lead.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
-    let cue = lead
-        .iter()
-        .any(|t| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted));
-    (clean && !cue).then(|| doc.token(first).span.start)
+    lead.iter()
+        .all(|t| clean(t) && !cue(t))
+        .then(|| doc.token(first).span.start)
 }
 
 /// A cue after the closing mark.
@@ -204,14 +206,15 @@ fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search:
     }
 }
 
-/// A verb of a relative clause about the source: "the man who led the raid said".
+/// A verb of a relative clause about the source: "the man who led the raid said". Trees are not asked: beside quotations
+/// of several sentences they are mostly wrong.
 fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
-    let relative = doc.token(verb).deprel == Deprel::AclRelcl;
     let pronoun = (search.start.0..verb.0)
         .rev()
         .take(4)
-        .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose"));
-    relative || pronoun || doc.token(verb).deprel == Deprel::Amod || doc.token(verb).deprel == Deprel::Acl
+        .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose" | "that"));
+    let token = doc.token(verb);
+    pronoun || token.deprel == Deprel::Amod && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
 }
 
 fn is_finite(doc: &Document, verb: TokenId) -> bool {
@@ -264,7 +267,8 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
 }
 
 /// A cue before the opening mark.
-fn before(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> Option<Hit> {
+fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> Option<Hit> {
+    let (doc, marks) = (ctx.doc, &ctx.marks);
     let sentence = doc.sentence_of(tokens.start);
     let mut head = TokenRange::new(doc.sentence(sentence).tokens.start.0, tokens.start.0);
     if head.is_empty() {
@@ -321,9 +325,9 @@ fn before(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange, us
     {
         return None;
     }
-    let source = source::of_verb(doc, verb)
+    let source = source::of_verb(ctx, verb)
         .filter(|s| source::can_speak(doc, *s) && s.end <= tokens.start)
-        .or_else(|| by_place(doc, verb, TokenRange::new(head.start.0, verb.0 + 1)));
+        .or_else(|| by_place(doc, verb, TokenRange::new(head.start.0, head.end.0)));
     Some(Hit {
         verb,
         source,

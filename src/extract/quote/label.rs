@@ -33,7 +33,11 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         }
         let from = doc.token(TokenId(label.end.0)).span.end;
         let content = tidy(doc, Span::new(from as usize, paragraph.end as usize).trim(doc.text()));
-        if content.is_empty() {
+        let spoken = doc
+            .tokens_in(content)
+            .iter()
+            .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
+        if content.is_empty() || !spoken {
             continue;
         }
         drafts.push(Draft {

@@ -68,6 +68,13 @@ impl Marks {
         self.of_token[token.0 as usize].map(|i| i as usize)
     }
 
+    /// True if a quotation begins with this token.
+    pub(super) fn opens_at(&self, token: TokenId) -> bool {
+        let before = token.0.checked_sub(1).and_then(|t| self.of_token[t as usize]);
+        let here = self.of_token[token.0 as usize];
+        here.is_some() && here != before
+    }
+
     /// The tokens of a quotation, marks included.
     pub(super) fn tokens(doc: &Document, quoted: &Quoted) -> TokenRange {
         doc.tokens_in(quoted.outer)

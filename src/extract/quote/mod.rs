@@ -8,6 +8,9 @@
 //! Attitudes and intentions ("hopes to", "believes") are no quotes: nobody has said anything.
 
 mod according;
+mod aside;
+mod clause;
+mod context;
 mod direct;
 mod draft;
 mod free;
@@ -21,26 +24,28 @@ use super::corpus::{Extractor, Rendered};
 use crate::facts::{Quote, QuoteKind};
 use crate::language::Document;
 use crate::parse::SectionKind;
+use context::Context;
 use draft::Draft;
 use marks::Marks;
 
 /// The quotes of a document, in order of position.
-pub fn extract(doc: &Document, _facts: &super::Facts) -> Vec<Quote> {
-    let marks = Marks::find(doc);
-    let mut direct = direct::find(doc, &marks);
+pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
+    let ctx = Context::new(doc, facts);
+    let marks = &ctx.marks;
+    let mut direct = direct::find(&ctx);
     let mut drafts = std::mem::take(&mut direct.drafts);
     for sentence in doc.sentences() {
         for token in sentence.tokens.iter() {
             if !direct.used[token.0 as usize] {
-                drafts.extend(reported::quote(doc, &marks, token));
+                drafts.extend(reported::quote(&ctx, token));
             }
-            drafts.extend(noun::quote(doc, &marks, token));
-            drafts.extend(according::quote(doc, &marks, token));
+            drafts.extend(noun::quote(&ctx, token));
+            drafts.extend(according::quote(&ctx, token));
         }
     }
-    drafts.extend(free::find(doc, &marks, &direct, &covered(doc, &marks, &drafts)));
-    drafts.extend(label::find(doc, &marks));
-    finish(doc, &marks, drafts)
+    drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
+    drafts.extend(label::find(doc, marks));
+    finish(doc, marks, drafts)
 }
 
 /// Which quotations are part of a content.

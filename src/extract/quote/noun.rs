@@ -1,20 +1,21 @@
 //! Speech that a noun stands for: "the claim that …", "issued a warning about …", "Moscow's demands for …".
 
+use super::context::Context;
 use super::draft::{Draft, spans};
-use super::marks::Marks;
 use super::source;
 use crate::facts::Confidence;
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
 use crate::lexicon::cue::{self, Frames};
 
 /// The quote that a noun stands for, if it does and somebody is named who says it.
-pub(super) fn quote(doc: &Document, marks: &Marks, noun: TokenId) -> Option<Draft> {
+pub(super) fn quote(ctx: &Context, noun: TokenId) -> Option<Draft> {
+    let (doc, marks) = (ctx.doc, &ctx.marks);
     if doc.token(noun).upos != Upos::Noun {
         return None;
     }
     let frames = cue::noun(doc.lemma(noun))?;
     let piece = content(doc, noun, frames)?;
-    let (source, cue) = speaker(doc, noun, piece)?;
+    let (source, cue) = speaker(ctx, noun, piece)?;
     let content = spans(doc, marks, piece, noun);
     if content.is_empty() {
         return None;
@@ -53,7 +54,8 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
 }
 
 /// Who says it, and the words of the cue: the owner, the one after "by" or "from", the subject of a light verb.
-fn speaker(doc: &Document, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
+fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
+    let doc = ctx.doc;
     let alone = TokenRange::new(noun.0, noun.0 + 1);
     if let Some(owner) = phrase::owner(doc, noun) {
         let all = doc.subtree(owner);
@@ -78,7 +80,7 @@ fn speaker(doc: &Document, noun: TokenId, content: TokenRange) -> Option<(TokenR
     if !object || doc.token(verb).upos != Upos::Verb {
         return None;
     }
-    let source = source::of_verb(doc, verb)?;
+    let source = source::of_verb(ctx, verb)?;
     let apart = source.end <= content.start || source.start >= content.end;
     apart.then_some((
         source,

@@ -3,9 +3,9 @@
 //! A verb of the list reports only in its frames: "found that the road was closed" is a saying, "found the road" is not. The
 //! content is what the tree hangs below the frame, without the clause of the cue where that stands in its midst.
 
+use super::context::Context;
 use super::draft::{Draft, spans};
-use super::marks::Marks;
-use super::source;
+use super::{aside, clause, source};
 use crate::facts::Confidence;
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
 use crate::lexicon::cue::{self, Frames};
@@ -21,7 +21,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn clause(piece: TokenRange, rule: &'static str) -> Found {
+    pub(super) fn clause(piece: TokenRange, rule: &'static str) -> Found {
         Found {
             pieces: vec![piece],
             particle: None,
@@ -30,7 +30,7 @@ impl Found {
         }
     }
 
-    fn phrase(piece: TokenRange, particle: Option<TokenId>, rule: &'static str) -> Found {
+    pub(super) fn phrase(piece: TokenRange, particle: Option<TokenId>, rule: &'static str) -> Found {
         Found {
             pieces: vec![piece],
             particle,
@@ -41,19 +41,20 @@ impl Found {
 }
 
 /// The quote that a verb reports, if it does.
-pub(super) fn quote(doc: &Document, marks: &Marks, verb: TokenId) -> Option<Draft> {
+pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
+    let (doc, marks) = (ctx.doc, &ctx.marks);
     let frames = cue::verb(doc.lemma(verb))?;
     if !is_verb(doc, verb) {
         return None;
     }
-    let found = frame(doc, verb, frames)?;
-    let source = source::of_verb(doc, verb).filter(|s| source::can_speak(doc, *s));
+    let source = source::of_verb(ctx, verb).filter(|s| source::can_speak(doc, *s));
+    let found = frame(ctx, verb, frames, source)?;
     if found.needs_source && (source.is_none() || is_unreal(doc, verb)) {
         return None;
     }
     let mut content = Vec::new();
     for piece in &found.pieces {
-        content.extend(spans(doc, marks, cut(doc, *piece, verb), verb));
+        content.extend(spans(doc, marks, *piece, verb));
     }
     content.retain(|s| !s.is_empty());
     if content.is_empty() {
@@ -61,7 +62,8 @@ pub(super) fn quote(doc: &Document, marks: &Marks, verb: TokenId) -> Option<Draf
     }
     // Where the parser took words of the source for content, the source is wrong, not the content.
     let source = source.filter(|s| !content.iter().any(|c| c.overlaps(doc.span(*s))));
-    if source.is_none() && found.needs_source {
+    // Without a source only the passive reports: "it was announced that …", not "it is fair to say that …".
+    if source.is_none() && (found.needs_source || !phrase::is_passive(doc, verb)) {
         return None;
     }
     let cue = match found.particle {
@@ -97,32 +99,15 @@ fn is_unreal(doc: &Document, verb: TokenId) -> bool {
     (to && !goes_on || modal) && doc.token(verb).xpos == Xpos::Vb
 }
 
-/// Cuts off a following participle that is a saying of its own: "…, adding that …".
-fn cut(doc: &Document, piece: TokenRange, verb: TokenId) -> TokenRange {
-    let another = |t: TokenId| {
-        doc.token(t).xpos == Xpos::Vbg
-            && t.0 > piece.start.0 + 1
-            && doc.form(TokenId(t.0 - 1)) == ","
-            && matches!(
-                doc.lemma(t),
-                "add" | "say" | "note" | "stress" | "insist" | "cite" | "warn" | "call"
-            )
-            && t > verb
-    };
-    match piece.iter().find(|t| another(*t)) {
-        Some(next) if verb < piece.start => TokenRange::new(piece.start.0, next.0 - 1),
-        _ => piece,
-    }
-}
-
 /// The frame that a verb stands in, the surest first.
-fn frame(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
-    clause(doc, verb, frames)
-        .or_else(|| parenthesis(doc, verb, frames))
+fn frame(ctx: &Context, verb: TokenId, frames: &Frames, source: Option<TokenRange>) -> Option<Found> {
+    let doc = ctx.doc;
+    clause::after(ctx, verb, frames)
+        .or_else(|| aside::around(ctx, verb, frames, source?))
         .or_else(|| infinitive(doc, verb, frames))
         .or_else(|| with_object(doc, verb, frames))
-        .or_else(|| preposition(doc, verb, frames))
-        .or_else(|| object(doc, verb, frames))
+        .or_else(|| preposition(ctx, verb, frames))
+        .or_else(|| object(ctx, verb, frames))
 }
 
 /// From the first token below `top` to its last, on one side of the verb.
@@ -133,104 +118,6 @@ fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange {
     } else {
         TokenRange::new(all.start.0, all.end.0.min(verb.0))
     }
-}
-
-/// "said that …", "said …", "asked whether …", and "…, said" where the tree puts the content below the cue.
-fn clause(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
-    for child in doc.children(verb) {
-        let token = doc.token(child);
-        let is_clause = match token.deprel {
-            Deprel::Ccomp => true,
-            Deprel::Csubj | Deprel::CsubjPass => child > verb,
-            // "The result is clear: the road, she said, …" is no saying of the first clause.
-            Deprel::Parataxis => child < verb || child.0 > verb.0 && after_colon(doc, child, verb),
-            _ => false,
-        };
-        if !is_clause {
-            continue;
-        }
-        let piece = beside(doc, child, verb);
-        if piece.is_empty() {
-            continue;
-        }
-        if child < verb {
-            if frames.parenthetical || frames.quoted {
-                return Some(Found::clause(piece, "quote.indirect.inverted"));
-            }
-            continue;
-        }
-        match opener(doc, child, piece) {
-            Opener::That if frames.that => return Some(Found::clause(piece, "quote.indirect.that")),
-            Opener::Question if frames.wh => return Some(Found::clause(piece, "quote.indirect.question")),
-            Opener::Infinitive if frames.infinitive || frames.object_infinitive => {
-                return Some(Found::phrase(piece, None, "quote.indirect.infinitive"));
-            }
-            Opener::None if frames.bare => return Some(Found::clause(piece, "quote.indirect.bare")),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn after_colon(doc: &Document, child: TokenId, verb: TokenId) -> bool {
-    let start = doc.subtree(child).start;
-    start.0 > verb.0 + 1 && (doc.form(TokenId(start.0 - 1)) == ":" || doc.form(start) == ":")
-}
-
-enum Opener {
-    That,
-    Question,
-    Infinitive,
-    None,
-}
-
-/// What opens a clause.
-fn opener(doc: &Document, clause: TokenId, piece: TokenRange) -> Opener {
-    let mark = doc.child(clause, Deprel::Mark).map(|m| doc.lower(m));
-    match mark {
-        Some("that") => return Opener::That,
-        Some("whether" | "if") => return Opener::Question,
-        Some("to") => return Opener::Infinitive,
-        _ => {}
-    }
-    let first = piece.iter().find(|t| doc.token(*t).upos != Upos::Punct);
-    match first {
-        Some(first) if doc.lower(first) == "that" && doc.token(first).upos == Upos::Sconj => Opener::That,
-        Some(first) if matches!(doc.token(first).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb | Xpos::WpPoss) => {
-            Opener::Question
-        }
-        _ => Opener::None,
-    }
-}
-
-/// "The road, officials said, was closed", "as she noted": the clause around is the content.
-fn parenthesis(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
-    if !frames.parenthetical {
-        return None;
-    }
-    let head = doc.head(verb)?;
-    let as_clause = || {
-        doc.token(verb).deprel == Deprel::Advcl
-            && doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "as")
-            && doc.child(verb, Deprel::Obj).is_none()
-    };
-    let spoken = doc
-        .children(verb)
-        .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::OblAgent));
-    if !(doc.token(verb).deprel == Deprel::Parataxis && spoken || as_clause()) {
-        return None;
-    }
-    let whole = doc.subtree(head);
-    let own = doc.subtree(verb);
-    let before = TokenRange::new(whole.start.0, own.start.0.max(whole.start.0));
-    let after = TokenRange::new(own.end.0.min(whole.end.0), whole.end.0);
-    let pieces: Vec<TokenRange> = [before, after].into_iter().filter(|p| p.len() > 1).collect();
-    (!pieces.is_empty()).then_some(Found {
-        pieces,
-        particle: None,
-        rule: "quote.indirect.parenthesis",
-        needs_source: false,
-    })
 }
 
 /// "threatened to leave", "ordered them to leave", "was told to leave".
@@ -346,7 +233,8 @@ fn with_object(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> 
 }
 
 /// "warned of delays", "called for talks", "complained about being late".
-fn preposition(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
+fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
     if frames.prepositions.is_empty() {
         return None;
     }
@@ -364,7 +252,7 @@ fn preposition(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> 
             continue;
         };
         // "called on Tuesday", "spoke for an hour".
-        if matches!(doc.lower(marker), "on" | "for" | "about" | "to") && is_time(doc, child) {
+        if ctx.is_time(child) {
             continue;
         }
         if doc.lower(marker) == "on" && doc.lemma(verb) == "call" {
@@ -378,52 +266,16 @@ fn preposition(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> 
     None
 }
 
-fn is_time(doc: &Document, noun: TokenId) -> bool {
-    matches!(
-        doc.lemma(noun),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "hour"
-            | "minute"
-            | "week"
-            | "month"
-            | "year"
-            | "day"
-            | "morning"
-            | "night"
-            | "evening"
-    )
-}
-
 /// "announced a new round of talks".
-fn object(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
+fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
     if !frames.noun_phrase || phrase::is_passive(doc, verb) {
         return None;
     }
     let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb)?;
     // The content ends where a cue noun of its own begins: "repeated a warning that …" is read there.
     if !phrase_says_something(doc, object)
-        || is_time(doc, object)
+        || ctx.is_time(object)
         || cue::noun(doc.lemma(object)).is_some_and(|_| cue::is_light(doc.lemma(verb)))
     {
         return None;

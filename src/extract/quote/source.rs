@@ -1,77 +1,224 @@
 //! Who speaks, as written: the source of a cue.
+//!
+//! The tree names the subject; what stands right before the cue corrects it. A pronoun there is the subject whatever the
+//! tree says, and a phrase that the tree breaks off ("Mayor | Ann Lee said") is taken up to the cue.
 
+use super::context::Context;
 use crate::language::phrase;
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
 
 /// A phrase longer than this is a sign of a wrong tree; only its core is taken.
 const LONG: usize = 45;
+/// How far above a verb the subject that it shares is looked for.
+const DEPTH: usize = 4;
 
 /// The source of a reporting verb: its subject with all that describes it; the agent of a passive.
-pub(super) fn of_verb(doc: &Document, verb: TokenId) -> Option<TokenRange> {
+pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
     if phrase::is_passive(doc, verb) {
-        return agent(doc, verb);
+        return agent(ctx, verb);
+    }
+    if let Some(pronoun) = pronoun_before(ctx, verb) {
+        return Some(pronoun);
     }
     let own = doc
         .children(verb)
-        .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter));
-    let head = own.or_else(|| controller(doc, verb))?;
-    if is_empty(doc, head) {
-        return None;
+        .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter))
+        .filter(|c| !is_empty(doc, *c));
+    if let Some(own) = own {
+        let head = phrase::antecedent(doc, own, verb).unwrap_or(own);
+        let range = whole(doc, head, verb);
+        return Some(if head == own { widen(ctx, range, verb) } else { range });
     }
+    if has_tense(ctx, verb)
+        && !matches!(doc.token(verb).deprel, Deprel::Conj | Deprel::AclRelcl)
+        && let Some(range) = phrase_before(ctx, verb)
+    {
+        return Some(range);
+    }
+    let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
 }
 
-/// The subject that a verb shares with another. An adjunct clause is not asked for where its verb is the first word of
-/// a conditional or of a purpose.
-fn controller(doc: &Document, verb: TokenId) -> Option<TokenId> {
+/// True for "said", "has said", "is saying", not for "saying" and "to say".
+fn has_tense(ctx: &Context, verb: TokenId) -> bool {
+    ctx.is_finite(verb)
+        || ctx
+            .doc
+            .children(verb)
+            .any(|c| matches!(ctx.doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass) && ctx.is_finite(c))
+}
+
+/// The last token before a verb that is neither its auxiliary nor an adverb.
+fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(verb);
+    (sentence.start.0..verb.0)
+        .rev()
+        .map(TokenId)
+        .take(6)
+        .find(|t| !matches!(doc.token(*t).upos, Upos::Aux | Upos::Adv | Upos::Part) || doc.token(*t).xpos == Xpos::Pos)
+}
+
+/// "he" in "which he said", "he has also said".
+fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
+    let last = last_before(ctx, verb)?;
+    let speaks = matches!(doc.lower(last), "he" | "she" | "they" | "we" | "i");
+    (speaks && !to && doc.token(verb).xpos != Xpos::Vbg || speaks && has_tense(ctx, verb))
+        .then(|| TokenRange::new(last.0, last.0 + 1))
+}
+
+/// The noun phrase that ends right before a verb with tense.
+fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let last = last_before(ctx, verb)?;
+    if !matches!(doc.token(last).upos, Upos::Noun | Upos::Propn | Upos::Num) {
+        return None;
+    }
+    let floor = ctx.sentence(verb).start.0;
+    let mut start = last.0;
+    while start > floor && is_nominal(ctx, TokenId(start - 1)) {
+        start -= 1;
+    }
+    while start < last.0 && matches!(doc.token(TokenId(start)).upos, Upos::Adp | Upos::Part | Upos::Cconj) {
+        start += 1;
+    }
+    Some(TokenRange::new(start, last.0 + 1))
+}
+
+/// Words that noun phrases are made of.
+fn is_nominal(ctx: &Context, token: TokenId) -> bool {
+    let doc = ctx.doc;
+    let kind = doc.token(token);
+    match kind.upos {
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Det => !ctx.is_time(token),
+        Upos::Part => kind.xpos == Xpos::Pos,
+        Upos::Adp => matches!(doc.lower(token), "of" | "for" | "from" | "at"),
+        Upos::Pron => kind.xpos == Xpos::PrpPoss,
+        Upos::Punct => matches!(doc.form(token), "-" | "."),
+        _ => false,
+    }
+}
+
+/// A phrase that breaks off before its cue or begins in the midst of a name, up to its ends.
+fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
+    let doc = ctx.doc;
+    let (mut start, mut end) = (range.start.0, range.end.0);
+    if range.end <= verb
+        && let Some(last) = last_before(ctx, verb)
+        && last >= range.end
+        && (end..=last.0).map(TokenId).all(|t| is_nominal(ctx, t))
+    {
+        end = last.0 + 1;
+    }
+    let floor = ctx.sentence(verb).start.0;
+    let glued = |t: TokenId| {
+        matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) && !ctx.is_time(t)
+            || doc.token(t).xpos == Xpos::Pos
+            || matches!(doc.token(t).upos, Upos::Det) && doc.token(TokenId(t.0 + 1)).upos != Upos::Det
+    };
+    let begins = doc.token(range.start);
+    if !matches!(begins.upos, Upos::Det | Upos::Pron) && range.start <= verb {
+        while start > floor && glued(TokenId(start - 1)) {
+            start -= 1;
+        }
+    }
+    TokenRange::new(start, end)
+}
+
+/// The subject that a verb shares with another, or the noun that it describes.
+fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
     let mut at = verb;
-    // "was quoted as saying": the one quoted is the subject of the passive above.
-    for _ in 0..4 {
+    for _ in 0..DEPTH {
         match doc.token(at).deprel {
             Deprel::Acl | Deprel::AclRelcl => return doc.head(at),
-            Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp => at = doc.head(at)?,
-            _ => break,
+            // "ordered him to say" has its object speak.
+            Deprel::Xcomp => {
+                let head = doc.head(at)?;
+                if let Some(object) = doc.child(head, Deprel::Obj).filter(|o| *o < at && *o > head) {
+                    return Some(object);
+                }
+                at = head;
+            }
+            Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => at = doc.head(at)?,
+            _ => return None,
         }
-        let subject = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        if doc.token(at).deprel != Deprel::Xcomp
-            && let Some(object) = doc.child(at, Deprel::Obj)
-            && doc.token(verb).deprel == Deprel::Xcomp
-            && object < verb
-        {
-            return Some(object);
-        }
+        let subject = |c: &TokenId| {
+            matches!(
+                doc.token(*c).deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter
+            )
+        };
         if let Some(subject) = doc.children(at).find(subject) {
-            return Some(subject);
+            return phrase::antecedent(doc, subject, at).or(Some(subject));
         }
     }
     None
 }
 
 /// "by the ministry" beside a passive.
-fn agent(doc: &Document, verb: TokenId) -> Option<TokenRange> {
+fn agent(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
     let by = |c: &TokenId| {
         matches!(doc.token(*c).deprel, Deprel::OblAgent | Deprel::Obl)
             && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
             && matches!(doc.token(*c).upos, Upos::Propn | Upos::Noun | Upos::Pron)
     };
-    let head = doc.children(verb).find(by)?;
-    Some(whole(doc, head, verb))
+    if let Some(head) = doc.children(verb).find(by) {
+        return Some(whole(doc, head, verb));
+    }
+    // "was quoted as saying": the one quoted is the subject of the passive above.
+    (doc.token(verb).xpos == Xpos::Vbg)
+        .then(|| controller(ctx, verb))
+        .flatten()
+        .map(|head| whole(doc, head, verb))
 }
 
-/// "it" and "there" that stand for nobody, and question words.
+/// "it" and "there" that stand for nobody, question words.
 fn is_empty(doc: &Document, head: TokenId) -> bool {
     doc.token(head).deprel == Deprel::Expl
         || doc.token(head).xpos == Xpos::Ex
-        || matches!(doc.lower(head), "what" | "whatever" | "nothing")
+        || matches!(doc.lower(head), "what" | "whatever" | "nothing" | "that" | "this")
+            && !matches!(doc.token(head).xpos, Xpos::Wdt)
 }
 
 /// The whole phrase of a noun: appositions, relative clauses and joined phrases too, without its preposition.
 pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     let all = doc.subtree(head);
-    if all.contains(cue) || all.len() > LONG {
-        return phrase::noun_phrase(doc, head);
+    if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
+        return trim(doc, phrase::noun_phrase(doc, head));
     }
-    trim(doc, all)
+    trim(doc, until_adjunct(doc, all, head))
+}
+
+/// True if a range holds a verb with tense that belongs to no relative clause: the tree has swallowed another clause.
+fn holds_clause(doc: &Document, range: TokenRange) -> bool {
+    let mut relative = false;
+    for t in range.iter() {
+        match doc.token(t).xpos {
+            Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb => relative = true,
+            Xpos::Vbd | Xpos::Vbz | Xpos::Md if !relative => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Cuts "…, in a statement", "…, speaking in Oslo" off: what is told of the saying, not of the speaker.
+fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
+    let adjunct = |t: &TokenId| {
+        let next = TokenId(t.0 + 1);
+        *t > head
+            && doc.form(*t) == ","
+            && range.contains(next)
+            && (matches!(doc.token(next).upos, Upos::Adp | Upos::Sconj)
+                || matches!(doc.token(next).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Wrb))
+    };
+    let end = range.iter().find(adjunct).unwrap_or(range.end);
+    TokenRange::new(range.start.0, end.0)
 }
 
 /// Without punctuation, prepositions and conjunctions at its ends; an opening or closing bracket stays.
@@ -81,12 +228,15 @@ pub(super) fn trim(doc: &Document, range: TokenRange) -> TokenRange {
         let token = doc.token(TokenId(t));
         token.upos == Upos::Punct && !matches!(token.xpos, Xpos::Lrb | Xpos::Rrb)
     };
-    while end > start + 1 && mark(end - 1) {
+    while end > start + 1 && (mark(end - 1) || doc.token(TokenId(end - 1)).xpos == Xpos::Pos && end - start > 1) {
         end -= 1;
     }
     let leading = |t: u32| {
         let token = doc.token(TokenId(t));
-        mark(t) || matches!(token.deprel, Deprel::Case | Deprel::Cc) && token.xpos != Xpos::Pos
+        mark(t)
+            || matches!(token.deprel, Deprel::Case | Deprel::Cc) && token.xpos != Xpos::Pos
+            || token.upos == Upos::Sconj
+            || token.upos == Upos::Cconj
     };
     while start + 1 < end && leading(start) {
         start += 1;

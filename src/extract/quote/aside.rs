@@ -1,0 +1,115 @@
+//! Cues after what they report or in its midst: "the bridge was closed, officials said", "the bridge, she said, was
+//! closed", "as the minister noted, …". Commas set them off, so the content is the rest of the sentence.
+
+use super::context::Context;
+use super::reported::Found;
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::cue::{self, Frames};
+
+/// How many words may follow the cue and its source up to the comma or full stop: "said on Monday in a statement".
+const TAIL: u32 = 18;
+
+/// The content around a verb with its source, if the two are set off by commas.
+pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: TokenRange) -> Option<Found> {
+    let doc = ctx.doc;
+    if !frames.parenthetical || source.iter().any(|t| is_relative(ctx, t)) && source.len() == 1 {
+        return None;
+    }
+    let sentence = ctx.sentence(verb);
+    let mut start = source.start.0.min(verb.0);
+    let as_clause = start > sentence.start.0 && doc.lower(TokenId(start - 1)) == "as";
+    start -= u32::from(as_clause);
+    let opens = start == sentence.start.0;
+    let set_off = |t: u32| matches!(doc.form(TokenId(t)), "," | "\u{2014}" | "\u{2013}" | "--" | "-");
+    if opens && !as_clause || !opens && !set_off(start - 1) {
+        return None;
+    }
+    let told = source.end.0.max(verb.0 + 1);
+    if !closes(ctx, told, sentence, frames) {
+        return None;
+    }
+    let end = tail(ctx, told, sentence.end.0)?;
+    let before = TokenRange::new(sentence.start.0, if opens { start } else { start - 1 });
+    let rest = TokenRange::new((end + 1).min(sentence.end.0), sentence.end.0);
+    let goes_on = !rest.is_empty() && set_off(end) && !starts_anew(ctx, verb, rest);
+    let mut pieces = Vec::new();
+    if before.iter().any(|t| ctx.is_word(t)) {
+        pieces.push(before);
+    }
+    if goes_on && (has_verb(ctx, rest) || !has_verb(ctx, before)) && rest.iter().filter(|t| ctx.is_word(*t)).count() > 1
+    {
+        pieces.push(rest);
+    }
+    // Without a verb only a headline reports so: "Ferry firm to blame, minister says".
+    let paragraph = doc.sentence(doc.sentence_of(verb)).paragraph as usize;
+    if !pieces.iter().any(|p| has_verb(ctx, *p)) && !doc.article.paragraphs[paragraph].heading {
+        return None;
+    }
+    let words: usize = pieces.iter().map(|p| p.len()).sum();
+    (words > 1 && (opens || !before.is_empty())).then_some(Found {
+        pieces,
+        particle: None,
+        rule: if goes_on {
+            "quote.indirect.parenthesis"
+        } else {
+            "quote.indirect.inverted"
+        },
+        needs_source: false,
+    })
+}
+
+/// Behind the cue and its source stands no object: a comma, a full stop, an adverb, a time or a preposition. Only cues
+/// with an addressee have a noun there.
+fn closes(ctx: &Context, told: u32, sentence: TokenRange, frames: &Frames) -> bool {
+    let next = TokenId(told);
+    if !sentence.contains(next) {
+        return true;
+    }
+    let token = ctx.doc.token(next);
+    matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Adv)
+        || ctx.is_time(next)
+        || frames.tell
+        || token.xpos == Xpos::Vbg
+}
+
+fn is_relative(ctx: &Context, token: TokenId) -> bool {
+    matches!(ctx.doc.token(token).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss)
+}
+
+fn has_verb(ctx: &Context, range: TokenRange) -> bool {
+    range.iter().any(|t| ctx.is_finite(t))
+}
+
+/// Where the cue's clause ends: the comma, dash or full stop behind it, if only a time, place or addressee is between.
+fn tail(ctx: &Context, from: u32, end: u32) -> Option<u32> {
+    let doc = ctx.doc;
+    for t in from..end.min(from + TAIL) {
+        let token = TokenId(t);
+        match doc.form(token) {
+            "," | "." | ";" | "\u{2014}" | "\u{2013}" | "--" | "!" | "?" | ")" => return Some(t),
+            ":" => return None,
+            _ => {}
+        }
+        if ctx.is_finite(token) || ctx.marks.around(token).is_some() && ctx.marks.around(TokenId(from - 1)).is_none() {
+            return None;
+        }
+        if doc.token(token).upos == Upos::Sconj && doc.lower(token) == "that" {
+            return None;
+        }
+    }
+    (end < from + TAIL).then_some(end)
+}
+
+/// True if what follows the cue is no part of what was said: a saying of its own, or words about the speaker.
+fn starts_anew(ctx: &Context, verb: TokenId, rest: TokenRange) -> bool {
+    let doc = ctx.doc;
+    let first = rest.start;
+    let token = doc.token(first);
+    let participle =
+        token.xpos == Xpos::Vbg && (doc.head(first) == Some(verb) || cue::verb(doc.lemma(first)).is_some());
+    let relative = is_relative(ctx, first);
+    let joined = doc
+        .children(verb)
+        .any(|c| doc.token(c).deprel == Deprel::Conj && rest.contains(c) && ctx.is_finite(c));
+    participle || relative || joined
+}

@@ -1,0 +1,271 @@
+//! Clauses after their cue: "said that …", "said …", "asked whether …".
+//!
+//! Where the clause begins, "that" or a question word tells better than any tree. Where it ends, news sentences do: what
+//! follows the cue's clause is nearly always part of the saying, so the content runs to the end of the cue's own clause
+//! unless a further saying ("…, adding that …", "… and called for …") or a clause about the speaker ends it.
+
+use super::context::Context;
+use super::reported::Found;
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::lexicon::cue::{self, Frames};
+
+/// How many words may stand between a cue and "that": an addressee, a place, a time.
+const NEAR: u32 = 16;
+
+/// What opens a clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opener {
+    That,
+    Question,
+    None,
+}
+
+/// The clause that a verb reports after itself.
+pub(super) fn after(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    if !(frames.that || frames.bare || frames.wh) {
+        return None;
+    }
+    let (start, opener, top) = opened(ctx, verb, frames).or_else(|| bare(ctx, verb, frames))?;
+    let rule = match opener {
+        Opener::That if frames.that => "quote.indirect.that",
+        Opener::Question if frames.wh => "quote.indirect.question",
+        Opener::None if frames.bare => "quote.indirect.bare",
+        _ => return None,
+    };
+    let end = end(ctx, verb, top, start);
+    (end > start.0 + 1).then(|| Found::clause(TokenRange::new(start.0, end), rule))
+}
+
+/// A clause that begins with "that", "whether", "how", … near the cue.
+fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opener, Option<TokenId>)> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(verb);
+    let top = complement(ctx, verb);
+    for t in (verb.0 + 1..sentence.end.0.min(verb.0 + NEAR)).map(TokenId) {
+        let token = doc.token(t);
+        if ctx.marks.opens_at(t) {
+            return None;
+        }
+        let ours = || {
+            let clause = doc.head(t);
+            t.0 == verb.0 + 1 || clause.is_some_and(|c| Some(c) == top || doc.head(c) == Some(verb))
+        };
+        if doc.lower(t) == "that" && frames.that && opens_clause(ctx, t) && (ours() || near(ctx, verb, t)) {
+            return Some((t, Opener::That, top.filter(|c| *c > t).or_else(|| doc.head(t))));
+        }
+        let question =
+            matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss) && t.0 <= verb.0 + 4 && doc.lower(t) != "when"
+                || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");
+        if question
+            && frames.wh
+            && (t.0 == verb.0 + 1 || top.is_some_and(|c| c > t && doc.subtree(c).start.0 + 1 >= t.0))
+        {
+            return Some((t, Opener::Question, top.filter(|c| *c > t)));
+        }
+        if ctx.is_finite(t) && token.upos != Upos::Adj {
+            return None;
+        }
+    }
+    None
+}
+
+/// "that" before a clause, whatever its tag: not "said that much", "said that if …" is one.
+fn opens_clause(ctx: &Context, that: TokenId) -> bool {
+    let doc = ctx.doc;
+    let Some(next) = ctx.next(that) else { return false };
+    match doc.token(that).upos {
+        Upos::Sconj => true,
+        Upos::Pron | Upos::Det => {
+            ctx.marks.opens_at(next)
+                || matches!(doc.token(next).upos, Upos::Pron | Upos::Det | Upos::Propn | Upos::Num)
+                || doc.token(next).xpos == Xpos::Nns
+        }
+        _ => false,
+    }
+}
+
+/// Nothing but an addressee, adverbs, times and phrases with a preposition between a cue and "that".
+fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
+    (verb.0 + 1..that.0).map(TokenId).all(|t| {
+        !matches!(ctx.doc.token(t).upos, Upos::Verb | Upos::Sconj | Upos::Cconj)
+            && !matches!(ctx.doc.form(t), ";" | ":" | "(")
+    })
+}
+
+/// The clause below a verb, by the tree.
+fn complement(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    doc.children(verb).find(|c| {
+        *c > verb
+            && match doc.token(*c).deprel {
+                Deprel::Ccomp => true,
+                Deprel::Parataxis => after_colon(ctx, *c, verb),
+                _ => false,
+            }
+    })
+}
+
+fn after_colon(ctx: &Context, clause: TokenId, verb: TokenId) -> bool {
+    let start = ctx.doc.subtree(clause).start;
+    start.0 > verb.0 + 1 && ctx.doc.form(TokenId(start.0 - 1)) == ":" || ctx.doc.form(start) == ":"
+}
+
+/// A clause with nothing to open it: the tree must tell it, and it must have a verb with tense and a subject.
+fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opener, Option<TokenId>)> {
+    let doc = ctx.doc;
+    if !frames.bare {
+        return None;
+    }
+    let Some(top) = complement(ctx, verb).filter(|c| is_clause(ctx, *c)) else {
+        return unparsed(ctx, verb, frames).map(|start| (start, Opener::None, None));
+    };
+    let all = doc.subtree(top);
+    let mut start = TokenId(all.start.0.max(verb.0 + 1));
+    // A time or place right behind the cue is of the saying: "said on Monday the bridge was closed".
+    while start < top && !ctx.is_word(start) {
+        start.0 += 1;
+    }
+    let timed = TokenId(start.0 + u32::from(doc.token(start).upos == Upos::Adp));
+    if start.0 == verb.0 + 1 && timed < top && ctx.is_time(timed) {
+        let rest = (timed.0..top.0).map(TokenId).find(|t| !ctx.is_time(*t));
+        if let Some(rest) = rest.filter(|r| doc.form(*r) != ",") {
+            start = rest;
+        }
+    }
+    Some((start, Opener::None, Some(top)))
+}
+
+/// "she says it's late" where the tree has missed it: right behind the plainest of cues stand a subject and a verb with
+/// tense. The cue must have its own subject before it, or it would be "…, said Ann Lee, who runs the clinic".
+fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(verb);
+    let first = ctx.next(verb)?;
+    let plain = frames.quoted && frames.that && frames.parenthetical && !frames.noun_phrase && !frames.tell;
+    let subject_before = doc
+        .children(verb)
+        .all(|c| c < verb || !matches!(doc.token(c).deprel, Deprel::Nsubj))
+        && verb > sentence.start
+        && matches!(
+            doc.token(TokenId(verb.0 - 1)).upos,
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux
+        );
+    let opens = matches!(
+        doc.token(first).upos,
+        Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
+    ) && !ctx.is_time(first)
+        && !ctx.marks.opens_at(first);
+    if !(plain && subject_before && opens) {
+        return None;
+    }
+    for t in (first.0 + 1..sentence.end.0.min(first.0 + NEAR)).map(TokenId) {
+        if ctx.is_finite(t) {
+            return Some(first);
+        }
+        if matches!(doc.form(t), "," | ":" | ";") || matches!(doc.token(t).xpos, Xpos::Wdt | Xpos::Wp) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A verb with tense and a subject of its own, or "there is".
+fn is_clause(ctx: &Context, top: TokenId) -> bool {
+    let doc = ctx.doc;
+    let relation = |c: TokenId| doc.token(c).deprel;
+    let tense = ctx.is_finite(top)
+        || doc
+            .children(top)
+            .any(|c| matches!(relation(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && ctx.is_finite(c));
+    let subject = doc.children(top).any(|c| {
+        matches!(
+            relation(c),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass | Deprel::Expl
+        )
+    });
+    tense && subject
+}
+
+/// One past the last token of a content that begins at `start`.
+fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u32 {
+    let doc = ctx.doc;
+    let reach = doc.subtree(verb).end.0;
+    let sure = top.map_or(start.0 + 1, |t| doc.subtree(t).end.0);
+    let mut end = reach.max(sure);
+    // What hangs on the cue behind its content: another saying or deed of the speaker ends it.
+    for child in doc.children(verb).filter(|c| *c > start && Some(*c) != top) {
+        let from = doc.subtree(child).start;
+        if from <= start || from.0 >= end {
+            continue;
+        }
+        if ends(ctx, verb, child) {
+            end = from.0;
+        }
+    }
+    // A clause of which the whole sentence hangs on the cue, or the sentence's end is the cue's: nothing else follows.
+    if let Some(cut) = (start.0 + 1..end).map(TokenId).find(|t| is_next_saying(ctx, verb, *t)) {
+        end = cut.0;
+    }
+    trim_end(ctx, start.0, end)
+}
+
+/// True for what hangs on a cue without being part of what is said. Trees hang much on the cue that belongs to the
+/// content, so only what is plainly another saying counts: "…, and Moscow denied it".
+fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
+    let doc = ctx.doc;
+    let saying = || cue::verb(doc.lemma(child)).is_some_and(|f| f.quoted || f.that);
+    let tense = || doc.token(child).xpos == doc.token(verb).xpos;
+    match doc.token(child).deprel {
+        Deprel::Conj => {
+            let subject = doc.child(child, Deprel::Nsubj).is_some();
+            let contrast = doc.child(child, Deprel::Cc).is_some_and(|c| doc.lower(c) == "but");
+            ctx.is_finite(child) && (saying() && tense() || subject && contrast)
+        }
+        Deprel::Parataxis => ctx.is_finite(child) && doc.form(TokenId(doc.subtree(child).start.0 - 1)) == ";",
+        Deprel::Advcl => doc.token(child).xpos == Xpos::Vbg && cue::verb(doc.lemma(child)).is_some(),
+        _ => false,
+    }
+}
+
+/// "…, adding that", "… and said", "…, but denied": the next saying of the same speaker begins here.
+fn is_next_saying(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
+    let doc = ctx.doc;
+    if ctx.marks.around(token) != ctx.marks.around(verb) {
+        return false;
+    }
+    let next = |t: TokenId| {
+        let mut at = ctx.next(t)?;
+        while doc.token(at).upos == Upos::Adv {
+            at = ctx.next(at)?;
+        }
+        Some(at)
+    };
+    let is_saying = |t: TokenId| {
+        doc.token(t).upos == Upos::Verb
+            && cue::verb(doc.lemma(t)).is_some_and(|f| f.that || f.bare || f.quoted)
+            && doc.child(t, Deprel::Nsubj).is_none()
+    };
+    if doc.form(token) == "," {
+        return next(token)
+            .is_some_and(|t| doc.token(t).xpos == Xpos::Vbg && is_saying(t) && !phrase::is_passive(doc, t));
+    }
+    doc.token(token).upos == Upos::Cconj
+        && doc.token(verb).xpos != Xpos::Vb
+        && next(token).is_some_and(|t| {
+            matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && doc.token(t).xpos == doc.token(verb).xpos
+                && is_saying(t)
+        })
+}
+
+/// Without commas, conjunctions and full stops at the end.
+fn trim_end(ctx: &Context, start: u32, mut end: u32) -> u32 {
+    while end > start && {
+        let t = TokenId(end - 1);
+        ctx.doc.token(t).upos == Upos::Cconj
+            || matches!(ctx.doc.form(t), "," | "." | ";" | "-" | "\u{2013}" | "\u{2014}")
+    } {
+        end -= 1;
+    }
+    end
+}

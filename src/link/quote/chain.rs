@@ -1,0 +1,67 @@
+//! On whose word something is told: the quotes around a word, from the outermost to the innermost.
+
+use crate::facts::{Attribution, Quote, QuoteId};
+use crate::language::{Document, TokenId};
+
+/// Which quotes each word of an article is said in.
+///
+/// A quote lies in another if its cue stands in the other's content: in "Reuters reported that police said that he
+/// fled", `fled` is told on the word of Reuters, who tell what the police say.
+#[derive(Clone, Debug, Default)]
+pub struct Sayings {
+    /// The innermost quote around each token.
+    innermost: Vec<Option<QuoteId>>,
+    /// The next quote around each quote.
+    outer: Vec<Option<QuoteId>>,
+}
+
+impl Sayings {
+    /// Indexes the contents of some quotes, whose ids are their numbers.
+    pub(super) fn new(doc: &Document, quotes: &[Quote]) -> Sayings {
+        let length = |q: &Quote| q.content.iter().map(|s| s.len()).sum::<usize>();
+        let mut order: Vec<u32> = (0..quotes.len() as u32).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(length(&quotes[*i as usize])));
+        let mut sayings = Sayings {
+            innermost: vec![None; doc.tokens().len()],
+            outer: vec![None; quotes.len()],
+        };
+        // Longer contents first: shorter ones overwrite the words that they share.
+        for number in order {
+            let quote = &quotes[number as usize];
+            let cue = quote.cue.as_ref().map(|c| c.head);
+            let home = cue.or_else(|| quote.content.first().and_then(|c| doc.token_at(c.start)));
+            sayings.outer[number as usize] = home.and_then(|t| sayings.innermost[t.0 as usize]);
+            for span in &quote.content {
+                let tokens = doc.tokens_in(*span).range();
+                sayings.innermost[tokens].fill(Some(QuoteId(number)));
+            }
+        }
+        sayings
+    }
+
+    /// The innermost quote that a word is said in.
+    pub fn at(&self, token: TokenId) -> Option<QuoteId> {
+        self.innermost.get(token.0 as usize).copied().flatten()
+    }
+
+    /// The quotes around a word, innermost first.
+    pub fn around(&self, token: TokenId) -> impl Iterator<Item = QuoteId> + '_ {
+        std::iter::successors(self.at(token), |q| self.outer[q.0 as usize])
+    }
+
+    /// On whose word a word is told, outermost source first; empty in the article's own voice. Quotes that name no
+    /// source give no link of the chain.
+    pub fn attribution(&self, quotes: &[Quote], token: TokenId) -> Vec<Attribution> {
+        let link = |id: QuoteId| {
+            let quote = &quotes[id.0 as usize];
+            Some(Attribution {
+                source: quote.source?,
+                actor: quote.speaker,
+                cue: quote.cue.as_ref().map_or_else(Default::default, |c| c.span),
+            })
+        };
+        let mut chain: Vec<Attribution> = self.around(token).filter_map(link).collect();
+        chain.reverse();
+        chain
+    }
+}
