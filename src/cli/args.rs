@@ -7,6 +7,7 @@ use newsx::date::Date;
 use newsx::emit::Format;
 use newsx::emit::select::{Kind, Selection};
 use newsx::facts::Confidence;
+use newsx::source::DateOrder;
 
 /// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.
 #[derive(Parser, Debug)]
@@ -75,6 +76,9 @@ pub(crate) struct Extract {
     /// Publication date, before every other source of it
     #[arg(short, long, value_parser = day)]
     pub(crate) date: Option<Date>,
+    /// Which number comes first in dates like 03/04/2020 [default: as other dates of the article tell]
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) date_order: Option<DateOrderName>,
     /// What the inputs are
     #[arg(long, value_name = "KIND", default_value = "auto", help_heading = "Input")]
     pub(crate) input: InputKind,
@@ -208,6 +212,14 @@ pub(crate) enum InputKind {
     Warc,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum DateOrderName {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, ValueEnum)]
 pub(crate) enum KindName {
     Times,
@@ -269,6 +281,7 @@ impl Extract {
         let list = |values: &[String]| (!values.is_empty()).then(|| values.join(","));
         let options = [
             ("date", self.date.map(|date| date.to_string())),
+            ("date-order", self.date_order.map(name)),
             ("encoding", self.encoding.clone()),
             ("input", (self.input != InputKind::Auto).then(|| name(self.input))),
             ("lang", self.lang.clone()),
@@ -282,6 +295,15 @@ impl Extract {
         ];
         let given = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
         given.map(|(option, value)| format!("{option}={value}")).collect()
+    }
+}
+
+impl DateOrderName {
+    pub(crate) fn order(self) -> DateOrder {
+        match self {
+            DateOrderName::Dmy => DateOrder::DayFirst,
+            DateOrderName::Mdy => DateOrder::MonthFirst,
+        }
     }
 }
 

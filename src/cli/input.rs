@@ -10,7 +10,7 @@ use newsx::error::Error;
 use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, read, walk};
 
 use super::Usage;
-use super::args::{Extract, InputKind};
+use super::args::{DateOrderName, Extract, InputKind};
 
 /// One article to be, or why there is none.
 pub(crate) struct Input {
@@ -65,6 +65,7 @@ fn options(args: &Extract) -> anyhow::Result<Options> {
         map: FieldMap::parse(&args.map).map_err(|message| Usage::error(&message))?,
         encoding: encoding.transpose()?,
         date: args.date,
+        date_order: args.date_order.map(DateOrderName::order),
         lang: args.lang.clone(),
         ..Options::default()
     })

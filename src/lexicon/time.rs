@@ -107,10 +107,14 @@ classes! {
     Half = "half",
     /// "sixties"; value: 60.
     Decade = "decade",
-    /// "now".
-    Present = "present",
-    /// "recently".
-    PastRef = "past_ref",
+    /// What may begin a reference to present, past or future.
+    Reference = "reference",
+    /// "latest".
+    Latest = "latest",
+    /// What may begin a bound: "more (than)", "at (least)".
+    Bound = "bound",
+    /// A lemma of planning: what hangs on it lies ahead.
+    Planning = "planning",
     /// "daily"; value: the unit.
     FixedSet = "fixed_set",
     /// "twice"; value: how often.

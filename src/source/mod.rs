@@ -132,6 +132,8 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The publication date of all articles, before every other.
     pub date: Option<Date>,
+    /// Which number comes first in dates like 03/04/2020.
+    pub date_order: Option<DateOrder>,
     /// The language of all articles.
     pub lang: Option<String>,
     /// The most bytes that one article may have.
@@ -145,6 +147,7 @@ impl Default for Options {
             map: FieldMap::default(),
             encoding: None,
             date: None,
+            date_order: None,
             lang: None,
             limit: LIMIT,
         }
@@ -154,6 +157,7 @@ impl Default for Options {
 impl Options {
     /// What the user says goes before what the input says.
     fn apply(&self, source: &mut Source) {
+        source.metadata.date_order = self.date_order;
         if let Some(date) = self.date {
             source.metadata.published = Some(Published {
                 date,

@@ -105,7 +105,7 @@ fn relative_year(w: &Words, i: usize) -> Option<(usize, Base)> {
 
 /// "Wednesday", "Friday, February 1, 2019", "Monday of last week", "Monday the 5th".
 fn weekday(w: &Words, i: usize) -> Option<Found> {
-    let day = w.weekday(i)?;
+    let day = w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
     let next = w.comma(i + 1);
     let next = w.skip(w.skip(next, &["the"]), &["on"]);
     if let Some(date) = month(w, next)
@@ -197,7 +197,7 @@ fn day_of_month(w: &Words, i: usize) -> Option<Found> {
     let figures = w.lower(i).starts_with(|c: char| c.is_ascii_digit());
     let (end, day) = w.day(i).filter(|_| figures && w.digits(i).is_none())?;
     let on = i >= 2 && w.any(i - 2, &["on", "until", "by", "since", "till"]);
-    let alone = matches!(w.lower(end), "" | "." | "," | ";" | "and" | "that" | "when") || w.has(end, Class::Part);
+    let alone = !super::guard::noun(w, end);
     (on && alone).then(|| Found::date(end, OPEN, Sub::DayOfMonth(day), "time.date.day"))
 }
 

@@ -43,7 +43,8 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
     let (mut end, hour, minute, second, colon) = figures(w, i)?;
     let mut hour = hour;
     let mut sure = colon;
-    if let Some(add) = w.get(end, Class::AmPm).filter(|_| (1..=12).contains(&hour)) {
+    let spelled = w.cardinal(i).is_some() && w.form(end).chars().all(|c| c.is_ascii_uppercase());
+    if let Some(add) = w.get(end, Class::AmPm).filter(|_| (1..=12).contains(&hour) && !spelled) {
         hour = hour % 12 + add as u8;
         end += 1;
         // "a.m" whose full stop the sentence has taken.
@@ -137,7 +138,7 @@ fn zone(w: &Words, read: Read) -> Read {
             return read;
         }
         at += 1;
-    } else if w.any(at, &["hours", "hrs"]) && matches!(read.clock, Clock::At(..)) && w.lower(end - 1).len() == 4 {
+    } else if w.any(at, &["hours", "hrs"]) && w.digits(end - 1).is_some() && w.lower(end - 1).len() == 4 {
         at += 1;
     } else {
         return read;
@@ -185,7 +186,7 @@ fn on_day(w: &Words, read: Read) -> Option<Found> {
     let comma = w.comma(read.end);
     let on = w.skip(comma, &["on", "of"]);
     let with_day = |at: usize| {
-        let day = longer(day(w, at), part_of_day(w, at))?;
+        let day = longer(longer(day(w, at), part_of_day(w, at)), day_part(w, at))?;
         let Form::Point(point) = day.form else { return None };
         let mut found = Found::point(
             day.end,
@@ -220,6 +221,12 @@ fn part_of_day(w: &Words, i: usize) -> Option<Found> {
         }) => Some(found),
         _ => None,
     }
+}
+
+/// "Thursday morning", as the day of a clock time.
+fn day_part(w: &Words, i: usize) -> Option<Found> {
+    let day = day(w, i)?;
+    w.has(day.end, Class::Part).then(|| at_time(w, i, day)).flatten()
 }
 
 /// A day with the time of day behind it: "Friday night", "Sunday at 9 p.m.", "June 5, 10:30 a.m.".

@@ -228,10 +228,17 @@ pub(super) fn season(w: &Words, i: usize) -> bool {
             !(matches!(
                 before,
                 "this" | "last" | "next" | "early" | "late" | "mid" | "mid-" | "each" | "every" | "past" | "coming"
-            ))
+            )) && !(before == "the"
+                && w.any(
+                    i.wrapping_sub(2),
+                    &["in", "by", "until", "since", "during", "throughout"],
+                )
+                && !w.is(i + 1, "of"))
         }
         _ => {
-            let two = i >= 2 && before == "the" && w.any(i - 2, &["in", "by", "during", "of", "until", "since"]);
+            let closed = w.any(i + 1, &[".", ",", "and", "", "or"]);
+            let two =
+                i >= 2 && before == "the" && (closed || w.any(i - 2, &["in", "by", "during", "of", "until", "since"]));
             !(in_time && before != "of" || two)
         }
     }
@@ -246,8 +253,32 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
         return true;
     }
     let number = w.digits(i).unwrap_or(0);
+    let range = |n: usize| {
+        w.digits(n)
+            .is_some_and(|other| (1000..2100).contains(&other) && w.lower(n).len() == 4)
+    };
+    if w.hyphen(end) > end && range(end + 1) || i >= 2 && w.hyphen(i - 1) == i && range(i - 2) {
+        return false;
+    }
     let usual = (1900..=2050).contains(&number);
     let before = w.before(i).map_or("", |b| b.lower);
+    if matches!(
+        before,
+        "roughly"
+            | "nearly"
+            | "almost"
+            | "approximately"
+            | "some"
+            | "over"
+            | "than"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "'"
+    ) {
+        return true;
+    }
     let told = matches!(
         before,
         "in" | "since"
@@ -270,7 +301,6 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
             | "around"
             | "circa"
             | "c."
-            | "("
             | "and"
             | "to"
             | "–"
@@ -299,7 +329,6 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
             | "late"
             | "year"
             | "between"
-            | "("
             | "of"
             | "and"
             | "to"
@@ -309,7 +338,13 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
             | "through"
             | "after"
             | "before"
-    );
+            | "as"
+            | "for"
+            | "throughout"
+    ) || before == "the"
+        && number >= 1500
+        && w.at(end)
+            .is_some_and(|x| matches!(x.xpos, Xpos::Nn | Xpos::Jj | Xpos::Nnp));
     !strong || plural || w.has(end, Class::Unit)
 }
 
@@ -398,6 +433,16 @@ pub(super) fn money(w: &Words, i: usize) -> bool {
         .is_some_and(|b| matches!(b.lower, "$" | "£" | "€" | "¥" | "us$"))
 }
 
+/// True for a noun or a number, which what stands before it may describe or count.
+pub(super) fn noun(w: &Words, i: usize) -> bool {
+    w.at(i).is_some_and(|x| {
+        matches!(x.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+            && w.month(i).is_none()
+            && w.digits(i).is_none_or(|n| n < 1000)
+            || matches!(x.lower, "%" | "-" | "–" | "/")
+    })
+}
+
 /// True for a score: "3:1" is no time of day.
 pub(super) fn score(w: &Words, i: usize) -> bool {
     w.lower(i).split_once(':').is_some_and(|(_, after)| after.len() < 2)
@@ -465,10 +510,4 @@ pub(super) fn bare_plural(w: &Words, i: usize, end: usize) -> bool {
         "quarters" => true,
         _ => !lasting || before == "the" && !w.is(i.saturating_sub(2), "over") || before == "of" && lower == "days",
     }
-}
-
-/// True where "old" belongs to the length of a life: "43 years old".
-pub(super) fn keeps_old(w: &Words, _old: usize) -> bool {
-    let _ = w;
-    false
 }

@@ -4,7 +4,7 @@ use super::found::Found;
 use super::guard;
 use super::words::Words;
 use crate::facts::TimeExpression;
-use crate::timex::{Base, Form, Lean, Point, Sub};
+use crate::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// What may stand between two dates that are joined.
 fn joint(w: &Words, i: usize) -> bool {
@@ -37,12 +37,7 @@ pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
         .checked_sub(3)
         .filter(|_| joint(w, i - 1) && !w.is(i - 1, ","))
         .and_then(|m| w.month(m).filter(|_| w.day(m + 1).is_some_and(|(end, _)| end == i - 1)))?;
-    let open = w.at(end).is_none_or(|x| {
-        matches!(
-            x.lower,
-            "," | "." | ";" | ")" | "and" | "in" | "at" | "with" | "for" | "but" | "when" | "after" | ":"
-        )
-    });
+    let open = !guard::noun(w, end);
     (open || !guard::counts(w, i, end) && w.year(end).is_some()).then(|| {
         let (end, base) = match w.year(w.comma(end)).filter(|(_, year)| *year > 1000) {
             Some((end, year)) => (end, Base::Year(year)),
@@ -50,6 +45,17 @@ pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
         };
         Found::date(end, base, Sub::Day(month, day), "time.date.joined")
     })
+}
+
+/// The second of two years, told by its last digits: "1915-17", "2008–09".
+pub(super) fn short_year(w: &Words, i: usize) -> Option<Found> {
+    let short = w.digits(i).filter(|_| w.lower(i).len() == 2)?;
+    let first = w
+        .digits(i.checked_sub(2)?)
+        .filter(|_| w.lower(i - 2).len() == 4 && w.hyphen(i - 1) == i)?;
+    let year = (first / 100 * 100 + short) as i32;
+    let range = (1000..2100).contains(&first) && year > first as i32 && !w.is(w.hyphen(i + 1), "-");
+    (range && !guard::code(w, i - 2)).then(|| Found::date(i + 1, Base::Year(year), Sub::Whole, "time.date.joined"))
 }
 
 /// Gives the first of two joined dates the year that only the second tells: "from May to July 2019".
@@ -61,12 +67,27 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
         };
         let between = (a.tokens.end.0 - w.first) as usize;
         let joined = b.tokens.start.0 == a.tokens.end.0 + 1 && joint(w, between);
-        if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form)
-            && joined
-        {
-            share(x, y);
+        let near = b.tokens.start.0 - a.tokens.end.0 < 8;
+        if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form) {
+            if joined {
+                share(x, y);
+            }
+            // "at 8:30 p.m. BST (1930 UTC) on August 27"
+            let introduced = w.is((b.tokens.start.0 - w.first) as usize - 1, "on") || y.clock != Clock::None;
+            if near && introduced && x.base == TOLD && matches!(x.clock, Clock::At(..)) && is_day(y) {
+                (x.base, x.sub) = (y.base, y.sub);
+            }
         }
     }
+}
+
+/// The day of a clock time that names none.
+const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Told);
+
+fn is_day(point: &Point) -> bool {
+    point.base != TOLD
+        && (matches!(point.sub, Sub::Day(..) | Sub::Weekday(_) | Sub::Holiday(_))
+            || matches!(point.base, Base::Shift(_, Unit::Day, _)))
 }
 
 fn share(first: &mut Point, second: &Point) {

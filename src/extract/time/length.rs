@@ -18,6 +18,8 @@ pub(super) struct Amount {
     pub(super) hyphen: bool,
     /// With a number, not with an article alone.
     pub(super) counted: bool,
+    /// The larger of two numbers.
+    pub(super) range: bool,
     /// A smaller amount that is added: "two hours and thirty minutes".
     pub(super) rest: Option<(f64, Unit)>,
 }
@@ -57,6 +59,7 @@ fn make(end: usize, count: Option<f64>, unit: Unit) -> Amount {
         unit,
         hyphen: false,
         counted: true,
+        range: false,
         rest: None,
     }
 }
@@ -67,6 +70,10 @@ fn counted(w: &Words, i: usize) -> Option<Amount> {
     if super::guard::money(w, i) {
         return None;
     }
+    let (end, count, range) = match range(w, end) {
+        Some((end, count)) => (end, count, true),
+        None => (end, count, false),
+    };
     let hyphen = w.hyphen(end);
     let at = w.skip(
         hyphen,
@@ -94,9 +101,25 @@ fn counted(w: &Words, i: usize) -> Option<Amount> {
     }
     let amount = Amount {
         hyphen: hyphen > end,
+        range,
         ..make(at + 1, Some(count), unit)
     };
     Some(and_smaller(w, and_a_half(w, amount)))
+}
+
+/// "(15) to 20", "(two) or three", "(10)–12": the larger number.
+fn range(w: &Words, i: usize) -> Option<(usize, f64)> {
+    let next = if w.any(i, &["to", "or"]) { i + 1 } else { w.hyphen(i) };
+    if next == i {
+        return None;
+    }
+    let (end, count) = w.number(next)?;
+    let unit = w.hyphen(end);
+    unit_follows(w, unit).then_some((end, count))
+}
+
+fn unit_follows(w: &Words, i: usize) -> bool {
+    unit(w, i).is_some() && !w.is(i, "second")
 }
 
 /// "a month", "an hour", "a year and a half", "one year".
@@ -104,7 +127,10 @@ fn article(w: &Words, i: usize) -> Option<Amount> {
     if !w.has(i, Class::Article) {
         return None;
     }
-    let at = w.skip(i + 1, &["full", "whole", "further", "mere", "single", "solid"]);
+    let at = w.skip(
+        i + 1,
+        &["full", "whole", "further", "mere", "single", "solid", "additional"],
+    );
     let unit = unit(w, at).filter(|_| !w.has(at, Class::Plural))?;
     // "a second chance", "a quarter of"
     if w.is(at, "second") || w.is(at, "quarter") && !w.any(at + 1, &["ago", "earlier", "later"]) {
@@ -154,7 +180,7 @@ fn vague(w: &Words, i: usize) -> Option<Amount> {
 
 /// "years", "hours", "decades": a plural without a number.
 pub(super) fn bare(w: &Words, i: usize) -> Option<Amount> {
-    let unit = unit(w, i).filter(|_| w.has(i, Class::Plural) && w.lower(i).len() > 4)?;
+    let unit = unit(w, i).filter(|_| w.has(i, Class::Plural) && w.lower(i).len() > 3)?;
     Some(make(i + 1, None, unit))
 }
 
@@ -290,7 +316,12 @@ fn split(count: f64, unit: Unit, parts: &mut Vec<(f64, &'static str, bool)>) {
 
 /// The duration.
 pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
-    Found::value(amount.end, TimeKind::Duration, value(&amount), rule)
+    let found = Found::value(amount.end, TimeKind::Duration, value(&amount), rule);
+    if amount.range {
+        found.modified(crate::facts::TimeMod::Approx)
+    } else {
+        found
+    }
 }
 
 /// The length that begins at a word.
@@ -306,7 +337,8 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         None if the => return None,
         None => bare(w, i)?,
     };
-    if the && !amount.counted {
+    // "the five-day siege": the article is the siege's.
+    if the && (!amount.counted || amount.hyphen) {
         return None;
     }
     let mut amount = amount;
@@ -318,24 +350,31 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     {
         return None;
     }
-    // "five-day-old", "20-year-long", "decades-long", "8 years old", "month-long"
+    // "a 20-year-long war", "decades-long" are lengths; "43 years old", "a five-year-old" are ages.
     let tail = w.hyphen(amount.end);
-    if tail > amount.end && w.any(tail, &["old", "long", "olds"]) || w.is(tail, "old") {
-        amount.end = if w.is(tail, "long") || w.is(tail, "old") && super::guard::keeps_old(w, tail) {
-            tail + 1
-        } else {
-            amount.end
-        };
-    }
-    if amount.hyphen && w.is(amount.end, "-") && !w.any(amount.end + 1, &["old", "long", "olds", "old's"]) {
+    if w.any(tail, &["old", "olds", "younger", "older"]) {
         return None;
     }
-    Some(found(amount, "time.duration"))
+    if tail > amount.end && w.is(tail, "long") {
+        amount.end = tail + 1;
+    } else if amount.hyphen && tail > amount.end {
+        return None;
+    }
+    Some(or_so(w, found(amount, "time.duration")))
+}
+
+/// "or so", "or two", behind a length.
+pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
+    if w.is(found.end, "or") && w.any(found.end + 1, &["so", "two"]) {
+        found.end += 2;
+        found.modifier = found.modifier.or(Some(crate::facts::TimeMod::Approx));
+    }
+    found
 }
 
 /// "month-long", "year-long", "day-long": a unit without a number.
 pub(super) fn long(w: &Words, i: usize) -> Option<Found> {
-    let amount = one(w, i)?;
+    let amount = one(w, i).or_else(|| bare(w, i))?;
     let hyphen = w.hyphen(amount.end);
     (hyphen > amount.end && w.is(hyphen, "long")).then(|| {
         found(

@@ -68,7 +68,8 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     let point = longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i));
     let point = longer(point, modifier::find(w, i));
     let length = longer(set::find(w, i), longer(length::find(w, i), length::long(w, i)));
-    longer(longer(point, length), joined::bare_day(w, i)).or_else(|| relative::definite(w, i))
+    let joined = joined::bare_day(w, i).or_else(|| joined::short_year(w, i));
+    longer(longer(point, length), joined).or_else(|| relative::definite(w, i))
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {

@@ -88,7 +88,12 @@ fn edge(w: &Words, i: usize, the: bool) -> Option<(TimeMod, usize)> {
     if w.is(i, "mid") || w.is(i, "middle") && w.is(i + 1, "of") {
         return Some((TimeMod::Mid, i + 1));
     }
-    if (w.any(i, &["first", "latter", "second", "last", "later", "earlier"])) && part && the && w.is(i + 1, "part") {
+    let half = w.is(i + 1, "half") && w.is(i + 2, "of");
+    if (w.any(i, &["first", "latter", "second", "last", "later", "earlier"]))
+        && part
+        && the
+        && (w.is(i + 1, "part") || half)
+    {
         let start = w.any(i, &["first", "earlier"]);
         return Some((if start { TimeMod::Start } else { TimeMod::End }, end));
     }
@@ -152,14 +157,21 @@ fn earlier(w: &Words, i: usize) -> Option<Found> {
     let at = w.skip(i + 1, &["in", "on"]);
     let inner = if at > i + 1 {
         plain(w, at)
-            .filter(|_| w.is(i + 1, "in"))
+            .filter(|f| w.is(i + 1, "in") || f.is_day())
             .or_else(|| relative::definite(w, at))
     } else {
-        relative::find(w, at)
+        named_day(w, at)
+            .or_else(|| relative::find(w, at))
             .filter(|f| !f.rule.ends_with("distance") && f.rule != "time.reference")
             .or_else(|| clock::find(w, at))
     };
     inner.filter(|f| matches!(f.form, Form::Point(_)))
+}
+
+/// "(earlier) Sunday".
+fn named_day(w: &Words, i: usize) -> Option<Found> {
+    w.weekday(i)?;
+    longer(calendar::find(w, i), clock::find(w, i))
 }
 
 /// "about two weeks", "more than a year ago", "nearly midnight", "shortly before 19:00", "at least 72 hours".
@@ -199,7 +211,10 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let circa = || {
-        calendar::find(w, at).filter(|_| w.any(i, &["circa", "c.", "about", "approximately"]) && w.digits(at).is_some())
+        calendar::find(w, at).filter(|f| {
+            w.any(i, &["circa", "around", "ca.", "c.", "about"])
+                && !matches!(f.rule, "time.date.quarter" | "time.date.century")
+        })
     };
     Some(of_clock().or_else(circa)?.modified(TimeMod::Approx))
 }
@@ -218,15 +233,40 @@ fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
         ("at", "least") | ("as", "long") if !w.is(i + 1, "long") || w.is(i + 2, "as") => {
             (TimeMod::EqualOrMore, i + 2 + usize::from(w.is(i + 1, "long")))
         }
+        ("close", "to") => (TimeMod::LessThan, i + 2),
         ("at", "most") | ("up", "to") => (TimeMod::EqualOrLess, i + 2),
-        ("shortly" | "just" | "right", "before") => (TimeMod::Before, i + 2),
+        ("shortly" | "just" | "right", "before") if !w.has(i + 2, Class::Reference) => (TimeMod::Before, i + 2),
         ("shortly" | "just" | "right", "after") => (TimeMod::After, i + 2),
         _ if w.has(i, Class::Approx) => (TimeMod::Approx, i + 1),
-        _ if w.has(i, Class::More) => (TimeMod::MoreThan, i + 1),
+        _ if w.has(i, Class::More) && bounds(w, i) => (TimeMod::MoreThan, i + 1),
         _ if w.has(i, Class::Almost) => (TimeMod::LessThan, i + 1),
-        _ if w.has(i, Class::Less) => (TimeMod::LessThan, i + 1),
+        _ if w.has(i, Class::Less) && bounds(w, i) => (TimeMod::LessThan, i + 1),
         _ => return None,
     })
+}
+
+/// "for over two years" is a bound, "built over two years" says during them.
+fn bounds(w: &Words, i: usize) -> bool {
+    use crate::language::Upos;
+    let Some(before) = w.before(i) else { return true };
+    matches!(before.upos, Upos::Adp | Upos::Aux | Upos::Det | Upos::Sconj)
+        || matches!(
+            before.lower,
+            "took"
+                | "take"
+                | "takes"
+                | "taken"
+                | "lasted"
+                | "last"
+                | "spent"
+                | "spend"
+                | "served"
+                | "after"
+                | "for"
+                | "in"
+                | "just"
+                | "well"
+        )
 }
 
 /// "year-end", "the year's end", "month's end", "fiscal year-end".

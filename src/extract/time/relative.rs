@@ -11,7 +11,7 @@ use crate::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub,
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     let by_direction = direction(w, i).and_then(|d| directed(w, i, d));
     let a = longer(longer(deictic(w, i), by_direction), distance(w, i));
-    longer(longer(a, day_before(w, i)), reference(w, i))
+    longer(longer(longer(a, day_before(w, i)), reference(w, i)), year_ago(w, i))
 }
 
 /// "last", "this past", "the following": which one, and from where it is reckoned.
@@ -67,7 +67,9 @@ fn direction(w: &Words, i: usize) -> Option<Direction> {
         Some(make(at + 1, 1, Lean::Next, Origin::Published))
     } else if found(Class::Previous) {
         Some(make(at + 1, -1, Lean::Previous, Origin::Told))
-    } else if found(Class::Following) {
+    } else if found(Class::Latest) {
+        Some(make(at + 1, -1, Lean::Last, Origin::Published))
+    } else if found(Class::Following) && the {
         Some(make(at + 1, 1, Lean::Following, Origin::Told))
     } else if found(Class::Same) && the {
         Some(make(at + 1, 0, Lean::Told, Origin::Told))
@@ -88,6 +90,17 @@ fn directed(w: &Words, i: usize, d: Direction) -> Option<Found> {
     if let Some(part) = part(w, at) {
         return Some(directed_part(w, i, d, at, part));
     }
+    if w.has(d.end - 1, Class::Latest) {
+        // The one that is reported: of a quarter that is not named, the last.
+        let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && *u > Unit::Day);
+        let unit = unit.or(w.is(at, "period").then_some(Unit::Quarter))?;
+        return Some(Found::date(
+            at + 1,
+            Base::Shift(0, unit, Origin::Told),
+            Sub::Whole,
+            "time.anaphoric.unit",
+        ));
+    }
     if w.any(at, &["weekend", "weekends"]) {
         let base = Base::Shift(d.n, Unit::Week, d.origin);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.relative.weekend"));
@@ -97,7 +110,9 @@ fn directed(w: &Words, i: usize, d: Direction) -> Option<Found> {
     }
     let base = Base::Open(d.lean);
     if let Some(day) = w.weekday(at) {
-        return Some(Found::date(at + 1, base, Sub::Weekday(day), "time.relative.weekday"));
+        // "this coming Sunday, March 8"
+        let dated = super::calendar::find(w, at).filter(|f| f.rule == "time.date.weekday_date");
+        return Some(dated.unwrap_or_else(|| Found::date(at + 1, base, Sub::Weekday(day), "time.relative.weekday")));
     }
     if let Some(month) = w.month(at).filter(|_| !modal(w, at)) {
         let (end, sub) = match w.day(at + 1) {
@@ -150,7 +165,12 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
         };
         return Some(Found::value(at + 1, TimeKind::Date, value, "time.reference"));
     }
-    if d.past && length::unit(w, at).is_some() {
+    // "over the next year", "for the last decade"
+    let during = d.the
+        && length::unit(w, at).is_some_and(|u| u > Unit::Day)
+        && w.before(at - 2)
+            .is_some_and(|b| matches!(b.lower, "for" | "over" | "within"));
+    if (d.past || during && !w.has(at - 1, Class::Same)) && length::unit(w, at).is_some() {
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
     None
@@ -191,6 +211,11 @@ fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found
     // "this second", "that minute", "this hour" and "last century" as ways to say now and long ago.
     if unit < Unit::Day {
         return None;
+    }
+    // "the last week of October" is a length, "the year ended March 31" too.
+    let of = w.is(at + 1, "of") && d.the && !w.any(at + 2, &["that", "this", "last"]);
+    if of && d.n < 0 && d.origin == Origin::Published {
+        return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
     let base = Base::Shift(d.n, unit, d.origin);
     if unit == Unit::Year && w.possessive(at + 1) {
@@ -263,8 +288,16 @@ fn day_before(w: &Words, i: usize) -> Option<Found> {
 
 /// "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago", "year-earlier".
 fn distance(w: &Words, i: usize) -> Option<Found> {
+    if let Some(short) = short_time(w, i) {
+        return Some(short);
+    }
     let amount = length::amount(w, i).or_else(|| length::bare(w, i))?;
-    let at = w.hyphen(amount.end);
+    let so = w.is(amount.end, "or") && w.any(amount.end + 1, &["so", "two"]);
+    let end = amount.end + if so { 2 } else { 0 };
+    let at = w.hyphen(end);
+    if at > end && !amount.hyphen {
+        return None;
+    }
     let (sign, origin, end) = match w.lower(at) {
         "ago" => (-1, Origin::Published, at + 1),
         "earlier" | "previously" | "prior" | "beforehand" if !w.is(at + 1, "than") && !w.is(at + 1, "to") => {
@@ -277,6 +310,38 @@ fn distance(w: &Words, i: usize) -> Option<Found> {
         _ => return None,
     };
     Some(distant(w, amount, sign, origin, end))
+}
+
+/// "a short time later", "a short while later".
+fn short_time(w: &Words, i: usize) -> Option<Found> {
+    let at = w.skip(w.skip(i, &["a"]), &["short"]);
+    let later = at > i && w.any(at, &["time", "while"]) && w.any(at + 1, &["later", "afterwards"]);
+    let point = Point {
+        base: Base::Shift(0, Unit::Day, Origin::Told),
+        sub: Sub::Whole,
+        clock: Clock::Some,
+    };
+    later.then(|| Found::point(at + 2, point, "time.anaphoric.distance"))
+}
+
+/// "the year-ago quarter", "the year-earlier period", "year-earlier" before what it compares with.
+fn year_ago(w: &Words, i: usize) -> Option<Found> {
+    let the = w.has(i, Class::The);
+    let at = w.skip(i + usize::from(the), &["comparable", "same"]);
+    let hyphen = w.hyphen(at + 1);
+    if !w.is(at, "year") || hyphen == at + 1 || !w.any(hyphen, &["ago", "earlier"]) {
+        return None;
+    }
+    let end = hyphen + 1;
+    let base = Base::Shift(-4, Unit::Quarter, Origin::Told);
+    let rule = "time.anaphoric.year_ago";
+    if w.any(end, &["quarter", "period"]) {
+        return Some(Found::date(end + 1, base, Sub::Whole, rule));
+    }
+    if let Some(quarter) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
+        return Some(Found::date(quarter.end, base, Sub::Whole, rule));
+    }
+    (!the).then(|| Found::date(end, base, Sub::Whole, rule))
 }
 
 fn ends_clause(w: &Words, at: usize) -> bool {
@@ -327,11 +392,16 @@ fn reference(w: &Words, i: usize) -> Option<Found> {
     let the = usize::from(w.has(i, Class::The));
     let at = i + the;
     match w.lower(at) {
-        "now" if w.is(at + 1, "that") => None,
         "now" | "currently" | "presently" | "nowadays" if the == 0 => value(at + 1, "PRESENT_REF"),
         "right" if w.is(at + 1, "now") => value(at + 2, "PRESENT_REF"),
         "current" => value(at + 1, "PRESENT_REF").filter(|_| the == 0),
         "present" if the == 1 && ends_clause(w, at + 1) => value(at + 1, "PRESENT_REF"),
+        "time" if the == 1 && i > 0 && w.is(i - 1, "at") && !w.any(at + 1, &["of", "when", "that", "-"]) => {
+            value(at + 1, "PAST_REF")
+        }
+        "that" if w.is(at + 1, "time") && i > 0 && w.any(i - 1, &["at", "by", "since", "until"]) => {
+            value(at + 2, "PAST_REF")
+        }
         "moment" if the == 1 && i > 0 && w.any(i - 1, &["at", "for"]) && !w.any(at + 1, &["of", "when", "that"]) => {
             value(at + 1, "PRESENT_REF")
         }
@@ -345,6 +415,16 @@ fn reference(w: &Words, i: usize) -> Option<Found> {
         }
         "these" if w.is(at + 1, "days") => value(at + 2, "PRESENT_REF"),
         "to" if w.is(at + 1, "date") && the == 0 => value(at + 2, "PRESENT_REF"),
+        "shortly"
+            if the == 0
+                && (at == 0 || !w.any(at + 1, &["before", "after", "afterwards", "afterward", "thereafter"]))
+                && w.is(at.wrapping_sub(1), "very") =>
+        {
+            value(at + 1, "FUTURE_REF")
+        }
+        "very" if w.is(at + 1, "shortly") && !w.any(at + 2, &["before", "after", "afterwards", "thereafter"]) => {
+            value(at + 2, "FUTURE_REF")
+        }
         "recently" | "lately" if the == 0 => value(at + 1, "PAST_REF"),
         "more" if w.is(at + 1, "recently") => value(at + 2, "PAST_REF"),
         "recent" if length::unit(w, at + 1).is_some() && w.has(at + 1, Class::Plural) => value(at + 2, "PAST_REF"),
@@ -404,6 +484,9 @@ pub(super) fn definite(w: &Words, i: usize) -> Option<Found> {
     }
     let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && (Unit::Day..=Unit::Year).contains(u))?;
     let of = w.is(at + 1, "of") || w.any(at + 1, &["that", "when"]);
+    if unit == Unit::Year && w.any(at + 1, &["ended", "ending"]) {
+        return Some(length::found(length::one(w, at)?, "time.duration"));
+    }
     let wanted = match unit {
         Unit::Quarter | Unit::Year => {
             preposition

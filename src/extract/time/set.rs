@@ -49,6 +49,7 @@ fn every(w: &Words, i: usize) -> Option<Found> {
             unit,
             hyphen: false,
             counted: true,
+            range: false,
             rest: None,
         };
         return Some(quantified(set(at + 1, length::value(&amount), rule)));
@@ -156,11 +157,14 @@ fn plural(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let rule = "time.set.plural";
-    if let Some(day) = w.weekday(i) {
+    let before = w.before(i).map_or("", |b| b.lower);
+    let on = matches!(
+        before,
+        "on" | "at" | "in" | "most" | "and" | "during" | "for" | "only" | "," | "or" | "through" | "to"
+    );
+    if let Some(day) = w.weekday(i).filter(|_| on) {
         return Some(set(i + 1, format!("XXXX-WXX-{day}"), rule));
     }
-    let before = w.before(i).map_or("", |b| b.lower);
-    let on = matches!(before, "on" | "at" | "in" | "most" | "and" | "during");
     let value = match w.lower(i) {
         "weekends" => "XXXX-WXX-WE",
         "weekdays" => "XXXX-WXX-WD",

@@ -5,6 +5,11 @@ use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::number::{Kind, word};
 use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
 
+/// True for what begins with a digit, or an apostrophe that stands for one ("'90s").
+fn digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’'))
+}
+
 /// A token with what the lexicon knows of it.
 #[derive(Clone, Copy)]
 pub(super) struct Word<'d> {
@@ -48,7 +53,7 @@ impl<'d> Words<'d> {
             let token = self.doc.token(id);
             let lower = self.doc.lower(id);
             let entry = entry(lower);
-            any |= !entry.is_empty() || lower.starts_with(|c: char| c.is_ascii_digit()) || starts_holiday(lower);
+            any |= !entry.is_empty() || digit(lower) || starts_holiday(lower) || word(lower).is_some();
             self.list.push(Word {
                 form: self.doc.form(id),
                 lower,

@@ -28,6 +28,8 @@ pub(super) struct Context<'d> {
     focus: Option<Focus>,
     /// The last focus that is a day.
     day: Option<(TimeId, Date)>,
+    /// The last quarter of a year, and where it is told.
+    quarter: Option<(TimeId, i32, u32, TokenId)>,
     trees: bool,
 }
 
@@ -41,6 +43,7 @@ impl<'d> Context<'d> {
             history,
             focus: None,
             day: None,
+            quarter: None,
             trees: tense::has_trees(doc),
         }
     }
@@ -49,6 +52,12 @@ impl<'d> Context<'d> {
     pub(super) fn turn_to(&mut self, focus: Focus) {
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
+        }
+        // A comparison with last year's is no change of subject.
+        if let Calendar::Quarter(year, quarter) = focus.calendar
+            && !(self.quarter.is_some_and(|(_, y, q, _)| q == quarter && year < y))
+        {
+            self.quarter = Some((focus.time, year, quarter, focus.at));
         }
         self.focus = Some(focus);
     }
@@ -104,7 +113,14 @@ impl<'d> Context<'d> {
 
     fn origin(&self, origin: Origin, unit: Unit) -> Option<(Date, Option<Anchor>)> {
         match origin {
-            Origin::Published if self.history => self.today(),
+            // In history, "this day" is the one told of.
+            Origin::Published if self.history && self.focus.is_some() && unit <= Unit::Year => {
+                if unit <= Unit::Week {
+                    self.told_day()
+                } else {
+                    self.told()
+                }
+            }
             Origin::Published => self.today(),
             Origin::Told if unit <= Unit::Week => self.told_day(),
             Origin::Told => self.told(),
@@ -113,7 +129,20 @@ impl<'d> Context<'d> {
 
     /// "last week", "the following day", "this year's third quarter".
     fn shift(&self, n: i32, unit: Unit, origin: Origin, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
+        if unit == Unit::Quarter
+            && origin == Origin::Told
+            && let Some((time, year, quarter, _)) = self.quarter
+        {
+            let months = year * 4 + quarter as i32 - 1 + n;
+            let quarter = Calendar::Quarter(months.div_euclid(4), months.rem_euclid(4) as u32 + 1);
+            return Some((quarter, Some(Anchor::Time(time))));
+        }
         let (from, anchor) = self.origin(origin, unit)?;
+        let (n, anchor) = if unit == Unit::Quarter && origin == Origin::Told {
+            (n - 1, anchor)
+        } else {
+            (n, anchor)
+        };
         // "the quarter", "the week": the last one that was told, whatever is in focus now.
         if sub == Sub::Weekend && origin == Origin::Told {
             return self.weekend(tokens);
@@ -136,13 +165,8 @@ impl<'d> Context<'d> {
         // Business news compares a quarter with the same one of another year, even "a year ago".
         if unit == Unit::Year
             && n == -1
-            && let Some(Focus {
-                calendar: Calendar::Quarter(year, quarter),
-                time,
-                at,
-                ..
-            }) = self.focus
-            && self.near(at, tokens, 1)
+            && let Some((time, year, quarter, at)) = self.quarter
+            && self.doc.sentence_of(tokens.start).0 - self.doc.sentence_of(at).0 <= 4
         {
             return Some((Calendar::Quarter(year + n, quarter), Some(Anchor::Time(time))));
         }
@@ -203,6 +227,7 @@ impl<'d> Context<'d> {
         let focus = self.focus?;
         let month = match sub {
             Sub::Month(month) | Sub::Day(month, _) => Some(u32::from(month)),
+            Sub::Quarter(_) | Sub::Half(_) if !self.history => return None,
             Sub::Season(_) | Sub::Quarter(_) | Sub::Half(_) | Sub::Holiday(_) => None,
             _ => return None,
         };
@@ -233,8 +258,10 @@ impl<'d> Context<'d> {
             _ => return None,
         }
         let earlier = self.published.is_none_or(|p| year < p.year());
-        let behind = focus.told_year && earlier && self.near(focus.at, tokens, 1);
-        (self.history || behind).then_some((year, focus.time))
+        let behind = focus.told_year && earlier && self.near(focus.at, tokens, 0);
+        // "In December 1941 … In January": the next one.
+        let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
+        (self.history || behind).then_some((year + i32::from(wrapped), focus.time))
     }
 
     /// The day of a weekday: by the tense on or before, or on or after the reference.
@@ -273,6 +300,8 @@ impl<'d> Context<'d> {
         };
         let all: Vec<_> = (from.year() - 4..=from.year() + 4).filter_map(candidate).collect();
         let holds = |days: &crate::date::DateRange| days.start <= from && from <= days.end;
+        // A quarter is reported on when it is over, in the future tense as well ("will report").
+        let quarter = matches!(sub, Sub::Quarter(_) | Sub::Half(_));
         let before = || all.iter().rev().find(|(_, days)| days.end < from);
         let after = || all.iter().find(|(_, days)| days.start > from);
         let now = || all.iter().find(|(_, days)| holds(days));
@@ -281,11 +310,13 @@ impl<'d> Context<'d> {
             Lean::Next | Lean::Following => after(),
             Lean::This => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
             Lean::Told => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
-            Lean::Tense => match self.tense(tokens) {
-                Tense::Past => now().or_else(before),
-                Tense::Future => now().or_else(after),
-                _ => now().or_else(|| nearest(before(), after(), from)),
-            },
+            Lean::Tense => {
+                let tense = match self.tense(tokens) {
+                    Tense::Future if quarter => Tense::Open,
+                    tense => tense,
+                };
+                now().or_else(|| by_tense(before(), after(), from, tense))
+            }
         };
         found.map(|(calendar, _)| *calendar)
     }
@@ -293,17 +324,23 @@ impl<'d> Context<'d> {
 
 type Dated = (Calendar, crate::date::DateRange);
 
-/// The one whose nearer end is nearer.
-fn nearest<'c>(before: Option<&'c Dated>, after: Option<&'c Dated>, from: Date) -> Option<&'c Dated> {
-    match (before, after) {
-        (Some(a), Some(b)) => Some(if from.days_since(a.1.end) <= b.1.start.days_since(from) {
-            a
-        } else {
-            b
-        }),
-        (a, b) => a.or(b),
-    }
+/// The one that is nearer, or the one that the tense asks for unless the other is close at hand.
+fn by_tense<'c>(before: Option<&'c Dated>, after: Option<&'c Dated>, from: Date, tense: Tense) -> Option<&'c Dated> {
+    let (Some(a), Some(b)) = (before, after) else {
+        return before.or(after);
+    };
+    let (back, ahead) = (from.days_since(a.1.end), b.1.start.days_since(from));
+    let past = match tense {
+        Tense::Past => back <= ahead || ahead > CLOSE,
+        Tense::Future => back <= CLOSE / 2 && ahead > 3 * CLOSE,
+        Tense::Open => back <= ahead,
+    };
+    Some(if past { a } else { b })
 }
+
+/// So many days away is close: what lies as near ahead may be told in any tense ("a dividend was declared, payable
+/// on December 15"), and last year's day would be told with its year.
+const CLOSE: i64 = 62;
 
 /// A day moved by so many units.
 fn moved(from: Date, n: i32, unit: Unit) -> Date {

@@ -1,6 +1,7 @@
 //! The tense that a time stands in: that of the verb that governs it.
 
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, TokenId, TokenRange, Xpos};
+use crate::lexicon::time::{Class, entry};
 
 /// Whether what is told lies before or after the telling.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,11 +34,21 @@ const DEPTH: usize = 8;
 fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
     let mut at = outside.unwrap_or(tokens.start);
+    if beside_past(doc, tokens) {
+        return Tense::Past;
+    }
+    if limits(doc, tokens, &["until", "till", "soon", "early", "later"]) {
+        return Tense::Future;
+    }
+    let ahead = limits(doc, tokens, &["by", "through"]);
     for _ in 0..DEPTH {
         if !tokens.contains(at) {
-            match verb(doc, at) {
-                Some(tense) if tense != Tense::Open => return tense,
-                _ => {}
+            if let Some(tense) = told(doc, at) {
+                return if tense == Tense::Past || !ahead {
+                    tense
+                } else {
+                    Tense::Future
+                };
             }
         }
         match doc.head(at) {
@@ -48,37 +59,64 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     Tense::Open
 }
 
-/// The tense of a predicate by its own form and its auxiliaries; `None` if it is no predicate.
-fn verb(doc: &Document, at: TokenId) -> Option<Tense> {
-    let mut tense = match doc.token(at).xpos {
-        Xpos::Vbd => Some(Tense::Past),
+/// "said Monday that", "fell on Friday", "on Sunday issued": right beside a verb in the past tense a time is that verb's.
+fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let past = |at: u32| sentence.contains(TokenId(at)) && doc.token(TokenId(at)).xpos == Xpos::Vbd;
+    let skip = |n: u32| tokens.start.0.checked_sub(n).filter(|t| *t >= sentence.start.0);
+    let before = skip(1).map_or("", |t| doc.lower(TokenId(t)));
+    let verb = skip(if matches!(before, "on" | "in" | "at" | "late" | "early") {
+        2
+    } else {
+        1
+    });
+    verb.is_some_and(past) || past(tokens.end.0) && before != "until"
+}
+
+/// True behind a preposition that looks ahead: "until Friday", "as early as Friday", "no later than Friday".
+fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
+    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    words.contains(&before(1)) || matches!(before(1), "as" | "than") && words.contains(&before(2))
+}
+
+/// The tense that a word and its auxiliaries show; `None` if it shows none of its own.
+fn told(doc: &Document, at: TokenId) -> Option<Tense> {
+    if is_planning(doc, at) {
+        return Some(Tense::Future);
+    }
+    let form = doc.token(at).xpos;
+    let mut tense = match form {
+        // "killed on Friday" beside a noun is past, too.
+        Xpos::Vbd | Xpos::Vbn => Some(Tense::Past),
         Xpos::Vbz | Xpos::Vbp => Some(Tense::Open),
-        Xpos::Vb => Some(Tense::Open),
-        Xpos::Vbn | Xpos::Vbg => None,
         _ => None,
     };
-    let is_verb = matches!(doc.token(at).upos, Upos::Verb | Upos::Aux);
     for child in doc.children(at) {
         let token = doc.token(child);
-        let helps = matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        if !matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop) {
+            continue;
+        }
+        let word = doc.lower(child);
         match token.xpos {
-            Xpos::Md if helps => {
-                return Some(match doc.lower(child) {
-                    "will" | "'ll" | "’ll" | "shall" | "wo" | "can" | "must" | "may" | "should" => Tense::Future,
-                    _ => Tense::Open,
-                });
-            }
-            Xpos::Vbd if helps => tense = Some(Tense::Past),
-            Xpos::Vbz | Xpos::Vbp if helps => {
-                let perfect =
-                    matches!(doc.lower(child), "has" | "have" | "'ve" | "’ve") && doc.token(at).xpos == Xpos::Vbn;
-                tense = tense.or(Some(if perfect { Tense::Past } else { Tense::Open }));
-            }
-            Xpos::To if token.deprel == Deprel::Mark && is_verb => return Some(Tense::Future),
+            Xpos::Md if AHEAD.contains(&word) => return Some(Tense::Future),
+            Xpos::Md => tense = Some(Tense::Open),
+            Xpos::Vbd => tense = Some(Tense::Past),
+            // "has met" is past; "is held", "is meeting", "are due" are neither.
+            Xpos::Vbz | Xpos::Vbp if !(form == Xpos::Vbn && PERFECT.contains(&word)) => tense = Some(Tense::Open),
             _ => {}
         }
     }
     tense
+}
+
+/// Auxiliaries of what lies ahead.
+const AHEAD: &[&str] = &["will", "would", "'ll", "’ll", "shall", "wo", "must", "should", "can"];
+/// Auxiliaries of the perfect.
+const PERFECT: &[&str] = &["has", "have", "'ve", "’ve", "'s", "’s"];
+
+/// "scheduled for Friday", "the invitation to talks on Friday", "due in June".
+fn is_planning(doc: &Document, at: TokenId) -> bool {
+    entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
 }
 
 /// Without trees: the nearest verb before the time in its sentence, else the first behind it.
