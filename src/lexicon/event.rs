@@ -35,6 +35,10 @@ pub struct Frame {
     pub light: bool,
     pub aspectual: bool,
     pub occur: bool,
+    /// An event only where it is told as one: finite, or with a time of its own.
+    pub weak: bool,
+    /// Its class is that of what it is about.
+    pub content: bool,
 }
 
 /// What kind of word says whether an event happened.
@@ -77,6 +81,13 @@ static NOUNS: LazyLock<HashMap<&str, NounSense>> = LazyLock::new(|| {
     rows(include_str!("event_nouns.tsv")).filter_map(noun).collect()
 });
 
+static ADJECTIVES: LazyLock<HashMap<&str, EventClass>> = LazyLock::new(|| {
+    let adjective = |row: Vec<&'static str>| Some((*row.first()?, parse_class(row.get(1)?)));
+    rows(include_str!("event_adjectives.tsv"))
+        .filter_map(adjective)
+        .collect()
+});
+
 static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
     let mut frames: HashMap<&str, Frame> = HashMap::new();
     for row in rows(include_str!("verb_frames.tsv")) {
@@ -88,6 +99,8 @@ static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
             "light" => frame.light = true,
             "aspectual" => frame.aspectual = true,
             "occur" => frame.occur = true,
+            "weak" => frame.weak = true,
+            "content" => frame.content = true,
             _ => {}
         }
     }
@@ -128,6 +141,11 @@ pub fn verb(lemma: &str) -> &'static [VerbSense] {
 /// The reading of a noun as an event.
 pub fn noun(lemma: &str) -> Option<NounSense> {
     NOUNS.get(lemma).copied()
+}
+
+/// The class of what an adjective tells of people or things ("dead").
+pub fn adjective(lower: &str) -> Option<EventClass> {
+    ADJECTIVES.get(lower).copied()
 }
 
 /// How a verb behaves that is no event of its own; all false for others.

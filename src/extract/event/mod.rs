@@ -4,6 +4,7 @@
 //! `status` whether it happened. Dates, actors, attribution and the merging of two tellings are left to `link`,
 //! which sees the whole article.
 
+mod content;
 mod participants;
 mod place;
 mod status;
@@ -11,33 +12,76 @@ mod trigger;
 
 use super::Facts;
 use super::corpus::{Extractor, rendered};
-use crate::facts::{Event, TimeExpression, Trigger};
+use crate::facts::{Event, QuoteKind, TimeExpression, Trigger};
 use crate::language::{Deprel, Document, SentenceId, TokenId, TokenRange, Upos, phrase};
+use crate::span::Span;
 
 /// The events of a document, in order of position.
 pub fn extract(doc: &Document, facts: &Facts) -> Vec<Event> {
     let mut events = Vec::new();
     let mut times = facts.times.as_slice();
+    let mut spoken = Spoken::new(facts);
+    let mut told = Told::new();
     for (number, sentence) in (0..).zip(doc.sentences()) {
         let end = times.partition_point(|t| t.span.start < sentence.span.end);
         let (own, rest) = times.split_at(end);
         times = rest;
-        sentence_events(doc, SentenceId(number), own, &mut events);
+        let first = events.len();
+        sentence_events(doc, SentenceId(number), own, &mut spoken, &mut told, &mut events);
+        content::classify(doc, &mut events[first..]);
     }
     events
 }
 
-fn sentence_events(doc: &Document, sentence: SentenceId, times: &[TimeExpression], events: &mut Vec<Event>) {
+/// The event nouns of the article so far: a bare "the crash" points back to one of them.
+type Told<'d> = std::collections::BTreeSet<&'d str>;
+
+fn sentence_events<'d>(
+    doc: &'d Document,
+    sentence: SentenceId,
+    times: &[TimeExpression],
+    spoken: &mut Spoken,
+    told: &mut Told<'d>,
+    events: &mut Vec<Event>,
+) {
     let heads: Vec<TokenId> = times.iter().map(|t| head(doc, t.tokens)).collect();
-    let dated = |token: TokenId| heads.iter().any(|h| doc.head(*h) == Some(token));
     for token in doc.sentence(sentence).tokens.iter() {
-        let inside_time = times.iter().any(|t| t.tokens.contains(token));
-        if inside_time {
+        if times.iter().any(|t| t.tokens.contains(token)) {
             continue;
         }
-        if let Some(candidate) = trigger::candidate(doc, token, dated) {
+        let sight = trigger::Sight {
+            doc,
+            times: &heads,
+            spoken: spoken.at(doc.token(token).span.start),
+            told,
+        };
+        if let Some(candidate) = sight.candidate(token) {
             events.push(event(doc, &candidate));
+            told.insert(doc.lemma(token));
         }
+    }
+}
+
+/// Walks along the contents of direct quotes.
+struct Spoken {
+    contents: Vec<Span>,
+    next: usize,
+}
+
+impl Spoken {
+    fn new(facts: &Facts) -> Spoken {
+        let direct = facts.quotes.iter().filter(|q| q.kind == QuoteKind::Direct);
+        let mut contents: Vec<Span> = direct.flat_map(|q| q.content.iter().copied()).collect();
+        contents.sort();
+        Spoken { contents, next: 0 }
+    }
+
+    /// True if the byte is inside a direct quote. To be asked from left to right.
+    fn at(&mut self, byte: u32) -> bool {
+        while self.contents.get(self.next).is_some_and(|c| c.end <= byte) {
+            self.next += 1;
+        }
+        self.contents.get(self.next).is_some_and(|c| c.start <= byte)
     }
 }
 

@@ -4,6 +4,8 @@
 //! talks", "the crash happened"). A noun tells one if the lexicon lists it: some always do ("earthquake"), others only
 //! with a time, a helper or a participant of their own ("deal").
 
+use std::collections::BTreeSet;
+
 use crate::facts::{Confidence, EventClass};
 use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
 use crate::lexicon::event::{self, NounSense, VerbSense};
@@ -19,49 +21,126 @@ pub(super) struct Candidate {
     pub(super) rule: &'static str,
 }
 
-/// The event told by a token, if it tells one. `dated` says whether a time expression hangs on the token.
-pub(super) fn candidate(doc: &Document, token: TokenId, dated: impl Fn(TokenId) -> bool) -> Option<Candidate> {
-    match doc.token(token).upos {
-        Upos::Verb => verb(doc, token, &dated),
-        Upos::Noun | Upos::Propn => noun(doc, token, &dated),
-        _ => None,
-    }
+/// What is known around a token when it is asked whether it tells an event.
+pub(super) struct Sight<'s, 'd> {
+    pub(super) doc: &'d Document,
+    /// The head words of the sentence's time expressions.
+    pub(super) times: &'s [TokenId],
+    /// True inside a direct quote.
+    pub(super) spoken: bool,
+    /// The lemmas of the article's events so far.
+    pub(super) told: &'s BTreeSet<&'d str>,
 }
 
-fn verb(doc: &Document, token: TokenId, dated: &impl Fn(TokenId) -> bool) -> Option<Candidate> {
-    let relation = doc.token(token).deprel;
-    let modifier = matches!(
-        relation,
-        Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Compound | Deprel::Flat | Deprel::Aux
-    );
-    if modifier || in_name(doc, token) {
-        return None;
+impl Sight<'_, '_> {
+    /// The event told by a token, if it tells one.
+    pub(super) fn candidate(&self, token: TokenId) -> Option<Candidate> {
+        match self.doc.token(token).upos {
+            Upos::Verb => self.verb(token),
+            Upos::Noun | Upos::Propn => self.noun(token),
+            Upos::Adj => self.adjective(token),
+            _ => None,
+        }
     }
-    let lemma = doc.lemma(token);
-    let frame = event::frame(lemma);
-    let senses = event::verb(lemma);
-    let sense = fitting(doc, token, senses);
-    let specific = sense.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
-    if !specific && (frame.light || frame.aspectual || frame.occur) && helps_an_event(doc, token) {
-        return None;
+
+    /// True if a time expression hangs on the token.
+    fn dated(&self, token: TokenId) -> bool {
+        self.times.iter().any(|h| self.doc.head(*h) == Some(token))
     }
-    if !specific && (frame.reporting || frame.stative) && sense.is_none() {
-        return None;
+
+    fn verb(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let relation = doc.token(token).deprel;
+        let modifier = matches!(
+            relation,
+            Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Compound | Deprel::Flat | Deprel::Aux
+        );
+        if modifier || in_name(doc, token) {
+            return None;
+        }
+        let lemma = doc.lemma(token);
+        let frame = event::frame(lemma);
+        let sense = fitting(doc, token, event::verb(lemma));
+        let specific = sense.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
+        let dated = self.dated(token);
+        if !specific && (frame.light || frame.aspectual || frame.occur) && helps_an_event(doc, token) {
+            return None;
+        }
+        if !specific && (frame.reporting || frame.stative) && sense.is_none() {
+            return None;
+        }
+        if sense.is_none() && (frame.light || frame.aspectual || frame.occur) && !dated {
+            return None;
+        }
+        let listed = sense.is_some();
+        let weak = !listed || frame.weak && !specific;
+        if !dated && (is_generic(doc, token) || self.spoken && is_bare(doc, token) || weak && !is_told(doc, token)) {
+            return None;
+        }
+        Some(Candidate {
+            token,
+            class: sense.map_or(EventClass::Other, |s| s.class),
+            helper: None,
+            confidence: if weak { Confidence::Low } else { Confidence::High },
+            rule: if listed { "event.verb" } else { "event.verb.other" },
+        })
     }
-    if sense.is_none() && (frame.light || frame.aspectual || frame.occur) && !dated(token) {
-        return None;
+
+    /// "left five dead", "three were injured": what became of people.
+    fn adjective(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let class = event::adjective(doc.lower(token))?;
+        let said = doc.token(token).deprel != Deprel::Amod && doc.token(token).deprel != Deprel::Compound;
+        (said && !in_name(doc, token)).then_some(Candidate {
+            token,
+            class,
+            helper: None,
+            confidence: Confidence::Medium,
+            rule: "event.adjective",
+        })
     }
-    if sense.is_none() && is_generic(doc, token) && !dated(token) {
-        return None;
+
+    fn noun(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let lemma = doc.lemma(token);
+        let NounSense { class, always } = event::noun(lemma)?;
+        let relation = doc.token(token).deprel;
+        if matches!(relation, Deprel::Compound | Deprel::Flat) && !heads_an_event_name(doc, token) {
+            return None;
+        }
+        if doc.token(token).upos == Upos::Propn && in_name(doc, token) && !heads_an_event_name(doc, token) {
+            return None;
+        }
+        let helper = helper(doc, token);
+        let dated = self.dated(token) || helper.is_some_and(|h| self.dated(h));
+        if !dated && self.points_back(token) {
+            return None;
+        }
+        if !always && helper.is_none() && !dated && !has_participant(doc, token) {
+            return None;
+        }
+        Some(Candidate {
+            token,
+            class,
+            helper,
+            confidence: if always { Confidence::High } else { Confidence::Medium },
+            rule: "event.noun",
+        })
     }
-    let listed = sense.is_some();
-    Some(Candidate {
-        token,
-        class: sense.map_or(EventClass::Other, |s| s.class),
-        helper: None,
-        confidence: if listed { Confidence::High } else { Confidence::Low },
-        rule: if listed { "event.verb" } else { "event.verb.other" },
-    })
+
+    /// "the crash", "this decision" without anything of its own, when it has been told before.
+    fn points_back(&self, noun: TokenId) -> bool {
+        let doc = self.doc;
+        let mut definite = false;
+        for child in doc.children(noun) {
+            match doc.token(child).deprel {
+                Deprel::Det => definite |= matches!(doc.lower(child), "the" | "this" | "that" | "these" | "those"),
+                Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::Conj | Deprel::Mark => {}
+                _ => return false,
+            }
+        }
+        definite && (self.told.contains(doc.lemma(noun)) || helper(doc, noun).is_none())
+    }
 }
 
 /// The simple present outside headlines tells what is so, not what happened.
@@ -69,6 +148,27 @@ fn is_generic(doc: &Document, token: TokenId) -> bool {
     let bare = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
     let sentence = doc.sentence(doc.sentence_of(token));
     bare && !doc.article.paragraphs[sentence.paragraph as usize].heading
+}
+
+/// A form without tense, or the simple present: what somebody says should be or is so.
+fn is_bare(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.token(token).xpos, Xpos::Vb | Xpos::Vbz | Xpos::Vbp)
+}
+
+/// True for a verb that tells what took place: a finite form, a perfect or a passive, or a participle joined to one; not
+/// the purpose of something ("to achieve"), its manner ("achieving") or a mere possibility.
+fn is_told(doc: &Document, token: TokenId) -> bool {
+    let possible = doc.children(token).any(|c| {
+        doc.token(c).deprel == Deprel::Aux && event::status_cue(doc.lower(c), event::CueKind::Modal).is_some()
+    });
+    let relation = doc.token(token).deprel;
+    match doc.token(token).xpos {
+        Xpos::Vbd | Xpos::Vbn => !possible,
+        Xpos::Vbg => matches!(relation, Deprel::Root | Deprel::Ccomp),
+        Xpos::Vb => matches!(relation, Deprel::Xcomp) && !possible,
+        Xpos::Vbz | Xpos::Vbp => true,
+        _ => false,
+    }
 }
 
 /// The first sense whose particle and arguments are there.
@@ -143,29 +243,6 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
         && doc
             .children(verb)
             .any(|c| doc.token(c).deprel == Deprel::Xcomp && doc.token(c).upos == Upos::Verb)
-}
-
-fn noun(doc: &Document, token: TokenId, dated: &impl Fn(TokenId) -> bool) -> Option<Candidate> {
-    let lemma = doc.lemma(token);
-    let NounSense { class, always } = event::noun(lemma)?;
-    let relation = doc.token(token).deprel;
-    if matches!(relation, Deprel::Compound | Deprel::Flat) && !heads_an_event_name(doc, token) {
-        return None;
-    }
-    if doc.token(token).upos == Upos::Propn && in_name(doc, token) && !heads_an_event_name(doc, token) {
-        return None;
-    }
-    let helper = helper(doc, token);
-    if !always && helper.is_none() && !dated(token) && !has_participant(doc, token) {
-        return None;
-    }
-    Some(Candidate {
-        token,
-        class,
-        helper,
-        confidence: if always { Confidence::High } else { Confidence::Medium },
-        rule: "event.noun",
-    })
 }
 
 /// The light, aspectual or occurrence verb that an event noun depends on.
