@@ -30,6 +30,12 @@ pub fn extract(doc: &Document) -> Vec<Mention> {
                 head: token,
                 kind: MentionKind::Pronoun,
             });
+        } else if let Some(tokens) = name::led_by(doc, token) {
+            mentions.push(Mention {
+                span: doc.span(tokens),
+                head: token,
+                kind: MentionKind::Name,
+            });
         } else if let Some(tokens) = nominal::phrase(doc, token) {
             mentions.push(Mention {
                 span: doc.span(tokens),

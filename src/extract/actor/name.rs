@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::facts::{Mention, MentionKind};
-use crate::language::{Deprel, Document, Name, NameKind, TokenId, Upos, Xpos};
+use crate::language::{Deprel, Document, Name, NameKind, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::country::{self, Form};
 use crate::span::Span;
 
@@ -44,6 +44,17 @@ fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
         Some(the) => doc.token(the).span.cover(span),
         None => span,
     }
+}
+
+/// A body called by the name of who leads it: "Keller administration".
+pub(super) fn led_by(doc: &Document, head: TokenId) -> Option<TokenRange> {
+    if !matches!(doc.lemma(head), "administration" | "campaign") || head.0 == 0 {
+        return None;
+    }
+    let names = doc.names();
+    let name = names.get(names.partition_point(|n| n.tokens.end < head))?;
+    let before = name.tokens.end == head && name.kind == NameKind::Person;
+    before.then(|| TokenRange::new(name.tokens.start.0, head.0 + 1))
 }
 
 fn is_actor(doc: &Document, name: &Name) -> bool {

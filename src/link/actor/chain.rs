@@ -143,7 +143,7 @@ fn node(doc: &Document, mention: &Mention) -> Node {
         entity: None,
     };
     match mention.kind {
-        MentionKind::Name => node.kind = Some(name_kind(doc, tokens)),
+        MentionKind::Name => node.kind = Some(name_kind(doc, mention.head)),
         MentionKind::Nominal => {
             let noun = nominal::noun(doc, mention.head);
             node.plural = nominal::is_plural(doc, mention.head);
@@ -164,10 +164,11 @@ fn node(doc: &Document, mention: &Mention) -> Node {
     node
 }
 
-fn name_kind(doc: &Document, tokens: TokenRange) -> ActorKind {
+/// What a name names, by its head word.
+fn name_kind(doc: &Document, head: TokenId) -> ActorKind {
     let names = doc.names();
-    let i = names.partition_point(|n| n.tokens.end <= tokens.start);
-    match names.get(i).map(|n| n.kind) {
+    let i = names.partition_point(|n| n.tokens.end <= head);
+    match names.get(i).filter(|n| n.tokens.contains(head)).map(|n| n.kind) {
         Some(NameKind::Person) => ActorKind::Person,
         Some(NameKind::Place) => ActorKind::Place,
         Some(NameKind::Group) => ActorKind::Group,

@@ -64,6 +64,13 @@ const COMPANIES: &[&str] = &[
     "chain",
     "group",
 ];
+/// Nouns that tell of a person only what the story has told already.
+const PERSONS: &[&str] = &[
+    "man", "woman", "boy", "girl", "teenager", "teen", "child", "baby", "person", "suspect", "attacker", "assailant", "gunman",
+    "shooter", "killer", "murderer", "perpetrator", "victim", "defendant", "accused", "driver", "politician", "actor", "actress",
+    "singer", "author", "athlete", "player", "veteran", "star", "pair", "motorist", "pilot", "patient", "survivor", "student",
+    "teacher", "activist", "billionaire", "native", "year-old", "old",
+];
 /// Nouns that stand for any country, and for any city.
 const COUNTRIES: &[&str] = &["country", "nation"];
 const CITIES: &[&str] = &["city", "town", "village", "municipality"];
@@ -86,7 +93,8 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
             .get(&key)
             .copied()
             .or_else(|| described(walk, number, &lemma))
-            .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) }),
+            .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) })
+            .or_else(|| if plural { None } else { only_person(walk, number, &lemma) }),
         Article::Bare => {
             let repeats = !matches!(
                 &*lemma,
@@ -195,9 +203,35 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
                 _ => false,
             }
     };
-    walk.before(number, 3)
-        .filter_map(|n| walk.chains.nodes[n].entity)
-        .find(fits)
+    // What the story has spoken of most, of equals the last: a country named in passing is not "the country".
+    let mut best: Option<(usize, EntityId)> = None;
+    for id in walk.before(number, 4).filter_map(|n| walk.chains.nodes[n].entity).filter(fits) {
+        let mentions = walk.spoken_of(id);
+        if best.is_none_or(|(most, _)| mentions > most) {
+            best = Some((mentions, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// "the man", "the attacker", "the 45-year-old": the one person spoken of in the last sentences, if there is but one.
+fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
+    let node = &walk.chains.nodes[number];
+    if node.kind != Some(ActorKind::Person) || !PERSONS.contains(&lemma) {
+        return None;
+    }
+    let mut only = None;
+    for id in walk.before(number, 2).filter_map(|n| walk.chains.nodes[n].entity) {
+        let entity = walk.chains.entity(id);
+        if entity.kind() != ActorKind::Person || entity.plural || !entity.gender.agrees(node.gender) || only == Some(id) {
+            continue;
+        }
+        if only.is_some() || !agrees(walk, number, id) {
+            return None;
+        }
+        only = Some(id);
+    }
+    only
 }
 
 /// True if nothing in the phrase speaks against the entity: another country, another office, "the other".

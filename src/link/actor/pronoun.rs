@@ -49,7 +49,7 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (id, top) = *best.first()?;
     let tied = best.get(1).is_some_and(|(_, next)| top - next < TIE);
-    let enough = if pronoun.thing { 3.2 } else { 1.0 };
+    let enough = if pronoun.thing { 3.9 } else { 1.0 };
     (!tied && top >= enough).then_some(id)
 }
 
@@ -110,8 +110,15 @@ fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: Entit
             _ => 0.0,
         };
     }
-    if pronoun.thing && other.position != Position::Subject && distance > 0 {
-        score -= 0.8;
+    // "it" may stand for anything: only what stands out is taken for it.
+    if pronoun.thing {
+        let inside = walk.quote(node.mention.head);
+        if inside != walk.quote(other.mention.head) || other.position != Position::Subject {
+            score -= 1.2;
+        }
+        if pronoun.case == Case::Plain && node.position != Position::Subject {
+            score -= 0.6;
+        }
     }
     // Who is spoken of inside a quotation is seldom who is spoken of outside.
     if walk.quote(other.mention.head) != walk.quote(node.mention.head) && walk.quote(other.mention.head).is_some() {

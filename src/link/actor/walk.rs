@@ -24,8 +24,8 @@ pub(super) struct Walk<'d> {
     pub(super) chains: Chains,
     /// Linked mentions, in order.
     pub(super) seen: Vec<usize>,
-    /// The last linked mention of each entity.
-    pub(super) last: Vec<Option<usize>>,
+    /// How many mentions of each entity the walk has passed.
+    counts: Vec<usize>,
     /// Descriptions as written, with the entity that they spoke of last.
     pub(super) phrases: HashMap<String, EntityId>,
     /// Nouns, with the entities that they describe, the one seen last at the end.
@@ -79,7 +79,7 @@ impl<'d> Walk<'d> {
         Walk {
             doc,
             seen: Vec::with_capacity(chains.nodes.len()),
-            last: vec![None; chains.entities.len()],
+            counts: vec![0; chains.entities.len()],
             phrases: HashMap::new(),
             nouns: HashMap::new(),
             quote_of,
@@ -96,8 +96,8 @@ impl<'d> Walk<'d> {
             self.chains.assign(number, entity);
         }
         self.seen.push(number);
-        self.last.resize(self.chains.entities.len(), None);
-        self.last[entity.0 as usize] = Some(number);
+        self.counts.resize(self.chains.entities.len(), 0);
+        self.counts[entity.0 as usize] += 1;
         if self.chains.nodes[number].mention.kind == MentionKind::Pronoun {
             return;
         }
@@ -116,6 +116,11 @@ impl<'d> Walk<'d> {
     /// The entities that a noun describes, the one seen last first.
     pub(super) fn described_as(&self, noun: &str) -> impl Iterator<Item = EntityId> + '_ {
         self.nouns.get(noun).into_iter().flatten().rev().copied()
+    }
+
+    /// How often an entity has been spoken of so far.
+    pub(super) fn spoken_of(&self, id: EntityId) -> usize {
+        self.counts[id.0 as usize]
     }
 
     /// Linked mentions before this one, the nearest first, over so many sentences.
