@@ -7,14 +7,16 @@ use std::collections::HashSet;
 
 use crate::facts::{Mention, MentionKind};
 use crate::language::{Deprel, Document, Name, NameKind, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::actor::{self, Gender};
 use crate::lexicon::country::{self, Form};
 use crate::span::Span;
 
 /// The mentions by name, in order of position.
 pub(super) fn names(doc: &Document) -> Vec<Mention> {
-    let actors: Vec<&Name> = doc.names().iter().filter(|name| is_actor(doc, name)).collect();
+    let actors = doc.names().iter().filter(|name| is_actor(doc, name));
+    let actors: Vec<Name> = actors.filter_map(|name| without_titles(doc, name)).collect();
     let titled = titled(doc, &actors);
-    let mention = |name: &&Name| Mention {
+    let mention = |name: &Name| Mention {
         span: with_article(doc, name, &titled),
         head: super::head(doc, name.tokens),
         kind: MentionKind::Name,
@@ -23,7 +25,7 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
 }
 
 /// The names that the article writes with a capital "The" inside a sentence: "in The Kesh Herald".
-fn titled<'d>(doc: &'d Document, names: &[&Name]) -> HashSet<&'d str> {
+fn titled<'d>(doc: &'d Document, names: &[Name]) -> HashSet<&'d str> {
     let begins = |t: TokenId| doc.sentence(doc.sentence_of(t)).tokens.start == t;
     let inside = names
         .iter()
@@ -44,6 +46,24 @@ fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
         Some(the) => doc.token(the).span.cover(span),
         None => span,
     }
+}
+
+/// The name of a person without titles in front, which are roles; none where nothing else is left.
+fn without_titles(doc: &Document, name: &Name) -> Option<Name> {
+    let is_title = |t: TokenId| {
+        let told = actor::noun(doc.lower(t)).filter(|n| n.title || matches!(doc.lower(t), "democrat" | "republican"));
+        // Kings and popes are called by their titles.
+        told.is_some_and(|n| n.gender == Gender::Unknown && doc.lower(t) != "pope")
+            && actor::given_name(doc.lower(t)).is_none()
+    };
+    if name.kind != NameKind::Person || name.tokens.len() < 2 {
+        return Some(*name);
+    }
+    let mut tokens = name.tokens;
+    while !tokens.is_empty() && is_title(tokens.start) {
+        tokens = TokenRange::new(tokens.start.0 + 1, tokens.end.0);
+    }
+    (!tokens.is_empty()).then_some(Name { tokens, ..*name })
 }
 
 /// A body called by the name of who leads it: "Keller administration".

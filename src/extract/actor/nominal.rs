@@ -1,7 +1,7 @@
 //! Mentions by a noun: phrases whose head word stands for a person, a group, a body or a place.
 
 use crate::facts::ActorKind;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos, phrase};
 use crate::lexicon::actor::{self, Gender, Noun};
 
 /// The most words taken on either side of the head: more are a sign of a wrong tree.
@@ -63,6 +63,9 @@ pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
 /// first part of a compound.
 pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
     let word = doc.token(token);
+    if is_title(doc, token) {
+        return true;
+    }
     match word.deprel {
         Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::Appos | Deprel::NmodUnmarked | Deprel::Vocative => {
             true
@@ -70,6 +73,23 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
         // "President Keller": a title hangs on the name that follows, without a preposition.
         Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && phrase::preposition(doc, token).is_none(),
         _ => doc.child(token, Deprel::Cop).is_some(),
+    }
+}
+
+/// True for a noun right before a name of its kind: "spokesman" before "Daniel Brooks", "airline" before "Kesh Air".
+fn is_title(doc: &Document, token: TokenId) -> bool {
+    let names = doc.names();
+    let next = TokenId(token.0 + 1);
+    let name = names
+        .get(names.partition_point(|n| n.tokens.start < next))
+        .filter(|n| n.tokens.start == next);
+    let (Some(name), Some(noun)) = (name, noun(doc, token)) else {
+        return false;
+    };
+    match name.kind {
+        NameKind::Person => noun.kind == ActorKind::Person,
+        NameKind::Organization | NameKind::Place => !matches!(noun.kind, ActorKind::Person | ActorKind::Group),
+        _ => false,
     }
 }
 

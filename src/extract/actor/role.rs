@@ -16,8 +16,8 @@ pub(crate) struct Role {
     pub(crate) tokens: TokenRange,
     /// The noun that says what the actor is.
     pub(crate) noun: TokenId,
-    /// True where the described noun stands in the sentence's structure instead of the name: "Kesh's mayor, Ann Lee,
-    /// said". Then whatever is said of the noun is said of the actor.
+    /// True for titles and appositions: the noun is no mention of its own, and where it stands in the sentence's structure
+    /// instead of the name ("Kesh's mayor, Ann Lee, said"), what is said of it is said of the actor.
     pub(crate) stands_for: bool,
 }
 
@@ -27,9 +27,14 @@ const LONG: usize = 14;
 const STEPS: usize = 6;
 
 /// The roles told beside a mention of an actor: its words, its head word and what it names. In order of reading.
+///
+/// Titles and appositions are read off the words, by their tags: commas and articles tell them more surely than trees,
+/// which often lose them. Predicates need the tree.
 pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: ActorKind) -> Vec<Role> {
     let mut roles = Vec::new();
-    roles.extend(title(doc, name, head, kind));
+    roles.extend(title(doc, name, head, kind).or_else(|| place_of(doc, name, kind)));
+    roles.extend(described_before(doc, name, kind));
+    roles.extend(described_after(doc, name, kind));
     for child in doc.children(head).filter(|c| *c > head) {
         match doc.token(child).deprel {
             Deprel::Appos => roles.extend(described(doc, child, kind)),
@@ -37,87 +42,171 @@ pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: Actor
             _ => {}
         }
     }
-    if let Some(above) = doc.head(head) {
-        match doc.token(head).deprel {
-            Deprel::Appos => roles.extend(described(doc, above, kind).map(|role| Role {
-                stands_for: above < head,
-                ..role
-            })),
-            Deprel::Nsubj | Deprel::NsubjPass => roles.extend(predicate_of(doc, above, kind)),
-            _ => {}
-        }
+    if doc.token(head).deprel == Deprel::Appos
+        && let Some(above) = doc.head(head).filter(|above| *above < head)
+    {
+        roles.extend(described(doc, above, kind));
     }
+    let subject = phrase::first_conjunct(doc, head);
+    if let Some(predicate) = doc.head(subject)
+        && matches!(doc.token(subject).deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    {
+        roles.extend(predicate_of(doc, predicate, kind).map(|role| Role {
+            stands_for: false,
+            ..role
+        }));
+    }
+    let mut nouns = Vec::new();
+    roles.retain(|role| !nouns.contains(&role.noun) && (nouns.push(role.noun), true).1);
     roles
 }
 
-/// "US President" before "Donald Trump", "Secretary of State" before "Ann Lee".
+/// "US President" before "Donald Trump", "Secretary of State" before "Ann Lee", "14-year-old" before "Zoe".
 fn title(doc: &Document, name: TokenRange, head: TokenId, kind: ActorKind) -> Option<Role> {
-    let last = name.start.0.checked_sub(1).map(TokenId)?;
+    let last = before(doc, name.start)?;
     let run = run_before(doc, name.start, head);
     if run.is_empty() {
         return None;
     }
-    if fits(doc, last, kind) {
-        return role(doc, run, last).map(|role| Role {
-            stands_for: is_above(doc, last, head),
-            ..role
-        });
+    let aged = kind == ActorKind::Person && doc.lower(last) == "old" && run.len() > 2;
+    if fits(doc, last, kind) || aged {
+        return role(doc, run, last);
     }
     // "of State": the title stands before the preposition, perhaps with an article after it.
-    let mut of = run.start.0.checked_sub(1)?;
-    if doc.lower(TokenId(of)) == "the" {
-        of = of.checked_sub(1)?;
+    let mut of = before(doc, run.start)?;
+    if doc.lower(of) == "the" {
+        of = before(doc, of)?;
     }
-    if !matches!(doc.lower(TokenId(of)), "of" | "for") {
+    if !matches!(doc.lower(of), "of" | "for" | "to") {
         return None;
     }
-    let noun = TokenId(of.checked_sub(1)?);
+    let noun = before(doc, of)?;
     let fits_title = actor::noun(doc.lemma(noun)).is_some_and(|n| n.title);
     if !fits_title || kind != ActorKind::Person {
         return None;
     }
-    let left = run_before(doc, TokenId(of), noun);
+    let left = run_before(doc, of, noun);
     role(doc, TokenRange::new(left.start.0, name.start.0), noun)
 }
 
+/// "Greek island" before "of Samos".
+fn place_of(doc: &Document, name: TokenRange, kind: ActorKind) -> Option<Role> {
+    let of = before(doc, name.start).filter(|of| doc.lower(*of) == "of" && kind == ActorKind::Place)?;
+    let noun = before(doc, of)?;
+    let place = nominal::noun(doc, noun).is_some_and(|n| n.kind == ActorKind::Place);
+    if !place || nominal::is_plural(doc, noun) {
+        return None;
+    }
+    role(doc, run_before(doc, of, noun), noun)
+}
+
+/// "The mayor of Kesh" in "The mayor of Kesh, Ann Lee, said".
+fn described_before(doc: &Document, name: TokenRange, kind: ActorKind) -> Option<Role> {
+    let comma = before(doc, name.start).filter(|t| doc.form(*t) == ",")?;
+    let after = doc.tokens().get(name.end.0 as usize).map(|_| doc.form(name.end))?;
+    if !matches!(after, "," | "." | ";" | "(") {
+        return None;
+    }
+    // The article that begins the description, with nothing before it that the description could belong to.
+    let sentence = doc.sentence(doc.sentence_of(comma)).tokens.start;
+    let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.0);
+    let inside = |t: &TokenId| is_phrase_word(doc, *t);
+    let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
+    let begin = words.iter().copied().filter(|t| begins_phrase(doc, *t)).last()?;
+    if before(doc, begin).is_some_and(|t| doc.token(t).upos == Upos::Adp) {
+        return None;
+    }
+    let noun = core(doc, begin, comma)?;
+    (fits(doc, noun, kind) && !is_named(doc, noun)).then(|| role(doc, TokenRange::new(begin.0, comma.0), noun))?
+}
+
+/// "a mayor of Kesh" in "Ann Lee, a mayor of Kesh, said".
+fn described_after(doc: &Document, name: TokenRange, kind: ActorKind) -> Option<Role> {
+    let sentence = doc.sentence(doc.sentence_of(name.start)).tokens.end;
+    let comma = name.end;
+    if comma >= sentence || !matches!(doc.form(comma), "," | "—" | "–") {
+        return None;
+    }
+    let latest = sentence.0.min(comma.0 + 1 + LONG as u32);
+    let inside = |t: &TokenId| is_phrase_word(doc, *t);
+    let words: Vec<TokenId> = (comma.0 + 1..latest).map(TokenId).take_while(inside).collect();
+    let end = TokenId(words.last()?.0 + 1);
+    let closed = end >= sentence
+        || matches!(
+            doc.form(end),
+            "," | "." | ";" | "—" | "–" | ")" | "who" | "which" | "whose"
+        );
+    let begin = TokenId(comma.0 + 1);
+    // Without an article only a person's office is told, not the next of a list.
+    let article = begins_phrase(doc, begin) || kind == ActorKind::Person;
+    let noun = core(doc, begin, end)?;
+    let next_is_name = doc.tokens().get(noun.0 as usize + 1).is_some() && is_named(doc, TokenId(noun.0 + 1));
+    let tells = fits(doc, noun, kind) && !is_named(doc, noun) && !next_is_name;
+    (closed && article && tells && !nominal::is_plural(doc, noun))
+        .then(|| role(doc, TokenRange::new(begin.0, end.0), noun))?
+}
+
+/// The noun that a phrase is about: the last one before its first preposition.
+fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
+    let preposition = |t: &TokenId| matches!(doc.token(*t).upos, Upos::Adp | Upos::Sconj | Upos::Cconj);
+    let front = (begin.0..end.0).map(TokenId).take_while(|t| !preposition(t));
+    front
+        .filter(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Adj))
+        .last()
+}
+
+fn begins_phrase(doc: &Document, token: TokenId) -> bool {
+    matches!(
+        doc.lower(token),
+        "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "then"
+    ) || doc.tokens().get(token.0 as usize + 1).is_some() && doc.token(TokenId(token.0 + 1)).xpos == Xpos::Pos
+}
+
+/// Words that a description is made of.
+fn is_phrase_word(doc: &Document, token: TokenId) -> bool {
+    let word = doc.token(token);
+    matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)
+        || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::PrpPoss | Xpos::Afx)
+        || matches!(
+            doc.lower(token),
+            "of" | "for" | "at" | "in" | "and" | "&" | "then" | "to" | "with"
+        )
+}
+
+fn before(doc: &Document, token: TokenId) -> Option<TokenId> {
+    let first = doc.sentence(doc.sentence_of(token)).tokens.start;
+    (token > first).then(|| TokenId(token.0 - 1))
+}
+
 /// The nouns, adjectives and possessors that stand immediately before a word and belong to its phrase.
-fn run_before(doc: &Document, before: TokenId, head: TokenId) -> TokenRange {
-    let sentence = doc.sentence(doc.sentence_of(head)).tokens;
-    let mut start = before.0;
-    while start > sentence.start.0 {
-        let token = TokenId(start - 1);
+fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
+    let mut start = end;
+    while let Some(token) = before(doc, start) {
         let word = doc.token(token);
         let nominal = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
-            || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::Vbn | Xpos::Vbg)
-            || matches!(word.xpos, Xpos::Afx)
-            || doc.lower(token) == "then"
+            || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::Vbn | Xpos::Vbg | Xpos::Afx)
+            || matches!(doc.lower(token), "then" | "acting")
             || is_inner_and(doc, token);
-        if !nominal || !(same_phrase(doc, token, head) || word.xpos == Xpos::Pos) {
+        // The word before the name is its title whatever the tree says; the others must belong to the title.
+        let title = TokenId(end.0 - 1);
+        let joined =
+            token == title || word.xpos == Xpos::Pos || same_phrase(doc, token, head) || same_phrase(doc, token, title);
+        if !nominal || !joined {
             break;
         }
-        start -= 1;
+        start = token;
     }
     // A possessive ending without its owner is no beginning.
-    while start < before.0 && matches!(doc.token(TokenId(start)).xpos, Xpos::Pos | Xpos::Hyph) {
-        start += 1;
+    while start < end && matches!(doc.token(start).xpos, Xpos::Pos | Xpos::Hyph) {
+        start = TokenId(start.0 + 1);
     }
-    TokenRange::new(start, before.0)
+    TokenRange::new(start.0, end.0)
 }
 
 /// "and" between the capitalised words of one office: "Security and Defence Council Secretary".
 fn is_inner_and(doc: &Document, token: TokenId) -> bool {
-    let capital = |t: u32| {
-        doc.tokens().get(t as usize).is_some_and(|_| {
-            let form = doc.form(TokenId(t));
-            form.starts_with(char::is_uppercase)
-        })
-    };
+    let capital = |t: u32| (t as usize) < doc.tokens().len() && doc.form(TokenId(t)).starts_with(char::is_uppercase);
     matches!(doc.lower(token), "and" | "&") && token.0 > 0 && capital(token.0 - 1) && capital(token.0 + 1)
-}
-
-/// True for a title that the tree takes for the head of its name.
-fn is_above(doc: &Document, title: TokenId, name: TokenId) -> bool {
-    doc.head(name) == Some(title)
 }
 
 /// True if one of the words is above the other, or both hang on one noun.
@@ -215,6 +304,6 @@ fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
     (start < tokens.end.0 && !address).then_some(Role {
         tokens: TokenRange::new(start, tokens.end.0),
         noun,
-        stands_for: false,
+        stands_for: true,
     })
 }

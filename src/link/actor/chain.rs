@@ -1,9 +1,9 @@
 //! Mentions and the entities that they are linked to, while linking goes on.
 
-use crate::extract::actor::pronoun::{self, Pronoun};
+use crate::extract::actor::pronoun::{self, Case, Pronoun};
 use crate::extract::actor::{head, nominal};
 use crate::facts::{ActorKind, Mention, MentionKind};
-use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, phrase};
+use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, Xpos, phrase};
 use crate::lexicon::actor::Gender;
 
 /// The number of an entity.
@@ -157,6 +157,16 @@ fn node(doc: &Document, mention: &Mention) -> Node {
         }
         MentionKind::Pronoun => {
             node.pronoun = pronoun::pronoun(doc.lower(mention.head));
+            // "her" is both.
+            let owner =
+                doc.token(mention.head).deprel == Deprel::NmodPoss || doc.token(mention.head).xpos == Xpos::PrpPoss;
+            if let Some(pronoun) = node
+                .pronoun
+                .as_mut()
+                .filter(|_| doc.lower(mention.head) == "her" && !owner)
+            {
+                pronoun.case = Case::Plain;
+            }
             node.gender = node.pronoun.map_or(Gender::Unknown, |p| p.gender);
             node.plural = node.pronoun.is_some_and(|p| p.plural);
         }

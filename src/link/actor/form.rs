@@ -14,6 +14,9 @@ use crate::lexicon::country::{self, Form as CountryForm};
 /// How many forms that share a word are compared; more are a sign of a list, not of one actor's many names.
 const COMPARED: usize = 12;
 
+/// Words before a body's name that second mentions leave out.
+const LEFT_OUT: &[&str] = &["national", "federal", "supreme", "high", "superior", "state", "royal"];
+
 /// A form of a name.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
@@ -299,7 +302,7 @@ fn is_part(short: &[String], long: &[String]) -> bool {
         return false;
     };
     let (before, after) = (&long[..at], &long[at + short.len()..]);
-    let left_out = |w: &String| country::lookup(w).is_some() || w.ends_with("th") || w == "national" || w == "federal";
+    let left_out = |w: &String| country::lookup(w).is_some() || w.ends_with("th") || LEFT_OUT.contains(&w.as_str());
     let generic = |w: &String| {
         actor::noun(w).is_some_and(|n| matches!(n.kind, ActorKind::Organization | ActorKind::Place | ActorKind::Group))
             || matches!(

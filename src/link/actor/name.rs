@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::chain::{Chains, EntityId, Position, position};
-use super::form::{Form, Forms};
+use super::chain::{Chains, EntityId, Node, Position, position};
+use super::form::{self, Forms};
 use super::words::words;
-use crate::extract::actor::role;
+use crate::extract::actor::{nominal, role};
 use crate::facts::{ActorKind, MentionKind};
 use crate::language::{Document, TokenId};
 use crate::lexicon::actor::{self, Gender};
-use crate::lexicon::country;
+use crate::lexicon::country::{self, Form};
 
 /// Gives every named mention its entity.
 pub(super) fn link(doc: &Document, chains: &mut Chains) {
+    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
+        node.kind = Some(told_kind(doc, node));
+    }
     let (forms, form_of) = forms(doc, chains);
     let forms = Forms::link(forms);
     let mut entity_of: HashMap<usize, EntityId> = HashMap::new();
@@ -36,11 +39,118 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
             }
         }
     }
+    merge_seats(doc, chains);
+}
+
+/// What a name names: as the tagger tells, unless the words say otherwise ("airline Kesh Air", "Kesh Court").
+fn told_kind(doc: &Document, node: &Node) -> ActorKind {
+    let tagged = node.kind.unwrap_or(ActorKind::Organization);
+    let title = node
+        .tokens
+        .start
+        .0
+        .checked_sub(1)
+        .and_then(|t| nominal::noun(doc, TokenId(t)));
+    let last = doc.lower(TokenId(node.tokens.end.0 - 1));
+    match (tagged, title.map(|n| n.kind)) {
+        (ActorKind::Group, _) => tagged,
+        (ActorKind::Person, Some(ActorKind::Organization)) => ActorKind::Organization,
+        (ActorKind::Person | ActorKind::Place, _) if node.tokens.len() > 1 && BODIES.contains(&last) => {
+            ActorKind::Organization
+        }
+        (ActorKind::Organization, Some(ActorKind::Person))
+            if title.is_some_and(|n| n.title) && node.tokens.len() < 4 =>
+        {
+            let given = actor::given_name(doc.lower(node.tokens.start)).is_some();
+            if given { ActorKind::Person } else { tagged }
+        }
+        _ => tagged,
+    }
+}
+
+/// Last words of names that bodies have, and neither persons nor places.
+const BODIES: &[&str] = &[
+    "office",
+    "patrol",
+    "court",
+    "parliament",
+    "ministry",
+    "department",
+    "agency",
+    "committee",
+    "commission",
+    "council",
+    "police",
+    "group",
+    "inc",
+    "inc.",
+    "ltd",
+    "corp",
+    "corporation",
+    "airlines",
+    "airways",
+    "bank",
+    "party",
+    "congress",
+    "senate",
+    "government",
+    "association",
+    "union",
+    "federation",
+    "company",
+    "institute",
+    "foundation",
+    "bureau",
+    "authority",
+    "force",
+    "army",
+    "navy",
+    "guard",
+    "league",
+    "times",
+    "news",
+    "post",
+    "herald",
+    "air",
+    "motors",
+    "airline",
+    "coalition",
+    "alliance",
+];
+
+/// A capital or a seat of power that acts is its country's government: "Moscow said", "the Kremlin's decision".
+fn merge_seats(doc: &Document, chains: &mut Chains) {
+    let form = |chains: &Chains, id: usize| {
+        let first = *chains.entities[id].nodes.first()?;
+        country::lookup(chains.nodes[first].mention.span.of(doc.text()))
+    };
+    let mut countries: HashMap<&str, EntityId> = HashMap::new();
+    for id in 0..chains.entities.len() {
+        if let Some(country) = form(chains, id).filter(|c| c.form == Form::Name)
+            && chains.entities[id].kind() == ActorKind::Place
+        {
+            countries.entry(country.code).or_insert(EntityId(id as u32));
+        }
+    }
+    for id in 0..chains.entities.len() {
+        let seat = form(chains, id).filter(|c| matches!(c.form, Form::Capital | Form::Seat));
+        let Some(target) = seat.and_then(|c| countries.get(c.code).copied()) else {
+            continue;
+        };
+        let acts = |n: &usize| matches!(chains.nodes[*n].position, Position::Subject | Position::Possessor);
+        let entity = &chains.entities[id];
+        if target.0 as usize != id && entity.kind() != ActorKind::Person && entity.nodes.iter().all(acts) {
+            for node in std::mem::take(&mut chains.entities[id].nodes) {
+                chains.nodes[node].entity = Some(target);
+                chains.entity_mut(target).nodes.push(node);
+            }
+        }
+    }
 }
 
 /// The forms of all names, and the form of each named node.
-fn forms(doc: &Document, chains: &Chains) -> (Vec<Form>, Vec<(usize, usize)>) {
-    let mut forms: Vec<Form> = Vec::new();
+fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize)>) {
+    let mut forms: Vec<form::Form> = Vec::new();
     let mut votes: Vec<[u32; 4]> = Vec::new();
     let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
     let mut form_of = Vec::new();
@@ -52,7 +162,7 @@ fn forms(doc: &Document, chains: &Chains) -> (Vec<Form>, Vec<(usize, usize)>) {
         let words = words(written);
         let kind = node.kind.unwrap_or(ActorKind::Organization);
         let form = *by_words.entry(words.clone()).or_insert_with(|| {
-            forms.push(Form {
+            forms.push(form::Form {
                 words,
                 written: written.to_owned(),
                 kind,
@@ -112,8 +222,10 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
         if role.stands_for {
             chains.stand_ins.push((role.noun, entity));
             let node = &mut chains.nodes[number];
-            node.place = role.noun;
-            node.position = position(doc, role.noun);
+            if role.noun < head && doc.subtree(role.noun).contains(head) {
+                node.place = role.noun;
+                node.position = position(doc, role.noun);
+            }
         }
         let country = role.tokens.iter().find_map(|t| country::lookup(doc.form(t)));
         let known = chains.entity_mut(entity);

@@ -66,10 +66,48 @@ const COMPANIES: &[&str] = &[
 ];
 /// Nouns that tell of a person only what the story has told already.
 const PERSONS: &[&str] = &[
-    "man", "woman", "boy", "girl", "teenager", "teen", "child", "baby", "person", "suspect", "attacker", "assailant", "gunman",
-    "shooter", "killer", "murderer", "perpetrator", "victim", "defendant", "accused", "driver", "politician", "actor", "actress",
-    "singer", "author", "athlete", "player", "veteran", "star", "pair", "motorist", "pilot", "patient", "survivor", "student",
-    "teacher", "activist", "billionaire", "native", "year-old", "old",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teenager",
+    "teen",
+    "child",
+    "baby",
+    "person",
+    "suspect",
+    "attacker",
+    "assailant",
+    "gunman",
+    "shooter",
+    "killer",
+    "murderer",
+    "perpetrator",
+    "victim",
+    "defendant",
+    "accused",
+    "driver",
+    "politician",
+    "actor",
+    "actress",
+    "singer",
+    "author",
+    "athlete",
+    "player",
+    "veteran",
+    "star",
+    "pair",
+    "motorist",
+    "pilot",
+    "patient",
+    "survivor",
+    "student",
+    "teacher",
+    "activist",
+    "billionaire",
+    "native",
+    "year-old",
+    "old",
 ];
 /// Nouns that stand for any country, and for any city.
 const COUNTRIES: &[&str] = &["country", "nation"];
@@ -94,7 +132,13 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
             .copied()
             .or_else(|| described(walk, number, &lemma))
             .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) })
-            .or_else(|| if plural { None } else { only_person(walk, number, &lemma) }),
+            .or_else(|| {
+                if plural {
+                    None
+                } else {
+                    only_person(walk, number, &lemma)
+                }
+            }),
         Article::Bare => {
             let repeats = !matches!(
                 &*lemma,
@@ -205,7 +249,11 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     };
     // What the story has spoken of most, of equals the last: a country named in passing is not "the country".
     let mut best: Option<(usize, EntityId)> = None;
-    for id in walk.before(number, 4).filter_map(|n| walk.chains.nodes[n].entity).filter(fits) {
+    for id in walk
+        .before(number, 4)
+        .filter_map(|n| walk.chains.nodes[n].entity)
+        .filter(fits)
+    {
         let mentions = walk.spoken_of(id);
         if best.is_none_or(|(most, _)| mentions > most) {
             best = Some((mentions, id));
@@ -223,7 +271,8 @@ fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> 
     let mut only = None;
     for id in walk.before(number, 2).filter_map(|n| walk.chains.nodes[n].entity) {
         let entity = walk.chains.entity(id);
-        if entity.kind() != ActorKind::Person || entity.plural || !entity.gender.agrees(node.gender) || only == Some(id) {
+        if entity.kind() != ActorKind::Person || entity.plural || !entity.gender.agrees(node.gender) || only == Some(id)
+        {
             continue;
         }
         if only.is_some() || !agrees(walk, number, id) {

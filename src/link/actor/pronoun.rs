@@ -30,20 +30,19 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
         return reflexive(walk, node);
     }
     let mut best: Vec<(EntityId, f32)> = Vec::new();
-    let mut consider = |id: EntityId, score: f32| match best.iter_mut().find(|(e, _)| *e == id) {
-        Some((_, known)) => *known = known.max(score),
-        None => best.push((id, score)),
-    };
-    for candidate in walk.before(number, SENTENCES) {
+    let ahead = ahead(walk, node, pronoun);
+    for candidate in ahead.into_iter().chain(walk.before(number, SENTENCES)) {
         let other = &walk.chains.nodes[candidate];
         if let Some(id) = other.entity.filter(|id| agrees(walk, node, pronoun, *id))
             && !bound(walk, node, pronoun, other)
         {
-            consider(id, score(walk, node, pronoun, other, id));
+            let known = best.iter().position(|(e, _)| *e == id);
+            let score = score(walk, node, pronoun, other, id, known.unwrap_or(best.len()));
+            match known {
+                Some(known) => best[known].1 = best[known].1.max(score),
+                None => best.push((id, score)),
+            }
         }
-    }
-    if let Some((id, score)) = ahead(walk, node, pronoun) {
-        consider(id, score);
     }
     best.retain(|(id, _)| !excluded(walk, node, pronoun, *id));
     best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -65,43 +64,43 @@ fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool 
     entity.plural || matches!(kind, ActorKind::Group | ActorKind::Organization)
 }
 
-/// How well a candidate's place fits.
-fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId) -> f32 {
-    let doc = walk.doc;
-    let entity = walk.chains.entity(id);
-    let distance = node.sentence.0.abs_diff(other.sentence.0);
-    let mut score = [3.0, 2.2, 1.0, 0.2][distance.min(3) as usize];
-    score += match other.position {
-        Position::Subject => 1.4,
-        Position::Object => 0.5,
-        Position::Possessor => 0.4,
-        Position::Other => 0.0,
-    };
-    if other.position == node.position {
-        score += 0.4;
-    }
-    let before = entity
-        .nodes
+/// What is asked of a candidate, with the weight of a yes.
+const WEIGHTS: [(&str, f32); 24] = [
+    ("same sentence", 3.0),
+    ("one sentence back", 2.2),
+    ("two sentences back", 1.0),
+    ("further back", 0.2),
+    ("subject", 1.4),
+    ("object", 0.5),
+    ("possessor", 0.4),
+    ("same place in the clause", 0.4),
+    ("often spoken of", 0.35),
+    ("name", 0.3),
+    ("pronoun of the same form", 0.6),
+    ("other pronoun", -0.5),
+    ("subject above", 0.8),
+    ("subject above a possessive", 0.0),
+    ("gender told", 0.0),
+    ("across a quotation", -0.8),
+    ("other paragraph", -0.2),
+    ("persons between", 0.0),
+    ("named often in the article", 0.0),
+    ("subject again", 0.0),
+    ("the nearest", 0.0),
+    ("inside a noun's phrase", 0.0),
+    ("joined", 0.0),
+    ("after the pronoun", 0.0),
+];
+
+/// How well a candidate fits, after so many other persons that are nearer.
+fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> f32 {
+    let features = features(walk, node, pronoun, other, id, between);
+    let mut score: f32 = features
         .iter()
-        .take_while(|n| walk.chains.nodes[**n].mention.head < node.mention.head);
-    score += 0.35 * (1.0 + before.take(20).count() as f32).ln();
-    if entity.named {
-        score += 0.3;
-    }
-    if other.mention.kind == MentionKind::Pronoun {
-        score += if other
-            .pronoun
-            .is_some_and(|p| p.gender == pronoun.gender && p.plural == pronoun.plural)
-        {
-            0.6
-        } else {
-            -0.5
-        };
-    }
-    // "Berg said he": the subject of the clause above; "Berg lost his": the subject of the same clause.
-    if distance == 0 && other.position == Position::Subject && governs(walk, other.place, node.mention.head) {
-        score += 0.8;
-    }
+        .zip(WEIGHTS)
+        .map(|(value, (_, weight))| value * weight)
+        .sum();
+    let entity = walk.chains.entity(id);
     if pronoun.plural {
         score += match entity.kind() {
             ActorKind::Group => 0.4,
@@ -120,14 +119,49 @@ fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: Entit
             score -= 0.6;
         }
     }
-    // Who is spoken of inside a quotation is seldom who is spoken of outside.
-    if walk.quote(other.mention.head) != walk.quote(node.mention.head) && walk.quote(other.mention.head).is_some() {
-        score -= 0.8;
-    }
-    if doc.sentence(node.sentence).paragraph != doc.sentence(other.sentence).paragraph {
-        score -= 0.2;
-    }
     score
+}
+
+/// The answers, as [`WEIGHTS`] asks them.
+fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> [f32; 24] {
+    let doc = walk.doc;
+    let entity = walk.chains.entity(id);
+    let is = |yes: bool| f32::from(u8::from(yes));
+    let distance = node.sentence.0.abs_diff(other.sentence.0);
+    let subject = other.position == Position::Subject;
+    let again = other.mention.kind == MentionKind::Pronoun;
+    let same_form = other
+        .pronoun
+        .is_some_and(|p| p.gender == pronoun.gender && p.plural == pronoun.plural);
+    let above = distance == 0 && subject && governs(walk, other.place, node.mention.head);
+    let quote = walk.quote(other.mention.head);
+    let paragraph = |n: &Node| doc.sentence(n.sentence).paragraph;
+    [
+        is(distance == 0),
+        is(distance == 1),
+        is(distance == 2),
+        is(distance > 2),
+        is(subject),
+        is(other.position == Position::Object),
+        is(other.position == Position::Possessor),
+        is(other.position == node.position),
+        (1.0 + walk.spoken_of(id).min(20) as f32).ln(),
+        is(entity.named),
+        is(again && same_form),
+        is(again && !same_form),
+        is(above),
+        is(above && pronoun.case == Case::Possessive),
+        is(entity.gender != Gender::Unknown && pronoun.gender != Gender::Unknown),
+        is(quote.is_some() && quote != walk.quote(node.mention.head)),
+        is(paragraph(node) != paragraph(other)),
+        (1.0 + between as f32).ln(),
+        (1.0 + walk.named(id).min(20) as f32).ln(),
+        is(subject && node.position == Position::Subject && distance == 1),
+        is(between == 0),
+        is(doc.token(other.place).deprel == Deprel::Nmod),
+        is(doc.token(other.place).deprel == Deprel::Conj),
+        is(other.mention.head > node.mention.head),
+    ]
 }
 
 /// True if the word is the subject of a clause that the other word is in.
@@ -213,7 +247,7 @@ fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
 }
 
 /// "In her speech, Keller said": a name that comes after the pronoun, when that stands in a phrase before the clause.
-fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<(EntityId, f32)> {
+fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
     let doc = walk.doc;
     let mut at = node.mention.head;
     for _ in 0..STEPS {
@@ -223,10 +257,9 @@ fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<(EntityId, f3
                 .children(head)
                 .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjPass))?;
             let other = walk.node_at(subject).filter(|_| subject > node.mention.head)?;
-            let other = &walk.chains.nodes[other];
             // Names are linked before the walk; nouns that come later are not known yet.
-            let id = other.entity.filter(|id| agrees(walk, node, pronoun, *id))?;
-            return Some((id, 4.2));
+            let id = walk.chains.nodes[other].entity?;
+            return agrees(walk, node, pronoun, id).then_some(other);
         }
         at = head;
     }

@@ -24,6 +24,8 @@ pub(super) struct Walk<'d> {
     pub(super) chains: Chains,
     /// Linked mentions, in order.
     pub(super) seen: Vec<usize>,
+    /// How many names each entity has, the unnamed ones come later.
+    named: Vec<usize>,
     /// How many mentions of each entity the walk has passed.
     counts: Vec<usize>,
     /// Descriptions as written, with the entity that they spoke of last.
@@ -79,6 +81,7 @@ impl<'d> Walk<'d> {
         Walk {
             doc,
             seen: Vec::with_capacity(chains.nodes.len()),
+            named: chains.entities.iter().map(|e| e.nodes.len()).collect(),
             counts: vec![0; chains.entities.len()],
             phrases: HashMap::new(),
             nouns: HashMap::new(),
@@ -121,6 +124,11 @@ impl<'d> Walk<'d> {
     /// How often an entity has been spoken of so far.
     pub(super) fn spoken_of(&self, id: EntityId) -> usize {
         self.counts[id.0 as usize]
+    }
+
+    /// How often an entity is named in the whole article.
+    pub(super) fn named(&self, id: EntityId) -> usize {
+        self.named.get(id.0 as usize).copied().unwrap_or(0)
     }
 
     /// Linked mentions before this one, the nearest first, over so many sentences.

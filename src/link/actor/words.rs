@@ -48,7 +48,26 @@ pub(super) fn words(name: &str) -> Vec<String> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    abbreviate(&mut words);
     words
+}
+
+/// States and unions that are written in full or by their initials within longer names: "United States Congress".
+fn abbreviate(words: &mut Vec<String>) {
+    const SHORT: [(&str, &str, &str); 4] = [
+        ("united", "states", "us"),
+        ("united", "kingdom", "uk"),
+        ("united", "nations", "un"),
+        ("european", "union", "eu"),
+    ];
+    let mut i = 0;
+    while i + 1 < words.len() {
+        if let Some((_, _, short)) = SHORT.iter().find(|(a, b, _)| words[i] == *a && words[i + 1] == *b) {
+            words[i] = (*short).to_owned();
+            words.remove(i + 1);
+        }
+        i += 1;
+    }
 }
 
 /// One word: lower case, without diacritics, full stops, quotation marks at its ends and a final "'s".
