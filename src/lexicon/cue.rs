@@ -22,6 +22,8 @@ pub struct Frames {
     pub object_complement: bool,
     /// The word passes on the words of another: "was quoted as saying".
     pub quotes_another: bool,
+    /// Only persons, organisations and texts report with it: what a trend shows is not said.
+    pub needs_speaker: bool,
     /// Prepositions whose phrase is the content.
     pub prepositions: Vec<&'static str>,
     /// Prepositions whose phrase, with the object before it, is the content.
@@ -45,6 +47,7 @@ impl Frames {
                 "as" => frames.as_phrase = true,
                 "oc" => frames.object_complement = true,
                 "quote" => frames.quotes_another = true,
+                "s" => frames.needs_speaker = true,
                 other => {
                     if let Some(preposition) = other.strip_prefix("p:") {
                         frames.prepositions.push(preposition);
@@ -73,6 +76,17 @@ static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .filter_map(|row| row.first().copied())
         .collect()
 });
+
+static TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    rows(include_str!("cues_texts.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// True for a thing that speaks as a text does ("report", "poll"), by its lemma.
+pub fn is_text(lemma: &str) -> bool {
+    TEXTS.contains(lemma)
+}
 
 /// The frames of a reporting verb, by its lemma.
 pub fn verb(lemma: &str) -> Option<&'static Frames> {

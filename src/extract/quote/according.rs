@@ -1,20 +1,21 @@
-//! "According to the ministry, …" and "reportedly": cues that are no verbs. The sentence they stand in is the content.
+//! "According to the ministry, …": a cue that is no verb. The sentence it stands in is the content.
+//!
+//! "Reportedly" names nobody who says it, so it is no quote.
 
 use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
 use crate::facts::Confidence;
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{TokenId, TokenRange, Upos};
 
 /// The most words of a source.
 const LONG: u32 = 30;
 
-/// The quote of an "according to" or of a hearsay adverb that begins at a token.
+/// The quote of an "according to" or "per" that begins at a token.
 pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     match ctx.doc.lower(token) {
         "according" => according(ctx, token),
         "per" => per(ctx, token),
-        "reportedly" | "allegedly" | "purportedly" | "supposedly" => hearsay(ctx, token),
         _ => None,
     }
 }
@@ -107,38 +108,4 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
         });
     let end = apposition.unwrap_or(end);
     Some(source::trim(doc, TokenRange::new(rest.start.0, end.0)))
-}
-
-/// "The driver reportedly fled": said by somebody who is not named.
-fn hearsay(ctx: &Context, token: TokenId) -> Option<Draft> {
-    let doc = ctx.doc;
-    let head = doc.head(token)?;
-    let clause = phrase::clause(doc, head);
-    if !matches!(
-        doc.token(clause).upos,
-        Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn
-    ) || doc.token(head).deprel == Deprel::Amod
-        || doc.token(clause).xpos == Xpos::Vbg
-    {
-        return None;
-    }
-    let whole = doc.subtree(clause);
-    let mut content = Vec::new();
-    for piece in [
-        TokenRange::new(whole.start.0, token.0),
-        TokenRange::new(token.0 + 1, whole.end.0),
-    ] {
-        if piece.start < piece.end {
-            content.extend(spans(doc, &ctx.marks, piece, token));
-        }
-    }
-    content.retain(|s| doc.tokens_in(*s).iter().any(|t| ctx.is_word(t)));
-    (!content.is_empty()).then_some(Draft {
-        content,
-        cue: Some(TokenRange::new(token.0, token.0 + 1)),
-        cue_head: Some(token),
-        source: None,
-        confidence: Confidence::Low,
-        rule: "quote.indirect.hearsay",
-    })
 }

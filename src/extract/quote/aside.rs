@@ -16,6 +16,14 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
         return None;
     }
     let sentence = ctx.sentence(verb);
+    let apart = match source.end <= verb {
+        true => TokenRange::new(source.end.0, verb.0),
+        false => TokenRange::new(verb.0 + 1, source.start.0.max(verb.0 + 1)),
+    };
+    let beside = |t: TokenId| matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
+    if !apart.iter().all(beside) {
+        return None;
+    }
     let mut start = source.start.0.min(verb.0);
     let as_clause = start > sentence.start.0 && doc.lower(TokenId(start - 1)) == "as";
     start -= u32::from(as_clause);

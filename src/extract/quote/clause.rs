@@ -138,29 +138,32 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
 /// "she says it's late" where the tree has missed it: right behind the plainest of cues stand a subject and a verb with
 /// tense. The cue must have its own subject before it, or it would be "…, said Ann Lee, who runs the clinic".
 fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
+    if frames.tell {
+        return None;
+    }
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
     let first = ctx.next(verb)?;
-    let plain = frames.quoted && frames.that && frames.parenthetical && !frames.noun_phrase && !frames.tell;
     let subject_before = doc
         .children(verb)
         .all(|c| c < verb || !matches!(doc.token(c).deprel, Deprel::Nsubj))
         && verb > sentence.start
         && matches!(
             doc.token(TokenId(verb.0 - 1)).upos,
-            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux | Upos::Punct
         );
     let opens = matches!(
         doc.token(first).upos,
         Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
     ) && !ctx.is_time(first)
-        && !ctx.marks.opens_at(first);
-    if !(plain && subject_before && opens) {
+        && !doc.children(verb).any(|c| doc.token(c).deprel == Deprel::Xcomp);
+    if !(frames.that && subject_before && opens) {
         return None;
     }
     for t in (first.0 + 1..sentence.end.0.min(first.0 + NEAR)).map(TokenId) {
         if ctx.is_finite(t) {
-            return Some(first);
+            let joined = doc.token(TokenId(t.0 - 1)).upos == Upos::Cconj;
+            return (!joined).then_some(first);
         }
         if matches!(doc.form(t), "," | ":" | ";") || matches!(doc.token(t).xpos, Xpos::Wdt | Xpos::Wp) {
             return None;

@@ -10,6 +10,8 @@ pub(super) struct Context<'d> {
     pub marks: Marks,
     /// Tokens of time expressions.
     timed: Vec<bool>,
+    /// Head words of mentions of actors.
+    actors: Vec<bool>,
 }
 
 impl<'d> Context<'d> {
@@ -18,8 +20,13 @@ impl<'d> Context<'d> {
         for time in &facts.times {
             timed[time.tokens.range()].fill(true);
         }
+        let mut actors = vec![false; doc.tokens().len()];
+        for mention in &facts.mentions {
+            actors[mention.head.0 as usize] = true;
+        }
         Context {
             doc,
+            actors,
             marks: Marks::find(doc),
             timed,
         }
@@ -30,9 +37,36 @@ impl<'d> Context<'d> {
         self.doc.sentence(self.doc.sentence_of(token)).tokens
     }
 
+    /// True for a word of a headline or heading.
+    pub(super) fn is_heading(&self, token: TokenId) -> bool {
+        let paragraph = self.doc.sentence(self.doc.sentence_of(token)).paragraph;
+        self.doc.article.paragraphs[paragraph as usize].heading
+    }
+
     /// True for a word of a time expression.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
         self.timed[token.0 as usize]
+    }
+
+    /// True for a phrase that mentions an actor or is something that can be read.
+    pub(super) fn can_report(&self, source: TokenRange) -> bool {
+        let outside = |t: &TokenId| self.doc.head(*t).is_none_or(|h| !source.contains(h));
+        let core = |t: TokenId| {
+            self.actors[t.0 as usize]
+                || crate::lexicon::cue::is_text(self.doc.lemma(t))
+                || matches!(self.doc.token(t).xpos, Xpos::Prp | Xpos::Wp)
+        };
+        let until = source
+            .iter()
+            .find(|t| self.doc.token(*t).upos == Upos::Adp || self.doc.token(*t).xpos == Xpos::Pos)
+            .unwrap_or(source.end);
+        source.iter().filter(outside).any(core)
+            || (source.start.0..until.0).any(|t| core(TokenId(t)))
+                && !self
+                    .doc
+                    .tokens()
+                    .get(until.0 as usize)
+                    .is_some_and(|t| t.xpos == Xpos::Pos && source.contains(until))
     }
 
     /// True for a word that is no punctuation.

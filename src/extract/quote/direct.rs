@@ -87,16 +87,15 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
             return;
         }
         let between = TokenRange::new(end.0, tokens.start.0.max(end.0));
-        if between.len() > 12
-            || between
-                .iter()
-                .any(|t| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":")
-        {
+        // In a sentence of its own the quotation must open it, right behind the sentence of the cue or of the quotation
+        // before; in the same sentence a comma must lead to it.
+        let sentence = doc.sentence_of(tokens.start);
+        let last = TokenId(end.0.saturating_sub(1));
+        let opens = doc.sentence(sentence).tokens.start == tokens.start && sentence.0 <= doc.sentence_of(last).0 + 1;
+        let told = |t: TokenId| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":";
+        if !opens && (between.len() > 12 || between.iter().any(told)) {
             return;
         }
-        // In a sentence of its own the quotation must open it; in the same sentence a comma must lead to it.
-        let opens = doc.sentence(doc.sentence_of(tokens.start)).tokens.start >= end
-            && between.iter().all(|t| doc.token(t).upos == Upos::Punct);
         let comma = tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
         if !(opens || comma) || after(doc, marks, quoted, tokens).is_some() || words(doc, tokens) < 2 && !comma {
             return;
@@ -121,8 +120,8 @@ fn paragraph(doc: &Document, token: TokenId) -> u32 {
 fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let lead = TokenRange::new(sentence.start.0, tokens.start.0);
-    let clean = |t: TokenId| marks.around(t).is_none() && doc.form(t) != ":";
-    let cue = |t: TokenId| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted);
+    let clean = |t: TokenId| marks.around(t).is_none() && !matches!(doc.form(t), ":" | "(");
+    let cue = |t: TokenId| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some();
     let first = lead.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
     lead.iter()
         .all(|t| clean(t) && !cue(t))
@@ -219,9 +218,7 @@ fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
 
 fn is_finite(doc: &Document, verb: TokenId) -> bool {
     match doc.token(verb).xpos {
-        Xpos::Vbg | Xpos::Vb => doc
-            .children(verb)
-            .any(|c| c < verb && matches!(doc.token(c).deprel, Deprel::Aux)),
+        Xpos::Vbg | Xpos::Vb => doc.children(verb).any(|c| c < verb && doc.token(c).upos == Upos::Aux),
         _ => true,
     }
 }
@@ -255,15 +252,37 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
         .iter()
         .find(|t| {
             matches!(doc.form(*t), "," | "." | ":" | ";" | "(" | "\u{2014}" | "\u{2013}")
-                || doc.token(*t).upos == Upos::Adp && !matches!(doc.lower(*t), "of" | "for" | "at")
-                || doc.token(*t).upos == Upos::Sconj
+                || doc.token(*t).upos == Upos::Adp && !matches!(doc.lower(*t), "of" | "for" | "from")
+                || matches!(doc.token(*t).upos, Upos::Sconj | Upos::Adv)
         })
         .unwrap_or(right.end);
-    let back = TokenRange::new(right.start.0, stop.0.max(right.start.0));
+    let back = TokenRange::new(right.start.0, described(doc, stop, right).0.max(right.start.0));
     let names = back
         .iter()
         .any(|t| matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron));
     (!back.is_empty() && names).then(|| source::trim(doc, back))
+}
+
+/// "said Ann Lee, who runs the clinic": behind a comma, what describes the speaker runs to the end of the sentence.
+fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
+    let next = TokenId(stop.0 + 1);
+    if !right.contains(next) || doc.form(stop) != "," {
+        return stop;
+    }
+    let describes = matches!(
+        doc.token(next).upos,
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
+    ) || matches!(doc.lower(next), "who" | "whose");
+    let mut rest = (next.0..right.end.0).map(TokenId);
+    let ends = |t: &TokenId| {
+        matches!(doc.form(*t), ";" | ":" | "\u{2014}")
+            || doc.token(*t).xpos == Xpos::Vbg && doc.form(TokenId(t.0 - 1)) == ","
+    };
+    match rest.find(ends) {
+        _ if !describes => stop,
+        Some(end) => end,
+        None => right.end,
+    }
 }
 
 /// A cue before the opening mark.
@@ -310,6 +329,13 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         .find(|t| super::reported::is_verb(doc, *t))?;
     let frames = cue::verb(doc.lemma(verb))?;
     if !frames.quoted || used[verb.0 as usize] || reach == 5 && !(frames.tell || doc.lemma(verb) == "say") {
+        return None;
+    }
+    // "said "local forces" must lead": the quoted words are part of a clause.
+    let goes_on = ctx
+        .next(TokenId(tokens.end.0 - 1))
+        .is_some_and(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
+    if goes_on && !sentence_like(doc, quoted, tokens) {
         return None;
     }
     // A fragment after a comma belongs to the clause before it.

@@ -96,7 +96,8 @@ fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
     sentence.start == tokens.start
         && closes
         && sentence_like(doc, quoted, tokens)
-        && tokens.len() > 5
+        && !quoted.single
+        && tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct).count() > 4
         && !matches!(section, Some(SectionKind::Headline | SectionKind::Boilerplate))
 }
 

@@ -134,10 +134,20 @@ fn pair(text: &str, paragraph: Span) -> Vec<Quoted> {
             Some(Mark::Open(Style::Curly)) if stack.iter().any(|o| o.style == Style::Low) => {
                 close(&mut stack, &mut found, Style::Low, at, len)
             }
+            // “So do others“: the opening mark behind a word.
+            Some(Mark::Open(Style::Curly))
+                if stack.iter().any(|o| o.style == Style::Curly) && ends(text, from, at, len, to) =>
+            {
+                close(&mut stack, &mut found, Style::Curly, at, len)
+            }
             Some(Mark::Open(style)) => open(text, &mut stack, &mut found, style, at, len),
-            Some(Mark::Close(style)) => close(&mut stack, &mut found, style, at, len),
-            Some(Mark::Either(style)) if stack.iter().any(|o| o.style == style) => {
-                close(&mut stack, &mut found, style, at, len)
+            Some(Mark::Close(style)) => {
+                let style = partner(&stack, style);
+                close(&mut stack, &mut found, style, at, len);
+            }
+            Some(Mark::Either(style)) if stack.iter().any(|o| o.style == partner(&stack, style)) => {
+                let style = partner(&stack, style);
+                close(&mut stack, &mut found, style, at, len);
             }
             Some(Mark::Either(style)) => open(text, &mut stack, &mut found, style, at, len),
         }
@@ -162,6 +172,24 @@ fn pair(text: &str, paragraph: Span) -> Vec<Quoted> {
         end = end.max(quoted.outer.end);
     }
     found
+}
+
+/// Many writers open with one style of double marks and close with another: the style of the open mark that a closing
+/// one may end.
+fn partner(stack: &[Open], style: Style) -> Style {
+    let open = |style: Style| stack.iter().any(|o| o.style == style);
+    match style {
+        Style::Straight if !open(Style::Straight) && open(Style::Curly) => Style::Curly,
+        Style::Curly if !open(Style::Curly) && open(Style::Straight) => Style::Straight,
+        style => style,
+    }
+}
+
+/// True for a mark with a word before it and none behind it.
+fn ends(text: &str, from: usize, at: usize, len: usize, to: usize) -> bool {
+    let before = text[from..at].chars().next_back();
+    let after = text[at + len..to].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn is_single(style: Style) -> bool {
@@ -364,6 +392,11 @@ mod tests {
             ["One is lost.", "Two,"]
         );
         assert_eq!(inner("It never came,” he said."), [""; 0]);
+        assert_eq!(
+            inner("“It came,\" he said. \"So it did,” she said."),
+            ["It came,", "So it did,"]
+        );
+        assert_eq!(inner("the “late“ and the “lost“ ones"), ["late", "lost"]);
         assert_eq!(inner("He is 6'2\" tall."), [""; 0]);
     }
 }

@@ -14,6 +14,7 @@ mod context;
 mod direct;
 mod draft;
 mod free;
+mod headline;
 mod label;
 mod marks;
 mod noun;
@@ -40,6 +41,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
                 drafts.extend(reported::quote(&ctx, token));
             }
             drafts.extend(noun::quote(&ctx, token));
+            drafts.extend(headline::quote(&ctx, token));
             drafts.extend(according::quote(&ctx, token));
         }
     }

@@ -31,7 +31,23 @@ pub(super) fn quote(ctx: &Context, noun: TokenId) -> Option<Draft> {
 }
 
 fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange> {
-    for child in doc.children(noun).filter(|c| *c > noun) {
+    let light = doc
+        .head(noun)
+        .filter(|h| doc.token(noun).deprel == Deprel::Obj && cue::is_light(doc.lemma(*h)));
+    // "issued warnings to both sides about …": beside the noun, below its verb, or below the one addressed.
+    let mut places: Vec<TokenId> = doc.children(noun).filter(|c| *c > noun).collect();
+    places.extend(
+        light
+            .into_iter()
+            .flat_map(|verb| doc.children(verb))
+            .filter(|c| *c > noun),
+    );
+    let below: Vec<TokenId> = places
+        .iter()
+        .filter(|p| phrase::preposition(doc, **p).is_some_and(|m| matches!(doc.lower(m), "to" | "against")))
+        .flat_map(|p| doc.children(*p).filter(|c| doc.token(*c).deprel == Deprel::Nmod))
+        .collect();
+    for child in places.into_iter().chain(below) {
         let marker = doc
             .children(child)
             .find(|m| *m < child && matches!(doc.token(*m).deprel, Deprel::Case | Deprel::Mark));

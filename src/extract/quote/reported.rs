@@ -48,6 +48,9 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
         return None;
     }
     let source = source::of_verb(ctx, verb).filter(|s| source::can_speak(doc, *s));
+    if frames.needs_speaker && !source.is_some_and(|s| ctx.can_report(s)) {
+        return None;
+    }
     let found = frame(ctx, verb, frames, source)?;
     if found.needs_source && (source.is_none() || is_unreal(doc, verb)) {
         return None;
@@ -186,7 +189,8 @@ fn with_object(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> 
     let passive = phrase::is_passive(doc, verb);
     let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb);
     if object.is_none() && !passive {
-        return None;
+        // "what analysts describe as a defeat"
+        return gap_as(doc, verb, frames);
     }
     let from = |object: Option<TokenId>, complement: TokenRange| match object {
         // "it" and "him" tell nothing of what was said.
@@ -232,6 +236,32 @@ fn with_object(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> 
     None
 }
 
+/// The object stands before: "what analysts describe as a defeat", "the man, whom she described as calm".
+fn gap_as(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let next = TokenId(verb.0 + 1);
+    let sentence = doc.sentence(doc.sentence_of(verb)).tokens;
+    if !frames.as_phrase || !sentence.contains(next) || doc.lower(next) != "as" {
+        return None;
+    }
+    let child = doc
+        .children(verb)
+        .find(|c| *c > next)
+        .or_else(|| doc.head(next).filter(|h| *h > next))?;
+    let piece = TokenRange::new(next.0 + 1, doc.subtree(child).end.0.max(next.0 + 2));
+    Some(Found::phrase(until_aside(doc, piece), Some(next), "quote.indirect.as"))
+}
+
+/// A phrase ends where a clause of time or cause about the whole begins: "warned of floods as rain went on".
+fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
+    let heading = doc.article.paragraphs[doc.sentence(doc.sentence_of(piece.start)).paragraph as usize].heading;
+    let aside = |t: &TokenId| {
+        *t > piece.start
+            && (doc.token(*t).upos == Upos::Sconj || heading)
+            && matches!(doc.lower(*t), "as" | "while" | "after" | "although" | "though")
+    };
+    TokenRange::new(piece.start.0, piece.iter().find(aside).unwrap_or(piece.end).0)
+}
+
 /// "warned of delays", "called for talks", "complained about being late".
 fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
@@ -260,7 +290,11 @@ fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
         }
         let piece = TokenRange::new(marker.0 + 1, doc.subtree(child).end.0.max(marker.0 + 1));
         if phrase_says_something(doc, child) {
-            return Some(Found::phrase(piece, Some(marker), "quote.indirect.preposition"));
+            return Some(Found::phrase(
+                until_aside(doc, piece),
+                Some(marker),
+                "quote.indirect.preposition",
+            ));
         }
     }
     None
@@ -280,7 +314,8 @@ fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     {
         return None;
     }
-    Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.object"))
+    let piece = until_aside(doc, beside(doc, object, verb));
+    Some(Found::phrase(piece, None, "quote.indirect.object"))
 }
 
 /// A bare pronoun carries no content.

@@ -14,6 +14,10 @@ const DEPTH: usize = 4;
 
 /// The source of a reporting verb: its subject with all that describes it; the agent of a passive.
 pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    find(ctx, verb).map(|range| without_time(ctx, range))
+}
+
+fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     if phrase::is_passive(doc, verb) {
         return agent(ctx, verb);
@@ -24,7 +28,7 @@ pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let own = doc
         .children(verb)
         .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter))
-        .filter(|c| !is_empty(doc, *c));
+        .filter(|c| !is_empty(doc, *c) && !behind_clause(ctx, verb, *c));
     if let Some(own) = own {
         let head = phrase::antecedent(doc, own, verb).unwrap_or(own);
         let range = whole(doc, head, verb);
@@ -38,6 +42,15 @@ pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
     let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
+}
+
+/// True for a subject behind its verb and behind what opens a clause: it is the clause's, not the cue's.
+fn behind_clause(ctx: &Context, verb: TokenId, subject: TokenId) -> bool {
+    let start = ctx.doc.subtree(subject).start;
+    subject > verb
+        && (verb.0 + 1..start.0.max(verb.0 + 1))
+            .map(TokenId)
+            .any(|t| ctx.doc.token(t).upos == Upos::Sconj || ctx.is_finite(t))
 }
 
 /// True for "said", "has said", "is saying", not for "saying" and "to say".
@@ -73,8 +86,13 @@ fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 /// The noun phrase that ends right before a verb with tense.
 fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
-    let last = last_before(ctx, verb)?;
-    if !matches!(doc.token(last).upos, Upos::Noun | Upos::Propn | Upos::Num) {
+    let mut last = last_before(ctx, verb)?;
+    let end = last.0 + 1;
+    let described = matches!(doc.form(last), "," | ")");
+    if described {
+        last = before_description(ctx, last)?;
+    }
+    if !matches!(doc.token(last).upos, Upos::Noun | Upos::Propn | Upos::Num) || ctx.is_time(last) {
         return None;
     }
     let floor = ctx.sentence(verb).start.0;
@@ -85,7 +103,27 @@ fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     while start < last.0 && matches!(doc.token(TokenId(start)).upos, Upos::Adp | Upos::Part | Upos::Cconj) {
         start += 1;
     }
-    Some(TokenRange::new(start, last.0 + 1))
+    let end = if described {
+        end - u32::from(doc.form(TokenId(end - 1)) == ",")
+    } else {
+        last.0 + 1
+    };
+    Some(TokenRange::new(start, end))
+}
+
+/// The word before what describes a subject between commas or in brackets: "Lee" in "Ann Lee, the mayor, said".
+fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let partner = if doc.form(closing) == ")" { "(" } else { "," };
+    let floor = ctx.sentence(closing).start.0.max(closing.0.saturating_sub(25));
+    let opening = (floor + 1..closing.0)
+        .rev()
+        .map(TokenId)
+        .find(|t| doc.form(*t) == partner)?;
+    let first = TokenId(opening.0 + 1);
+    let relative = matches!(doc.lower(first), "who" | "which" | "whose");
+    let verbs = (first.0..closing.0).any(|t| ctx.is_finite(TokenId(t)));
+    (relative || !verbs).then(|| TokenId(opening.0 - 1))
 }
 
 /// Words that noun phrases are made of.
@@ -97,7 +135,7 @@ fn is_nominal(ctx: &Context, token: TokenId) -> bool {
         Upos::Part => kind.xpos == Xpos::Pos,
         Upos::Adp => matches!(doc.lower(token), "of" | "for" | "from" | "at"),
         Upos::Pron => kind.xpos == Xpos::PrpPoss,
-        Upos::Punct => matches!(doc.form(token), "-" | "."),
+        Upos::Punct => matches!(doc.form(token), "-" | "." | "\u{2013}" | "&"),
         _ => false,
     }
 }
@@ -134,6 +172,12 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let mut at = verb;
     for _ in 0..DEPTH {
         match doc.token(at).deprel {
+            // "made a second attempt, writing that …": behind a comma the participle is of the clause, not of the noun.
+            Deprel::Acl if doc.token(at).xpos == Xpos::Vbg && ctx.previous(at).is_some_and(|p| doc.form(p) == ",") => {
+                let noun = doc.head(at)?;
+                let clause = phrase::clause(doc, noun);
+                return phrase::subject(doc, clause).filter(|s| *s != at).or(Some(noun));
+            }
             Deprel::Acl | Deprel::AclRelcl => return doc.head(at),
             // "ordered him to say" has its object speak.
             Deprel::Xcomp => {
@@ -191,7 +235,20 @@ pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
         return trim(doc, phrase::noun_phrase(doc, head));
     }
-    trim(doc, until_adjunct(doc, all, head))
+    trim(doc, from_phrase(doc, until_adjunct(doc, all, head), head))
+}
+
+/// Without what stands before the phrase itself: "After the vote, Ann Lee", "Yesterday, the queen".
+fn from_phrase(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
+    let comma = range.iter().rev().find(|t| *t < head && doc.form(*t) == ",");
+    let first = doc.token(range.start);
+    let adjunct = matches!(first.upos, Upos::Adp | Upos::Adv | Upos::Sconj)
+        || matches!(first.xpos, Xpos::Vbg | Xpos::Vbn)
+        || comma == Some(TokenId(range.start.0 + 1));
+    match comma {
+        Some(comma) if adjunct => TokenRange::new(comma.0 + 1, range.end.0),
+        _ => range,
+    }
 }
 
 /// True if a range holds a verb with tense that belongs to no relative clause: the tree has swallowed another clause.
@@ -219,6 +276,24 @@ fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange
     };
     let end = range.iter().find(adjunct).unwrap_or(range.end);
     TokenRange::new(range.start.0, end.0)
+}
+
+/// Without the time of the saying at its end: "Senator Lee (R) on Wednesday".
+pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let mut end = range.end.0;
+    while end > range.start.0 + 1 && ctx.is_time(TokenId(end - 1)) {
+        end -= 1;
+    }
+    let cut = end < range.end.0;
+    if cut && end > range.start.0 + 1 && doc.token(TokenId(end - 1)).upos == Upos::Adp {
+        end -= 1;
+    }
+    if cut {
+        trim(doc, TokenRange::new(range.start.0, end))
+    } else {
+        range
+    }
 }
 
 /// Without punctuation, prepositions and conjunctions at its ends; an opening or closing bracket stays.

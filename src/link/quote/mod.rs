@@ -4,10 +4,10 @@ mod chain;
 
 pub use chain::Sayings;
 
-use super::Report;
+use super::{ActorIndex, Report};
 use crate::date::DateRange;
-use crate::facts::{Quote, TimeExpression, TimeKind};
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos};
+use crate::facts::{ActorId, Quote, TimeExpression, TimeKind};
+use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos};
 use crate::span::Span;
 
 /// How many words are climbed from a time to the cue that it dates.
@@ -17,11 +17,67 @@ const DEPTH: usize = 4;
 pub(super) fn link(doc: &Document, report: &mut Report) {
     let mut quotes = std::mem::take(&mut report.quotes);
     for quote in &mut quotes {
-        quote.speaker = quote.source.and_then(|s| report.index.of(doc, first_of_joint(doc, s)));
+        quote.speaker = quote
+            .source
+            .and_then(|s| speaker(doc, &report.index, first_of_joint(doc, s)));
         quote.date = date(doc, quote, &report.times);
     }
     report.sayings = Sayings::new(doc, &quotes);
     report.quotes = quotes;
+}
+
+/// The actor of a source: the person whom it names, if it names one beside what they are ("the prosecutor, Ann Lee", "team
+/// captain Tom Berg"), else that of its head word.
+fn speaker(doc: &Document, index: &ActorIndex, source: Span) -> Option<ActorId> {
+    let tokens = doc.tokens_in(source);
+    let first = doc.names().partition_point(|n| n.tokens.start < tokens.start);
+    let named = doc.names()[first..]
+        .iter()
+        .take_while(|n| n.tokens.end <= tokens.end)
+        .filter(|n| n.kind == NameKind::Person && is_speaker(doc, tokens, n.tokens))
+        .find_map(|n| n.tokens.iter().rev().find_map(|t| index.at(t)));
+    named
+        .or_else(|| index.of(doc, source))
+        .or_else(|| index.of(doc, core(doc, tokens)))
+}
+
+/// False for a person who only stands in the description of another: "Ann Lee's lawyer", "a spokesman for Ann Lee", "a man
+/// who shot Ann Lee".
+fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
+    let owner = source.contains(name.end) && doc.token(name.end).xpos == Xpos::Pos;
+    let before = TokenRange::new(source.start.0, name.start.0);
+    let mut of = false;
+    for t in before.iter() {
+        let token = doc.token(t);
+        of = match token.upos {
+            Upos::Adp => doc.lower(t) != "by",
+            Upos::Punct if doc.form(t) == "," => false,
+            // "director of Amnesty International | Ann Lee": a name right behind another.
+            Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t),
+            _ => of || matches!(token.xpos, Xpos::Wp | Xpos::Wdt),
+        };
+    }
+    !owner && !of
+}
+
+fn is_name_end(doc: &Document, token: TokenId) -> bool {
+    let i = doc.names().partition_point(|n| n.tokens.end <= token);
+    doc.names()
+        .get(i)
+        .is_some_and(|n| n.tokens.end.0 == token.0 + 1 && matches!(n.kind, NameKind::Organization | NameKind::Place))
+}
+
+/// A source up to its first preposition, comma or relative pronoun.
+fn core(doc: &Document, source: TokenRange) -> Span {
+    let ends = |t: &TokenId| {
+        *t > source.start
+            && (matches!(doc.token(*t).upos, Upos::Adp | Upos::Punct)
+                || matches!(doc.token(*t).xpos, Xpos::Wp | Xpos::Wdt))
+    };
+    doc.span(TokenRange::new(
+        source.start.0,
+        source.iter().find(ends).unwrap_or(source.end).0,
+    ))
 }
 
 /// The first of joint speakers: "Ann Lee" in "Ann Lee and Tom Berg".

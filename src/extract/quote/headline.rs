@@ -1,0 +1,70 @@
+//! Headlines with capitals ("Ukraine Announces New Talks"), where taggers take verbs for names: a cue in the third person
+//! behind who speaks, and what follows to the end of the line or to a further clause.
+
+use super::context::Context;
+use super::draft::{Draft, spans};
+use super::source;
+use crate::facts::Confidence;
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::cue::{self, Frames};
+
+/// The quote of a word in a heading that only looks like a noun.
+pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(token);
+    if !matches!(doc.token(token).upos, Upos::Noun | Upos::Propn) || token == sentence.start || !ctx.is_heading(token) {
+        return None;
+    }
+    let frames = cue::verb(base(doc.lower(token))?)?;
+    let before = TokenId(token.0 - 1);
+    let start = (sentence.start.0..token.0)
+        .rev()
+        .find(|t| matches!(doc.lower(TokenId(*t)), ":" | "," | "as" | "while" | "after" | ";"))
+        .map_or(sentence.start.0, |t| t + 1);
+    if !matches!(doc.token(before).upos, Upos::Noun | Upos::Propn) || start >= token.0 {
+        return None;
+    }
+    let (piece, last) = content(ctx, token, frames)?;
+    let content = spans(doc, &ctx.marks, piece, token);
+    (!content.is_empty()).then_some(Draft {
+        content,
+        cue: Some(TokenRange::new(token.0, last.0 + 1)),
+        cue_head: Some(token),
+        source: Some(source::trim(doc, TokenRange::new(start, token.0))),
+        confidence: Confidence::Medium,
+        rule: "quote.headline.verb",
+    })
+}
+
+/// "announces" → "announce", "denies" → "deny".
+fn base(third: &str) -> Option<&str> {
+    let stem = third.strip_suffix('s').filter(|s| !s.ends_with('s'))?;
+    if cue::verb(stem).is_some() {
+        return Some(stem);
+    }
+    third.strip_suffix("es").filter(|s| cue::verb(s).is_some())
+}
+
+/// What follows the cue, and the last word of the cue.
+fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange, TokenId)> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(token);
+    let next = ctx.next(token)?;
+    let ends = |t: &TokenId| {
+        *t > next
+            && matches!(
+                doc.lower(*t),
+                "as" | "while" | "after" | "amid" | ";" | "\u{2013}" | "\u{2014}"
+            )
+    };
+    let end = (next.0..sentence.end.0).map(TokenId).find(ends).unwrap_or(sentence.end);
+    let preposition = frames.prepositions.contains(&doc.lower(next));
+    let fits = match doc.token(next).upos {
+        Upos::Part => frames.infinitive,
+        Upos::Adp => preposition,
+        Upos::Punct => false,
+        _ => frames.noun_phrase || frames.bare,
+    };
+    let start = next.0 + u32::from(preposition);
+    (fits && end.0 > start).then(|| (TokenRange::new(start, end.0), if preposition { next } else { token }))
+}
