@@ -149,10 +149,25 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<(Class, i32)>>> = LazyLock::new
 
 /// The classes of a lower-cased word; empty if it plays no part in times.
 pub fn entry(lower: &str) -> Entry {
-    if lower.len() > 12 {
+    if lower.len() > 14 {
         return &[];
     }
     WORDS.get(lower).map_or(&[], Vec::as_slice)
+}
+
+static CONTEXTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut contexts: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    for row in rows(include_str!("time_context.tsv")) {
+        for word in row[1].split(' ') {
+            contexts.entry(word).or_default().push(row[0]);
+        }
+    }
+    contexts
+});
+
+/// True if a lower-cased word stands in a context of `time_context.tsv`, which tells what each is.
+pub fn speaks(lower: &str, context: &str) -> bool {
+    CONTEXTS.get(lower).is_some_and(|contexts| contexts.contains(&context))
 }
 
 /// How to reckon the day of a holiday.
@@ -274,6 +289,12 @@ fn easter(year: i32) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stand_in_their_contexts() {
+        assert!(speaks("in", "date") && speaks("flight", "code") && !speaks("flight", "date"));
+        assert!(rows(include_str!("time_words.tsv")).all(|row| class(row[0]).is_some()));
+    }
 
     #[test]
     fn every_holiday_has_a_rule() {

@@ -24,12 +24,18 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
 /// "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the 2019/20 fiscal year".
 fn after_the(w: &Words, the: usize) -> Option<Found> {
     let i = the + 1;
+    // "the third-quarter loss": the article is the loss's.
+    if w.hyphen(i + 1) > i + 1 && w.is(i + 2, "quarter") {
+        return None;
+    }
     if w.is(i, "year") {
         let (end, year) = w.year(w.skip(i + 1, &["of"]))?;
         return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.year"));
     }
     if let Some((end, year)) = w.year(i).filter(|_| !w.has(i, Class::Unit)) {
-        return year_period(w, end, Base::Year(year));
+        if let Some(period) = year_period(w, end, Base::Year(year)) {
+            return Some(period);
+        }
     }
     let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, "of"));
     longer(
@@ -75,7 +81,8 @@ fn by_number(w: &Words, i: usize) -> Option<Found> {
 fn year_after(w: &Words, i: usize) -> Option<(usize, Base)> {
     let j = w.skip(w.comma(i), &["of", "in"]);
     if let Some((end, year)) = w.year(j) {
-        let of = j > i || w.digits(j).is_some() || w.lower(j).starts_with(['\'', '’']);
+        let spelled = w.cardinal(j).is_some_and(|n| (17.0..=20.0).contains(&n));
+        let of = j > i || spelled || w.digits(j).is_some() || w.lower(j).starts_with(['\'', '’']);
         let told = of && !guard::counts(w, j, end);
         return told.then_some((end, Base::Year(year)));
     }

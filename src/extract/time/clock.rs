@@ -13,6 +13,8 @@ struct Read {
     clock: Clock,
     /// Plainly a time of day, not a number that could be one.
     sure: bool,
+    /// It tells which half of the day.
+    half: bool,
 }
 
 /// The time of day that begins at a word, with its day if that is told.
@@ -37,18 +39,18 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
                 end: i + 1,
                 clock: Clock::At(hour as u8, 0, None),
                 sure: true,
+                half: true,
             },
         ));
     }
     let (mut end, hour, minute, second, colon) = figures(w, i)?;
     let mut hour = hour;
-    let mut sure = colon;
+    let (mut sure, mut half) = (colon, colon);
     let spelled = w.cardinal(i).is_some() && w.form(end).chars().all(|c| c.is_ascii_uppercase());
     if let Some(add) = w.get(end, Class::AmPm).filter(|_| (1..=12).contains(&hour) && !spelled) {
         hour = hour % 12 + add as u8;
         end += 1;
-        // "a.m" whose full stop the sentence has taken.
-        sure = true;
+        (sure, half) = (true, true);
     } else if w.any(end, &["o'clock", "o’clock"]) {
         end += 1;
         sure = true;
@@ -59,6 +61,7 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
             end,
             clock: Clock::At(hour, minute, second),
             sure,
+            half,
         },
     );
     let zoned = read.end > end;
@@ -168,8 +171,9 @@ fn in_part(w: &Words, read: Read) -> Read {
     let later = part >= 3 && hour < 12 && !(part == 5 && hour < 5);
     Read {
         end,
-        clock: Clock::At(if later && !read.sure { hour + 12 } else { hour }, minute, second),
+        clock: Clock::At(if later && !read.half { hour + 12 } else { hour }, minute, second),
         sure: true,
+        ..read
     }
 }
 
@@ -261,14 +265,23 @@ fn at_time(w: &Words, _i: usize, day: Found) -> Option<Found> {
 fn part(w: &Words, i: usize) -> Option<Found> {
     let at = w.skip(i, &["the"]);
     let at = at + usize::from(w.any(at, &["early", "late", "mid"]) && at > i);
-    let code = w.get(at, Class::Part).or(w.get(at, Class::Dawn))?;
+    // "the early hours of Tuesday"
+    let small = at > i && w.is(at, "hours") && w.any(at - 1, &["early"]);
+    let code = if small {
+        1
+    } else {
+        w.get(at, Class::Part).or(w.get(at, Class::Dawn))?
+    };
     let clock = Clock::Part(relative::day_part(code));
-    let of = w.skip(at + 1, &["of", "on"]);
-    if of > at + 1
+    let hours = w.skip(at + 1, &["hours"]);
+    let of = w.skip(hours, &["of", "on"]);
+    if of > hours
         && let Some(day) = day(w, of)
     {
         let Form::Point(point) = day.form else { return None };
-        return Some(Found::point(day.end, Point { clock, ..point }, "time.part.of_day"));
+        // "the early hours of Friday morning"
+        let end = day.end + usize::from(w.has(day.end, Class::Part));
+        return Some(Found::point(end, Point { clock, ..point }, "time.part.of_day"));
     }
     // "morning rush hour" of no certain day
     let before = w.before(i).map_or("", |b| b.lower);

@@ -1,151 +1,59 @@
 //! What looks like a time and is none: verbs and names that are spelled like months, weekdays and seasons, and numbers
-//! that are no years.
+//! that are no years. The words that tell are in `lexicon/time_context.tsv`.
 
 use super::words::Words;
-use crate::language::{Upos, Xpos};
-use crate::lexicon::time::Class;
+use crate::language::{NameKind, Upos, Xpos};
+use crate::lexicon::time::{Class, speaks};
 
-/// Prepositions and other words that introduce a date.
-const INTO: &[&str] = &[
-    "in",
-    "of",
-    "since",
-    "until",
-    "till",
-    "by",
-    "during",
-    "before",
-    "after",
-    "from",
-    "to",
-    "through",
-    "for",
-    "on",
-    "last",
-    "next",
-    "this",
-    "early",
-    "late",
-    "mid",
-    "mid-",
-    "between",
-    "and",
-    "or",
-    "every",
-    "that",
-    "around",
-    "throughout",
-    "past",
-    "as",
-    "previous",
-    "following",
-    "coming",
-    "same",
-    "each",
-    "than",
-    "about",
-    "circa",
-];
-
-fn introduced(w: &Words, i: usize) -> bool {
-    w.before(i).is_some_and(|b| INTO.contains(&b.lower))
+/// True if the word before stands in a context.
+fn behind(w: &Words, i: usize, context: &str) -> bool {
+    w.before(i).is_some_and(|b| speaks(b.lower, context))
 }
 
-/// True if "the" or its like stands before a decade ("the sixties", "the early sixties", "his sixties" is an age).
+fn capital(w: &Words, i: usize) -> bool {
+    w.form(i).starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// True if "the" stands before a decade, not a possessive ("the sixties", "the early sixties"; "his sixties" are an age).
 pub(super) fn after_the(w: &Words, i: usize) -> bool {
-    let early = w
-        .before(i)
-        .is_some_and(|b| matches!(b.lower, "early" | "late" | "mid" | "-"));
     let mut at = i;
-    if early {
+    while w
+        .before(at)
+        .is_some_and(|b| matches!(b.lower, "early" | "late" | "mid" | "mid-" | "-"))
+    {
         at -= 1;
-        if at > 0 && w.has(at - 1, Class::Mid) {
-            at -= 1;
-        }
     }
     w.before(at).is_some_and(|b| b.lower == "the")
 }
 
-/// True if a number counts what follows it: "5 people", "2000 men", "June 5 percent".
+/// True if a number counts what follows it: "5 percent", "June 5 years" has no day.
 pub(super) fn counts(w: &Words, i: usize, end: usize) -> bool {
-    if w.any(
-        end,
-        &["%", "percent", "per", "million", "billion", "trillion", "-", "°", "pct"],
-    ) && w.at(end).is_some_and(|x| x.lower != "-" || x.glued)
-    {
+    if w.hyphen(end) > end {
         // "June 5-7" goes on with a number.
-        return !(w.is(end, "-") && (w.digits(end + 1).is_some() || w.month(end + 1).is_some()));
+        return w.digits(end + 1).is_none() && w.month(end + 1).is_none();
     }
-    w.digits(i).is_some() && w.has(end, Class::Unit) && w.has(end, Class::Plural)
+    speaks(w.lower(end), "counted") || w.digits(i).is_some() && w.has(end, Class::Unit) && w.has(end, Class::Plural)
 }
 
 /// True for a weekday that is a name or part of one.
 pub(super) fn weekday(w: &Words, i: usize) -> bool {
-    let paper = [
-        "times",
-        "telegraph",
-        "herald",
-        "mirror",
-        "express",
-        "mail",
-        "post",
-        "sun",
-        "star",
-        "people",
-        "world",
-        "tribune",
-        "age",
-    ];
-    let capital = |n: usize| w.form(n).starts_with(|c: char| c.is_ascii_uppercase());
-    if capital(i + 1) && paper.contains(&w.lower(i + 1)) {
-        return true;
-    }
-    person(w, i)
+    capital(w, i + 1) && speaks(w.lower(i + 1), "paper") || person(w, i)
 }
 
-/// True inside a person's name, or behind a title, or before a verb that only persons can do as "'s" owners.
+/// True inside a name that is no time's, or behind a title.
 fn person(w: &Words, i: usize) -> bool {
-    use crate::language::NameKind;
     let id = w.id(i);
     let names = w.doc.names();
     let at = names.partition_point(|n| n.tokens.end <= id);
-    if let Some(name) = names.get(at).filter(|n| n.tokens.contains(id)) {
-        let long = name.tokens.len() > 1;
-        match name.kind {
-            NameKind::Person => return true,
-            NameKind::Work | NameKind::Organization | NameKind::Product | NameKind::Law if long => return true,
-            _ => {}
-        }
-    }
-    const TITLES: &[&str] = &[
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "lord",
-        "lady",
-        "prof.",
-        "professor",
-        "sen.",
-        "rep.",
-        "gov.",
-        "president",
-        "minister",
-        "judge",
-        "captain",
-        "sgt.",
-        "theresa",
-        "brian",
-        "april",
-        "jo",
-    ];
-    w.before(i)
-        .is_some_and(|b| TITLES.contains(&b.lower) && b.form.starts_with(|c: char| c.is_ascii_uppercase()))
+    let named = names
+        .get(at)
+        .filter(|n| n.tokens.contains(id))
+        .is_some_and(|name| match name.kind {
+            NameKind::Person => true,
+            NameKind::Work | NameKind::Organization | NameKind::Product | NameKind::Law => name.tokens.len() > 1,
+            _ => false,
+        });
+    named || behind(w, i, "title") && capital(w, i - 1)
 }
 
 /// True for a bare month that is a verb, a modal or a person.
@@ -154,277 +62,79 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
         return true;
     }
     let lower = w.lower(i);
-    if !w.month_is_weak(i) || introduced(w, i) && !(lower == "may" && starts_clause(w, i)) {
+    // "August Wilson wrote": a name that the tagger has missed.
+    let surname = w.at(i + 1).is_some_and(|x| x.xpos == Xpos::Nnp) && !w.known(i + 1) && !behind(w, i, "date");
+    if surname && matches!(lower, "april" | "may" | "june" | "august" | "jan") {
+        return true;
+    }
+    let modal = w.at(i).is_some_and(|x| x.xpos == Xpos::Md);
+    let clause = w.before(i).is_some_and(|b| matches!(b.lower, "that" | "this"));
+    if behind(w, i, "date") && !(modal && clause) {
         return false;
     }
-    if lower == "may" || lower == "march" {
-        if w.tagged {
-            return w
-                .at(i)
-                .is_some_and(|x| matches!(x.upos, Upos::Aux | Upos::Verb) || x.xpos == Xpos::Md)
-                || i == 0 && !w.is(i + 1, ",");
+    match lower {
+        "may" | "march" if !w.tagged => true,
+        "may" | "march" => {
+            let verb = w.at(i).is_some_and(|x| matches!(x.upos, Upos::Aux | Upos::Verb));
+            modal || verb || i == 0 && !w.is(i + 1, ",")
         }
-        return true;
+        // Three letters without a full stop: only with a number, which was looked for.
+        _ => lower.len() == 3,
     }
-    // Three letters without a full stop: only with a number, which was looked for.
-    if lower.len() == 3 {
-        return true;
-    }
-    // "August", "June" and "April" are adjectives and women, too.
-    false
-}
-
-/// "That May surprise": a modal behind "that".
-fn starts_clause(w: &Words, i: usize) -> bool {
-    w.before(i).is_some_and(|b| b.lower == "that" || b.lower == "this") && w.at(i).is_some_and(|x| x.xpos == Xpos::Md)
 }
 
 /// True for a season that is a verb, a source of water, a case of falling, or a name.
 pub(super) fn season(w: &Words, i: usize) -> bool {
-    const NAMES: &[&str] = &[
-        "olympics",
-        "olympic",
-        "games",
-        "paralympics",
-        "palace",
-        "street",
-        "school",
-    ];
-    if NAMES.contains(&w.lower(i + 1)) {
+    if speaks(w.lower(i + 1), "season_name") {
         return true;
     }
-    let before = w.before(i).map_or("", |b| b.lower);
-    let in_time = matches!(
-        before,
-        "in" | "this"
-            | "last"
-            | "next"
-            | "by"
-            | "during"
-            | "of"
-            | "since"
-            | "until"
-            | "early"
-            | "late"
-            | "mid"
-            | "that"
-            | "each"
-            | "every"
-            | "previous"
-            | "following"
-            | "coming"
-            | "past"
-            | "same"
-            | "for"
-            | "through"
-            | "mid-"
-            | "-"
-            | "and"
-    );
+    let the = w.before(i).is_some_and(|b| b.lower == "the");
+    let in_the = the && i >= 2 && speaks(w.lower(i - 2), "article_season");
     match w.lower(i) {
-        "summer" | "winter" | "autumn" => !(in_time || before == "the"),
+        "summer" | "winter" | "autumn" => !(the || behind(w, i, "season")),
         // "the fall" may be one from a ladder, "the spring" one in a mattress.
-        "fall" => {
-            !(matches!(
-                before,
-                "this" | "last" | "next" | "early" | "late" | "mid" | "mid-" | "each" | "every" | "past" | "coming"
-            )) && !(before == "the"
-                && w.any(
-                    i.wrapping_sub(2),
-                    &["in", "by", "until", "since", "during", "throughout"],
-                )
-                && !w.is(i + 1, "of"))
-        }
+        "fall" => !(behind(w, i, "fall") || in_the && !w.is(i + 1, "of")),
         _ => {
-            let closed = w.any(i + 1, &[".", ",", "and", "", "or"]);
-            let two =
-                i >= 2 && before == "the" && (closed || w.any(i - 2, &["in", "by", "during", "of", "until", "since"]));
-            !(in_time && before != "of" || two)
+            let closed = the && w.any(i + 1, &[".", ",", "and", "", "or"]);
+            let of = w.before(i).is_some_and(|b| b.lower == "of");
+            !(behind(w, i, "season") && !of || in_the || closed && behind(w, i - 1, "article_season"))
         }
     }
 }
 
-/// True for four digits that are no year: counts, codes, names of things.
+/// True for four digits that are no year: amounts, codes, names of things.
 pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
-    if w.digits(i).is_none() || end > i + 1 {
+    let Some(number) = w.digits(i).filter(|_| end == i + 1) else {
         return false;
-    }
+    };
     if code(w, i) || counts(w, i, end) {
         return true;
     }
-    let number = w.digits(i).unwrap_or(0);
-    let range = |n: usize| {
-        w.digits(n)
-            .is_some_and(|other| (1000..2100).contains(&other) && w.lower(n).len() == 4)
-    };
-    if w.hyphen(end) > end && range(end + 1) || i >= 2 && w.hyphen(i - 1) == i && range(i - 2) {
+    let year = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| (1000..2100).contains(&y));
+    if w.hyphen(end) > end && year(end + 1) || i >= 2 && w.hyphen(i - 1) == i && year(i - 2) {
         return false;
     }
-    let usual = (1900..=2050).contains(&number);
-    let before = w.before(i).map_or("", |b| b.lower);
-    if matches!(
-        before,
-        "roughly"
-            | "nearly"
-            | "almost"
-            | "approximately"
-            | "some"
-            | "over"
-            | "than"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "'"
-    ) {
+    let tag = w.at(end).map(|x| x.xpos);
+    let plural = matches!(tag, Some(Xpos::Nns | Xpos::Nnps));
+    let the = w.before(i).is_some_and(|b| b.lower == "the");
+    if behind(w, i, "amount") || plural && w.before(i).is_some_and(|b| b.lower == "than") {
         return true;
     }
-    let told = matches!(
-        before,
-        "in" | "since"
-            | "until"
-            | "till"
-            | "by"
-            | "during"
-            | "before"
-            | "after"
-            | "from"
-            | "between"
-            | "early"
-            | "late"
-            | "of"
-            | "the"
-            | "mid"
-            | "year"
-            | "through"
-            | "throughout"
-            | "around"
-            | "circa"
-            | "c."
-            | "and"
-            | "to"
-            | "–"
-            | "-"
-            | "summer"
-            | "winter"
-            | "spring"
-            | "autumn"
-            | "for"
-            | ","
-            | "or"
-    );
-    let plural = w.at(end).is_some_and(|x| matches!(x.xpos, Xpos::Nns | Xpos::Nnps));
-    let noun = w.tagged && plural && !matches!(before, "in" | "since" | "the" | "of" | "by" | "until");
-    if usual {
-        return noun && !told;
+    if (1900..=2050).contains(&number) {
+        return plural && !behind(w, i, "year");
     }
-    let strong = matches!(
-        before,
-        "in" | "since"
-            | "until"
-            | "by"
-            | "during"
-            | "from"
-            | "early"
-            | "late"
-            | "year"
-            | "between"
-            | "of"
-            | "and"
-            | "to"
-            | "–"
-            | "-"
-            | "circa"
-            | "through"
-            | "after"
-            | "before"
-            | "as"
-            | "for"
-            | "throughout"
-    ) || before == "the"
-        && number >= 1500
-        && w.at(end)
-            .is_some_and(|x| matches!(x.xpos, Xpos::Nn | Xpos::Jj | Xpos::Nnp));
-    !strong || plural || w.has(end, Class::Unit)
+    let described = the && number >= 1500 && matches!(tag, Some(Xpos::Nn | Xpos::Jj | Xpos::Nnp));
+    !(behind(w, i, "old_year") || described) || plural || w.has(end, Class::Unit)
 }
 
-/// True behind what makes a number a code, an amount or a name: "No.", "$", "Flight", "Resolution", "Boeing", "version".
+/// True behind what makes a number a code or a name: "No.", "Flight", "Resolution", "Boeing", "version".
 pub(super) fn code(w: &Words, i: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "$",
-        "£",
-        "€",
-        "¥",
-        "us$",
-        "a$",
-        "c$",
-        "no.",
-        "no",
-        "nos.",
-        "number",
-        "flight",
-        "resolution",
-        "resolutions",
-        "boeing",
-        "airbus",
-        "version",
-        "route",
-        "room",
-        "bill",
-        "section",
-        "article",
-        "page",
-        "p.",
-        "pp.",
-        "chapter",
-        "line",
-        "channel",
-        "#",
-        "usd",
-        "eur",
-        "gbp",
-        "rs",
-        "rs.",
-        "ext.",
-        "extension",
-        "unit",
-        "apollo",
-        "windows",
-        "highway",
-        "interstate",
-        "phone",
-        "telephone",
-        "tel",
-        "fax",
-        "isbn",
-        "pin",
-        "postcode",
-        "zip",
-        "pm",
-        "x",
-        "+",
-        "*",
-        "=",
-    ];
-    w.before(i).is_some_and(|b| BEFORE.contains(&b.lower))
+    behind(w, i, "code")
 }
 
-/// True for a holiday's name that is part of another: "Christmas Island", "Easter Island", "Labor Day weekend" is not.
+/// True for a feast in the name of something else: "Christmas Island".
 pub(super) fn holiday(w: &Words, i: usize, end: usize) -> bool {
-    const NAMES: &[&str] = &[
-        "island",
-        "islands",
-        "carol",
-        "rising",
-        "road",
-        "street",
-        "massacre",
-        "commission",
-        "memorial",
-        "attacks",
-        "attack",
-    ];
-    NAMES.contains(&w.lower(end)) && w.form(end).starts_with(|c: char| c.is_ascii_uppercase()) && !w.is(i, "9/11")
+    speaks(w.lower(end), "feast_name") && capital(w, end) && !w.is(i, "9/11")
 }
 
 /// True behind a currency sign: "$5-a-day".
@@ -463,51 +173,21 @@ pub(super) fn inside(w: &Words, i: usize) -> bool {
 
 /// True for an adjective that is part of a name: "Daily Mail", "Weekly Standard".
 pub(super) fn in_name(w: &Words, i: usize) -> bool {
-    let capital = |n: usize| w.form(n).starts_with(|c: char| c.is_ascii_uppercase());
-    capital(i) && (capital(i + 1) || i > 0 && capital(i - 1))
+    capital(w, i) && (capital(w, i + 1) || i > 0 && capital(w, i - 1))
 }
 
-/// True for a bare plural that is no length: "the early days of", "years", "two more minutes".
+/// True for a bare plural that is no length: what is looked for is "for years", "took hours", "in months".
 pub(super) fn bare_plural(w: &Words, i: usize, end: usize) -> bool {
-    let before = w.before(i).map_or("", |b| b.lower);
-    let distant = w.any(end, &["ago", "later", "earlier", "before", "after"]);
-    let lower = w.lower(i);
-    if distant {
+    if w.any(end, &["ago", "later", "earlier", "before", "after"]) {
         return false;
     }
-    // What is looked for: "for years", "took hours", "in months", "after decades".
-    let lasting = matches!(
-        before,
-        "for"
-            | "in"
-            | "after"
-            | "over"
-            | "within"
-            | "took"
-            | "take"
-            | "takes"
-            | "taken"
-            | "spent"
-            | "spend"
-            | "last"
-            | "lasted"
-            | "through"
-            | "of"
-            | "the"
-            | "by"
-            | "just"
-            | "only"
-            | "mere"
-            | "following"
-            | "despite"
-            | "with"
-            | "and"
-    );
-    match lower {
-        "seconds" | "minutes" | "nights" | "weekends" => {
-            before != "for" && before != "in" && before != "within" && before != "took"
-        }
+    let before = w.before(i).map_or("", |b| b.lower);
+    match w.lower(i) {
+        "seconds" | "minutes" | "nights" | "weekends" => !speaks(before, "lasting_short"),
         "quarters" => true,
-        _ => !lasting || before == "the" && !w.is(i.saturating_sub(2), "over") || before == "of" && lower == "days",
+        lower => {
+            let the = before == "the" && !w.is(i.saturating_sub(2), "over");
+            !speaks(before, "lasting") || the || before == "of" && lower == "days"
+        }
     }
 }

@@ -73,7 +73,8 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
                 share(x, y);
             }
             // "at 8:30 p.m. BST (1930 UTC) on August 27"
-            let introduced = w.is((b.tokens.start.0 - w.first) as usize - 1, "on") || y.clock != Clock::None;
+            let before = (b.tokens.start.0 - w.first) as usize - 1;
+            let introduced = w.any(before, &["on", ")"]) || y.clock != Clock::None;
             if near && introduced && x.base == TOLD && matches!(x.clock, Clock::At(..)) && is_day(y) {
                 (x.base, x.sub) = (y.base, y.sub);
             }

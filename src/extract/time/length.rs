@@ -152,8 +152,12 @@ fn half(w: &Words, i: usize) -> Option<Amount> {
     let next = w.hyphen(at + 1);
     let next = w.hyphen(w.skip(next, &["a", "an"]));
     let unit = unit(w, next).filter(|u| !w.has(next, Class::Plural) && *u >= Unit::Minute && *u != Unit::Quarter)?;
+    let hyphen = w.hyphen(at + 1) > at + 1;
+    if hyphen && at > i {
+        return None;
+    }
     Some(Amount {
-        hyphen: next == at + 2 && w.is(at + 1, "-"),
+        hyphen,
         ..make(next + 1, Some(0.5), unit)
     })
 }
@@ -355,9 +359,13 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     if w.any(tail, &["old", "olds", "younger", "older"]) {
         return None;
     }
+    // "a month-long strike": the article is the strike's.
+    if tail > amount.end && !amount.counted {
+        return None;
+    }
     if tail > amount.end && w.is(tail, "long") {
         amount.end = tail + 1;
-    } else if amount.hyphen && tail > amount.end {
+    } else if tail > amount.end && (amount.hyphen || w.any(tail, &["earlier", "ago"])) {
         return None;
     }
     Some(or_so(w, found(amount, "time.duration")))

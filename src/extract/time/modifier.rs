@@ -238,11 +238,16 @@ fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
         ("shortly" | "just" | "right", "before") if !w.has(i + 2, Class::Reference) => (TimeMod::Before, i + 2),
         ("shortly" | "just" | "right", "after") => (TimeMod::After, i + 2),
         _ if w.has(i, Class::Approx) => (TimeMod::Approx, i + 1),
-        _ if w.has(i, Class::More) && bounds(w, i) => (TimeMod::MoreThan, i + 1),
+        _ if w.has(i, Class::More) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::MoreThan, i + 1),
         _ if w.has(i, Class::Almost) => (TimeMod::LessThan, i + 1),
-        _ if w.has(i, Class::Less) && bounds(w, i) => (TimeMod::LessThan, i + 1),
+        _ if w.has(i, Class::Less) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::LessThan, i + 1),
         _ => return None,
     })
+}
+
+/// "two years ago", which only a bound can stand before.
+fn ago(w: &Words, i: usize) -> bool {
+    relative::find(w, i).is_some_and(|f| f.rule.ends_with("distance"))
 }
 
 /// "for over two years" is a bound, "built over two years" says during them.

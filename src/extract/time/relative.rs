@@ -170,7 +170,8 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
         && length::unit(w, at).is_some_and(|u| u > Unit::Day)
         && w.before(at - 2)
             .is_some_and(|b| matches!(b.lower, "for" | "over" | "within"));
-    if (d.past || during && !w.has(at - 1, Class::Same)) && length::unit(w, at).is_some() {
+    let beyond = w.has(at - 1, Class::Next) || w.has(at - 1, Class::Last);
+    if (d.past || during && beyond) && length::unit(w, at).is_some() {
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
     None
@@ -341,6 +342,9 @@ fn year_ago(w: &Words, i: usize) -> Option<Found> {
     if let Some(quarter) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
         return Some(Found::date(quarter.end, base, Sub::Whole, rule));
     }
+    if let Some(amount) = length::amount(w, end).filter(|_| the) {
+        return Some(length::found(amount, rule));
+    }
     (!the).then(|| Found::date(end, base, Sub::Whole, rule))
 }
 
@@ -427,9 +431,14 @@ fn reference(w: &Words, i: usize) -> Option<Found> {
         }
         "recently" | "lately" if the == 0 => value(at + 1, "PAST_REF"),
         "more" if w.is(at + 1, "recently") => value(at + 2, "PAST_REF"),
-        "recent" if length::unit(w, at + 1).is_some() && w.has(at + 1, Class::Plural) => value(at + 2, "PAST_REF"),
+        "recent" if w.has(at + 1, Class::Plural) => Some(Found {
+            end: at + 2,
+            ..length::found(length::bare(w, at + 1)?, "time.duration.stretch")
+        }),
+        "recent" if the == 0 && w.tagged && noun(w, at + 1) => value(at + 1, "PAST_REF"),
         "past" if the == 1 && !w.known(at + 1) && !noun(w, at + 1) => value(at + 1, "PAST_REF"),
         "near" | "distant" | "foreseeable" | "immediate" if w.is(at + 1, "future") => value(at + 2, "FUTURE_REF"),
+        "future" if i > 0 && w.form(at) != "future" => None,
         "future" if !w.is(at + 1, "of") && !w.is(at + 1, "-") && (the == 1 || before_noun(w, at)) => {
             value(at + 1, "FUTURE_REF")
         }
@@ -482,6 +491,7 @@ pub(super) fn definite(w: &Words, i: usize) -> Option<Found> {
         let base = Base::Shift(0, Unit::Week, Origin::Told);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.anaphoric.unit"));
     }
+    let at = at + usize::from(w.has(at, Class::Fiscal) || w.any(at, &["full", "calendar"]));
     let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && (Unit::Day..=Unit::Year).contains(u))?;
     let of = w.is(at + 1, "of") || w.any(at + 1, &["that", "when"]);
     if unit == Unit::Year && w.any(at + 1, &["ended", "ending"]) {

@@ -180,12 +180,6 @@ impl<'d> Words<'d> {
         capital.then_some(month)
     }
 
-    /// A month that is written as other words are, too: these need more around them.
-    pub(super) fn month_is_weak(&self, i: usize) -> bool {
-        let lower = self.lower(i);
-        matches!(lower, "may" | "march" | "april" | "june" | "august") || lower.len() == 3 || lower == "sept"
-    }
-
     /// A weekday: its number.
     pub(super) fn weekday(&self, i: usize) -> Option<u8> {
         let day = self.get(i, Class::Weekday)? as u8;

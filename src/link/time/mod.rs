@@ -17,7 +17,7 @@ use super::Report;
 use crate::date::Date;
 use crate::error::Warning;
 use crate::facts::{Anchor, TimeExpression, TimeId, TimeKind};
-use crate::language::Document;
+use crate::language::{Document, TokenId};
 use crate::timex::{Base, Calendar, Clock, Form, Origin, Point};
 use resolve::{Context, Focus};
 
@@ -44,7 +44,10 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 unresolved |= published.is_none() && needs_reference(point);
             }
         }
-        if let Some((calendar, _)) = resolved {
+        // In history, what is reckoned from today is an aside.
+        let aside = context.tells_history() && matches!(resolved, Some((_, Some(Anchor::Published))));
+        let limit = limits_a_stretch(doc, report.times[number].tokens.start);
+        if let Some((calendar, _)) = resolved.filter(|_| !aside && !limit) {
             context.turn_to(Focus {
                 time: TimeId(number as u32),
                 calendar,
@@ -61,6 +64,12 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 .to_owned(),
         });
     }
+}
+
+/// True behind "until" or "since": where a stretch ends or begins is not where the story is.
+fn limits_a_stretch(doc: &Document, first: TokenId) -> bool {
+    let before = first.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
+    matches!(before, "until" | "till" | "since" | "before")
 }
 
 fn settle(time: &mut TimeExpression, point: Point, calendar: Calendar, anchor: Option<Anchor>, context: &Context) {
@@ -94,5 +103,160 @@ fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
             _ => {}
         }
     }
-    then >= 3 && then > 3 * now
+    then >= 3 && then > 3 * now || then >= 20 && then > now
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::date::Date;
+    use crate::extract::corpus::report;
+    use crate::facts::TimeExpression;
+
+    /// Times that are told by nothing but their distance from the publication date, in days or weeks.
+    const RELATIVE: &[&str] = &[
+        "yesterday",
+        "today",
+        "the day before yesterday",
+        "three days ago",
+        "ten days ago",
+        "last week",
+        "two weeks ago",
+        "last Friday",
+        "last Monday",
+        "last night",
+        "yesterday morning",
+        "on Thursday",
+        "on Sunday evening",
+        "last weekend",
+        "this week",
+    ];
+
+    /// Times of every other kind.
+    const OTHER: &[&str] = &[
+        "in March",
+        "on February 29",
+        "on February 30",
+        "on 31 November 2019",
+        "in early June",
+        "last month",
+        "a month ago",
+        "eighteen months ago",
+        "in the third quarter",
+        "a year earlier",
+        "the following day",
+        "last Easter",
+        "on Labor Day 2019",
+        "on Election Day",
+        "last winter",
+        "in 480 BC",
+        "two centuries ago",
+        "at midnight",
+        "an hour later",
+        "on the 31st",
+        "at 11:59 p.m. on December 31",
+        "next Thanksgiving",
+        "on 04/05/2019",
+    ];
+
+    fn day() -> impl Strategy<Value = Date> {
+        (1900i32..2100, 1u32..13, 1u32..29).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+    }
+
+    /// The times of a sentence that tells all the given ones, each in a clause of its own.
+    fn times(phrases: &[&str], published: Date) -> Vec<TimeExpression> {
+        let clauses: Vec<String> = phrases
+            .iter()
+            .map(|p| format!("The storm hit the coast {p}."))
+            .collect();
+        report(&clauses.join(" "), Some(published)).1.times
+    }
+
+    /// The first day that a TIMEX3 value without unknown parts names, read off its text.
+    fn first_day(value: &str) -> Option<Date> {
+        let value = value.split('T').next()?;
+        match value.split_once("-W") {
+            Some((year, week)) => Date::of_iso_week(year.parse().ok()?, week.get(..2)?.parse().ok()?),
+            None => Date::parse_iso(value),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn every_resolved_value_is_of_the_calendar(
+            published in day(),
+            mut phrases in proptest::sample::subsequence([RELATIVE, OTHER].concat(), 1..12).prop_shuffle()
+        ) {
+            phrases.push("yesterday");
+            for time in times(&phrases, published) {
+                let whole = time.value.len() >= 10 || time.value.contains("-W");
+                let known = time.value.starts_with(|c: char| c.is_ascii_digit()) && !time.value.contains('X');
+                if known && whole {
+                    let first = first_day(&time.value);
+                    prop_assert!(first.is_some(), "{} {phrases:?}", time.value);
+                    let days = time.days.expect("a resolved time has days");
+                    prop_assert!(days.start <= days.end);
+                    if time.value.len() >= 10 && !time.value.contains("-W") {
+                        prop_assert_eq!(Some(days.start), first);
+                    }
+                }
+                if time.value.contains('X') {
+                    prop_assert!(time.days.is_none(), "{} {phrases:?}", time.value);
+                }
+            }
+        }
+
+        #[test]
+        fn a_week_later_relative_values_are_a_week_later(published in day()) {
+            let now = times(RELATIVE, published);
+            let then = times(RELATIVE, published.plus_days(7));
+            prop_assert_eq!(now.len(), RELATIVE.len());
+            for (a, b) in now.iter().zip(&then) {
+                let (first, second) = (first_day(&a.value), first_day(&b.value));
+                prop_assert_eq!(first.map(|d| d.plus_days(7)), second, "{} and {}", a.value, b.value);
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_publication_date_a_warning_says_so() {
+        let (_, found) = report("The storm hit the coast last Friday.", None);
+        assert_eq!(
+            found.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),
+            ["date.no_reference"]
+        );
+        let (_, found) = report(
+            "The storm hit the coast on June 3, 2019. A day later it was over.",
+            None,
+        );
+        assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+    }
+
+    #[test]
+    fn an_ambiguous_order_is_told() {
+        let (_, found) = report("It was sold on 03/04/2020.", None);
+        assert_eq!(
+            found.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),
+            ["date.ambiguous_order"]
+        );
+    }
+
+    #[test]
+    fn parts_of_a_month_are_thirds() {
+        let (_, found) = report("It fell in early June 2025, mid-June 2025 and late June 2025.", None);
+        let days: Vec<String> = found
+            .times
+            .iter()
+            .filter_map(|t| t.days.map(|d| format!("{} {}", d.start, d.end)))
+            .collect();
+        let expected = [
+            "2025-06-01 2025-06-10",
+            "2025-06-11 2025-06-20",
+            "2025-06-21 2025-06-30",
+        ];
+        assert_eq!(days, expected);
+    }
 }

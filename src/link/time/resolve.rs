@@ -59,7 +59,15 @@ impl<'d> Context<'d> {
         {
             self.quarter = Some((focus.time, year, quarter, focus.at));
         }
-        self.focus = Some(focus);
+        // A decade is too wide to go on from: the year that was spoken of stays.
+        if self.focus.is_none() || !matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_)) {
+            self.focus = Some(focus);
+        }
+    }
+
+    /// True in articles that tell history.
+    pub(super) fn tells_history(&self) -> bool {
+        self.history
     }
 
     /// The time of day of the focus, in minutes from midnight.
@@ -277,7 +285,7 @@ impl<'d> Context<'d> {
             Lean::Following => full(ahead),
             Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
             Lean::Tense => match self.tense(tokens) {
-                Tense::Future => ahead,
+                Tense::Future if tense::is_sure(self.doc, tokens) => ahead,
                 _ => -back,
             },
         };

@@ -37,7 +37,7 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) {
         return Tense::Past;
     }
-    if limits(doc, tokens, &["until", "till", "soon", "early", "later"]) {
+    if limits(doc, tokens, LIMITS) {
         return Tense::Future;
     }
     let ahead = limits(doc, tokens, &["by", "through"]);
@@ -73,10 +73,21 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     verb.is_some_and(past) || past(tokens.end.0) && before != "until"
 }
 
+/// What looks ahead, before a time.
+const LIMITS: &[&str] = &["until", "till", "soon", "early", "later"];
+
 /// True behind a preposition that looks ahead: "until Friday", "as early as Friday", "no later than Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
     words.contains(&before(1)) || matches!(before(1), "as" | "than") && words.contains(&before(2))
+}
+
+/// True if nothing between a time and the sign of its future speaks for the past: weekdays are past in most news, and
+/// a wrong tree must not move them by a week.
+pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let plans = sentence.iter().any(|t| is_planning(doc, t));
+    plans || limits(doc, tokens, LIMITS) || by_order(doc, tokens) == Tense::Future
 }
 
 /// The tense that a word and its auxiliaries show; `None` if it shows none of its own.
@@ -138,7 +149,7 @@ fn by_order(doc: &Document, tokens: TokenRange) -> Tense {
 /// The tense that a word alone shows.
 fn finite(doc: &Document, at: TokenId) -> Option<Tense> {
     match (doc.lower(at), doc.token(at).xpos) {
-        ("will" | "'ll" | "’ll" | "shall" | "wo", _) => Some(Tense::Future),
+        ("will" | "would" | "'ll" | "’ll" | "shall" | "wo", _) => Some(Tense::Future),
         ("said" | "was" | "were" | "had" | "did", _) | (_, Xpos::Vbd) => Some(Tense::Past),
         ("to", Xpos::To) => Some(Tense::Future),
         _ => None,
