@@ -24,6 +24,8 @@ pub struct NounSense {
     pub class: EventClass,
     /// True if it is eventive wherever it is not part of a compound.
     pub always: bool,
+    /// True if it happens to its owner: "Khashoggi's murder".
+    pub suffered: bool,
 }
 
 /// How a verb that is no event of its own behaves.
@@ -73,10 +75,15 @@ static VERBS: LazyLock<HashMap<&str, Vec<VerbSense>>> = LazyLock::new(|| {
 
 static NOUNS: LazyLock<HashMap<&str, NounSense>> = LazyLock::new(|| {
     let noun = |row: Vec<&'static str>| {
-        let [lemma, class, strength] = row[..] else { return None };
-        let class = parse_class(class);
-        let always = strength == "always";
-        Some((lemma, NounSense { class, always }))
+        let [lemma, class, strength, ref owner @ ..] = row[..] else {
+            return None;
+        };
+        let sense = NounSense {
+            class: parse_class(class),
+            always: strength == "always",
+            suffered: owner.first() == Some(&"patient"),
+        };
+        Some((lemma, sense))
     };
     rows(include_str!("event_nouns.tsv")).filter_map(noun).collect()
 });

@@ -2,7 +2,7 @@
 
 use super::trigger::Candidate;
 use crate::facts::{EventClass, Participant, Role};
-use crate::language::{Deprel, Document, TokenId, Upos, phrase};
+use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
 use crate::lexicon::event;
 
 /// The participants of an event, in order of position.
@@ -61,11 +61,46 @@ fn addresses(class: EventClass) -> bool {
     )
 }
 
+/// In events of the other classes "to", "for" and "with" lead to places, amounts and circumstances.
+fn gives(class: EventClass) -> bool {
+    !matches!(
+        class,
+        EventClass::Movement
+            | EventClass::Retreat
+            | EventClass::Economy
+            | EventClass::Accident
+            | EventClass::Disaster
+            | EventClass::Death
+            | EventClass::Injury
+            | EventClass::Election
+            | EventClass::Assault
+    )
+}
+
+/// True for a passive verb, also where a headline leaves out its auxiliary ("Three killed in blast"); not for a perfect
+/// ("has committed to"), whatever the tree says of its subject.
+fn is_passive(doc: &Document, verb: TokenId) -> bool {
+    let mut perfect = false;
+    for child in doc.children(verb) {
+        match doc.token(child).deprel {
+            Deprel::AuxPass => return true,
+            Deprel::Aux if matches!(doc.lemma(child), "be" | "get") => return phrase::is_passive(doc, verb),
+            Deprel::Aux => perfect |= doc.lemma(child) == "have",
+            _ => {}
+        }
+    }
+    let sentence = doc.sentence(doc.sentence_of(verb));
+    let heading = doc.article.paragraphs[sentence.paragraph as usize].heading;
+    let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && doc.child(verb, Deprel::Obj).is_none();
+    !perfect && (bare || phrase::is_passive(doc, verb))
+}
+
 fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     let doc = found.doc;
     let subject = phrase::subject(doc, verb);
     let object = phrase::object(doc, verb);
-    if phrase::is_passive(doc, verb) {
+    if is_passive(doc, verb) {
         if let Some(agent) = by_phrase(doc, verb) {
             found.add(Role::Agent, agent);
         }
@@ -101,8 +136,8 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
             "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
                 found.add(Role::Instrument, child);
             }
-            "to" | "for" | "with" | "against" | "upon" => found.add(Role::Recipient, child),
-            "on" | "at" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
+            "to" | "for" | "with" | "against" | "upon" if gives(class) => found.add(Role::Recipient, child),
+            "on" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
                 found.add(Role::Recipient, child);
             }
             _ => {}
@@ -125,9 +160,9 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
     let token = candidate.token;
     for child in doc.children(token) {
         match doc.token(child).deprel {
-            Deprel::NmodPoss => found.add(owner_role(class), child),
+            Deprel::NmodPoss => found.add(owner_role(doc, token, class), child),
             Deprel::Nmod => of_noun(found, class, child),
-            Deprel::Compound | Deprel::Amod if named(doc, child) => found.add(owner_role(class), child),
+            Deprel::Compound | Deprel::Amod if named(doc, child) => found.add(owner_role(doc, token, class), child),
             _ => {}
         }
     }
@@ -144,7 +179,10 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
 }
 
 /// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
-fn owner_role(class: EventClass) -> Role {
+fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
+    if event::noun(doc.lemma(noun)).is_some_and(|n| n.suffered) {
+        return Role::Patient;
+    }
     match class {
         EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Economy => Role::Patient,
         _ => Role::Agent,
@@ -159,7 +197,16 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
     let role = match (doc.lower(preposition), class) {
         ("by", _) => Role::Agent,
         ("between" | "with" | "among", EventClass::Consult | EventClass::Agree | EventClass::Cooperate) => Role::Agent,
-        ("of", EventClass::Protest | EventClass::Movement | EventClass::Retreat) => Role::Agent,
+        (
+            "of",
+            EventClass::Protest
+            | EventClass::Movement
+            | EventClass::Retreat
+            | EventClass::Request
+            | EventClass::Consult
+            | EventClass::Threaten
+            | EventClass::Agree,
+        ) => Role::Agent,
         ("of" | "against" | "on", _) => Role::Patient,
         ("to" | "for" | "with", _) => Role::Recipient,
         _ => return,
@@ -170,7 +217,7 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
 /// The arguments of a light verb are those of its event noun.
 fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: EventClass) {
     let doc = found.doc;
-    let passive = phrase::is_passive(doc, helper);
+    let passive = is_passive(doc, helper);
     if passive {
         if let Some(agent) = by_phrase(doc, helper) {
             found.add(Role::Agent, agent);

@@ -12,43 +12,51 @@ const DEPTH: usize = 5;
 
 /// The status of an event told by `trigger`, with the light verb that helps it.
 pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Status {
-    if let Some(own) = own_words(doc, trigger) {
-        return own;
+    let top = helper.unwrap_or(trigger);
+    let own = own_words(doc, trigger).or_else(|| own_words(doc, top));
+    match own {
+        // "threatened that he could impose": what is threatened, demanded or denied may stand in any mood.
+        Some(Status::Possible | Status::Predicted | Status::Planned) => stronger(doc, top).or(own),
+        Some(own) => Some(own),
+        None => above(doc, top).or_else(|| purpose(doc, top)),
     }
-    let mut at = trigger;
-    if let Some(helper) = helper {
-        if let Some(own) = own_words(doc, helper) {
-            return own;
-        }
-        at = helper;
-    }
+    .unwrap_or(Status::Asserted)
+}
+
+/// What a verb of threatening, demanding or denying right above says.
+fn stronger(doc: &Document, at: TokenId) -> Option<Status> {
+    let head = doc.head(at)?;
+    governed(doc, at, head).filter(|s| matches!(s, Status::Threatened | Status::Demanded | Status::Denied))
+}
+
+/// What the words that an event stands under say, the nearest first.
+fn above(doc: &Document, top: TokenId) -> Option<Status> {
+    let mut at = top;
     for _ in 0..DEPTH {
-        let Some(head) = doc.head(at) else { break };
+        let head = doc.head(at)?;
         if let Some(status) = governed(doc, at, head) {
-            return bend(doc, head, status);
+            return Some(bend(doc, head, status));
         }
-        if !passes(doc, at) {
-            break;
+        if !passes(doc, at, head) {
+            return None;
         }
         at = head;
     }
-    Status::Asserted
+    None
 }
 
-/// Relations through which the status of the governor still concerns the event.
-fn passes(doc: &Document, token: TokenId) -> bool {
-    matches!(
-        doc.token(token).deprel,
-        Deprel::Xcomp
-            | Deprel::Ccomp
-            | Deprel::Conj
-            | Deprel::Obj
-            | Deprel::Nmod
-            | Deprel::Obl
-            | Deprel::NsubjPass
-            | Deprel::Acl
-            | Deprel::Advcl
-    )
+/// True if the status of the governor still concerns the event. What is spoken of with a verb that is no cue ("end the
+/// war", "react to the fire") is there whatever becomes of the verb.
+fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
+    match doc.token(token).deprel {
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj => true,
+        Deprel::Acl | Deprel::Advcl => doc.token(token).upos == Upos::Verb,
+        Deprel::Nmod => {
+            doc.token(head).upos == Upos::Noun
+                && phrase::preposition(doc, token).is_some_and(|p| matches!(doc.lower(p), "of" | "for"))
+        }
+        _ => false,
+    }
 }
 
 /// What the words right beside an event say: its auxiliaries, adverbs, adjectives and conjunctions.
@@ -58,11 +66,13 @@ fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
         let lower = doc.lower(child);
         let said = match doc.token(child).deprel {
             Deprel::Aux => modal(doc, token, child),
-            Deprel::Advmod if matches!(lower, "not" | "n't" | "never") => return Some(Status::Negated),
+            Deprel::Advmod if matches!(lower, "not" | "n't" | "n’t" | "never") && !is_not_only(doc, child) => {
+                return Some(Status::Negated);
+            }
+            Deprel::Obj | Deprel::NsubjPass if is_none(doc, child) => return Some(Status::Negated),
             Deprel::Advmod | Deprel::Amod | Deprel::Case => status_cue(lower, CueKind::Modifier),
             Deprel::Det if lower == "no" => return Some(Status::Negated),
-            Deprel::Mark => status_cue(lower, CueKind::Mark).or_else(|| purpose(doc, token, lower)),
-            Deprel::Advcl if is_condition(doc, child) => None,
+            Deprel::Mark => status_cue(lower, CueKind::Mark).or_else(|| scheduled(doc, token, lower)),
             _ => None,
         };
         if said == Some(Status::Negated) {
@@ -73,9 +83,34 @@ fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
     found
 }
 
-/// "a force to protect the town": a purpose is not yet an event.
-fn purpose(doc: &Document, token: TokenId, mark: &str) -> Option<Status> {
+/// "not only": the word after a negation takes it back.
+fn is_not_only(doc: &Document, not: TokenId) -> bool {
+    let next = TokenId(not.0 + 1);
+    (next.0 as usize) < doc.tokens().len() && matches!(doc.lower(next), "only" | "just" | "merely")
+}
+
+/// "found nothing", "no agreement was reached".
+fn is_none(doc: &Document, noun: TokenId) -> bool {
+    matches!(doc.lower(noun), "nothing" | "nobody" | "none")
+        || doc
+            .child(noun, Deprel::Det)
+            .is_some_and(|d| matches!(doc.lower(d), "no" | "neither"))
+}
+
+/// "Tesco to sell its stores", "which he is to present": an infinitive that no other word asks for.
+fn scheduled(doc: &Document, token: TokenId, mark: &str) -> Option<Status> {
     let infinitive = mark == "to" && doc.token(token).xpos == Xpos::Vb;
+    let free = matches!(
+        doc.token(token).deprel,
+        Deprel::Root | Deprel::AclRelcl | Deprel::Parataxis
+    );
+    (infinitive && free).then_some(Status::Planned)
+}
+
+/// "troops came to protect the town": a purpose is not yet an event.
+fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
+    let marked = doc.child(token, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
+    let infinitive = marked && doc.token(token).xpos == Xpos::Vb;
     (infinitive && doc.token(token).deprel == Deprel::Advcl).then_some(Status::Planned)
 }
 
@@ -107,15 +142,28 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
         Upos::Verb => {
             let below = matches!(
                 relation,
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Csubj
+                Deprel::Xcomp
+                    | Deprel::Ccomp
+                    | Deprel::Advcl
+                    | Deprel::Obj
+                    | Deprel::NsubjPass
+                    | Deprel::Obl
+                    | Deprel::Csubj
             );
             let lemma = doc.lemma(head);
             let status = status_cue(lemma, CueKind::Verb).filter(|_| below)?;
+            if relation == Deprel::Advcl && !is_infinitive(doc, at) {
+                return None;
+            }
             // "for" and "on" lead to the thing wanted; other phrases are circumstances.
             if relation == Deprel::Obl {
                 let wanted = phrase::preposition(doc, at)
                     .is_some_and(|p| matches!(doc.lower(p), "for" | "to" | "against" | "from"));
                 return (wanted && !matches!(status, Status::Planned)).then_some(status);
+            }
+            // "demanded that he leave", not "told reporters that he had left".
+            if status == Status::Demanded && relation == Deprel::Ccomp && doc.token(at).xpos != Xpos::Vb {
+                return None;
             }
             // "He believes that …" and "expected that" only where the clause is not a plain past.
             if relation == Deprel::Ccomp && is_past(doc, at) {
@@ -137,6 +185,10 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
         }
         _ => None,
     }
+}
+
+fn is_infinitive(doc: &Document, verb: TokenId) -> bool {
+    doc.token(verb).xpos == Xpos::Vb && doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to")
 }
 
 fn is_past(doc: &Document, verb: TokenId) -> bool {

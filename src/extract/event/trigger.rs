@@ -103,7 +103,9 @@ impl Sight<'_, '_> {
     fn noun(&self, token: TokenId) -> Option<Candidate> {
         let doc = self.doc;
         let lemma = doc.lemma(token);
-        let NounSense { class, always } = event::noun(lemma)?;
+        let Some(NounSense { class, always, .. }) = event::noun(lemma) else {
+            return self.headline_verb(token);
+        };
         let relation = doc.token(token).deprel;
         if matches!(relation, Deprel::Compound | Deprel::Flat) && !heads_an_event_name(doc, token) {
             return None;
@@ -128,6 +130,22 @@ impl Sight<'_, '_> {
         })
     }
 
+    /// "Blast kills five": a verb that was taken for a plural, as happens in headlines.
+    fn headline_verb(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let [sense] = event::verb(doc.lemma(token)) else {
+            return None;
+        };
+        let plural = doc.token(token).xpos == Xpos::Nns && doc.lower(token).ends_with('s');
+        (plural && in_heading(doc, token) && !in_name(doc, token)).then_some(Candidate {
+            token,
+            class: sense.class,
+            helper: None,
+            confidence: Confidence::Low,
+            rule: "event.verb",
+        })
+    }
+
     /// "the crash", "this decision" without anything of its own, when it has been told before.
     fn points_back(&self, noun: TokenId) -> bool {
         let doc = self.doc;
@@ -145,9 +163,12 @@ impl Sight<'_, '_> {
 
 /// The simple present outside headlines tells what is so, not what happened.
 fn is_generic(doc: &Document, token: TokenId) -> bool {
-    let bare = matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp);
+    matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp) && !in_heading(doc, token)
+}
+
+fn in_heading(doc: &Document, token: TokenId) -> bool {
     let sentence = doc.sentence(doc.sentence_of(token));
-    bare && !doc.article.paragraphs[sentence.paragraph as usize].heading
+    doc.article.paragraphs[sentence.paragraph as usize].heading
 }
 
 /// A form without tense, or the simple present: what somebody says should be or is so.

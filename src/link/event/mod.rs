@@ -1,9 +1,10 @@
 //! Events of the whole article: actors, attribution, dates, and two tellings made one.
 
 mod date;
+mod inherit;
 mod merge;
 
-use crate::facts::Event;
+use crate::facts::{ActorKind, Event, EventClass, Place, Role};
 use crate::language::Document;
 use crate::link::Report;
 
@@ -27,5 +28,24 @@ fn actors(doc: &Document, report: &Report, event: &mut Event) {
     if let Some(place) = &mut event.place {
         place.actor = report.index.of(doc, place.span);
     }
+    if matches!(event.class, EventClass::Movement | EventClass::Retreat) {
+        reached(report, event);
+    }
     event.attribution = report.sayings.attribution(&report.quotes, event.trigger.head);
+}
+
+/// Whoever leaves or reaches a place does nothing to it: it is where the event happens.
+fn reached(report: &Report, event: &mut Event) {
+    let is_place = |actor| matches!(actor, Some(id) if report.actors[id as usize].kind == ActorKind::Place);
+    let goal = event
+        .participants
+        .iter()
+        .position(|p| matches!(p.role, Role::Patient | Role::Recipient) && is_place(p.actor.map(|a| a.0)));
+    if let Some(goal) = goal {
+        let place = event.participants.remove(goal);
+        event.place.get_or_insert(Place {
+            span: place.span,
+            actor: place.actor,
+        });
+    }
 }

@@ -1,0 +1,287 @@
+//! Dates of events that have no time of their own.
+//!
+//! In this order: from the event that the clause depends on; from the one dated event of the sentence; from another
+//! telling of the same event; from the accident or attack that the story is about; a headline from the lead. An undated
+//! simple past stays undated otherwise: no date is better than a guessed one.
+
+use std::collections::BTreeMap;
+
+use crate::date::Precision;
+use crate::facts::{ActorId, DateBasis, Event, EventClass, EventDate, Role, Status, TimeExpression, TimeKind};
+use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
+use crate::parse::SectionKind;
+
+use super::date::{DEPTH, by_trigger};
+
+/// Gives undated events the dates of others.
+pub(super) fn inherit(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    from_governors(doc, events);
+    in_sentences(doc, events, times);
+    from_tellings(doc, events);
+    from_story(doc, events, times);
+    headlines(doc, events);
+}
+
+/// A clause without a time of its own happens when the clause it depends on does.
+fn from_governors(doc: &Document, events: &mut [Event]) {
+    let index = by_trigger(events, doc.tokens().len());
+    for number in 0..events.len() {
+        if events[number].date.is_some() || !matches!(events[number].status, Status::Asserted | Status::Planned) {
+            continue;
+        }
+        if let Some(date) = governor_date(doc, events, &index, number) {
+            events[number].date = Some(inherited(date));
+        }
+    }
+}
+
+fn inherited(date: EventDate) -> EventDate {
+    EventDate {
+        basis: DateBasis::Inherited,
+        ..date
+    }
+}
+
+fn governor_date(doc: &Document, events: &[Event], index: &[u32], number: usize) -> Option<EventDate> {
+    let mut at = events[number].trigger.head;
+    for _ in 0..DEPTH {
+        let head = doc.head(at)?;
+        if !continues(doc, at, head) {
+            return None;
+        }
+        let event = index[head.0 as usize];
+        if event != u32::MAX {
+            let governor = &events[event as usize];
+            if governor.status == events[number].status
+                && let Some(date) = governor.date
+            {
+                return Some(date);
+            }
+        }
+        at = head;
+    }
+    None
+}
+
+/// True if what hangs on `head` by this relation happens with it.
+fn continues(doc: &Document, at: TokenId, head: TokenId) -> bool {
+    let token = doc.token(at);
+    match token.deprel {
+        Deprel::Conj => doc.token(head).xpos == token.xpos && !has_own_perfect(doc, at),
+        Deprel::Advcl => doc
+            .child(at, Deprel::Mark)
+            .is_none_or(|m| matches!(doc.lower(m), "as" | "when" | "while" | "by")),
+        Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => token.upos == Upos::Noun,
+        Deprel::Obl => {
+            phrase::preposition(doc, at).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with" | "at"))
+        }
+        Deprel::Acl => token.xpos == Xpos::Vbg,
+        Deprel::Xcomp => true,
+        _ => false,
+    }
+}
+
+fn has_own_perfect(doc: &Document, verb: TokenId) -> bool {
+    doc.children(verb)
+        .any(|c| doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "had" | "has" | "have"))
+}
+
+/// True for what is told of the past without a perfect: it happens when the things told around it do.
+fn in_line(doc: &Document, token: TokenId) -> bool {
+    match doc.token(token).xpos {
+        Xpos::Vbd | Xpos::Vbn => !has_own_perfect(doc, token),
+        Xpos::Vbg => true,
+        Xpos::Nn | Xpos::Nns => !is_definite(doc, token),
+        _ => false,
+    }
+}
+
+/// An undated event of a sentence with one dated day happens on that day, unless it stands behind "after" or "before".
+fn in_sentences(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    let mut from = 0;
+    while from < events.len() {
+        let sentence = doc.sentence_of(events[from].trigger.head);
+        let to = from + events[from..].partition_point(|e| doc.sentence_of(e.trigger.head) == sentence);
+        let own = &events[from..to];
+        let days: Vec<EventDate> = own
+            .iter()
+            .filter(|e| e.status == Status::Asserted && e.date.is_some_and(|d| is_stated(&d)))
+            .filter_map(|e| e.date)
+            .collect();
+        let reported = reported_day(doc, sentence, times);
+        let one = days.first().copied().or(reported);
+        if let Some(day) = one.filter(|d| days.iter().all(|o| o.days == d.days)) {
+            for event in &mut events[from..to] {
+                let open = event.date.is_none() && event.status == Status::Asserted;
+                let told = in_line(doc, event.trigger.head) || reported.is_some() && event.attribution.len() == 1;
+                if open && told && !is_apart(doc, event.trigger.head) {
+                    event.date = Some(inherited(day));
+                }
+            }
+        }
+        from = to;
+    }
+}
+
+fn is_stated(date: &EventDate) -> bool {
+    matches!(date.basis, DateBasis::Explicit | DateBasis::Relative)
+}
+
+/// "On July 19, the army reported that rebels had attacked": the day that begins a sentence is that of the news, also
+/// where it hangs on the reporting verb.
+fn reported_day(doc: &Document, sentence: crate::language::SentenceId, times: &[TimeExpression]) -> Option<EventDate> {
+    let span = doc.sentence(sentence).span;
+    let first = times.partition_point(|t| t.span.start < span.start);
+    let number = (first..times.len()).find(|i| times[*i].kind == TimeKind::Date)?;
+    let time = &times[number];
+    let fronted = time.span.end <= span.end && time.tokens.start.0 <= doc.sentence(sentence).tokens.start.0 + 1;
+    let days = time.days.filter(|d| fronted && d.precision == Precision::Day)?;
+    Some(EventDate {
+        days,
+        basis: DateBasis::Inherited,
+        time: Some(crate::facts::TimeId(number as u32)),
+    })
+}
+
+/// True behind a word that sets an event apart in time from the rest of the sentence.
+fn is_apart(doc: &Document, token: TokenId) -> bool {
+    let mut at = token;
+    for _ in 0..DEPTH {
+        let mark = doc.child(at, Deprel::Mark).or_else(|| phrase::preposition(doc, at));
+        if mark.is_some_and(|m| {
+            matches!(
+                doc.lower(m),
+                "after" | "before" | "since" | "until" | "following" | "despite"
+            )
+        }) {
+            return true;
+        }
+        match doc.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    false
+}
+
+/// What two tellings of one event have in common: the stem of their word ("announce", "announcement").
+fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
+    let lemma = doc.lemma(event.trigger.head);
+    let end = lemma.char_indices().nth(5).map_or(lemma.len(), |(i, _)| i);
+    &lemma[..end]
+}
+
+/// The person or thing that a violent event happens to: there is one death of each.
+fn victim(event: &Event) -> Option<ActorId> {
+    let fatal = matches!(event.class, EventClass::Death | EventClass::Assault | EventClass::Crime);
+    let patient = event.participants.iter().find(|p| p.role == Role::Patient);
+    patient.filter(|_| fatal)?.actor
+}
+
+/// The tellings of one event share its date.
+fn from_tellings(doc: &Document, events: &mut [Event]) {
+    let mut words: BTreeMap<&str, EventDate> = BTreeMap::new();
+    let mut victims: BTreeMap<ActorId, EventDate> = BTreeMap::new();
+    for event in events.iter().filter(|e| e.status == Status::Asserted) {
+        let Some(date) = event.date.filter(|d| d.basis != DateBasis::Publication) else {
+            continue;
+        };
+        words.entry(stem(doc, event)).or_insert(date);
+        if let Some(victim) = victim(event) {
+            victims.entry(victim).or_insert(date);
+        }
+    }
+    for event in events
+        .iter_mut()
+        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
+    {
+        let head = event.trigger.head;
+        let noun = doc.token(head).upos != Upos::Verb && is_definite(doc, head);
+        let same = words.get(stem(doc, event)).filter(|_| noun || in_heading(doc, head));
+        let known = victim(event).and_then(|v| victims.get(&v)).or(same);
+        event.date = known.copied().map(inherited);
+    }
+}
+
+/// The day of the accident, attack or disaster that an article is about: of the first dated event of its lead.
+fn story(doc: &Document, events: &[Event]) -> Option<EventDate> {
+    let main = events.iter().find(|e| {
+        let dated = e
+            .date
+            .is_some_and(|d| is_stated(&d) && d.days.precision == Precision::Day);
+        dated && e.status == Status::Asserted && !in_heading(doc, e.trigger.head)
+    })?;
+    let sudden = matches!(
+        main.class,
+        EventClass::Accident | EventClass::Disaster | EventClass::Death | EventClass::Injury | EventClass::Assault
+    );
+    main.date.filter(|_| sudden)
+}
+
+/// In a story of an accident or attack, what is told in the simple past is part of it, as long as no other day is named.
+fn from_story(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    let Some(story) = story(doc, events) else { return };
+    for event in events
+        .iter_mut()
+        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
+    {
+        let head = event.trigger.head;
+        let part = matches!(
+            event.class,
+            EventClass::Accident
+                | EventClass::Disaster
+                | EventClass::Death
+                | EventClass::Injury
+                | EventClass::Assault
+                | EventClass::Aid
+                | EventClass::Movement
+                | EventClass::Other
+        );
+        let span = doc.sentence(doc.sentence_of(head)).span;
+        let first = times.partition_point(|t| t.span.start < span.start);
+        let other_day = times[first..]
+            .iter()
+            .take_while(|t| t.span.start < span.end)
+            .any(|t| t.days.is_some_and(|d| d != story.days));
+        let casualty = matches!(event.class, EventClass::Death | EventClass::Injury);
+        let told = in_line(doc, head) || casualty && !has_own_perfect(doc, head);
+        if part && told && !other_day {
+            event.date = Some(inherited(story));
+        }
+    }
+}
+
+/// A headline tells what the first sentences date: the event of the same class, else the first.
+fn headlines(doc: &Document, events: &mut [Event]) {
+    let lead = |e: &Event| {
+        let date = e.date.filter(|d| d.basis != DateBasis::Publication)?;
+        (e.status == Status::Asserted && !in_heading(doc, e.trigger.head)).then_some((e.class, date))
+    };
+    let dated: Vec<(EventClass, EventDate)> = events.iter().filter_map(lead).take(3).collect();
+    for event in events
+        .iter_mut()
+        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
+    {
+        let (_, section) = match doc.section_at(event.trigger.span.start) {
+            Some(found) => found,
+            None => continue,
+        };
+        if section.kind != SectionKind::Headline {
+            continue;
+        }
+        let same = dated.iter().find(|(class, _)| *class == event.class);
+        event.date = same.or(dated.first()).map(|(_, date)| inherited(*date));
+    }
+}
+
+fn is_definite(doc: &Document, noun: TokenId) -> bool {
+    doc.children(noun).any(|c| {
+        doc.token(c).deprel == Deprel::NmodPoss
+            || (doc.token(c).deprel == Deprel::Det && matches!(doc.lower(c), "the" | "this" | "that"))
+    })
+}
+
+fn in_heading(doc: &Document, token: TokenId) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(token));
+    doc.article.paragraphs[sentence.paragraph as usize].heading
+}
