@@ -41,6 +41,8 @@ pub struct Frame {
     pub weak: bool,
     /// Its class is that of what it is about.
     pub content: bool,
+    /// A noun that only counts or bundles the event below it ("a series of attacks").
+    pub container: bool,
 }
 
 /// What kind of word says whether an event happened.
@@ -108,6 +110,7 @@ static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
             "occur" => frame.occur = true,
             "weak" => frame.weak = true,
             "content" => frame.content = true,
+            "container" => frame.container = true,
             _ => {}
         }
     }

@@ -56,7 +56,7 @@ fn sentence_events<'d>(
             told,
         };
         if let Some(candidate) = sight.candidate(token) {
-            events.push(event(doc, &candidate));
+            events.push(event(doc, &candidate, times));
             told.insert(doc.lemma(token));
         }
     }
@@ -85,13 +85,13 @@ impl Spoken {
     }
 }
 
-fn event(doc: &Document, candidate: &trigger::Candidate) -> Event {
+fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression]) -> Event {
     let trigger = Trigger {
         span: doc.token(candidate.token).span,
         head: candidate.token,
     };
     let mut confidence = candidate.confidence;
-    let participants = participants::participants(doc, candidate);
+    let participants = participants::participants(doc, candidate, times);
     if participants.is_empty() {
         confidence = confidence.min(crate::facts::Confidence::Medium);
     }

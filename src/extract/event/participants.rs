@@ -1,14 +1,15 @@
 //! Who does an event, to whom, and with what: the arguments of verbs and event nouns.
 
 use super::trigger::Candidate;
-use crate::facts::{EventClass, Participant, Role};
-use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
+use crate::facts::{EventClass, Participant, Role, Status, TimeExpression};
+use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
 use crate::lexicon::event;
 
 /// The participants of an event, in order of position.
-pub(super) fn participants(doc: &Document, candidate: &Candidate) -> Vec<Participant> {
+pub(super) fn participants(doc: &Document, candidate: &Candidate, times: &[TimeExpression]) -> Vec<Participant> {
     let mut found = Collector {
         doc,
+        times,
         participants: Vec::new(),
     };
     if doc.token(candidate.token).upos == Upos::Verb {
@@ -24,6 +25,8 @@ pub(super) fn participants(doc: &Document, candidate: &Candidate) -> Vec<Partici
 
 struct Collector<'d> {
     doc: &'d Document,
+    /// The times of the sentence: no day takes part in anything.
+    times: &'d [TimeExpression],
     participants: Vec<Participant>,
 }
 
@@ -36,7 +39,8 @@ impl Collector<'_> {
                 Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X | Upos::Sym
             );
             let known = self.participants.iter().any(|p| p.head == head);
-            if nominal && !known && !matches!(self.doc.lower(head), "it" if self.is_dummy(head)) {
+            let time = self.times.iter().any(|t| t.tokens.contains(head));
+            if nominal && !known && !time && !matches!(self.doc.lower(head), "it" if self.is_dummy(head)) {
                 let span = self.doc.span(phrase::noun_phrase(self.doc, head));
                 self.participants.push(Participant {
                     role,
@@ -98,7 +102,7 @@ fn is_passive(doc: &Document, verb: TokenId) -> bool {
 
 fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     let doc = found.doc;
-    let subject = phrase::subject(doc, verb);
+    let subject = subject(doc, verb);
     let object = phrase::object(doc, verb);
     if is_passive(doc, verb) {
         if let Some(agent) = by_phrase(doc, verb) {
@@ -127,6 +131,9 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     if let Some(recipient) = doc.child(verb, Deprel::Iobj) {
         found.add(Role::Recipient, recipient);
     }
+    if let Some(object) = object.filter(|o| doc.head(*o) == Some(verb) && gives(class)) {
+        through_object(found, object);
+    }
     for child in doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
         let Some(preposition) = phrase::preposition(doc, child) else {
             continue;
@@ -143,6 +150,43 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
             _ => {}
         }
     }
+}
+
+/// "impose tariffs on Russia", "send an email to the firm": whom the act reaches hangs on its object.
+fn through_object(found: &mut Collector<'_>, object: TokenId) {
+    let doc = found.doc;
+    for child in doc.children(object).filter(|c| doc.token(*c).deprel == Deprel::Nmod) {
+        let leads =
+            phrase::preposition(doc, child).is_some_and(|p| matches!(doc.lower(p), "to" | "on" | "against" | "with"));
+        if leads && (named(doc, child) || doc.token(child).upos == Upos::Pron) {
+            found.add(Role::Recipient, child);
+        }
+    }
+}
+
+/// The subject of a verb, stated or understood; of an infinitive that describes a noun, whoever has or is asked what
+/// the noun says: the firms in "firms announced plans to leave", the residents in "urged residents to leave".
+fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    phrase::subject(doc, verb).or_else(|| {
+        let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
+        let noun = doc.head(verb).filter(|_| infinitive)?;
+        let governor = doc.head(noun)?;
+        match doc.token(verb).deprel {
+            Deprel::Acl if doc.token(governor).upos == Upos::Verb => {
+                let asked = event::status_cue(doc.lemma(governor), event::CueKind::Verb) == Some(Status::Demanded);
+                let object = doc.token(noun).deprel == Deprel::Obj;
+                if asked && object {
+                    Some(noun)
+                } else {
+                    phrase::subject(doc, governor)
+                }
+            }
+            Deprel::Ccomp | Deprel::Advcl => doc
+                .child(noun, Deprel::Obj)
+                .filter(|_| event::status_cue(doc.lemma(noun), event::CueKind::Verb) == Some(Status::Demanded)),
+            _ => None,
+        }
+    })
 }
 
 /// The agent of a passive: "by rebels".
@@ -162,10 +206,13 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
         match doc.token(child).deprel {
             Deprel::NmodPoss => found.add(owner_role(doc, token, class), child),
             Deprel::Nmod => of_noun(found, class, child),
-            Deprel::Compound | Deprel::Amod if named(doc, child) => found.add(owner_role(doc, token, class), child),
+            Deprel::Compound | Deprel::Amod if acts(doc, child, class) => {
+                found.add(owner_role(doc, token, class), child)
+            }
             _ => {}
         }
     }
+    borrowed(found, candidate);
     if let Some(helper) = candidate.helper {
         helped(found, token, helper, class);
     } else if let Some(verb) = proposing_verb(doc, token) {
@@ -196,7 +243,10 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
     };
     let role = match (doc.lower(preposition), class) {
         ("by", _) => Role::Agent,
-        ("between" | "with" | "among", EventClass::Consult | EventClass::Agree | EventClass::Cooperate) => Role::Agent,
+        (
+            "between" | "with" | "among",
+            EventClass::Consult | EventClass::Agree | EventClass::Cooperate | EventClass::Assault,
+        ) => Role::Agent,
         (
             "of",
             EventClass::Protest
@@ -212,6 +262,27 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
         _ => return,
     };
     found.add(role, child);
+}
+
+/// "Forces destroyed aircraft in attacks": who does the one does the other, where both are of one class.
+fn borrowed(found: &mut Collector<'_>, candidate: &Candidate) {
+    let doc = found.doc;
+    let circumstance = doc.token(candidate.token).deprel == Deprel::Obl;
+    let Some(verb) = doc
+        .head(candidate.token)
+        .filter(|_| circumstance && candidate.helper.is_none())
+    else {
+        return;
+    };
+    let inside =
+        phrase::preposition(doc, candidate.token).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with"));
+    let same = event::verb(doc.lemma(verb)).iter().any(|s| s.class == candidate.class);
+    let agent = found.participants.iter().any(|p| p.role == Role::Agent);
+    if inside && same && !agent && !is_passive(doc, verb) {
+        if let Some(subject) = subject(doc, verb) {
+            found.add(Role::Agent, subject);
+        }
+    }
 }
 
 /// The arguments of a light verb are those of its event noun.
@@ -246,7 +317,22 @@ fn proposing_verb(doc: &Document, noun: TokenId) -> Option<TokenId> {
 }
 
 fn named(doc: &Document, token: TokenId) -> bool {
+    kind(doc, token).is_some_and(|k| {
+        matches!(
+            k,
+            NameKind::Person | NameKind::Organization | NameKind::Place | NameKind::Group
+        )
+    })
+}
+
+/// True for a name before an event noun that may act in it: not the place of an accident ("Florida crash").
+fn acts(doc: &Document, token: TokenId, class: EventClass) -> bool {
+    let befalls = matches!(class, EventClass::Accident | EventClass::Disaster | EventClass::Death);
+    named(doc, token) && !(befalls && kind(doc, token) == Some(NameKind::Place))
+}
+
+fn kind(doc: &Document, token: TokenId) -> Option<NameKind> {
     let names = doc.names();
     let i = names.partition_point(|n| n.tokens.end <= token);
-    names.get(i).is_some_and(|n| n.tokens.contains(token))
+    names.get(i).filter(|n| n.tokens.contains(token)).map(|n| n.kind)
 }

@@ -268,8 +268,12 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
 
 /// The light, aspectual or occurrence verb that an event noun depends on.
 fn helper(doc: &Document, noun: TokenId) -> Option<TokenId> {
-    let first = phrase::first_conjunct(doc, noun);
-    let verb = doc.head(first)?;
+    let mut first = phrase::first_conjunct(doc, noun);
+    let mut verb = doc.head(first)?;
+    if doc.token(first).deprel == Deprel::Nmod && event::frame(doc.lemma(verb)).container {
+        first = phrase::first_conjunct(doc, verb);
+        verb = doc.head(first)?;
+    }
     let frame = event::frame(doc.lemma(verb));
     let relation = doc.token(first).deprel;
     let helps = match relation {

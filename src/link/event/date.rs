@@ -16,6 +16,7 @@ pub(super) const DEPTH: usize = 6;
 /// Dates all events. `at` gives the events that a token triggers, by token number.
 pub(super) fn date(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression], published: Option<Date>) {
     own_times(doc, events, times, published);
+    deadlines(doc, events, times, published);
     present(doc, events, published);
     inherit::inherit(doc, events, times);
 }
@@ -101,7 +102,7 @@ fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
                 .into_iter()
                 .filter(|_| frame.light || frame.aspectual || frame.occur || !frame.reporting)
                 .filter_map(|relation| doc.child(head, relation))
-                .find_map(event_at);
+                .find_map(|noun| event_at(noun).or_else(|| contained(doc, noun).find_map(event_at)));
             if helped.is_some() {
                 return helped;
             }
@@ -112,6 +113,63 @@ fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
         at = head;
     }
     None
+}
+
+/// What a noun that only counts events counts: "two rounds of talks".
+fn contained(doc: &Document, noun: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+    let container = lexicon::frame(doc.lemma(noun)).container;
+    doc.children(noun)
+        .filter(move |c| container && doc.token(*c).deprel == Deprel::Nmod)
+}
+
+/// "within 50 days": from the day that it is said to the last day of the term.
+fn deadlines(doc: &Document, events: &mut [Event], times: &[TimeExpression], published: Option<Date>) {
+    let index = by_trigger(events, doc.tokens().len());
+    for (number, time) in (0u32..).zip(times).filter(|(_, t)| t.kind == TimeKind::Duration) {
+        let head = head_of(doc, time.tokens);
+        let within = phrase::preposition(doc, head).is_some_and(|p| doc.lower(p) == "within")
+            || doc.lower(time.tokens.start) == "within";
+        let Some(term) = length(&time.value).filter(|_| within) else {
+            continue;
+        };
+        let Some(host) = host(doc, &index, head).filter(|h| events[*h].date.is_none()) else {
+            continue;
+        };
+        if events[host].status == Status::Asserted {
+            continue;
+        }
+        let sentence = doc.sentence_of(head);
+        let said = events
+            .iter()
+            .filter(|e| e.status == Status::Asserted && doc.sentence_of(e.trigger.head) == sentence)
+            .find_map(|e| e.date)
+            .filter(|d| d.days.precision == Precision::Day)
+            .map(|d| d.days.start);
+        let Some(start) = said.or(published) else { continue };
+        events[host].date = Some(EventDate {
+            days: DateRange {
+                start,
+                end: term(start),
+                precision: Precision::Range,
+            },
+            basis: DateBasis::Relative,
+            time: Some(TimeId(number)),
+        });
+    }
+}
+
+/// Adds a length of whole days, weeks, months or years (`P50D`) to a day.
+fn length(value: &str) -> Option<impl Fn(Date) -> Date + use<>> {
+    let (number, unit) = value.strip_prefix('P')?.split_at_checked(value.len() - 2)?;
+    let number: i32 = number.parse().ok().filter(|n| (1..=10_000).contains(n))?;
+    let (days, months) = match unit {
+        "D" => (number, 0),
+        "W" => (7 * number, 0),
+        "M" => (0, number),
+        "Y" => (0, 12 * number),
+        _ => return None,
+    };
+    Some(move |day: Date| day.plus_months(months).plus_days(i64::from(days)))
 }
 
 fn basis(time: &TimeExpression) -> DateBasis {

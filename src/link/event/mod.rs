@@ -4,26 +4,50 @@ mod date;
 mod inherit;
 mod merge;
 
-use crate::facts::{ActorKind, Event, EventClass, Place, Role};
-use crate::language::Document;
+use std::collections::BTreeMap;
+
+use crate::facts::{ActorId, ActorKind, Event, EventClass, Place, Role};
+use crate::language::{Document, Upos};
+use crate::lexicon::country;
 use crate::link::Report;
 
 /// Completes the report's events. Times must be resolved, quotes and actors linked.
 pub(super) fn link(doc: &Document, report: &mut Report) {
     let published = doc.article.metadata.published.map(|p| p.date);
     let mut events: Vec<Event> = std::mem::take(&mut report.events);
+    let countries = countries(report);
     for event in &mut events {
-        actors(doc, report, event);
+        actors(doc, report, &countries, event);
     }
     date::date(doc, &mut events, &report.times, published);
     report.events = merge::merge(doc, events);
 }
 
+/// The actors that are countries, by code.
+fn countries(report: &Report) -> BTreeMap<&'static str, ActorId> {
+    let mut countries = BTreeMap::new();
+    for (number, actor) in (0..).zip(&report.actors) {
+        if let Some(country) = country::lookup(&actor.name).filter(|c| c.form == country::Form::Name) {
+            countries.entry(country.code).or_insert(ActorId(number));
+        }
+    }
+    countries
+}
+
 /// Gives an event the actors of its participants and of its place, and on whose word it is told.
-fn actors(doc: &Document, report: &Report, event: &mut Event) {
+fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, ActorId>, event: &mut Event) {
     for participant in &mut event.participants {
-        let head = report.index.at(participant.head);
-        participant.actor = head.or_else(|| report.index.of(doc, participant.span));
+        let token = doc.token(participant.head);
+        let named = || match token.upos {
+            Upos::Propn => report.index.of(doc, participant.span),
+            // "the Ukrainian withdrawal"
+            Upos::Adj => {
+                let country = country::lookup(token.span.of(doc.text()))?;
+                countries.get(country.code).copied()
+            }
+            _ => None,
+        };
+        participant.actor = report.index.at(participant.head).or_else(named);
     }
     if let Some(place) = &mut event.place {
         place.actor = report.index.of(doc, place.span);
