@@ -395,7 +395,7 @@ impl<'d> Reader<'d> {
                 return Some(self.of_scale(at, next(under), value / n).unwrap_or(fraction));
             }
             // "one third", "one-fifth"; "one second" is no fraction, nor is "one quarter" of a year told apart here.
-            Some((Kind::Part, n)) if value == 1.0 => {
+            Some((Kind::Part, n)) if value == 1.0 && n <= 20.0 => {
                 let fraction = Number::new(at, next(under), 1.0 / n, Form::Fraction);
                 return Some(self.of_scale(at, next(under), 1.0 / n).unwrap_or(fraction));
             }

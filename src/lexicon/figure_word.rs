@@ -33,6 +33,7 @@ lists!(
     Vote = "vote",
     Within = "within",
     Price = "price",
+    State = "state",
     Amount = "amount",
 );
 

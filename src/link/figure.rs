@@ -1,17 +1,150 @@
 //! Figures: their event, the time they held, on whose word, and units that depend on the context.
 
+use std::collections::BTreeMap;
+
 use super::Report;
-use crate::facts::{Figure, FigureKind};
-use crate::language::Document;
+use crate::facts::{Attribution, EventId, Figure, FigureId, FigureKind, TimeId, TimeKind};
+use crate::language::{Deprel, Document, TokenId};
 use crate::lexicon::unit::{self, Member};
+use crate::span::Span;
+
+/// How many heads up from its number a figure's event may be; farther is another clause.
+const CLIMB: usize = 8;
 
 /// Completes the report's figures. All other facts are linked.
-pub(super) fn link(_doc: &Document, report: &mut Report) {
+pub(super) fn link(doc: &Document, report: &mut Report) {
     currencies(report);
+    events(doc, report);
+    as_of(doc, report);
+    attribution(report);
 }
 
-/// Decides which dollar a "$" is, which pound a pound: the member of the family that the article itself names in full,
-/// or that the countries it speaks of use; else the usual one.
+/// The event whose clause a figure stands in: the first trigger on the way up the tree, else one that stands beside the
+/// figure in its clause ("the attack left five dead").
+fn events(doc: &Document, report: &mut Report) {
+    let mut triggers = BTreeMap::new();
+    for (number, event) in (0..).zip(&report.events) {
+        triggers.insert(event.trigger.head, EventId(number));
+        for mention in &event.mentions {
+            triggers.entry(mention.head).or_insert(EventId(number));
+        }
+    }
+    for (number, figure) in (0..).zip(&mut report.figures) {
+        figure.event = event_of(doc, figure, &triggers);
+        if let Some(event) = figure.event {
+            report.events[event.0 as usize].figures.push(FigureId(number));
+        }
+    }
+}
+
+fn event_of(doc: &Document, figure: &Figure, triggers: &BTreeMap<TokenId, EventId>) -> Option<EventId> {
+    let mut at = figure.head;
+    for _ in 0..CLIMB {
+        if let Some(event) = triggers.get(&at) {
+            return Some(*event);
+        }
+        let relation = doc.token(at).deprel;
+        let head = doc.head(at)?;
+        if matches!(
+            relation,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Xcomp
+        ) {
+            let beside = doc.children(head).find_map(|child| triggers.get(&child));
+            if let Some(event) = triggers.get(&head).or(beside) {
+                return Some(*event);
+            }
+        }
+        // What is only reported beside the figure's clause is not what it belongs to.
+        if matches!(relation, Deprel::Parataxis | Deprel::Ccomp) {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// The time at which a figure held: that of its event, else the date in its own clause, "as of Wednesday" before all.
+fn as_of(doc: &Document, report: &mut Report) {
+    let mut next = 0;
+    let mut last = None;
+    for figure in &mut report.figures {
+        let sentence = doc.sentence(doc.sentence_of(figure.head));
+        if last != Some(sentence.span) {
+            last = Some(sentence.span);
+            while report
+                .times
+                .get(next)
+                .is_some_and(|t| t.span.end <= sentence.span.start)
+            {
+                next += 1;
+            }
+        }
+        let times = (next..report.times.len())
+            .take_while(|i| report.times[*i].span.start < sentence.span.end)
+            .filter(|i| {
+                matches!(report.times[*i].kind, TimeKind::Date | TimeKind::Time)
+                    && !report.times[*i].span.overlaps(figure.span)
+            });
+        let own = figure
+            .event
+            .and_then(|event| report.events[event.0 as usize].date.as_ref()?.time);
+        let home = clause(doc, figure.head);
+        figure.as_of = times
+            .clone()
+            .find(|i| as_of_phrase(doc, report.times[*i].tokens.start))
+            .or_else(|| own.map(|time| time.0 as usize))
+            .or_else(|| {
+                times
+                    .clone()
+                    .find(|i| clause(doc, report.times[*i].tokens.start) == home)
+            })
+            .map(|i| TimeId(i as u32));
+    }
+}
+
+fn as_of_phrase(doc: &Document, time: TokenId) -> bool {
+    time.0 >= 2 && doc.lower(TokenId(time.0 - 1)) == "of" && doc.lower(TokenId(time.0 - 2)) == "as"
+}
+
+/// The verb or other predicate that a token hangs on.
+fn clause(doc: &Document, token: TokenId) -> TokenId {
+    crate::language::phrase::clause(doc, token)
+}
+
+/// A figure inside somebody's words is on that person's word, the outermost speaker first.
+fn attribution(report: &mut Report) {
+    let mut said: Vec<(Span, usize)> = Vec::new();
+    for (number, quote) in report.quotes.iter().enumerate() {
+        said.extend(quote.content.iter().map(|content| (*content, number)));
+    }
+    said.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let (mut open, mut next) = (Vec::<(Span, usize)>::new(), 0);
+    for figure in &mut report.figures {
+        while let Some(content) = said.get(next).filter(|(span, _)| span.start <= figure.span.start) {
+            open.push(*content);
+            next += 1;
+        }
+        open.retain(|(span, _)| span.end > figure.span.start);
+        let mut around: Vec<(Span, usize)> = open
+            .iter()
+            .copied()
+            .filter(|(span, _)| span.contains(figure.span))
+            .collect();
+        around.dedup_by_key(|(_, number)| *number);
+        let said_by = |(_, number): (Span, usize)| {
+            let quote = &report.quotes[number];
+            Some(Attribution {
+                source: quote.source?,
+                actor: quote.speaker,
+                cue: quote.cue.as_ref()?.span,
+            })
+        };
+        figure.attribution = around.into_iter().filter_map(said_by).collect();
+    }
+}
+
+/// Decides which dollar a "$" is, which pound a pound: the member of the family that the countries of the article use,
+/// if it is one only; else the usual one.
 fn currencies(report: &mut Report) {
     let is_family = |f: &Figure| f.unit.as_deref().is_some_and(|u| u.starts_with('?'));
     if !report.figures.iter().any(is_family) {
@@ -31,17 +164,35 @@ fn currencies(report: &mut Report) {
     }
 }
 
-/// The member that the context speaks for.
+/// The member that the context speaks for. A member that the article writes in full ("A$5 million ($3.4 million)") is
+/// told apart from the bare sign, so the bare sign is another.
 fn member<'f>(family: &'f [Member], named: &[String], countries: &[String]) -> Option<&'f Member> {
     let usual = family.first()?;
-    let used = |m: &Member| countries.iter().any(|c| m.countries.contains(&&**c));
-    let mut in_words = family.iter().filter(|m| named.iter().any(|n| n == m.code));
-    // "A$5 million ($3.4 million)": what is written differently is something else.
-    let only = in_words.next().filter(|_| in_words.next().is_none());
-    let candidates: Vec<&Member> = family.iter().filter(|m| used(m)).collect();
-    match (only, &candidates[..]) {
-        (Some(only), _) if only.code == usual.code => Some(usual),
-        (_, [one]) if only.is_none() => Some(one),
+    let full = |m: &Member| named.iter().any(|code| code == m.code);
+    let used = |m: &Member| countries.iter().any(|country| m.countries.contains(&&**country));
+    let mut spoken_of = family.iter().filter(|m| used(m));
+    match (spoken_of.next(), spoken_of.next()) {
+        (Some(only), None) if !full(only) => Some(only),
         _ => Some(usual),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(family: &str, named: &[&str], countries: &[&str]) -> &'static str {
+        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        member(unit::family(family), &owned(named), &owned(countries)).map_or("", |m| m.code)
+    }
+
+    #[test]
+    fn the_countries_of_an_article_choose_its_dollar() {
+        assert_eq!(choose("?dollar", &[], &[]), "USD");
+        assert_eq!(choose("?dollar", &[], &["AU"]), "AUD");
+        assert_eq!(choose("?dollar", &[], &["AU", "US"]), "USD");
+        assert_eq!(choose("?dollar", &["AUD"], &["AU"]), "USD");
+        assert_eq!(choose("?peso", &[], &["CL", "FR"]), "CLP");
+        assert_eq!(choose("?pound", &[], &["EG"]), "EGP");
     }
 }

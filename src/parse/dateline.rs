@@ -120,7 +120,7 @@ fn dash(text: &str, from: usize) -> Option<(usize, usize)> {
                 let spaced = at > 0 && bytes[at - 1].is_ascii_whitespace()
                     || mark == "—"
                     || mark == "--"
-                    || bytes[at - 1] == b')';
+                    || (at > 0 && bytes[at - 1] == b')');
                 let follows = bytes
                     .get(end)
                     .is_none_or(|b| b.is_ascii_whitespace() || mark == "—" || mark == "--");

@@ -357,7 +357,14 @@ impl<'d> Reader<'d> {
         }
         let hyphen = self.is(words.end, &["-"]) && self.glued(words.end);
         match last {
-            "won" => !self.glued(words.start) && self.doc.token(words.start).upos != Upos::Verb,
+            "won" => {
+                self.is(
+                    TokenId(words.start.0.saturating_sub(1)),
+                    &["thousand", "million", "billion", "trillion"],
+                ) || self.doc.form(TokenId(words.start.0.saturating_sub(1))).len() > 3
+                    && !self.glued(words.start)
+                    && self.doc.token(words.start).upos != Upos::Verb
+            }
             "second" | "quarter" => !hyphen || self.is(next(words.end), &["long"]),
             _ => true,
         }
@@ -444,7 +451,8 @@ impl<'d> Reader<'d> {
             // "10 metres a second" is a unit of its own, "20 miles every day" too.
             amount.unit = Unit::Measure(Cow::Owned(format!("{code}/{}", per.code)));
         }
-        amount.rate = true;
+        // The unit of a speed or a flow says itself that it is a rate.
+        amount.rate = !(matches!(amount.unit, Unit::Measure(_)) && unit.is_some());
         amount.tokens.end = end;
     }
 
@@ -506,9 +514,7 @@ impl<'d> Reader<'d> {
                 let value = if self.is(at, &["twice"]) { 2.0 } else { 3.0 };
                 Some(self.amount(at, token.end, number(token, value, Form::Words), 1.0, Unit::None))
             }
-            "a" if self.is(token.end, &["single"])
-                && !self.is(TokenId(at.0.saturating_sub(1)), &["not", "n't", "without"]) =>
-            {
+            "a" if self.is(token.end, &["single"]) && at.0 > 0 && self.is(TokenId(at.0 - 1), &["only", "just"]) => {
                 let tokens = TokenRange {
                     start: at,
                     end: TokenId(at.0 + 2),

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Line, step};
 use crate::facts::{Aspect, FigureKind};
-use crate::language::TokenId;
+use crate::language::{TokenId, Upos};
 use crate::lexicon::figure_word::{List, is};
 
 /// How far before an amount the word of change may stand.
@@ -86,7 +86,17 @@ fn of(line: Line, draft: &Draft) -> Option<Aspect> {
             return noun_of_change(head);
         }
     }
-    by_number.then(|| direction(before))?
+    let raises = draft.kind == FigureKind::Money && before.starts_with("rais");
+    let particle = ["up", "down"].contains(&before) && !tells_change(line, step(start, -1));
+    (by_number && !raises && !particle).then(|| direction(before))?
+}
+
+/// False for the particle of another verb: "wrote down 40 kg".
+fn tells_change(line: Line, particle: TokenId) -> bool {
+    let verb = step(particle, -1);
+    let lower = line.lower(verb);
+    let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
+    !line.has(verb) || line.doc.token(verb).upos != Upos::Verb || line.doc.lemma(verb) == "be" || changes
 }
 
 /// Up or down, for a verb, noun or adverb of change.

@@ -72,7 +72,7 @@ fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
     let before = line.lower(step(start, -1));
     let word = line.doc.token(step(start, phrase.words.len() as i32 - 1));
     // "takes over about 7000 employees", "the website estimated 120 people were inside"
-    let particle = word.xpos == Xpos::Rp || word.deprel == Deprel::CompoundPrt;
+    let particle = draft.kind != FigureKind::Duration && (word.xpos == Xpos::Rp || word.deprel == Deprel::CompoundPrt);
     if particle || (phrase.words == ["estimated"] && word.xpos == Xpos::Vbd) {
         return false;
     }
@@ -182,9 +182,11 @@ pub(super) fn after(line: Line, draft: &mut Draft) {
         let adjective = line.has(next) && line.doc.token(next).xpos == Xpos::Jj;
         // "20 odd numbers", "one or more of", "two plus three"
         let reads_on = match phrase.words[..] {
-            ["plus"] | ["+"] => line.has(next) && line.form(next).starts_with(|c: char| c.is_ascii_digit()),
+            ["plus" | "+"] => line.has(next) && line.form(next).starts_with(|c: char| c.is_ascii_digit()),
             ["odd"] => adjective,
-            ["at", "least"] | ["roughly"] | ["approximately"] => line.has(next) && !is_punctuation(line, next),
+            ["at", "least" | "most" | "minimum"] | ["roughly"] | ["approximately"] => {
+                line.has(next) && !is_punctuation(line, next)
+            }
             _ => false,
         };
         if !reads_on {

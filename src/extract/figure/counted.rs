@@ -99,7 +99,8 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     let Some(phrase) = chunk(line, noun, end, false) else {
         return;
     };
-    if lasts(line, draft, phrase) {
+    let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);
+    if lasts(line, draft, phrase) || state {
         return;
     }
     let name = line.doc.token(step(phrase.end, -1)).upos == Upos::Propn;
@@ -168,7 +169,9 @@ fn after_number(line: Line, mut at: TokenId) -> TokenId {
 fn of_counts(line: Line, draft: &Draft) -> bool {
     let noun = step(draft.core.end, 1);
     let month = is(line.lower(noun), List::Month) && line.form(noun).starts_with(char::is_uppercase);
-    !month && draft.kind != FigureKind::Score && !matches!(draft.unit, Unit::Age(_))
+    // "within 12 miles of the shore", "50 km north of the city"
+    let distance = draft.kind == FigureKind::Measure && line.is(draft.tokens.start, &["within"]);
+    !month && !distance && draft.kind != FigureKind::Score && !matches!(draft.unit, Unit::Age(_))
 }
 
 fn followed_by_date(line: Line, at: TokenId) -> bool {
@@ -289,6 +292,7 @@ fn compounds(line: Line, at: TokenId) -> bool {
     matches!(
         line.lower(step(at, -1)),
         "sports"
+            | "police"
             | "arms"
             | "women"
             | "men"

@@ -14,7 +14,11 @@ pub(super) fn subjects(line: Line, drafts: &mut [Draft]) {
         if drafts[i].conversion && i > 0 {
             drafts[i].counted = drafts[i - 1].counted;
         } else if drafts[i].counted.is_none() {
-            drafts[i].counted = noun_before(line, &drafts[i]).or_else(|| subject(line, &drafts[i]));
+            let figures: Vec<TokenRange> = drafts.iter().map(|d| d.tokens).collect();
+            drafts[i].counted = noun_before(line, &drafts[i])
+                .or_else(|| subject(line, &drafts[i], &figures))
+                .or_else(|| before_verb(line, &drafts[i]))
+                .filter(|phrase| !figures.iter().any(|f| f.contains(phrase.start)));
         }
     }
 }
@@ -42,7 +46,39 @@ fn noun_before(line: Line, draft: &Draft) -> Option<TokenRange> {
     Some(TokenRange { start, end: of })
 }
 
-fn subject(line: Line, draft: &Draft) -> Option<TokenRange> {
+/// How far before a figure the verb may be that it belongs to.
+const NEAR: i32 = 9;
+
+/// "winds were near 180 mph", "turnout fell by 3 points": the words say it where the tree does not.
+fn before_verb(line: Line, draft: &Draft) -> Option<TokenRange> {
+    if !is_said_of(line, draft) {
+        return None;
+    }
+    let changes = |lower: &str| is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
+    let tells = |t: TokenId| {
+        let verb = line.has(t) && matches!(line.doc.token(t).upos, Upos::Verb | Upos::Aux);
+        let near = line.is(
+            t,
+            &["is", "was", "are", "were", "be", "costs", "cost", "totaled", "totalled"],
+        );
+        let copula = near
+            && (step(t, 1) == draft.tokens.start
+                || (line.is(step(t, 1), &["up", "down"]) && step(t, 2) == draft.tokens.start));
+        verb && (copula || (changes(line.lower(t)) && draft.aspect != Aspect::Total))
+    };
+    let mut end = (1..NEAR).map(|i| step(draft.tokens.start, -i)).find(|t| tells(*t))?;
+    while line.has(step(end, -1)) && matches!(line.doc.token(step(end, -1)).upos, Upos::Aux | Upos::Adv) {
+        end = step(end, -1);
+    }
+    let nominal = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    let mut start = end;
+    while nominal(step(start, -1)) {
+        start = step(start, -1);
+    }
+    Some(TokenRange { start, end }).filter(|p| !p.is_empty() && line.doc.token(step(end, -1)).upos != Upos::Adj)
+}
+
+fn subject(line: Line, draft: &Draft, figures: &[TokenRange]) -> Option<TokenRange> {
     if !is_said_of(line, draft) {
         return None;
     }
@@ -53,7 +89,8 @@ fn subject(line: Line, draft: &Draft) -> Option<TokenRange> {
         draft.aspect,
         Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
     );
-    let object = phrase::object(doc, verb).filter(|o| changed && !inside(draft, *o) && doc.token(*o).upos != Upos::Num);
+    let object =
+        phrase::object(doc, verb).filter(|o| changed && !inside(draft, *o) && !figures.iter().any(|f| f.contains(*o)));
     let noun = object
         .or_else(|| phrase::subject(doc, verb))
         .filter(|n| !inside(draft, *n))?;

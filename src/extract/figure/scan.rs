@@ -89,6 +89,10 @@ fn is_part_of_code(line: Line, amount: &Amount) -> bool {
 
 /// "one" is a number only before what it counts: "one hospital", but not "one of them", "no one", "one day".
 fn is_one(line: Line, amount: &Amount) -> bool {
+    let zero = line.is(amount.tokens.start, &["zero", "nil"]);
+    if zero && line.is_hyphen(amount.tokens.end) {
+        return true; // "zero-sum"
+    }
     let head = step(amount.tokens.start, 0);
     if amount.number.tokens.len() != 1 || line.lower(amount.number.tokens.start) != "one" {
         return false;
@@ -168,7 +172,26 @@ fn is_label(line: Line, amount: &Amount) -> bool {
         return true;
     }
     // A capitalised name before the number, no comma between: "Boeing 737", "Voyager 2", "S&P 500".
+    let score = line.is(amount.tokens.end, &["-", "–"])
+        && line
+            .form(step(amount.tokens.end, 1))
+            .starts_with(|c: char| c.is_ascii_digit());
+    if score && !line.glued(before) {
+        return false;
+    }
     let first = before == line.tokens.start;
+    // "Windows 10 needs an update", "iPhone 12 is on sale"
+    let after = amount.tokens.end;
+    let verb = line.has(after) && matches!(line.doc.token(after).upos, Upos::Verb | Upos::Aux) && !words;
+    let camel = line.form(before).chars().skip(1).any(char::is_uppercase) && !words;
+    if camel
+        || (first
+            && verb
+            && line.form(before).starts_with(char::is_uppercase)
+            && line.doc.token(before).upos == Upos::Noun)
+    {
+        return true;
+    }
     let noun = matches!(line.doc.token(before).upos, Upos::Noun | Upos::Adj) && !first && !words;
     let name =
         (line.doc.token(before).upos == Upos::Propn || noun) && line.form(before).starts_with(char::is_uppercase);
@@ -178,7 +201,7 @@ fn is_label(line: Line, amount: &Amount) -> bool {
 /// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number.
 fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
     let after = amount.tokens.end;
-    let plural = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
+    let plural = line.has(after) && line.doc.token(after).xpos == Xpos::Nns;
     plural && line.form(before).starts_with(char::is_lowercase)
 }
 

@@ -102,10 +102,11 @@ fn is_age(line: Line, draft: &Draft) -> bool {
         }
         "of" => line.is(step(before, -1), &["age", "ages"]),
         "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => {
-            let ends = !line.has(draft.core.end)
+            let ends = line.is(draft.core.end, &["when", "at"])
+                || !line.has(draft.core.end)
                 || matches!(
                     line.doc.token(draft.core.end).upos,
-                    Upos::Punct | Upos::Adp | Upos::Cconj
+                    Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
                 );
             let person = line.is(step(before, -1), &["he", "she", "i", "who", "just", "only", "they"]);
             ends && person && draft.value < 110.0 && !line.is(draft.core.end, &["of"])
