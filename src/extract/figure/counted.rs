@@ -5,7 +5,7 @@ use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
 use crate::facts::{Aspect, FigureKind};
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 
 /// Finds the counted phrase of every figure of a sentence. `drafts` are in order.
@@ -69,7 +69,11 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
             return;
         }
         if let Some(phrase) = chunk(line, if whole { after_number(line, noun) } else { noun }, end, true) {
-            set(draft, phrase, !whole);
+            match owned(line, phrase) {
+                Some(owned) => draft.counted = Some(owned),
+                None if whole && of_unit(line, noun) => {}
+                None => set(draft, phrase, !whole),
+            }
         }
         if matches!(draft.kind, FigureKind::Percent | FigureKind::Rate) && draft.counted.is_some() {
             draft.aspect = Aspect::Part;
@@ -96,7 +100,8 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     if !takes_noun(line, draft, noun) {
         return;
     }
-    let Some(phrase) = chunk(line, noun, end, false) else {
+    let (words, tree) = (chunk(line, noun, end, false), head_of_number(line, draft, noun));
+    let Some(phrase) = [words, tree].into_iter().flatten().max_by_key(|p| p.end) else {
         return;
     };
     let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);
@@ -156,6 +161,12 @@ fn set(draft: &mut Draft, phrase: TokenRange, widen: bool) {
 fn determines(line: Line, at: TokenId) -> bool {
     let token = line.doc.token(at);
     matches!(token.upos, Upos::Det) || token.xpos == Xpos::PrpPoss || line.is(at, &["all", "those", "these"])
+}
+
+/// True for a number with a unit: "an eighteen-year sentence" is nothing that fourteen years are a part of.
+fn of_unit(line: Line, at: TokenId) -> bool {
+    let end = after_number(line, at);
+    crate::lexicon::unit::word(line.lower(end)).is_some()
 }
 
 fn after_number(line: Line, mut at: TokenId) -> TokenId {
@@ -257,8 +268,17 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                     head = Some(next);
                 }
             }
+            Upos::Verb | Upos::Adj if behind_hyphen && noun_follows(line, next, end) => {}
             Upos::Verb
-                if noun.is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) && noun_follows(line, next, end) => {}
+                if bare
+                    && noun.is_none()
+                    && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+                    && !noun_follows(line, next, end) =>
+            {
+                head = Some(next);
+                break;
+            }
+            Upos::Verb if noun.is_none() && modifies(line, at) && noun_follows(line, next, end) => {}
             Upos::Adv
                 if noun.is_none()
                     && next < end
@@ -277,7 +297,53 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
         }
         at = next;
     }
-    Some(TokenRange { start, end: head? }).filter(|p| !p.is_empty())
+    let letters = |p: &TokenRange| p.iter().any(|t| line.form(t).contains(char::is_alphabetic));
+    Some(TokenRange { start, end: head? }).filter(letters)
+}
+
+/// A participle before a noun: "recorded accidents", but not "three facing Avenatti".
+fn modifies(line: Line, verb: TokenId) -> bool {
+    let name = line.has(step(verb, 1)) && line.doc.token(step(verb, 1)).upos == Upos::Propn;
+    match line.doc.token(verb).xpos {
+        Xpos::Vbn => true,
+        Xpos::Vbg => !name,
+        _ => false,
+    }
+}
+
+/// The noun that the tree hangs the number on, where it stands right behind it: "20 decently sized coal-fired power
+/// plants". Nothing that cannot be inside a noun phrase may come between.
+fn head_of_number(line: Line, draft: &Draft, from: TokenId) -> Option<TokenRange> {
+    let doc = line.doc;
+    let head = doc
+        .head(draft.head)
+        .filter(|_| doc.token(draft.head).deprel == Deprel::Nummod)?;
+    let near = from < head && head.0 <= from.0 + 8 && matches!(doc.token(head).upos, Upos::Noun);
+    let inside = |t: TokenId| match doc.token(t).upos {
+        Upos::Noun | Upos::Adj | Upos::Adv | Upos::Propn => true,
+        Upos::Verb => matches!(doc.token(t).xpos, Xpos::Vbn | Xpos::Vbg),
+        Upos::Punct => line.is_hyphen(t) && line.glued(t),
+        _ => false,
+    };
+    let phrase = TokenRange {
+        start: from,
+        end: step(head, 1),
+    };
+    (near && phrase.iter().all(inside)).then_some(phrase)
+}
+
+/// "39 of the state's 40 delegates", "two of Khan's victims": what the owner owns.
+fn owned(line: Line, phrase: TokenRange) -> Option<TokenRange> {
+    let mut at = phrase.end;
+    if !(line.has(at) && line.doc.token(at).xpos == Xpos::Pos) {
+        return None;
+    }
+    at = step(at, 1);
+    let number = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Num | Upos::Adv);
+    while number(at) {
+        at = step(at, 1);
+    }
+    chunk(line, at, line.tokens.end, true)
 }
 
 fn is_day(lower: &str) -> bool {

@@ -20,6 +20,7 @@ enum Joint {
 
 /// Joins what belongs together.
 pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
+    drop_denominators(line, &mut amounts);
     share_units(line, &mut amounts);
     let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
     let mut amounts = amounts.into_iter().peekable();
@@ -35,6 +36,18 @@ pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
     }
     mark_conversions(line, &mut drafts);
     drafts
+}
+
+/// "four deaths per 100,000": the second number belongs to the rate of the first.
+fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
+    for i in (1..amounts.len()).rev() {
+        let per = line.is(step(amounts[i].tokens.start, -1), &["per"]);
+        let direct = step(amounts[i - 1].tokens.end, 1) == amounts[i].tokens.start;
+        if per && !direct && amounts[i].unit == Unit::None {
+            amounts.remove(i);
+            amounts[i - 1].rate = true;
+        }
+    }
 }
 
 fn join(line: Line, draft: &mut Draft, right: Amount, joint: Joint) {
@@ -198,7 +211,11 @@ fn joint(line: Line, left: &Amount, right: &Amount) -> Joint {
         return Joint::Ratio;
     }
     let gap = Gap::of(line, left.tokens.end, right.tokens.start);
-    let between = line.is(before_bounds(line, left.tokens.start), &["between"]);
+    let before = before_bounds(line, left.tokens.start);
+    let between = line.is(before, &["between"])
+        || (line.is(before, &["of"])
+            && line.is(step(before, -1), &["ages"])
+            && line.is(step(before, -3), &["between"]));
     let compatible = compatible(left, right);
     match gap {
         Gap::And if between && compatible => Joint::Range,
@@ -278,7 +295,10 @@ fn ratio(line: Line, left: &Amount, right: &Amount) -> bool {
     ];
     match words[..] {
         ["in"] | ["-", "in", "-"] | ["in", "every"] => round.contains(&right.value) && left.value < 20.0,
-        ["out", "of"] | ["of", "every"] | ["out", "of", "every"] => right.number.form != Form::Fraction,
+        ["out", "of"] => round.contains(&right.value) && (right.value <= 10.0 || right.value >= 100.0),
+        ["of", "every"] | ["out", "of", "every"] => true,
+        // "seven per 100,000 people"
+        ["per"] => right.value >= 10.0,
         _ => false,
     }
 }

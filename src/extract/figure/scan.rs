@@ -111,8 +111,13 @@ fn is_one(line: Line, amount: &Amount) -> bool {
         return line.lower(step(head, 1)) == "day"
             && !["in", "for", "within", "than", "least", "about", "just", "only"].contains(&before);
     }
+    // "one in five", "one out of every three"
     if line.is(after, &["in", "out"]) {
-        return false;
+        let number = |t: TokenId| {
+            line.form(t).starts_with(|c: char| c.is_ascii_digit())
+                || crate::lexicon::number::word(line.lower(t)).is_some()
+        };
+        return !(1..4).any(|i| number(step(after, i)));
     }
     if line.is_hyphen(after) {
         return true;
