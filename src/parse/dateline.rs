@@ -117,14 +117,12 @@ fn dash(text: &str, from: usize) -> Option<(usize, usize)> {
         for mark in ["—", "–", "--", "-", "_"] {
             if rest.is_some_and(|rest| rest.starts_with(mark)) {
                 let end = at + mark.len();
-                let spaced = at > 0 && bytes[at - 1].is_ascii_whitespace()
-                    || mark == "—"
-                    || mark == "--"
-                    || (at > 0 && bytes[at - 1] == b')');
+                let spaced = at > 0
+                    && (bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b')' || matches!(mark, "—" | "--"));
                 let follows = bytes
                     .get(end)
                     .is_none_or(|b| b.is_ascii_whitespace() || mark == "—" || mark == "--");
-                if at > 0 && spaced && follows {
+                if spaced && follows {
                     return Some((at, end));
                 }
             }
@@ -236,6 +234,9 @@ mod tests {
             "The mayor, Marion Kelk - who was there - left.",
             "Monday - a holiday - was quiet.",
             "He waited. London — he said",
+            "- ",
+            "—",
+            "-",
             "",
         ] {
             assert_eq!(before_text(paragraph), None, "{paragraph}");

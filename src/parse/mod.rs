@@ -4,6 +4,7 @@ mod block;
 mod byline;
 mod dateline;
 mod heading;
+mod html;
 mod language;
 mod line;
 mod plain;
@@ -86,8 +87,36 @@ pub struct Paragraph {
 pub fn article(source: &Source) -> Result<Article> {
     match &source.content {
         Content::Text(text) => text_article(source, text),
-        Content::Html(page) => text_article(source, page),
+        Content::Html(page) => page_article(source, page),
     }
+}
+
+/// What the container says goes before what the page says, and that before what its text says.
+fn page_article(source: &Source, page: &str) -> Result<Article> {
+    let mut metadata = source.metadata.clone();
+    let mut page = html::page(page, metadata.url.as_deref(), metadata.title.as_deref());
+    metadata.lang = Some(language::check(&page.text, metadata.lang.as_deref())?);
+    metadata.url = metadata.url.or(page.url);
+    metadata.title = metadata.title.or(page.title);
+    metadata.site = metadata.site.or(page.site);
+    if metadata.authors.is_empty() {
+        metadata.authors = page.authors;
+    }
+    let of_page = page.published.map(|date| Published {
+        date,
+        basis: PublishedBasis::Metadata,
+    });
+    metadata.published = metadata.published.or(of_page);
+    plain::split_dateline(&page.text, &mut page.blocks);
+    complete(&page.text, &page.blocks, &mut metadata);
+    let mut warnings = source.warnings.clone();
+    if !page.blocks.iter().any(|block| block.role == Role::Text) {
+        warnings.push(Warning {
+            code: "page.no_text",
+            message: "no article is found on the page".to_owned(),
+        });
+    }
+    Ok(block::article(page.text, &page.blocks, metadata, warnings))
 }
 
 fn text_article(source: &Source, text: &str) -> Result<Article> {

@@ -19,6 +19,7 @@ pub(super) fn blocks(text: &str, title: Option<&str>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(spans.len() + 1);
     let body = top(text, &spans, title, &mut blocks);
     rest(text, &spans[body..], &mut blocks);
+    split_dateline(text, &mut blocks);
     blocks
 }
 
@@ -81,10 +82,33 @@ fn is_deck(text: &str, spans: &[Span], number: usize) -> bool {
         && next.is_some_and(|next| byline::authors(next).is_some() || dateline::line(next).is_some())
 }
 
+/// Cuts a dateline off the first paragraph: "PORT SELMA, March 12 — A ferry …".
+pub(super) fn split_dateline(text: &str, blocks: &mut Vec<Block>) {
+    // A deck may come before it.
+    let texts = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.role == Role::Text)
+        .take(2);
+    let cut = |(number, block): (usize, &Block)| Some((number, dateline::before_text(block.span.of(text))?));
+    let Some((first, length)) = texts.into_iter().find_map(cut) else {
+        return;
+    };
+    let span = blocks[first].span;
+    let cut = span.start as usize + length;
+    let rest = Span::new(cut, span.end as usize).trim(text);
+    if rest.is_empty() {
+        return;
+    }
+    blocks[first].span = rest;
+    let span = Span::new(span.start as usize, cut);
+    let role = Role::Dateline;
+    blocks.insert(first, Block { span, role });
+}
+
 /// The body, with its headings, and what follows it.
 fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
     let roles = roles(text, spans);
-    let mut first = true;
     for (span, role) in spans.iter().zip(roles) {
         match role {
             Role::Heading(level) => {
@@ -94,21 +118,6 @@ fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
                     span,
                     role: Role::Heading(level),
                 });
-            }
-            Role::Text if std::mem::take(&mut first) => {
-                let cut = dateline::before_text(span.of(text)).map(|length| span.start as usize + length);
-                let text_from = cut.unwrap_or(span.start as usize);
-                if let Some(cut) = cut {
-                    let span = Span::new(span.start as usize, cut);
-                    blocks.push(Block {
-                        span,
-                        role: Role::Dateline,
-                    });
-                }
-                let span = Span::new(text_from, span.end as usize).trim(text);
-                if !span.is_empty() {
-                    blocks.push(Block { span, role: Role::Text });
-                }
             }
             role => blocks.push(Block { span: *span, role }),
         }

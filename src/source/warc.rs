@@ -189,7 +189,9 @@ impl Stream {
         }
         let result = self.rest(&mut head, limit);
         Some(result.map_err(|error| {
-            let id = http::header(&head, "WARC-Record-ID").map(bare);
+            // An id from damaged headers would be none.
+            let whole = http::header(&head, "Content-Length").is_some_and(|value| value.parse::<u64>().is_ok());
+            let id = http::header(&head, "WARC-Record-ID").filter(|_| whole).map(bare);
             (id, error)
         }))
     }
@@ -231,10 +233,28 @@ impl Stream {
                 Err(Error::new("warc.damaged", message))
             }
             Ok(_) if length > limit => Err(packed::too_large(limit)),
-            Ok(_) => Ok(Record {
-                head: std::mem::take(head),
-                block,
-            }),
+            Ok(_) => {
+                self.settle()?;
+                let head = std::mem::take(head);
+                Ok(Record { head, block })
+            }
+        }
+    }
+
+    /// Reads the end of a gzip member that holds one record: only there its checksum shows whether it is whole.
+    fn settle(&mut self) -> Result<()> {
+        let Stream::Member(member) = self else {
+            return Ok(());
+        };
+        loop {
+            match member.fill_buf() {
+                Ok([b'\r' | b'\n', ..]) => member.consume(1),
+                Ok(_) => return Ok(()),
+                Err(error) => {
+                    self.skip_member();
+                    return Err(packed::damaged(&error));
+                }
+            }
         }
     }
 

@@ -1,0 +1,109 @@
+//! What the class, id and role of an element say about what it holds: `lexicon/page_marks.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::rows;
+
+/// What an element holds by its marks.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Holds {
+    /// The article's text.
+    pub(super) body: bool,
+    /// Anything else.
+    pub(super) cruft: bool,
+    /// The caption or credit of a picture.
+    pub(super) caption: bool,
+}
+
+#[derive(Default)]
+struct Marks {
+    words: HashMap<&'static str, Holds>,
+    classes: HashMap<&'static str, Holds>,
+    parts: Vec<(Regex, Holds)>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    let mut marks = Marks::default();
+    let mut parts: [(Vec<&str>, Holds); 3] = Default::default();
+    for row in rows(include_str!("../../lexicon/page_marks.tsv")) {
+        let &[mark, how, what] = &row[..] else { continue };
+        let holds = Holds {
+            body: what == "body",
+            cruft: what == "cruft",
+            caption: what == "caption",
+        };
+        match how {
+            "word" => drop(marks.words.insert(mark, holds)),
+            "class" => drop(marks.classes.insert(mark, holds)),
+            _ => {
+                let part = &mut parts[usize::from(holds.cruft) + 2 * usize::from(holds.caption)];
+                part.0.push(mark);
+                part.1 = holds;
+            }
+        }
+    }
+    // Alternatives of plain words are searched all at once.
+    let regex = |(words, holds): (Vec<&str>, Holds)| Some((Regex::new(&words.join("|")).ok()?, holds));
+    marks.parts = parts
+        .into_iter()
+        .filter(|(words, _)| !words.is_empty())
+        .filter_map(regex)
+        .collect();
+    marks
+});
+
+/// Reads marks, remembering those it has seen: a page repeats a few hundred.
+#[derive(Default)]
+pub(super) struct Reader<'t> {
+    seen: HashMap<&'t str, Holds>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn read(&mut self, marks: &'t str) -> Holds {
+        if marks.is_empty() {
+            return Holds::default();
+        }
+        *self.seen.entry(marks).or_insert_with(|| holds(marks))
+    }
+}
+
+fn holds(marks: &str) -> Holds {
+    let mut all = Holds::default();
+    let mut add = |holds: &Holds| {
+        all.body |= holds.body;
+        all.cruft |= holds.cruft;
+        all.caption |= holds.caption;
+    };
+    // Utility classes ("md:grid-cols-2") say nothing.
+    for class in marks.split_ascii_whitespace().filter(|class| class.len() < 80) {
+        MARKS.classes.get(class).into_iter().for_each(&mut add);
+        for word in class.split(['-', '_', ':', '.']) {
+            MARKS.words.get(word).into_iter().for_each(&mut add);
+        }
+    }
+    MARKS
+        .parts
+        .iter()
+        .filter(|(parts, _)| parts.is_match(marks))
+        .for_each(|(_, holds)| add(holds));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_in_all_their_forms() {
+        let read = |marks| Reader::default().read(marks);
+        assert!(read(" article-body__content").body);
+        assert!(read(" story-related-links").cruft);
+        assert!(read(" ad-slot").cruft);
+        assert!(read(" wp-caption-text").caption);
+        assert_eq!(read(" headline gradient"), Holds::default());
+        assert_eq!(read(""), Holds::default());
+    }
+}

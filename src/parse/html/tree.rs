@@ -1,0 +1,339 @@
+//! A page as a flat list of nodes in document order, so that every question is a pass over a range.
+//!
+//! The HTML itself is read by html5ever, as browsers do. Pages may be hostile: depth is cut off before parsing, since
+//! the parser's work grows with the square of it, and nothing here recurses.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use dom_query::{Document, NodeData, NodeRef};
+
+/// The deepest nesting that is kept.
+const DEEPEST: usize = 400;
+
+/// The number of a node.
+pub(super) type Id = u32;
+
+/// An element or a stretch of text.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The name of an element; empty for text.
+    pub(super) tag: Box<str>,
+    pub(super) parent: Id,
+    /// One past the last node below.
+    pub(super) end: Id,
+    /// A text's place in [`Tree::text`]; an element's attributes in [`Tree::attributes`].
+    data: Range<u32>,
+    /// Class, id and role in lower case.
+    pub(super) marks: Box<str>,
+}
+
+/// A page.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
+    text: String,
+    attributes: Vec<(&'static str, Box<str>)>,
+}
+
+/// The attributes that are kept beside class, id and role.
+const KEPT: [&str; 17] = [
+    "href",
+    "pubdate",
+    "itemprop",
+    "rel",
+    "datetime",
+    "content",
+    "name",
+    "property",
+    "style",
+    "type",
+    "hidden",
+    "aria-hidden",
+    "title",
+    "lang",
+    "data-component",
+    "itemtype",
+    "data-testid",
+];
+
+impl Tree {
+    pub(super) fn new(page: &str) -> Tree {
+        let doc = Document::from(shallow(page).as_ref());
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(page.len() / 40),
+            text: String::with_capacity(page.len() / 4),
+            attributes: Vec::new(),
+        };
+        let mut open: Vec<(NodeRef, Option<Id>)> = vec![(doc.root(), None)];
+        while let Some((node, number)) = open.last().copied() {
+            // The first visit of a node enters it, the second leaves it.
+            if let Some(number) = number.filter(|n| *n != Id::MAX) {
+                tree.nodes[number as usize].end = tree.nodes.len() as Id;
+            }
+            match number {
+                None => {
+                    let parent = open
+                        .iter()
+                        .rev()
+                        .skip(1)
+                        .find_map(|(_, n)| n.filter(|n| *n != Id::MAX))
+                        .unwrap_or(0);
+                    let number = tree.enter(&node, parent);
+                    if let Some(last) = open.last_mut() {
+                        last.1 = Some(number.unwrap_or(Id::MAX));
+                    }
+                    if let Some(child) = node.first_child() {
+                        open.push((child, None));
+                        continue;
+                    }
+                    if let Some(number) = number {
+                        tree.nodes[number as usize].end = tree.nodes.len() as Id;
+                    }
+                }
+                Some(_) => {}
+            }
+            open.pop();
+            if let Some(next) = node.next_sibling().filter(|_| !open.is_empty()) {
+                open.push((next, None));
+            }
+        }
+        tree
+    }
+
+    fn enter(&mut self, node: &NodeRef, parent: Id) -> Option<Id> {
+        let number = self.nodes.len() as Id;
+        node.query(|node| match &node.data {
+            NodeData::Text { contents } => {
+                let start = self.text.len() as u32;
+                self.text.push_str(contents);
+                let data = start..self.text.len() as u32;
+                let (tag, marks) = ("".into(), "".into());
+                self.nodes.push(Node {
+                    tag,
+                    parent,
+                    end: number + 1,
+                    data,
+                    marks,
+                });
+                true
+            }
+            NodeData::Element(element) => {
+                let start = self.attributes.len() as u32;
+                let mut marks = String::new();
+                for attribute in &element.attrs {
+                    let name: &str = &attribute.name.local;
+                    if matches!(name, "class" | "id" | "role") {
+                        marks.push(' ');
+                        marks.extend(attribute.value.chars().map(|c| c.to_ascii_lowercase()));
+                    } else if let Some(kept) = KEPT.iter().find(|kept| **kept == name) {
+                        self.attributes.push((kept, (&*attribute.value).into()));
+                    }
+                }
+                let data = start..self.attributes.len() as u32;
+                let tag = (&*element.name.local).into();
+                self.nodes.push(Node {
+                    tag,
+                    parent,
+                    end: number + 1,
+                    data,
+                    marks: marks.into(),
+                });
+                true
+            }
+            _ => false,
+        })
+        .unwrap_or(false)
+        .then_some(number)
+    }
+
+    pub(super) fn node(&self, id: Id) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    pub(super) fn tag(&self, id: Id) -> &str {
+        &self.node(id).tag
+    }
+
+    /// The text of a text node.
+    pub(super) fn own_text(&self, id: Id) -> &str {
+        let node = self.node(id);
+        match node.tag.is_empty() {
+            true => &self.text[node.data.start as usize..node.data.end as usize],
+            false => "",
+        }
+    }
+
+    pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        let node = self.node(id);
+        if node.tag.is_empty() {
+            return None;
+        }
+        let all = &self.attributes[node.data.start as usize..node.data.end as usize];
+        all.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+
+    /// The nodes below a node, without itself.
+    pub(super) fn below(&self, id: Id) -> Range<Id> {
+        id + 1..self.node(id).end
+    }
+
+    pub(super) fn ids(&self) -> Range<Id> {
+        0..self.nodes.len() as Id
+    }
+
+    /// The elements of a name.
+    pub(super) fn elements<'t>(&'t self, tag: &'t str) -> impl Iterator<Item = Id> + 't {
+        self.ids().filter(move |id| self.tag(*id) == tag)
+    }
+
+    /// All elements.
+    pub(super) fn elements_but_text(&self) -> impl Iterator<Item = Id> + '_ {
+        self.ids().filter(|id| !self.tag(*id).is_empty())
+    }
+
+    /// The whole text below a node, white space as one space each.
+    pub(super) fn text_of(&self, id: Id) -> String {
+        let mut out = String::new();
+        for id in id..self.node(id).end {
+            let text = self.own_text(id);
+            if text.is_empty() {
+                if matches!(self.tag(id), "br" | "p" | "div" | "li" | "td") {
+                    push_space(&mut out);
+                }
+                continue;
+            }
+            push_text(&mut out, text);
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The node and those around it, from the inside out.
+    pub(super) fn around(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(id), |id| (*id > 0).then(|| self.node(*id).parent))
+    }
+}
+
+/// Appends text with its white space collapsed, also across the seam.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    for (number, word) in text.split(is_white).enumerate() {
+        if number > 0 {
+            push_space(out);
+        }
+        out.push_str(word);
+    }
+}
+
+pub(super) fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '\n']) {
+        out.push(' ');
+    }
+}
+
+fn is_white(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\n' | '\r' | '\t' | '\x0c' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The page without the start tags of what is nested too deep.
+fn shallow(page: &str) -> Cow<'_, str> {
+    let deepest = depths(page).map(|(_, depth)| depth).max().unwrap_or(0);
+    if deepest <= DEEPEST {
+        return Cow::Borrowed(page);
+    }
+    let mut kept = String::with_capacity(page.len());
+    let mut from = 0;
+    for (tag, depth) in depths(page) {
+        if depth > DEEPEST {
+            kept.push_str(&page[from..tag.start]);
+            kept.push(' ');
+            from = tag.end;
+        }
+    }
+    kept.push_str(&page[from..]);
+    Cow::Owned(kept)
+}
+
+/// The tags of a page that open or close something, each with the depth that it is at.
+fn depths(page: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
+    let bytes = page.as_bytes();
+    let (mut at, mut depth) = (0, 0usize);
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(|b| *b == b'<')?;
+            let close = bytes.get(start + 1) == Some(&b'/');
+            let name_at = start + 1 + usize::from(close);
+            let name_length = bytes
+                .get(name_at..)?
+                .iter()
+                .take(12)
+                .take_while(|b| b.is_ascii_alphanumeric())
+                .count();
+            if name_length == 0 {
+                at = start + 1;
+                continue;
+            }
+            let name = page[name_at..name_at + name_length].to_ascii_lowercase();
+            let length = bytes[start..].iter().position(|b| *b == b'>');
+            at = length.map_or(bytes.len(), |n| start + n + 1);
+            match &*name {
+                "script" | "style" | "textarea" | "title" | "noscript" if !close => {
+                    // What is inside is not markup.
+                    let end = format!("</{name}");
+                    let inside = page[at..]
+                        .as_bytes()
+                        .windows(end.len())
+                        .position(|w| w.eq_ignore_ascii_case(end.as_bytes()));
+                    at = inside.map_or(bytes.len(), |n| at + n);
+                }
+                "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source"
+                | "track" | "wbr" | "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option" | "html" | "head"
+                | "body" | "script" | "style" | "path" => {}
+                _ if close => {
+                    let this = depth;
+                    depth = depth.saturating_sub(1);
+                    return Some((start..at, this));
+                }
+                _ if bytes.get(at.saturating_sub(2)) == Some(&b'/') => {}
+                _ => {
+                    depth += 1;
+                    return Some((start..at, depth));
+                }
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_are_in_order_with_their_ends() {
+        let tree = Tree::new(
+            "<html><body class='Big'><p>A <b>ferry</b> sank.</p><!-- x --><p itemprop=y>Yes.</p></body></html>",
+        );
+        let tags: Vec<&str> = tree.ids().map(|id| tree.tag(id)).collect();
+        assert_eq!(tags, ["html", "head", "body", "p", "", "b", "", "", "p", ""]);
+        assert_eq!((tree.node(3).end, tree.node(3).parent), (8, 2));
+        assert_eq!(tree.text_of(3), "A ferry sank.");
+        assert_eq!(&*tree.node(2).marks, " big");
+        assert_eq!(tree.attribute(8, "itemprop"), Some("y"));
+        assert_eq!(tree.around(5).collect::<Vec<_>>(), [5, 3, 2, 0]);
+    }
+
+    #[test]
+    fn depth_is_cut_off_and_text_is_kept() {
+        let page = format!(
+            "{}A ferry sank.{}<p>Yes.",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        let tree = Tree::new(&page);
+        assert!(tree.nodes.len() < 2 * DEEPEST);
+        assert!(tree.text_of(0).contains("A ferry sank.") && tree.text_of(0).contains("Yes."));
+    }
+}
