@@ -18,6 +18,7 @@ pub(super) fn inherit(doc: &Document, events: &mut [Event], times: &[TimeExpress
     from_governors(doc, events);
     in_sentences(doc, events, times);
     from_tellings(doc, events);
+    in_paragraphs(doc, events, times);
     from_story(doc, events, times);
     headlines(doc, events);
 }
@@ -162,6 +163,34 @@ fn is_apart(doc: &Document, token: TokenId) -> bool {
         }
     }
     false
+}
+
+/// In a paragraph that names one day and no other time, what is told in the simple past happened on that day.
+fn in_paragraphs(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    let paragraph = |e: &Event| doc.sentence(doc.sentence_of(e.trigger.head)).paragraph;
+    let mut from = 0;
+    while from < events.len() {
+        let number = paragraph(&events[from]);
+        let to = from + events[from..].partition_point(|e| paragraph(e) == number);
+        let span = doc.article.paragraphs[number as usize].span;
+        let first = times.partition_point(|t| t.span.start < span.start);
+        let last = times.partition_point(|t| t.span.start < span.end);
+        let mut days = times[first..last].iter().filter_map(|t| t.days);
+        let one = days.next().filter(|d| days.all(|o| o == *d));
+        let dated = events[from..to]
+            .iter()
+            .filter(|e| e.status == Status::Asserted)
+            .find_map(|e| e.date.filter(|d| is_stated(d) && Some(d.days) == one));
+        if let Some(day) = dated.filter(|d| d.days.precision == Precision::Day) {
+            for event in &mut events[from..to] {
+                let open = event.date.is_none() && event.status == Status::Asserted;
+                if open && in_line(doc, event.trigger.head) && !is_apart(doc, event.trigger.head) {
+                    event.date = Some(inherited(day));
+                }
+            }
+        }
+        from = to;
+    }
 }
 
 /// What two tellings of one event have in common: the stem of their word ("announce", "announcement").
