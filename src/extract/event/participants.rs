@@ -84,19 +84,25 @@ fn gives(class: EventClass) -> bool {
 /// True for a passive verb, also where a headline leaves out its auxiliary ("Three killed in blast"); not for a perfect
 /// ("has committed to"), whatever the tree says of its subject.
 fn is_passive(doc: &Document, verb: TokenId) -> bool {
-    let mut perfect = false;
+    let (mut perfect, mut active, mut object) = (false, false, false);
     for child in doc.children(verb) {
         match doc.token(child).deprel {
             Deprel::AuxPass => return true,
+            Deprel::Nsubj => active = true,
+            Deprel::Obj => object = true,
             Deprel::Aux if matches!(doc.lemma(child), "be" | "get") => return phrase::is_passive(doc, verb),
             Deprel::Aux => perfect |= doc.lemma(child) == "have",
             _ => {}
         }
     }
+    // "forces destroyed aircraft" is no participle of the forces, whatever the tree says: they have an object.
+    if active || object && doc.token(verb).deprel == Deprel::Acl {
+        return false;
+    }
     let sentence = doc.sentence(doc.sentence_of(verb));
     let heading = doc.article.paragraphs[sentence.paragraph as usize].heading;
     let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
-    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && doc.child(verb, Deprel::Obj).is_none();
+    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && !object;
     !perfect && (bare || phrase::is_passive(doc, verb))
 }
 
@@ -139,7 +145,6 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
             continue;
         };
         match doc.lower(preposition) {
-            "with" if class == EventClass::Consult => found.add(Role::Agent, child),
             "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
                 found.add(Role::Instrument, child);
             }
@@ -228,7 +233,11 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
 /// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
 fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
     if event::noun(doc.lemma(noun)).is_some_and(|n| n.suffered) {
-        return Role::Patient;
+        // "the army's killing of civilians"
+        let other = doc.children(noun).any(|c| {
+            doc.token(c).deprel == Deprel::Nmod && phrase::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of")
+        });
+        return if other { Role::Agent } else { Role::Patient };
     }
     match class {
         EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Economy => Role::Patient,
@@ -328,7 +337,8 @@ fn named(doc: &Document, token: TokenId) -> bool {
 /// True for a name before an event noun that may act in it: not the place of an accident ("Florida crash").
 fn acts(doc: &Document, token: TokenId, class: EventClass) -> bool {
     let befalls = matches!(class, EventClass::Accident | EventClass::Disaster | EventClass::Death);
-    named(doc, token) && !(befalls && kind(doc, token) == Some(NameKind::Place))
+    let of_event = kind(doc, token) == Some(NameKind::Event) && doc.token(token).upos == Upos::Propn;
+    of_event || named(doc, token) && !(befalls && kind(doc, token) == Some(NameKind::Place))
 }
 
 fn kind(doc: &Document, token: TokenId) -> Option<NameKind> {

@@ -6,7 +6,7 @@ mod merge;
 
 use std::collections::BTreeMap;
 
-use crate::facts::{ActorId, ActorKind, Event, EventClass, Place, Role};
+use crate::facts::{ActorId, ActorKind, Event, EventClass, MentionKind, Place, Role};
 use crate::language::{Document, Upos};
 use crate::lexicon::country;
 use crate::link::Report;
@@ -47,7 +47,8 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
             }
             _ => None,
         };
-        participant.actor = report.index.at(participant.head).or_else(named);
+        let actor = report.index.at(participant.head).or_else(named);
+        participant.actor = actor.filter(|a| participant.role == Role::Agent || !is_thing(report, *a));
     }
     if let Some(place) = &mut event.place {
         place.actor = report.index.of(doc, place.span);
@@ -56,6 +57,12 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
         reached(report, event);
     }
     event.attribution = report.sayings.attribution(&report.quotes, event.trigger.head);
+}
+
+/// Buildings and stretches of land without a name suffer events as things do, not as actors.
+fn is_thing(report: &Report, actor: ActorId) -> bool {
+    let actor = &report.actors[actor.0 as usize];
+    actor.kind == ActorKind::Place && actor.mentions.iter().all(|m| m.kind != MentionKind::Name)
 }
 
 /// Whoever leaves or reaches a place does nothing to it: it is where the event happens.
