@@ -30,7 +30,8 @@ pub(super) fn count(line: Line, drafts: &mut [Draft]) {
 /// "four-, five- and six-cylinder", "two or maybe three teams": the noun stands at the last.
 fn look_ahead(line: Line, draft: &mut Draft, next: &Draft) {
     let end = draft.core.end;
-    let hanging = line.is_hyphen(end) && line.glued(step(end, -1)) && !line.glued(end);
+    let hanging =
+        line.is_hyphen(end) && line.glued(step(end, -1)) && (!line.glued(end) || line.is(step(end, 1), &[","]));
     let or = line.is(end, &["or"]) && step(end, 1) == next.tokens.start;
     if draft.is_bare() && draft.counted.is_none() && next.kind == FigureKind::Count && (hanging || or) {
         draft.counted = next.counted;
@@ -60,6 +61,14 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         let mut noun = step(at, 1);
         let definite = line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Pron);
         while line.has(noun) && determines(line, noun) {
+            noun = step(noun, 1);
+        }
+        // "two-thirds of the combined 4.3M sales"
+        if line.has(noun)
+            && line.doc.token(noun).upos == Upos::Adj
+            && line.has(step(noun, 1))
+            && line.doc.token(step(noun, 1)).upos == Upos::Num
+        {
             noun = step(noun, 1);
         }
         // "three of the twelve lanes": what follows is a figure of its own.
