@@ -86,9 +86,10 @@ static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
         .collect()
 });
 
-static GIVEN: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
+/// Gender, and whether the name is a family name as often.
+static GIVEN: LazyLock<HashMap<&str, (Gender, bool)>> = LazyLock::new(|| {
     rows(include_str!("given_names.tsv"))
-        .map(|row| (row[0], Gender::parse(row[1])))
+        .map(|row| (row[0], (Gender::parse(row[1]), row.get(2).is_some())))
         .collect()
 });
 
@@ -114,7 +115,15 @@ pub fn honorific(word: &str) -> Option<Gender> {
 
 /// The gender of a given name, by its lower-cased form; `None` for words that are not known as given names.
 pub fn given_name(word: &str) -> Option<Gender> {
-    GIVEN.get(word).copied()
+    GIVEN.get(word).map(|(gender, _)| *gender)
+}
+
+/// The gender that a given name tells when it stands alone: none for names that are family names as often ("Kelly").
+pub fn lone_name(word: &str) -> Gender {
+    GIVEN
+        .get(word)
+        .filter(|(_, family)| !family)
+        .map_or(Gender::Unknown, |(gender, _)| *gender)
 }
 
 /// True if one given name is a short form of the other ("joe", "joseph").
@@ -143,6 +152,10 @@ mod tests {
         assert_eq!(given_name("maria"), Some(Gender::Feminine));
         assert_eq!(given_name("volodymyr"), Some(Gender::Masculine));
         assert_eq!(given_name("robin"), Some(Gender::Unknown));
+        assert_eq!(
+            (lone_name("rachel"), lone_name("johnson")),
+            (Gender::Feminine, Gender::Unknown)
+        );
         assert_eq!(honorific("mrs."), Some(Gender::Feminine));
         assert_eq!(honorific("keller"), None);
         assert!(is_short_for("william", "bill") && !is_short_for("bill", "joe"));

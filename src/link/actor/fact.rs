@@ -6,7 +6,7 @@
 use super::chain::head_of;
 use crate::extract::actor::nominal;
 use crate::facts::{EventClass, Mention, MentionKind, Role};
-use crate::language::{Document, TokenId, Upos, phrase};
+use crate::language::{Deprel, Document, TokenId, Upos, phrase};
 use crate::link::Report;
 
 /// The head words of all that takes part in a fact, in order.
@@ -59,15 +59,14 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
 fn stands_for_persons(doc: &Document, head: TokenId, numbers: bool) -> bool {
     match doc.token(head).upos {
         Upos::Num => numbers,
+        // "Both he and she": a conjunction.
+        _ if doc.token(head).deprel == Deprel::CcPreconj => false,
         Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun => matches!(
             doc.lower(head),
             "some"
                 | "many"
                 | "others"
                 | "several"
-                | "most"
-                | "few"
-                | "all"
                 | "those"
                 | "both"
                 | "dozens"
@@ -78,8 +77,6 @@ fn stands_for_persons(doc: &Document, head: TokenId, numbers: bool) -> bool {
                 | "everybody"
                 | "someone"
                 | "somebody"
-                | "anyone"
-                | "nobody"
                 | "dead"
                 | "injured"
                 | "wounded"

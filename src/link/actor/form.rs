@@ -131,7 +131,9 @@ impl Forms {
             let with = |end: bool| -> Vec<usize> {
                 let fits = |k: &usize| {
                     let (whole, _) = without_suffix(&self.forms[*k].words);
-                    *k != i && whole.len() > name.len() && contains(whole, name, last) && ends(whole, last) == end
+                    // "Elizabeth" is as long as "Elizabeth II" without its number.
+                    let longer = whole.len() > name.len() || self.forms[*k].words.len() > form.words.len();
+                    *k != i && longer && contains(whole, name, last) && ends(whole, last) == end
                 };
                 let mut roots: Vec<usize> = holders.iter().copied().filter(fits).map(|k| self.root(k)).collect();
                 roots.sort_unstable();

@@ -39,6 +39,15 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
             }
         }
     }
+    for entity in chains
+        .entities
+        .iter_mut()
+        .filter(|e| e.gender == Gender::Unknown && e.kind() == ActorKind::Person)
+    {
+        if let [word] = &entity.words[..] {
+            entity.gender = actor::lone_name(word);
+        }
+    }
     merge_seats(doc, chains);
 }
 

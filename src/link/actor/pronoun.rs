@@ -9,7 +9,7 @@ use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
 use crate::extract::actor::pronoun::{Case, Person, Pronoun};
 use crate::facts::{ActorKind, MentionKind};
-use crate::language::{Deprel, TokenId, phrase};
+use crate::language::{Deprel, TokenId, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
 
 /// How many sentences back a candidate may be.
@@ -30,7 +30,7 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
         return reflexive(walk, node);
     }
     let mut best: Vec<(EntityId, f32)> = Vec::new();
-    let ahead = ahead(walk, node, pronoun);
+    let ahead = ahead(walk, node, pronoun).or_else(|| after_comma(walk, number, pronoun));
     for candidate in ahead.into_iter().chain(walk.before(number, SENTENCES)) {
         let other = &walk.chains.nodes[candidate];
         if let Some(id) = other.entity.filter(|id| agrees(walk, node, pronoun, *id))
@@ -66,30 +66,30 @@ fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool 
 
 /// What is asked of a candidate, with the weight of a yes.
 const WEIGHTS: [(&str, f32); 24] = [
-    ("same sentence", 3.0),
-    ("one sentence back", 2.2),
-    ("two sentences back", 1.0),
+    ("same sentence", 3.3),
+    ("one sentence back", 2.0),
+    ("two sentences back", 0.9),
     ("further back", 0.2),
-    ("subject", 1.4),
+    ("subject", 1.1),
     ("object", 0.5),
-    ("possessor", 0.4),
-    ("same place in the clause", 0.4),
-    ("often spoken of", 0.35),
-    ("name", 0.3),
-    ("pronoun of the same form", 0.6),
+    ("possessor", 0.2),
+    ("same place in the clause", 0.35),
+    ("often spoken of", 0.3),
+    ("name", 0.95),
+    ("pronoun of the same form", 0.1),
     ("other pronoun", -0.5),
-    ("subject above", 0.8),
-    ("subject above a possessive", 0.0),
+    ("subject above", 0.2),
+    ("subject above a possessive", -0.1),
     ("gender told", 0.0),
-    ("across a quotation", -0.8),
+    ("across a quotation", -0.65),
     ("other paragraph", -0.2),
-    ("persons between", 0.0),
-    ("named often in the article", 0.0),
-    ("subject again", 0.0),
-    ("the nearest", 0.0),
-    ("inside a noun's phrase", 0.0),
-    ("joined", 0.0),
-    ("after the pronoun", 0.0),
+    ("persons between", -0.4),
+    ("named often in the article", 0.8),
+    ("subject again", 0.4),
+    ("the nearest", 0.15),
+    ("inside a noun's phrase", -0.25),
+    ("joined", -0.75),
+    ("after the pronoun", 0.15),
 ];
 
 /// How well a candidate fits, after so many other persons that are nearer.
@@ -264,6 +264,30 @@ fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
         at = head;
     }
     None
+}
+
+/// The same by the words, where the tree does not tell: the first name after the comma that ends the opening phrase.
+fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize> {
+    let doc = walk.doc;
+    let node = &walk.chains.nodes[number];
+    let start = doc.sentence(node.sentence).tokens.start;
+    let opening = doc.token(start);
+    let opens = matches!(opening.upos, Upos::Adp | Upos::Sconj) || opening.xpos == Xpos::Vbg;
+    if !opens || node.mention.head.0 > start.0 + 12 {
+        return None;
+    }
+    let after = walk.chains.nodes[number + 1..]
+        .iter()
+        .take(8)
+        .take_while(|n| n.sentence == node.sentence);
+    let (step, other) = after
+        .enumerate()
+        .find(|(_, n)| n.mention.kind == MentionKind::Name && n.kind == Some(ActorKind::Person))?;
+    let (from, to) = (node.mention.head.0 + 1, other.tokens.start.0);
+    let comma = (from..to).rev().take(6).find(|t| doc.form(TokenId(*t)) == ",")?;
+    let earlier = (start.0..comma).any(|t| doc.form(TokenId(t)) == ",");
+    let fits = !earlier && other.entity.is_some_and(|id| agrees(walk, node, pronoun, id));
+    fits.then_some(number + 1 + step)
 }
 
 /// "it" that stands for nothing: "it rained", "it is clear that".

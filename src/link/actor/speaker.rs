@@ -1,5 +1,7 @@
 //! "I" and "we" inside quotations, once quotes have their speakers.
 
+use std::collections::BTreeMap;
+
 use super::build;
 use super::index::ActorIndex;
 use crate::extract::actor::pronoun::{self, Person};
@@ -13,7 +15,7 @@ use crate::span::Span;
 pub(super) fn link(doc: &Document, report: &mut Report) {
     let mut added = false;
     // A quotation within a quotation comes later and is shorter: its "I" is its own speaker's.
-    let mut taken: Vec<(Span, ActorId)> = Vec::new();
+    let mut taken: BTreeMap<Span, ActorId> = BTreeMap::new();
     for quote in report.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect) {
         let Some(speaker) = quote.speaker else { continue };
         for span in &quote.content {
@@ -24,13 +26,11 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 // "we" of a person is its side, which has no name; that of a body or group is itself.
                 let person = kind == Some(ActorKind::Person);
                 if !own.plural && person || own.plural && !person {
-                    taken.retain(|(known, _)| *known != doc.token(token).span);
-                    taken.push((doc.token(token).span, speaker));
+                    taken.insert(doc.token(token).span, speaker);
                 }
             }
         }
     }
-    taken.sort_by_key(|(span, _)| *span);
     for (span, speaker) in taken {
         if let (Some(head), Some(actor)) = (doc.token_at(span.start), report.actors.get_mut(speaker.0 as usize)) {
             actor.mentions.push(Mention {
