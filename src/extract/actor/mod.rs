@@ -17,14 +17,19 @@ use crate::language::{Document, TokenId, TokenRange, Upos};
 pub fn extract(doc: &Document) -> Vec<Mention> {
     let mut mentions = name::names(doc);
     let mut in_name = vec![false; doc.tokens().len()];
-    for name in doc.names() {
+    for mention in &mentions {
+        in_name[doc.tokens_in(mention.span).range()].fill(true);
+    }
+    for name in doc.names().iter().filter(|name| name.tokens.len() > 1) {
         in_name[name.tokens.range()].fill(true);
     }
     for token in (0..doc.tokens().len() as u32).map(TokenId) {
         if in_name[token.0 as usize] {
             continue;
         }
-        if pronoun::pronoun(doc.lower(token)).is_some() && doc.token(token).upos != Upos::Noun {
+        // "IT" and "US" are no pronouns.
+        let spelt = doc.form(token).len() == 2 && doc.form(token).bytes().all(|b| b.is_ascii_uppercase());
+        if pronoun::pronoun(doc.lower(token)).is_some() && doc.token(token).upos != Upos::Noun && !spelt {
             mentions.push(Mention {
                 span: doc.token(token).span,
                 head: token,

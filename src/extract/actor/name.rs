@@ -39,10 +39,27 @@ fn article(doc: &Document, name: &Name) -> Option<TokenId> {
     (name.kind == NameKind::Organization && doc.form(before) == "The").then_some(before)
 }
 
+/// Last words of newspapers' names, whose "The" is a part of them.
+const PAPERS: &[&str] = &[
+    "economist",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "mirror",
+    "observer",
+    "post",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+];
+
 /// The name with the article that belongs to it.
 fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
     let span = doc.span(name.tokens);
-    match article(doc, name).filter(|_| titled.contains(span.of(doc.text()))) {
+    let last = doc.lower(TokenId(name.tokens.end.0 - 1));
+    match article(doc, name).filter(|_| titled.contains(span.of(doc.text())) || PAPERS.contains(&last)) {
         Some(the) => doc.token(the).span.cover(span),
         None => span,
     }
@@ -78,6 +95,10 @@ pub(super) fn led_by(doc: &Document, head: TokenId) -> Option<TokenRange> {
 }
 
 fn is_actor(doc: &Document, name: &Name) -> bool {
+    // A name has a capital, somewhere.
+    if !doc.span(name.tokens).of(doc.text()).chars().any(char::is_uppercase) {
+        return false;
+    }
     match name.kind {
         NameKind::Person => true,
         NameKind::Organization | NameKind::Place => !is_adjective(doc, name) || !is_demonym(doc, name),

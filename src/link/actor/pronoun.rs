@@ -48,7 +48,11 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (id, top) = *best.first()?;
     let tied = best.get(1).is_some_and(|(_, next)| top - next < TIE);
-    let enough = if pronoun.thing { 3.9 } else { 1.0 };
+    let enough = match pronoun.thing {
+        true if pronoun.case == Case::Possessive => 5.0,
+        true => 6.0,
+        false => 1.0,
+    };
     (!tied && top >= enough).then_some(id)
 }
 
@@ -80,7 +84,7 @@ const WEIGHTS: [(&str, f32); 24] = [
     ("other pronoun", -0.5),
     ("subject above", 0.2),
     ("subject above a possessive", -0.1),
-    ("gender told", 0.0),
+    ("gender told", 0.3),
     ("across a quotation", -0.65),
     ("other paragraph", -0.2),
     ("persons between", -0.4),
@@ -192,19 +196,21 @@ fn bound(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node) -> bool {
             return true;
         }
     }
-    // Inside its phrase, unless a clause of its own lies between.
+    // "his brother" is not him; "Berg and his brother", "Berg with his brother" may be.
+    let owned = pronoun.case == Case::Possessive && doc.head(word) == Some(other.place);
+    owned || other.mention.kind == MentionKind::Nominal && inside(walk, word, other.place)
+}
+
+/// True for a word inside a noun's phrase, if no clause or joined phrase of its own lies between.
+fn inside(walk: &Walk<'_>, word: TokenId, noun: TokenId) -> bool {
     let mut at = word;
     for _ in 0..STEPS {
-        if at == other.place {
-            return true;
-        }
-        if matches!(
-            doc.token(at).deprel,
-            Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Parataxis
-        ) {
-            return false;
-        }
-        match doc.head(at) {
+        let own = matches!(
+            walk.doc.token(at).deprel,
+            Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Parataxis | Deprel::Conj
+        );
+        match walk.doc.head(at).filter(|_| !own) {
+            Some(head) if head == noun => return true,
             Some(head) => at = head,
             None => break,
         }
