@@ -3,6 +3,7 @@
 use super::found::{Found, longer};
 use super::words::Words;
 use super::{calendar, relative};
+use crate::facts::TimeKind;
 use crate::lexicon::time::Class;
 use crate::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
 
@@ -283,13 +284,14 @@ fn part(w: &Words, i: usize) -> Option<Found> {
         let end = day.end + usize::from(w.has(day.end, Class::Part));
         return Some(Found::point(end, Point { clock, ..point }, "time.part.of_day"));
     }
-    // "morning rush hour" of no certain day
     let before = w.before(i).map_or("", |b| b.lower);
+    // "at night": any night.
+    if at == i && before == "at" && w.is(at, "night") {
+        return Some(Found::value(at + 1, TimeKind::Time, "XXXX-XX-XXTNI", "time.part"));
+    }
     let dawn = w.has(at, Class::Dawn) && at == i;
-    let told = matches!(
-        (before, w.lower(at)),
-        ("at", "night") | ("by", "night" | "evening" | "morning")
-    ) || dawn && matches!(before, "at" | "before" | "by" | "until" | "after" | "since");
+    let told = matches!((before, w.lower(at)), ("by", "night" | "evening" | "morning"))
+        || dawn && matches!(before, "at" | "before" | "by" | "until" | "after" | "since");
     let point = Point {
         base: Base::Shift(0, Unit::Day, Origin::Told),
         sub: Sub::Whole,

@@ -149,7 +149,8 @@ fn bare_part_named(w: &Words, i: usize, clock: Clock) -> Found {
     }
 }
 
-/// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792".
+/// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792"; but "earlier" does not
+/// belong to the day in "earlier Friday" and "later in the day".
 fn earlier(w: &Words, i: usize) -> Option<Found> {
     if !w.has(i, Class::Earlier) && !w.has(i, Class::Later) {
         return None;
@@ -157,21 +158,15 @@ fn earlier(w: &Words, i: usize) -> Option<Found> {
     let at = w.skip(i + 1, &["in", "on"]);
     let inner = if at > i + 1 {
         plain(w, at)
-            .filter(|f| w.is(i + 1, "in") || f.is_day())
+            .filter(|_| w.is(i + 1, "in"))
             .or_else(|| relative::definite(w, at))
+            .filter(|f| f.kind == TimeKind::Date && !f.is_day())
     } else {
-        named_day(w, at)
-            .or_else(|| relative::find(w, at))
+        relative::find(w, at)
             .filter(|f| !f.rule.ends_with("distance") && f.rule != "time.reference")
-            .or_else(|| clock::find(w, at))
+            .or_else(|| clock::find(w, at).filter(|_| w.weekday(at).is_none()))
     };
     inner.filter(|f| matches!(f.form, Form::Point(_)))
-}
-
-/// "(earlier) Sunday".
-fn named_day(w: &Words, i: usize) -> Option<Found> {
-    w.weekday(i)?;
-    longer(calendar::find(w, i), clock::find(w, i))
 }
 
 /// "about two weeks", "more than a year ago", "nearly midnight", "shortly before 19:00", "at least 72 hours".

@@ -46,7 +46,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         }
         // In history, what is reckoned from today is an aside.
         let aside = context.tells_history() && matches!(resolved, Some((_, Some(Anchor::Published))));
-        let limit = limits_a_stretch(doc, report.times[number].tokens.start);
+        let limit = limits_a_stretch(doc, report.times[number].tokens.start) || looks_back(point);
         if let Some((calendar, _)) = resolved.filter(|_| !aside && !limit) {
             context.turn_to(Focus {
                 time: TimeId(number as u32),
@@ -64,6 +64,11 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 .to_owned(),
         });
     }
+}
+
+/// "a year earlier", "the previous day": told for comparison, the story stays where it is.
+fn looks_back(point: Point) -> bool {
+    matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
 }
 
 /// True behind "until" or "since": where a stretch ends or begins is not where the story is.
@@ -192,7 +197,8 @@ mod tests {
         ) {
             phrases.push("yesterday");
             for time in times(&phrases, published) {
-                let whole = time.value.len() >= 10 || time.value.contains("-W");
+                let season = time.value.ends_with("-WI");
+                let whole = !season && (time.value.len() >= 10 || time.value.contains("-W"));
                 let known = time.value.starts_with(|c: char| c.is_ascii_digit()) && !time.value.contains('X');
                 if known && whole {
                     let first = first_day(&time.value);

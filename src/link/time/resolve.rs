@@ -53,8 +53,10 @@ impl<'d> Context<'d> {
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
         }
-        // A comparison with last year's is no change of subject.
+        // A comparison with last year's is no change of subject, nor is a forecast.
+        let begun = |days: crate::date::DateRange| self.published.is_none_or(|p| days.start <= p);
         if let Calendar::Quarter(year, quarter) = focus.calendar
+            && focus.calendar.days().is_some_and(begun)
             && !(self.quarter.is_some_and(|(_, y, q, _)| q == quarter && year < y))
         {
             self.quarter = Some((focus.time, year, quarter, focus.at));

@@ -40,7 +40,7 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if limits(doc, tokens, LIMITS) {
         return Tense::Future;
     }
-    let ahead = limits(doc, tokens, &["by", "through"]);
+    let ahead = limits(doc, tokens, &["by"]);
     for _ in 0..DEPTH {
         if !tokens.contains(at) {
             if let Some(tense) = told(doc, at) {
@@ -74,12 +74,13 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
 }
 
 /// What looks ahead, before a time.
-const LIMITS: &[&str] = &["until", "till", "soon", "early", "later"];
+const LIMITS: &[&str] = &["until", "till", "through"];
 
 /// True behind a preposition that looks ahead: "until Friday", "as early as Friday", "no later than Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
-    words.contains(&before(1)) || matches!(before(1), "as" | "than") && words.contains(&before(2))
+    let soon = matches!((before(2), before(1)), ("soon" | "early", "as") | ("later", "than"));
+    words.contains(&before(1)) || soon && words == LIMITS
 }
 
 /// True if nothing between a time and the sign of its future speaks for the past: weekdays are past in most news, and
@@ -104,6 +105,11 @@ fn told(doc: &Document, at: TokenId) -> Option<Tense> {
     };
     for child in doc.children(at) {
         let token = doc.token(child);
+        // "is to resume"
+        let to = token.xpos == Xpos::To && child.0 > 0;
+        if to && matches!(doc.lower(TokenId(child.0 - 1)), "is" | "are" | "was" | "were") {
+            return Some(Tense::Future);
+        }
         if !matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop) {
             continue;
         }
@@ -127,7 +133,15 @@ const PERFECT: &[&str] = &["has", "have", "'ve", "’ve", "'s", "’s"];
 
 /// "scheduled for Friday", "the invitation to talks on Friday", "due in June".
 fn is_planning(doc: &Document, at: TokenId) -> bool {
-    entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
+    let next = TokenId(at.0 + 1);
+    let next = if (next.0 as usize) < doc.tokens().len() {
+        doc.lower(next)
+    } else {
+        ""
+    };
+    // "is set to resume", but not "set an example".
+    doc.lemma(at) == "set" && matches!(next, "to" | "for")
+        || entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
 }
 
 /// Without trees: the nearest verb before the time in its sentence, else the first behind it.
