@@ -18,6 +18,20 @@ pub use token::is_space;
 use crate::parse::Article;
 use crate::span::Span;
 
+/// The first steps of [`annotate`] alone, to be timed.
+#[doc(hidden)]
+pub mod steps {
+    use super::{Article, Sentence, Token};
+
+    pub fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
+        super::segment(article)
+    }
+
+    pub fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+        super::tagger::tag(text, sentences, tokens, words);
+    }
+}
+
 /// Analyses an article.
 pub fn annotate(article: Article) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);

@@ -1,12 +1,13 @@
 //! Finds where sentences end among the tokens of a paragraph.
 //!
 //! A full stop, question or exclamation mark or an ellipsis ends a sentence, with the closing quotation marks and
-//! brackets that stand right behind it, unless what follows tells otherwise: a small letter, a cue ("“Stop!” Ann said"),
-//! or the rest of a name behind an abbreviation ("U.S. Senate"). What can begin a sentence behind an abbreviation is a
-//! function word in capitals. A list item on a new line begins a sentence too. No sentence is longer than [`LONGEST`]
+//! brackets that stand right behind it, unless what follows tells otherwise: a small letter (behind anything but a
+//! common word), a cue ("“Stop!” Ann said"), or the rest of a name behind an abbreviation ("U.S. Senate"). What can
+//! begin a sentence behind an abbreviation is a function word in capitals. A list item on a new line begins a sentence too. No sentence is longer than [`LONGEST`]
 //! tokens: what has no full stops is a table, and later stages need not be afraid of it.
 
 use crate::lexicon::abbreviation::{self, Kind};
+use crate::lexicon::clusters;
 use crate::span::Span;
 
 /// The most tokens of a sentence.
@@ -86,8 +87,12 @@ impl<'t> View<'t> {
         if bracket && !quoted && form != "." && !strong {
             return false;
         }
-        if matches!(next, "," | ";" | ":" | "-" | ")" | "]" | "and" | "or") || starts_low(next) {
+        if matches!(next, "," | ";" | ":" | "-" | ")" | "]" | "and" | "or") {
             return false;
+        }
+        if starts_low(next) {
+            // Some writers never use capitals.
+            return !quoted && !bracket && (form == "." || strong) && self.ends_plainly(i);
         }
         if quoted && strong && self.cue_follows(*end) {
             return false;
@@ -99,6 +104,14 @@ impl<'t> View<'t> {
             return starts_high(next) || opens(next);
         }
         self.abbreviation_ends(form, i, start, *end)
+    }
+
+    /// True if the word before a mark is a common one in small letters, or a number: neither an abbreviation that the
+    /// lists do not know nor part of a name ("Yahoo! said").
+    fn ends_plainly(&self, mark: usize) -> bool {
+        let word = if mark > 0 { self.form(mark - 1) } else { "" };
+        let number = word.len() > 1 && word.ends_with(|c: char| c.is_ascii_digit());
+        number || (starts_low(word) && clusters::of(word).is_some_and(|c| c.rarity < 3))
     }
 
     /// True for "end.The" and "end.“The", but not for "[...]" and "file.TXT".
@@ -198,6 +211,7 @@ mod tests {
             "The talks ended…| Nobody spoke.",
             "It was over.The| crowd left.",
             "He lives in the U.S.| He was born there.",
+            "we went home.| it was late, was it?| yes",
         ] {
             let plain = text.replace("over.The|", "over.|The").replace('|', "");
             let expected = text.replace("over.The|", "over.|The");
@@ -214,6 +228,7 @@ mod tests {
             "J. K. Moss and Ole B. Berg won No. 5 on Jan. 12.",
             "He said … nothing.",
             "See www.example.com/?a=b. for more.",
+            "Investors in Yahoo! said so.",
             "It rose 3.5 to 61.8 in St. Moritz",
         ] {
             let text = text.replace("=b. for", "=b for");

@@ -113,6 +113,10 @@ pub(crate) struct Line {
     verbs: Vec<(u32, u32)>,
 }
 
+/// The features of every word, and those that rarer words have besides.
+const COMMON: usize = 35;
+const RARE: usize = 9;
+
 /// How many looks and tags lie before the first word.
 const EDGE: usize = 2;
 
@@ -129,6 +133,18 @@ impl Line {
         self.tags.resize(tokens.len() + EDGE, 0);
         self.verbs.clear();
         self.verbs.resize(tokens.len() + 1, (0, 0));
+    }
+
+    /// A word's hash, by which the trainer counts how common it is.
+    #[cfg(feature = "train")]
+    pub(crate) fn word(&self, i: usize) -> u32 {
+        self.looks[i + EDGE].word
+    }
+
+    /// Makes a word look like another that was never seen, so that its letters and neighbours have to tell.
+    #[cfg(feature = "train")]
+    pub(crate) fn hide(&mut self, i: usize, word: u32) {
+        self.looks[i + EDGE].word = word;
     }
 
     /// The number of words.
@@ -172,8 +188,11 @@ impl Line {
     ) {
         features.clear();
         self.features(i, features);
-        for &feature in features.iter() {
-            weights.add(feature, scores);
+        let (common, rare) = features.split_at(COMMON);
+        let fixed = "the number of features is fixed";
+        weights.add_all::<COMMON>(common.try_into().expect(fixed), scores);
+        if !rare.is_empty() {
+            weights.add_all::<RARE>(rare.try_into().expect(fixed), scores);
         }
     }
 
@@ -221,13 +240,11 @@ impl Line {
         add(&[after.middle, after2.coarse, tag]);
         add(&[this.middle, after.middle, after2.coarse]);
         add(&[before2.coarse, before.middle, this.middle]);
+        add(&[this.endings[1], after.endings[1], tag]);
+        add(&[before.endings[1], this.endings[1], after.endings[1]]);
+        add(&[this.endings[2], before.word]);
+        add(&[this.endings[2], after.word]);
         if this.rare {
-            kind = 60;
-            let mut add = |parts: &[u32]| {
-                kind += 1;
-                let feature = parts.iter().fold(Feature::new(kind), |f, part| f.with(*part));
-                out.push(feature.hash());
-            };
             add(&[this.endings[0], this.shape]);
             add(&[this.endings[1]]);
             add(&[this.endings[2]]);

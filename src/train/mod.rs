@@ -9,6 +9,7 @@ mod coref;
 mod events;
 mod gazetteer;
 mod gold;
+mod manifest;
 mod names;
 mod parser;
 pub mod perceptron;
@@ -46,6 +47,8 @@ const USAGE: &str = concat!(
         precision, recall and F1 of a model's names by kind\n",
     "  newsx-train score-lemmas [--errors] TREES.conllu…
         the share of words that get their lemma, with the embedded tagger\n",
+    "  newsx-train manifest FOLDER
+        writes the sizes and hashes of the models of a folder into its MODELS.md\n",
 );
 
 /// Runs the command that the arguments name.
@@ -75,6 +78,7 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
         ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
         ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
+        ["manifest", folder] => manifest::update(folder.as_ref()),
         _ => bail!("{USAGE}"),
     }
 }

@@ -1,0 +1,39 @@
+//! How fast the language stage is: `cargo bench --bench language`.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use newsx::language::{self, steps};
+use newsx::parse::Article;
+use newsx::source::{Content, Metadata, Source};
+
+const TEXT: &str = include_str!("article.txt");
+
+fn article() -> Article {
+    let source = Source {
+        id: "article".to_owned(),
+        sha256: [0; 32],
+        media_type: "text/plain",
+        encoding: "utf-8",
+        metadata: Metadata::default(),
+        content: Content::Text(TEXT.to_owned()),
+        warnings: Vec::new(),
+    };
+    newsx::parse::article(&source).expect("an article")
+}
+
+fn stages(criterion: &mut Criterion) {
+    let (mut tokens, sentences, words) = steps::segment(&article());
+    let mut group = criterion.benchmark_group("language");
+    group.throughput(Throughput::Elements(tokens.len() as u64));
+    let cut = article();
+    group.bench_function("tokens", |b| b.iter(|| steps::segment(&cut)));
+    group.bench_function("tagger", |b| {
+        b.iter(|| steps::tag(&cut.text, &sentences, &mut tokens, &words))
+    });
+    group.bench_function("annotate", |b| {
+        b.iter_with_setup(article, language::annotate);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);
