@@ -9,6 +9,9 @@ use crate::language::Document;
 /// Tellings of one event agree in lemma, status and days.
 type Key<'d> = (&'d str, Status, Option<(Date, Date)>);
 
+/// How many earlier events of one verb and day are asked whether they are the same.
+const RECENT: usize = 64;
+
 /// Merges the tellings of one event into its first; the order stays that of the first tellings.
 pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
     let mut merged: Vec<Event> = Vec::with_capacity(events.len());
@@ -20,7 +23,13 @@ pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
             event.date.map(|d| (d.days.start, d.days.end)),
         );
         let same = known.entry(key).or_default();
-        match same.iter().copied().find(|i| agree(&merged[*i], &event)) {
+        // Undated events never agree; of many of one day the last ones are asked, so that long lists stay quick.
+        let recent = &same[same.len().saturating_sub(RECENT)..];
+        let told = recent
+            .iter()
+            .copied()
+            .find(|i| event.date.is_some() && agree(&merged[*i], &event));
+        match told {
             Some(first) => merged[first].mentions.extend(event.mentions),
             None => {
                 same.push(merged.len());
