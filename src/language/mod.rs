@@ -1,6 +1,7 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
 mod document;
+mod finite;
 pub(crate) mod lemma;
 pub mod model;
 pub(crate) mod names;
@@ -36,6 +37,10 @@ pub mod steps {
 pub fn annotate(article: Article) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);
     tagger::tag(&article.text, &sentences, &mut tokens, &words);
+    let plain = |s: &&Sentence| !article.paragraphs[s.paragraph as usize].heading;
+    for sentence in sentences.iter().filter(plain) {
+        finite::repair(&mut tokens[sentence.tokens.range()], |t| t.lower.of(&words));
+    }
     lemma::lemmatise(&mut tokens, &mut words);
     let names = names::find(&article, &sentences, &tokens, &words);
     parser::parse(&sentences, &mut tokens, &words);

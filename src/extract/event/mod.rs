@@ -11,8 +11,8 @@ mod status;
 mod trigger;
 
 use super::Facts;
-use super::corpus::{Extractor, rendered};
-use crate::facts::{Event, QuoteKind, TimeExpression, Trigger};
+use super::corpus::{Extractor, Rendered};
+use crate::facts::{Event, QuoteKind, Role, TimeExpression, Trigger};
 use crate::language::{Deprel, Document, SentenceId, TokenId, TokenRange, Upos, phrase};
 use crate::span::Span;
 
@@ -140,9 +140,44 @@ fn head(doc: &Document, tokens: TokenRange) -> TokenId {
         .unwrap_or(tokens.start)
 }
 
-/// This extractor, for the corpora.
+/// An event on one line: class, status, days, who to whom, and where.
+fn render(doc: &Document, event: &Event) -> String {
+    let text = doc.text();
+    let status = format!("{:?}", event.status).to_lowercase();
+    let mut line = format!("{} {status}", format!("{:?}", event.class).to_uppercase());
+    if let Some(date) = event.date {
+        line.push_str(&format!(" {}", date.days.start));
+        if date.days.end != date.days.start {
+            line.push_str(&format!("/{}", date.days.end));
+        }
+    }
+    let mut who = |role: Role, mark: &str| {
+        let spans = event.participants.iter().filter(|p| p.role == role);
+        let names: Vec<&str> = spans.map(|p| p.span.of(text)).collect();
+        if !names.is_empty() {
+            line.push_str(&format!(" {mark}{}", names.join("+")));
+        }
+    };
+    who(Role::Agent, "by ");
+    who(Role::Patient, "of ");
+    who(Role::Recipient, "to ");
+    who(Role::Instrument, "with ");
+    if let Some(place) = event.place {
+        line.push_str(&format!(" at {}", place.span.of(text)));
+    }
+    line
+}
+
+/// This extractor, for the corpora. Its brackets stand around triggers.
 pub const EXTRACTOR: Extractor = Extractor {
     name: "event",
     corpus: include_str!("corpus.txt"),
-    render: |_, report| rendered(&report.events, |e| format!("{:?} {:?}", e.class, e.status)),
+    render: |doc, report| {
+        let one = |e: &Event| Rendered {
+            span: e.trigger.span,
+            rule: e.rule,
+            text: render(doc, e),
+        };
+        report.events.iter().map(one).collect()
+    },
 };

@@ -2,7 +2,7 @@
 
 use super::trigger::Candidate;
 use crate::facts::{EventClass, Participant, Role, Status, TimeExpression};
-use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos, phrase};
 use crate::lexicon::event;
 
 /// The participants of an event, in order of position.
@@ -14,6 +14,10 @@ pub(super) fn participants(doc: &Document, candidate: &Candidate, times: &[TimeE
     };
     if doc.token(candidate.token).upos == Upos::Verb {
         verb(&mut found, candidate.token, candidate.class);
+    } else if doc.token(candidate.token).upos == Upos::Adj {
+        if let Some(patient) = phrase::subject(doc, candidate.token) {
+            found.add(Role::Patient, patient);
+        }
     } else {
         noun(&mut found, candidate);
     }
@@ -41,7 +45,7 @@ impl Collector<'_> {
             let known = self.participants.iter().any(|p| p.head == head);
             let time = self.times.iter().any(|t| t.tokens.contains(head));
             if nominal && !known && !time && !matches!(self.doc.lower(head), "it" if self.is_dummy(head)) {
-                let span = self.doc.span(phrase::noun_phrase(self.doc, head));
+                let span = self.doc.span(self.without_time(head));
                 self.participants.push(Participant {
                     role,
                     span,
@@ -49,6 +53,24 @@ impl Collector<'_> {
                     actor: None,
                 });
             }
+        }
+    }
+
+    /// The phrase of a participant up to the time that hangs on it: "the port" of "the port on Tuesday".
+    fn without_time(&self, head: TokenId) -> TokenRange {
+        let phrase = phrase::noun_phrase(self.doc, head);
+        let inside = |t: &&TimeExpression| head < t.tokens.start && phrase.contains(t.tokens.start);
+        match self.times.iter().find(inside) {
+            Some(time) => {
+                let before = TokenId(time.tokens.start.0 - 1);
+                let preposition = before > head && self.doc.token(before).upos == Upos::Adp;
+                let end = if preposition { before } else { time.tokens.start };
+                TokenRange {
+                    start: phrase.start,
+                    end,
+                }
+            }
+            None => phrase,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where an event happens: the place that a preposition puts it in.
 
 use crate::facts::Place;
-use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, phrase};
+use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, phrase};
 
 /// Prepositions that say where.
 const WHERE: &[&str] = &[
@@ -18,7 +18,6 @@ const WHERE: &[&str] = &[
     "over",
     "off",
     "along",
-    "between",
     "from",
     "into",
     "to",
@@ -26,7 +25,9 @@ const WHERE: &[&str] = &[
 
 /// The place of an event, by its own phrases, then those of the verb that helps it.
 pub(super) fn place(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Option<Place> {
-    own(doc, trigger).or_else(|| own(doc, helper?))
+    own(doc, trigger)
+        .or_else(|| own(doc, helper?))
+        .or_else(|| own(doc, phrase::object(doc, helper.unwrap_or(trigger))?).filter(|_| doc.token(trigger).upos == Upos::Verb))
 }
 
 fn own(doc: &Document, word: TokenId) -> Option<Place> {

@@ -43,9 +43,15 @@ impl Sight<'_, '_> {
         }
     }
 
-    /// True if a time expression hangs on the token.
+    /// True if a time expression hangs on the token, or on a noun that does ("cut rates on Thursday").
     fn dated(&self, token: TokenId) -> bool {
-        self.times.iter().any(|h| self.doc.head(*h) == Some(token))
+        let doc = self.doc;
+        let noun = |t: &TokenId| doc.token(*t).upos != Upos::Verb;
+        self.times.iter().any(|h| {
+            let direct = doc.head(*h);
+            let through = direct.filter(noun).and_then(|d| doc.head(d));
+            direct == Some(token) || through == Some(token)
+        })
     }
 
     fn verb(&self, token: TokenId) -> Option<Candidate> {
