@@ -8,8 +8,8 @@ use super::{Token, Upos, Xpos};
 
 /// Words that begin a clause of its own.
 const SUBORDINATORS: &[&str] = &[
-    "that", "which", "who", "whom", "whose", "when", "while", "as", "if", "because", "after", "before", "since", "until",
-    "although", "though", "where", "whether", "how", "what", "why", "unless", "than",
+    "that", "which", "who", "whom", "whose", "when", "while", "as", "if", "because", "after", "before", "since",
+    "until", "although", "though", "where", "whether", "how", "what", "why", "unless", "than",
 ];
 
 /// Makes pasts of participles, in one sentence. `lower` gives the lower-cased form of a token.
@@ -53,7 +53,8 @@ fn main_finite<'w>(tokens: &[Token], lower: &impl Fn(&Token) -> &'w str) -> bool
             below = true;
         } else if is_finite(token) {
             let joined = i > 0 && tokens[i - 1].xpos == Xpos::Cc;
-            let reports = reporting_from > 0 && i - reporting_from <= 6 && matches!(word, "said" | "says" | "added" | "told");
+            let reports =
+                reporting_from > 0 && i - reporting_from <= 6 && matches!(word, "said" | "says" | "added" | "told");
             if !below && !joined && !reports {
                 return true;
             }

@@ -45,7 +45,7 @@ impl Collector<'_> {
             let known = self.participants.iter().any(|p| p.head == head);
             let time = self.times.iter().any(|t| t.tokens.contains(head));
             if nominal && !known && !time && !matches!(self.doc.lower(head), "it" if self.is_dummy(head)) {
-                let span = self.doc.span(self.without_time(head));
+                let span = self.doc.span(without_time(self.doc, head, self.times));
                 self.participants.push(Participant {
                     role,
                     span,
@@ -56,26 +56,23 @@ impl Collector<'_> {
         }
     }
 
-    /// The phrase of a participant up to the time that hangs on it: "the port" of "the port on Tuesday".
-    fn without_time(&self, head: TokenId) -> TokenRange {
-        let phrase = phrase::noun_phrase(self.doc, head);
-        let inside = |t: &&TimeExpression| head < t.tokens.start && phrase.contains(t.tokens.start);
-        match self.times.iter().find(inside) {
-            Some(time) => {
-                let before = TokenId(time.tokens.start.0 - 1);
-                let preposition = before > head && self.doc.token(before).upos == Upos::Adp;
-                let end = if preposition { before } else { time.tokens.start };
-                TokenRange {
-                    start: phrase.start,
-                    end,
-                }
-            }
-            None => phrase,
-        }
-    }
-
     fn is_dummy(&self, token: TokenId) -> bool {
         self.doc.token(token).deprel == Deprel::Expl
+    }
+}
+
+/// The phrase of a noun up to the time that hangs on it: "the port" of "the port on Tuesday".
+pub(super) fn without_time(doc: &Document, head: TokenId, times: &[TimeExpression]) -> TokenRange {
+    let phrase = phrase::noun_phrase(doc, head);
+    let inside = |t: &&TimeExpression| head < t.tokens.start && phrase.contains(t.tokens.start);
+    let Some(time) = times.iter().find(inside) else {
+        return phrase;
+    };
+    let before = TokenId(time.tokens.start.0 - 1);
+    let preposition = before > head && doc.token(before).upos == Upos::Adp;
+    TokenRange {
+        start: phrase.start,
+        end: if preposition { before } else { time.tokens.start },
     }
 }
 
@@ -170,6 +167,7 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
             "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
                 found.add(Role::Instrument, child);
             }
+            "for" if doc.child(child, Deprel::Nummod).is_some() => {}
             "to" | "for" | "with" | "against" | "upon" if gives(class) => found.add(Role::Recipient, child),
             "on" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
                 found.add(Role::Recipient, child);

@@ -1,6 +1,7 @@
 //! Where an event happens: the place that a preposition puts it in.
 
-use crate::facts::Place;
+use super::participants::without_time;
+use crate::facts::{Place, TimeExpression};
 use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, phrase};
 
 /// Prepositions that say where.
@@ -24,20 +25,28 @@ const WHERE: &[&str] = &[
 ];
 
 /// The place of an event, by its own phrases, then those of the verb that helps it.
-pub(super) fn place(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Option<Place> {
-    own(doc, trigger)
-        .or_else(|| own(doc, helper?))
-        .or_else(|| own(doc, phrase::object(doc, helper.unwrap_or(trigger))?).filter(|_| doc.token(trigger).upos == Upos::Verb))
+pub(super) fn place(
+    doc: &Document,
+    trigger: TokenId,
+    helper: Option<TokenId>,
+    times: &[TimeExpression],
+) -> Option<Place> {
+    own(doc, trigger, times)
+        .or_else(|| own(doc, helper?, times))
+        .or_else(|| {
+            own(doc, phrase::object(doc, helper.unwrap_or(trigger))?, times)
+                .filter(|_| doc.token(trigger).upos == Upos::Verb)
+        })
 }
 
-fn own(doc: &Document, word: TokenId) -> Option<Place> {
+fn own(doc: &Document, word: TokenId, times: &[TimeExpression]) -> Option<Place> {
     let stated = |child: &TokenId| {
         matches!(doc.token(*child).deprel, Deprel::Obl | Deprel::Nmod)
             && phrase::preposition(doc, *child).is_some_and(|p| WHERE.contains(&doc.lower(p)))
     };
     let mut best: Option<(u8, TokenRange)> = None;
     for child in doc.children(word).filter(stated) {
-        let range = phrase::noun_phrase(doc, child);
+        let range = without_time(doc, child, times);
         let preposition = phrase::preposition(doc, child).map_or("", |p| doc.lower(p));
         let direction = matches!(preposition, "from" | "into" | "to");
         if !names_place(doc, range) {

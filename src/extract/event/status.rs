@@ -166,7 +166,7 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
                 return None;
             }
             // "He believes that …" and "expected that" only where the clause is not a plain past.
-            if relation == Deprel::Ccomp && is_past(doc, at) {
+            if relation == Deprel::Ccomp && status != Status::Denied && is_past(doc, at) {
                 return None;
             }
             Some(status)

@@ -263,7 +263,7 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     if (frame.light || frame.aspectual) && passive_subject.is_some_and(noun) {
         return true;
     }
-    if frame.occur && subject.is_some_and(noun) {
+    if (frame.occur || frame.aspectual) && subject.is_some_and(noun) {
         return true;
     }
     frame.aspectual
