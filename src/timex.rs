@@ -105,8 +105,6 @@ pub enum Base {
     Year(i32),
     /// The first year of ten.
     Decade(i32),
-    /// Ten years of a century that is not told ("the sixties").
-    OpenDecade(i32),
     /// The first two digits of a hundred years, as TIMEX3 counts them ("the 19th century" is 18).
     Century(i32),
     /// A financial year by the year in which it begins.
@@ -140,8 +138,6 @@ pub enum Sub {
     Holiday(u16),
     /// The weekend.
     Weekend,
-    /// The n-th day, week, month of the larger period; negative counts from its end.
-    Nth(i8, Unit),
 }
 
 /// The time of day.

@@ -77,8 +77,7 @@ impl Found {
             matches!(
                 p.sub,
                 Sub::Day(..) | Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Holiday(_)
-            ) || matches!(p.sub, Sub::Nth(_, Unit::Day))
-                || (p.sub == Sub::Whole && matches!(p.base, Base::Shift(_, Unit::Day, _)))
+            ) || (p.sub == Sub::Whole && matches!(p.base, Base::Shift(_, Unit::Day, _)))
         })
     }
 }

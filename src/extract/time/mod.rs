@@ -24,7 +24,6 @@ mod words;
 use super::corpus::{Extractor, rendered};
 use crate::facts::{TimeExpression, TimeKind};
 use crate::language::{Document, TokenRange};
-use crate::timex::Form;
 use found::{Found, longer};
 use words::Words;
 
@@ -119,8 +118,3 @@ pub const EXTRACTOR: Extractor = Extractor {
     corpus: include_str!("corpus.txt"),
     render: |_, report| rendered(&report.times, render),
 };
-
-/// True if nothing of an expression is left to resolve.
-pub fn is_fixed(time: &TimeExpression) -> bool {
-    time.form == Form::Value
-}

@@ -9,7 +9,7 @@ use crate::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub,
 
 /// The relative expression that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    let by_direction = direction(w, i).and_then(|d| directed(w, i, d));
+    let by_direction = direction(w, i).and_then(|d| directed(w, d));
     let a = longer(longer(deictic(w, i), by_direction), distance(w, i));
     longer(longer(longer(a, day_before(w, i)), reference(w, i)), year_ago(w, i))
 }
@@ -81,14 +81,14 @@ fn direction(w: &Words, i: usize) -> Option<Direction> {
 }
 
 /// What a direction directs.
-fn directed(w: &Words, i: usize, d: Direction) -> Option<Found> {
+fn directed(w: &Words, d: Direction) -> Option<Found> {
     let at = d.end;
     if let Some(length) = stretch(w, d) {
         return Some(length);
     }
     let at = at + usize::from(w.has(at, Class::Fiscal) || w.is(at, "full") || w.is(at, "calendar"));
     if let Some(part) = part(w, at) {
-        return Some(directed_part(w, i, d, at, part));
+        return Some(directed_part(w, d, at, part));
     }
     if w.has(d.end - 1, Class::Latest) {
         // The one that is reported: of a quarter that is not named, the last.
@@ -193,7 +193,7 @@ pub(super) fn day_part(code: i32) -> DayPart {
 }
 
 /// "this morning", "last night", "the following evening".
-fn directed_part(w: &Words, _i: usize, d: Direction, at: usize, part: DayPart) -> Found {
+fn directed_part(w: &Words, d: Direction, at: usize, part: DayPart) -> Found {
     let rush = if w.is(at + 1, "rush") && w.is(at + 2, "hour") {
         2
     } else {

@@ -83,7 +83,6 @@ impl<'d> Context<'d> {
         match point.base {
             Base::Year(year) => fixed(within_year(year, point.sub)?),
             Base::Decade(year) => fixed(Calendar::Decade(year)),
-            Base::OpenDecade(decade) => fixed(Calendar::Decade(1900 + decade)),
             Base::Century(century) => fixed(Calendar::Century(century)),
             Base::Fiscal(year) => fixed(Calendar::Fiscal(year)),
             Base::Shift(n, unit, origin) => self.shift(n, unit, origin, point.sub, tokens),
@@ -206,11 +205,7 @@ impl<'d> Context<'d> {
             return Some((within_year(year, sub)?, Some(Anchor::Time(time))));
         }
         let told = matches!(lean, Lean::Told | Lean::Following | Lean::Previous);
-        let (from, anchor) = if told {
-            self.told()?
-        } else {
-            self.today().or_else(|| self.told_for(sub))?
-        };
+        let (from, anchor) = if told { self.told()? } else { self.today()? };
         let calendar = match sub {
             Sub::Weekday(weekday) => self.weekday(weekday, from, lean, tokens)?,
             Sub::Weekend => return self.weekend(tokens),
@@ -224,12 +219,6 @@ impl<'d> Context<'d> {
             sub => self.yearly(sub, from, lean, tokens)?,
         };
         Some((calendar, anchor))
-    }
-
-    /// Without a publication date a month is of the year spoken of, if that year was told.
-    fn told_for(&self, sub: Sub) -> Option<(Date, Option<Anchor>)> {
-        let _ = sub;
-        None
     }
 
     /// The year of a month, day or season that history tells, or that stands right behind a date of an earlier year.
@@ -379,6 +368,6 @@ fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
         Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
         Sub::Season(season) => Calendar::Season(year, season),
         Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
-        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend | Sub::Nth(..) => return None,
+        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend => return None,
     })
 }

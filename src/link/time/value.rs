@@ -78,7 +78,7 @@ pub(super) fn unresolved(point: Point) -> String {
         (Sub::Quarter(quarter), _) => format!("{year}-Q{quarter}"),
         (Sub::Half(half), _) => format!("{year}-H{half}"),
         (Sub::Season(s), _) => format!("{year}-{}", season(s)),
-        (Sub::Holiday(_) | Sub::Nth(..), _) => format!("{year}-XX-XX"),
+        (Sub::Holiday(_), _) => format!("{year}-XX-XX"),
         (Sub::Whole, Base::Shift(_, unit, _) | Base::Distance(_, unit, _)) => match unit {
             Unit::Year => year,
             Unit::Decade => "XXX".to_owned(),
