@@ -180,6 +180,30 @@ fn member<'f>(family: &'f [Member], named: &[String], countries: &[String]) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Date;
+    use crate::extract::corpus::report;
+
+    #[test]
+    fn a_figure_belongs_to_the_event_and_the_word_of_its_clause() {
+        let text = "On Monday a bomb killed seven people. Police said that the blast wounded 30 soldiers.";
+        let (_, report) = report(text, Date::parse_iso("2025-07-23"));
+        let trigger = |figure: &Figure| {
+            let event = figure.event.expect("an event");
+            assert!(
+                report.events[event.0 as usize]
+                    .figures
+                    .iter()
+                    .any(|f| report.figures[f.0 as usize].span == figure.span)
+            );
+            report.events[event.0 as usize].trigger.span.of(text)
+        };
+        assert_eq!(trigger(&report.figures[0]), "killed");
+        assert_eq!(trigger(&report.figures[1]), "wounded");
+        let time = report.figures[0].as_of.expect("a time");
+        assert_eq!(report.times[time.0 as usize].value, "2025-07-21");
+        assert!(report.figures[0].attribution.is_empty());
+        assert_eq!(report.figures[1].attribution[0].source.of(text), "Police");
+    }
 
     fn choose(family: &str, named: &[&str], countries: &[&str]) -> &'static str {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();

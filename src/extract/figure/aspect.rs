@@ -61,6 +61,8 @@ fn of(line: Line, draft: &Draft) -> Option<Aspect> {
             return Some(Aspect::ChangeFrom);
         }
         "by" => return change_before(line, step(start, -1)).and_then(direction),
+        // "reached a five-month high of 61.8"
+        "of" if line.is(step(start, -2), &["high", "low", "peak", "record"]) => return Some(Aspect::ChangeTo),
         "of" => return noun_of_change(line.lower(step(start, -2))),
         _ => {}
     }

@@ -110,7 +110,12 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         return;
     }
     let (words, tree) = (chunk(line, noun, end, false), head_of_number(line, draft, noun));
-    let Some(phrase) = [words, tree].into_iter().flatten().max_by_key(|p| p.end) else {
+    // "a five-month high"
+    let extreme = (draft.kind == FigureKind::Duration && line.is(noun, &["high", "low"])).then(|| TokenRange {
+        start: noun,
+        end: step(noun, 1),
+    });
+    let Some(phrase) = [words, tree, extreme].into_iter().flatten().max_by_key(|p| p.end) else {
         return;
     };
     let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);

@@ -178,3 +178,24 @@ fn name<T: serde::Serialize>(value: &T) -> String {
 fn rounded(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::corpus::report;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever stands around a number, its figure is a piece of the text, with its bounds in order.
+        #[test]
+        fn figures_are_grounded(text in "[0-9$€%a-z .,()/–-]{0,60}") {
+            let (doc, report) = report(&text, None);
+            for figure in &report.figures {
+                prop_assert!(doc.text().get(figure.span.range()).is_some());
+                if let (Some(low), Some(high)) = (figure.low, figure.high) {
+                    prop_assert!(low <= high);
+                }
+                prop_assert!(figure.value.is_none_or(f64::is_finite));
+            }
+        }
+    }
+}

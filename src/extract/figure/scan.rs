@@ -253,7 +253,13 @@ fn is_date(line: Line, amount: &Amount) -> bool {
     }
     let text = line.form(amount.tokens.start);
     let plain = text.bytes().all(|b| b.is_ascii_digit());
-    let month = |at: TokenId| is(line.lower(at), List::Month) && line.form(at).starts_with(char::is_uppercase);
+    // In lower case only the names that are no other word.
+    let month = |at: TokenId| {
+        let lower = line.lower(at);
+        is(lower, List::Month)
+            && (line.form(at).starts_with(char::is_uppercase)
+                || !matches!(lower, "may" | "march" | "mar" | "jun" | "sept"))
+    };
     if plain && text.len() <= 2 && (month(before) || month(after)) {
         return true;
     }
