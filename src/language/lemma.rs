@@ -89,15 +89,14 @@ fn without_s(form: &str, out: &mut String) -> bool {
     if let Some(stem) = form.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return choose(out, &[(stem, "y"), (stem, "ie")]);
     }
-    if let Some(stem) = form.strip_suffix("es") {
-        if stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh") {
-            // "buses" against "houses": after a vowel and one s the e is the word's own more often.
-            let own = stem.len() > 2 && !stem.ends_with("ss") && stem.ends_with(['s', 'z']);
-            return match own {
-                true => choose(out, &[(stem, "e"), (stem, "")]),
-                false => choose(out, &[(stem, ""), (stem, "e")]),
-            };
-        }
+    let hisses = |stem: &&str| stem.ends_with(['s', 'x', 'z', 'o']) || stem.ends_with("ch") || stem.ends_with("sh");
+    if let Some(stem) = form.strip_suffix("es").filter(hisses) {
+        // "buses" against "houses": after a vowel and one s the e is the word's own more often.
+        let own = stem.len() > 2 && !stem.ends_with("ss") && stem.ends_with(['s', 'z']);
+        return match own {
+            true => choose(out, &[(stem, "e"), (stem, "")]),
+            false => choose(out, &[(stem, ""), (stem, "e")]),
+        };
     }
     set(out, &form[..form.len() - 1], "")
 }
