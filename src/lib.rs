@@ -23,7 +23,7 @@ pub mod train;
 /// Runs the whole pipeline on one source.
 ///
 /// # Errors
-/// If the source holds no article that newsx reads: a text in another language.
+/// If the source holds no article that newsx reads: a text that is too large.
 pub fn analyse(source: &source::Source) -> error::Result<(language::Document, link::Report)> {
     let doc = language::annotate(parse::article(source)?);
     let facts = extract::facts(&doc);

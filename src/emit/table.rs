@@ -1,6 +1,7 @@
 //! The claims as comma- or tab-separated values.
 //!
-//! Fields are quoted where needed, line breaks inside them too. An unknown is an empty field.
+//! Fields are quoted where needed, line breaks inside them too. An unknown is an empty field. NUL, at which many readers
+//! of tables stop, is left out.
 
 use super::claims::{self, Claim};
 use super::record::Record;
@@ -23,5 +24,7 @@ fn write(delimiter: u8, fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Res
         .has_headers(false)
         .from_writer(Vec::new());
     fill(&mut writer).expect("claims are flat and written to memory");
-    writer.into_inner().expect("written to memory")
+    let mut table = writer.into_inner().expect("written to memory");
+    table.retain(|byte| *byte != 0);
+    table
 }

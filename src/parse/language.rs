@@ -1,11 +1,11 @@
-//! Is it English? What is plainly something else is refused: rules for English would find rubbish in it.
+//! Is it English? What is plainly something else is not analysed: rules for English would find rubbish in it.
 //!
 //! Short texts are hard to tell (names alone make "Łódź, Kraków, Wrocław" of a table), so only a long text that a
 //! detector is sure of, or one in another script, counts as foreign; whatever has English function words is English.
 
 use whatlang::Lang;
 
-use crate::error::{Error, Result};
+use crate::error::Warning;
 use crate::span::head;
 
 /// Bytes of a text that are looked at.
@@ -24,27 +24,21 @@ const FUNCTION: [&str; 24] = [
     "his", "are", "be", "said", "has", "have", "were",
 ];
 
-/// The language of an article's text: `en`, or an error. `told` is what the user or the record says.
-///
-/// # Errors
-/// `lang.unsupported`.
-pub(super) fn check(text: &str, told: Option<&str>) -> Result<String> {
-    let english = || Ok("en".to_owned());
-    if told == Some("en") {
-        return english();
-    }
+/// The language of an article's text, with a warning if it is not English. `told` is what the user or the record says.
+pub(super) fn check(text: &str, told: Option<&str>) -> (String, Option<Warning>) {
+    let english = ("en".to_owned(), None);
     let sample = head(text, SAMPLE);
-    if is_english(sample) {
-        return english();
+    if told == Some("en") || is_english(sample) {
+        return english;
     }
-    match told.map(str::to_owned).or_else(|| foreign(sample)) {
-        Some(lang) => {
-            let message =
-                format!("the text is in another language ({lang}) than English; --lang en reads it all the same");
-            Err(Error::new("lang.unsupported", message))
-        }
-        None => english(),
-    }
+    let Some(lang) = told.map(str::to_owned).or_else(|| foreign(sample)) else {
+        return english;
+    };
+    let message = format!(
+        "nothing is extracted: the text is in another language ({lang}) than English; --lang en takes it for English"
+    );
+    let code = "lang.unsupported";
+    (lang, Some(Warning { code, message }))
 }
 
 /// True if a tenth of the words are function words of English.
@@ -118,13 +112,12 @@ mod tests {
         let spanish = "El transbordador encalló cerca del puerto el lunes por la noche. Dos tripulantes resultaron heridos, según informó la guardia costera. El ministerio de Transportes abrió una investigación sobre las causas del accidente, mientras los pasajeros fueron trasladados a tierra.";
         let german = "Die Fähre lief am Montagabend nahe dem Hafen auf Grund. Zwei Mitglieder der Besatzung wurden verletzt, teilte die Küstenwache mit. Das Verkehrsministerium hat eine Untersuchung eingeleitet, während die Fahrgäste an Land gebracht wurden.";
         let ukrainian = "Пором сів на мілину біля порту в понеділок увечері.";
-        for (text, lang) in [(spanish, "(es)"), (german, "(de)"), (ukrainian, "(uk)")] {
-            let error = check(text, None).expect_err(&format!("{:?}", whatlang::detect(text)));
-            assert_eq!(error.code(), "lang.unsupported");
-            assert!(error.to_string().contains(lang), "{error}");
-            assert!(check(text, Some("en")).is_ok());
+        for (text, lang) in [(spanish, "es"), (german, "de"), (ukrainian, "uk")] {
+            let (found, warning) = check(text, None);
+            assert_eq!((&*found, warning.map(|w| w.code)), (lang, Some("lang.unsupported")));
+            assert_eq!(check(text, Some("en")), ("en".to_owned(), None));
         }
-        assert!(check("Hafen gesperrt", Some("de")).is_err());
+        assert!(check("Hafen gesperrt", Some("de")).1.is_some());
     }
 
     #[test]
@@ -136,7 +129,7 @@ mod tests {
             "",
             "The mayor of Łódź said: «Zamykamy port na całą zimę, bo lód jest zbyt gruby i statki nie mogą wpłynąć», which means that it will be closed.",
         ] {
-            assert_eq!(check(text, None).unwrap(), "en", "{text}");
+            assert_eq!(check(text, None), ("en".to_owned(), None), "{text}");
         }
     }
 }

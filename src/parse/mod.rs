@@ -12,7 +12,7 @@ mod published;
 
 use block::{Block, Role};
 
-use crate::error::{Result, Warning};
+use crate::error::{Error, Result, Warning};
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
 use crate::span::Span;
 
@@ -82,20 +82,35 @@ pub struct Paragraph {
 
 /// Cuts a source into an article.
 ///
+/// A text that is plainly not English has its sections, and a warning; it has no paragraphs, so that nothing is found.
+///
 /// # Errors
-/// `lang.unsupported` if its text is plainly not English.
+/// `input.too_large` for a text whose places do not fit [`Span`].
 pub fn article(source: &Source) -> Result<Article> {
-    match &source.content {
+    let (Content::Text(content) | Content::Html(content)) = &source.content;
+    if u32::try_from(content.len()).is_err() {
+        return Err(Error::new(
+            "input.too_large",
+            "is larger than 4 GB, the most that one article may be",
+        ));
+    }
+    let mut article = match &source.content {
         Content::Text(text) => text_article(source, text),
         Content::Html(page) => page_article(source, page),
+    };
+    let (lang, warning) = language::check(&article.text, article.metadata.lang.as_deref());
+    article.metadata.lang = Some(lang);
+    if let Some(warning) = warning {
+        article.warnings.push(warning);
+        article.paragraphs.clear();
     }
+    Ok(article)
 }
 
 /// What the container says goes before what the page says, and that before what its text says.
-fn page_article(source: &Source, page: &str) -> Result<Article> {
+fn page_article(source: &Source, page: &str) -> Article {
     let mut metadata = source.metadata.clone();
     let mut page = html::page(page, metadata.url.as_deref(), metadata.title.as_deref());
-    metadata.lang = Some(language::check(&page.text, metadata.lang.as_deref())?);
     metadata.url = metadata.url.or(page.url);
     metadata.title = metadata.title.or(page.title);
     metadata.site = metadata.site.or(page.site);
@@ -116,20 +131,14 @@ fn page_article(source: &Source, page: &str) -> Result<Article> {
             message: "no article is found on the page".to_owned(),
         });
     }
-    Ok(block::article(page.text, &page.blocks, metadata, warnings))
+    block::article(page.text, &page.blocks, metadata, warnings)
 }
 
-fn text_article(source: &Source, text: &str) -> Result<Article> {
+fn text_article(source: &Source, text: &str) -> Article {
     let mut metadata = source.metadata.clone();
-    metadata.lang = Some(language::check(text, metadata.lang.as_deref())?);
     let blocks = plain::blocks(text, metadata.title.as_deref());
     complete(text, &blocks, &mut metadata);
-    Ok(block::article(
-        text.to_owned(),
-        &blocks,
-        metadata,
-        source.warnings.clone(),
-    ))
+    block::article(text.to_owned(), &blocks, metadata, source.warnings.clone())
 }
 
 /// Fills what the container did not tell from the text itself.

@@ -11,6 +11,9 @@ use dom_query::{Document, NodeData, NodeRef};
 /// The deepest nesting that is kept.
 const DEEPEST: usize = 400;
 
+/// The most elements such as `b` that may be open at once: the parser opens all of them again in every paragraph.
+const FORMATTING: usize = 12;
+
 /// The number of a node.
 pub(super) type Id = u32;
 
@@ -260,7 +263,7 @@ fn shallow(page: &str) -> Cow<'_, str> {
 /// The tags of a page that open or close something, each with the depth that it is at.
 fn depths(page: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
     let bytes = page.as_bytes();
-    let (mut at, mut depth) = (0, 0usize);
+    let (mut at, mut depth, mut formatting) = (0, 0usize, 0usize);
     std::iter::from_fn(move || {
         loop {
             let start = at + bytes.get(at..)?.iter().position(|b| *b == b'<')?;
@@ -292,6 +295,17 @@ fn depths(page: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
                 "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source"
                 | "track" | "wbr" | "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option" | "html" | "head"
                 | "body" | "script" | "style" | "path" => {}
+                "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt"
+                | "u" => {
+                    formatting = if close {
+                        formatting.saturating_sub(1)
+                    } else {
+                        formatting + 1
+                    };
+                    let this = formatting + usize::from(close);
+                    let this = if this > FORMATTING { usize::MAX } else { depth };
+                    return Some((start..at, this));
+                }
                 _ if close => {
                     let this = depth;
                     depth = depth.saturating_sub(1);
@@ -323,6 +337,12 @@ mod tests {
         assert_eq!(&*tree.node(2).marks, " big");
         assert_eq!(tree.attribute(8, "itemprop"), Some("y"));
         assert_eq!(tree.around(5).collect::<Vec<_>>(), [5, 3, 2, 0]);
+    }
+
+    #[test]
+    fn formatting_is_not_opened_again_without_end() {
+        let page: String = (0..20_000).map(|n| format!("<b id={n}><p>x")).collect();
+        assert!(Tree::new(&page).nodes.len() < 20_000 * (FORMATTING + 4));
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! Inputs that once broke newsx, or were made to: any bytes give records whose facts are grounded, in little time.
+
+#[path = "../fuzz/check.rs"]
+mod check;
+
+use check::check;
+use newsx::source::Kind;
+
+const KINDS: [Kind; 4] = [Kind::Text, Kind::Html, Kind::Json, Kind::Warc];
+
+#[test]
+fn small_inputs() {
+    let inputs: [&[u8]; 14] = [
+        b"",
+        b"- ",
+        "—".as_bytes(),
+        b"(AP) -",
+        b"\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\x1f\x8b",
+        b"\x28\xb5\x2f\xfd",
+        b"WARC/1.0\r\n",
+        b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 9\r\n\r\nHTTP/1.1 ",
+        b"{\"text\": \"\\ud800\"}",
+        b"<p><b><p></b></p><table><p>x",
+    ];
+    for input in inputs {
+        KINDS.into_iter().for_each(|kind| check(input, kind));
+    }
+}
+
+#[test]
+fn hostile_pages() {
+    for page in [
+        "<div>".repeat(50_000) + "A ferry sank on Monday.",
+        (0..20_000).map(|n| format!("<b id={n}><p>x")).collect(),
+        "<table><tr><td>".repeat(20_000),
+        "<a><i><u>".repeat(20_000),
+        "<script>".repeat(20_000),
+        "<".repeat(20_000),
+        "<p>&amp;lt;".repeat(2_000),
+        "</p></div>".repeat(20_000),
+        "<select><option>".repeat(20_000),
+        "<svg><math><p>".repeat(10_000),
+        "<template>".repeat(20_000),
+        format!("<a href=\"{}", "x".repeat(100_000)),
+        format!("<script type=application/ld+json>{}", "[".repeat(100_000)),
+        "<!--".repeat(20_000),
+    ] {
+        check(page.as_bytes(), Kind::Html);
+    }
+}
