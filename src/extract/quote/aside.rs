@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::reported::Found;
+use super::source;
 use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 
@@ -22,7 +23,16 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     };
     let beside = |t: TokenId| matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
     if !apart.iter().all(beside) {
-        return None;
+        // The tree has the content's subject speak: "exports fell, | the ministry said".
+        let nearer = source::phrase_before(ctx, verb).or_else(|| source::phrase_after(ctx, verb))?;
+        let near = nearer.end <= verb || nearer.start.0 == verb.0 + 1;
+        return (near && nearer != source)
+            .then(|| around(ctx, verb, frames, nearer))
+            .flatten()
+            .map(|found| Found {
+                source: found.source.or(Some(nearer)),
+                ..found
+            });
     }
     let mut start = source.start.0.min(verb.0);
     let as_clause = start > sentence.start.0 && doc.lower(TokenId(start - 1)) == "as";
@@ -57,6 +67,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     (words > 1 && (opens || !before.is_empty())).then_some(Found {
         pieces,
         particle: None,
+        source: None,
         rule: if goes_on {
             "quote.indirect.parenthesis"
         } else {

@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::reported::Found;
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 
 /// How many words may stand between a cue and "that": an addressee, a place, a time.
@@ -144,19 +144,23 @@ fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
     let first = ctx.next(verb)?;
-    let subject_before = doc
-        .children(verb)
-        .all(|c| c < verb || !matches!(doc.token(c).deprel, Deprel::Nsubj))
+    let mut subjects = doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Nsubj);
+    let subject_before = subjects.next().is_none_or(|first| first < verb)
         && verb > sentence.start
         && matches!(
             doc.token(TokenId(verb.0 - 1)).upos,
             Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux | Upos::Punct
         );
-    let opens = matches!(
+    let opens = (matches!(
         doc.token(first).upos,
         Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
-    ) && !ctx.is_time(first)
+    ) || doc.token(first).xpos == Xpos::Vbg)
+        && !ctx.is_time(first)
         && !doc.children(verb).any(|c| doc.token(c).deprel == Deprel::Xcomp);
+    // "which officials said will begin in May": the subject of the clause stands before the cue.
+    if ctx.is_finite(first) && frames.parenthetical && relative_before(ctx, verb) {
+        return Some(first);
+    }
     if !(frames.that && subject_before && opens) {
         return None;
     }
@@ -170,6 +174,17 @@ fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
         }
     }
     None
+}
+
+/// A relative pronoun right before the phrase that ends before a verb: "which officials said".
+fn relative_before(ctx: &Context, verb: TokenId) -> bool {
+    let doc = ctx.doc;
+    (ctx.sentence(verb).start.0..verb.0)
+        .rev()
+        .map(TokenId)
+        .take(5)
+        .take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Punct))
+        .any(|t| matches!(doc.lower(t), "which" | "who" | "that" | "what"))
 }
 
 /// A verb with tense and a subject of its own, or "there is".
@@ -206,7 +221,8 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
         }
     }
     // A clause of which the whole sentence hangs on the cue, or the sentence's end is the cue's: nothing else follows.
-    if let Some(cut) = (start.0 + 1..end).map(TokenId).find(|t| is_next_saying(ctx, verb, *t)) {
+    let cut = |t: &TokenId| is_next_saying(ctx, verb, *t) || is_comment(ctx, verb, start, *t);
+    if let Some(cut) = (start.0 + 1..end).map(TokenId).find(cut) {
         end = cut.0;
     }
     trim_end(ctx, start.0, end)
@@ -249,8 +265,9 @@ fn is_next_saying(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
             && doc.child(t, Deprel::Nsubj).is_none()
     };
     if doc.form(token) == "," {
-        return next(token)
-            .is_some_and(|t| doc.token(t).xpos == Xpos::Vbg && is_saying(t) && !phrase::is_passive(doc, t));
+        return next(token).is_some_and(|t| {
+            doc.token(t).xpos == Xpos::Vbg && cue::verb(doc.lemma(t)).is_some() && doc.child(t, Deprel::Nsubj).is_none()
+        });
     }
     doc.token(token).upos == Upos::Cconj
         && doc.token(verb).xpos != Xpos::Vb
@@ -259,6 +276,24 @@ fn is_next_saying(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
                 && doc.token(t).xpos == doc.token(verb).xpos
                 && is_saying(t)
         })
+}
+
+/// "…; …" and "…, but …" where the tree hangs the rest on something before the content: the article speaks on.
+fn is_comment(ctx: &Context, verb: TokenId, start: TokenId, token: TokenId) -> bool {
+    let doc = ctx.doc;
+    if ctx.marks.around(token) != ctx.marks.around(verb) {
+        return false;
+    }
+    match doc.form(token) {
+        ";" => true,
+        "," => ctx.next(token).is_some_and(|word| {
+            matches!(doc.lower(word), "but" | "while" | "although" | "though")
+                && doc
+                    .head(word)
+                    .is_some_and(|clause| doc.head(clause).is_none_or(|above| above < start))
+        }),
+        _ => false,
+    }
 }
 
 /// Without commas, conjunctions and full stops at the end.

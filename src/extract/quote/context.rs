@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use crate::extract::Facts;
-use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
 
 /// A document as the passes see it.
 pub(super) struct Context<'d> {
@@ -72,6 +72,35 @@ impl<'d> Context<'d> {
     /// True for a word that is no punctuation.
     pub(super) fn is_word(&self, token: TokenId) -> bool {
         self.doc.token(token).upos != Upos::Punct
+    }
+
+    /// True for a verb in the passive. Behind "have" a participle is active and behind "be" passive, whatever the tree.
+    pub(super) fn is_passive(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        if doc.token(verb).xpos == Xpos::Vbn {
+            let before = (self.sentence(verb).start.0..verb.0).rev().map(TokenId);
+            let helper = before
+                .take(4)
+                .find(|t| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Part));
+            match helper.map(|t| doc.lemma(t)) {
+                Some("have") => return false,
+                Some("be" | "get") => return true,
+                _ => {}
+            }
+        }
+        doc.token(verb).xpos != Xpos::Vbg && !self.is_misread_past(verb) && phrase::is_passive(doc, verb)
+    }
+
+    /// "The opposition called for elections" read as a noun with a participle: a sentence that would have no other verb.
+    pub(super) fn is_misread_past(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let token = doc.token(verb);
+        token.xpos == Xpos::Vbn
+            && token.deprel == Deprel::Acl
+            && !self.is_heading(verb)
+            && doc
+                .head(verb)
+                .is_some_and(|noun| noun < verb && doc.head(noun).is_none())
     }
 
     /// The token after, if it is in the same sentence.

@@ -70,7 +70,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
             content,
             cue: Some(TokenRange::new(hit.verb.0, hit.verb.0 + 1)),
             cue_head: Some(hit.verb),
-            source: hit.source,
+            source: hit.source.map(|s| source::without_time(ctx, s)),
             confidence: Confidence::High,
             rule: hit.rule,
         });
@@ -162,11 +162,12 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         .find(|t| marks.around(*t).is_some() || doc.form(*t) == ";")
         .unwrap_or(tail.end);
     let search = TokenRange::new(start.0, end.0.max(start.0));
-    let verb = search
-        .iter()
-        .take(NEAR)
-        .find(|t| super::reported::is_verb(doc, *t) && !in_relative(doc, *t, search))?;
-    if !cue::verb(doc.lemma(verb))?.quoted || !is_finite(doc, verb) {
+    let verb = search.iter().take(NEAR).find(|t| {
+        let verb = super::reported::is_verb(doc, *t) || cue::is_past(doc.lower(*t));
+        verb && !in_relative(doc, *t, search)
+    })?;
+    let known = cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) || cue::is_past(doc.lower(verb));
+    if !known || !is_finite(doc, verb) {
         return None;
     }
     if !separated && verb.0 > start.0 + 1 {
@@ -213,7 +214,7 @@ fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
         .take(4)
         .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose" | "that"));
     let token = doc.token(verb);
-    pronoun || token.deprel == Deprel::Amod && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+    pronoun || verb > search.start && token.deprel == Deprel::Amod && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
 }
 
 fn is_finite(doc: &Document, verb: TokenId) -> bool {

@@ -87,7 +87,28 @@ pub(super) fn tidy(doc: &Document, span: Span) -> Span {
     let back = front.trim_end_matches(|c: char| {
         c.is_whitespace() || is_mark(c) || matches!(c, ',' | ';' | '\u{2014}' | '\u{2013}')
     });
-    Span::new(start, start + back.len())
+    let mut end = start + back.len();
+    // `the plan was "dead"`: a mark that closes what is opened inside belongs to the content.
+    let rest = &doc.text()[end..];
+    if let Some(mark) = rest.chars().next().filter(|c| is_mark(*c) || *c == ',')
+        && let Some(closing) = rest.chars().find(|c| *c != ',')
+        && is_mark(closing)
+        && is_open(back, closing)
+    {
+        end += mark.len_utf8() + if mark == closing { 0 } else { closing.len_utf8() };
+    }
+    Span::new(start, end)
+}
+
+/// True if a text opens a quotation that the closing mark would end.
+fn is_open(text: &str, closing: char) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    match closing {
+        '"' => count('"') % 2 == 1,
+        '\u{201d}' => count('\u{201c}') > count('\u{201d}'),
+        '\u{bb}' => count('\u{ab}') > count('\u{bb}'),
+        _ => false,
+    }
 }
 
 impl Draft {
@@ -113,7 +134,7 @@ impl Draft {
         let cue = self.cue.zip(self.cue_head).map(|(range, head)| Cue {
             span: doc.span(range),
             head,
-            lemma: if range.len() > 1 && doc.token(head).upos != Upos::Verb {
+            lemma: if range.len() > 1 && (doc.token(head).upos != Upos::Verb || doc.lower(head) == "according") {
                 doc.span(range).of(doc.text()).to_lowercase()
             } else {
                 doc.lemma(head).to_owned()

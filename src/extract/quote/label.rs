@@ -6,6 +6,7 @@ use super::draft::{Draft, tidy};
 use super::marks::Marks;
 use crate::facts::Confidence;
 use crate::language::{Document, NameKind, TokenId, TokenRange, Upos};
+use crate::lexicon::cue;
 use crate::parse::SectionKind;
 use crate::span::Span;
 
@@ -28,7 +29,8 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         let paragraph = doc.article.paragraphs[sentence.paragraph as usize].span;
         let heading = kind == Some(SectionKind::Headline);
         let speaks = times[doc.span(label).of(doc.text())] > 1;
-        if !(heading && is_name(doc, label) || !heading && speaks) {
+        let text = label.iter().any(|t| cue::is_text(doc.lemma(t)));
+        if !(heading && (is_name(doc, label) || text) || !heading && speaks) {
             continue;
         }
         let from = doc.token(TokenId(label.end.0)).span.end;

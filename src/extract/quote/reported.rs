@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub pieces: Vec<TokenRange>,
     /// A preposition or particle that belongs to the cue.
     pub particle: Option<TokenId>,
+    /// Who speaks, where the frame knows better than the tree.
+    pub source: Option<TokenRange>,
     pub rule: &'static str,
     /// The frame says nothing unless somebody speaks: noun phrases and infinitives.
     pub needs_source: bool,
@@ -25,6 +27,7 @@ impl Found {
         Found {
             pieces: vec![piece],
             particle: None,
+            source: None,
             rule,
             needs_source: false,
         }
@@ -34,6 +37,7 @@ impl Found {
         Found {
             pieces: vec![piece],
             particle,
+            source: None,
             rule,
             needs_source: true,
         }
@@ -52,6 +56,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
         return None;
     }
     let found = frame(ctx, verb, frames, source)?;
+    let source = found.source.or(source);
     if found.needs_source && (source.is_none() || is_unreal(doc, verb)) {
         return None;
     }
@@ -66,7 +71,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     // Where the parser took words of the source for content, the source is wrong, not the content.
     let source = source.filter(|s| !content.iter().any(|c| c.overlaps(doc.span(*s))));
     // Without a source only the passive reports: "it was announced that …", not "it is fair to say that …".
-    if source.is_none() && (found.needs_source || !phrase::is_passive(doc, verb)) {
+    if source.is_none() && (found.needs_source || !ctx.is_passive(verb)) {
         return None;
     }
     let cue = match found.particle {
@@ -104,11 +109,10 @@ fn is_unreal(doc: &Document, verb: TokenId) -> bool {
 
 /// The frame that a verb stands in, the surest first.
 fn frame(ctx: &Context, verb: TokenId, frames: &Frames, source: Option<TokenRange>) -> Option<Found> {
-    let doc = ctx.doc;
     clause::after(ctx, verb, frames)
         .or_else(|| aside::around(ctx, verb, frames, source?))
-        .or_else(|| infinitive(doc, verb, frames))
-        .or_else(|| with_object(doc, verb, frames))
+        .or_else(|| infinitive(ctx, verb, frames))
+        .or_else(|| with_object(ctx, verb, frames))
         .or_else(|| preposition(ctx, verb, frames))
         .or_else(|| object(ctx, verb, frames))
 }
@@ -124,7 +128,8 @@ fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange {
 }
 
 /// "threatened to leave", "ordered them to leave", "was told to leave".
-fn infinitive(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
+fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
     let open = |c: &TokenId| {
         *c > verb
             && matches!(
@@ -157,7 +162,7 @@ fn infinitive(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
                 "quote.indirect.infinitive",
             ))
         }
-        None if frames.object_infinitive && phrase::is_passive(doc, verb) => {
+        None if frames.object_infinitive && ctx.is_passive(verb) => {
             Some(Found::phrase(piece, None, "quote.indirect.infinitive"))
         }
         // "called on them to leave", "appealed for them to stay".
@@ -177,7 +182,7 @@ fn infinitive(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
                 "quote.indirect.infinitive",
             ))
         }
-        None if frames.infinitive && !adverbial && !phrase::is_passive(doc, verb) => {
+        None if frames.infinitive && !adverbial && !ctx.is_passive(verb) => {
             Some(Found::phrase(piece, None, "quote.indirect.infinitive"))
         }
         _ => None,
@@ -185,8 +190,9 @@ fn infinitive(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
 }
 
 /// "described it as unfair", "called it a disgrace", "accused him of theft".
-fn with_object(doc: &Document, verb: TokenId, frames: &Frames) -> Option<Found> {
-    let passive = phrase::is_passive(doc, verb);
+fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
+    let passive = ctx.is_passive(verb);
     let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb);
     if object.is_none() && !passive {
         // "what analysts describe as a defeat"
@@ -303,10 +309,13 @@ fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
 /// "announced a new round of talks".
 fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
-    if !frames.noun_phrase || phrase::is_passive(doc, verb) {
+    if !frames.noun_phrase || ctx.is_passive(verb) {
         return None;
     }
-    let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb)?;
+    let object = doc
+        .child(verb, Deprel::Obj)
+        .filter(|o| *o > verb)
+        .or_else(|| phrase_behind(ctx, verb))?;
     // The content ends where a cue noun of its own begins: "repeated a warning that …" is read there.
     if !phrase_says_something(doc, object)
         || ctx.is_time(object)
@@ -314,8 +323,46 @@ fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     {
         return None;
     }
-    let piece = until_aside(doc, beside(doc, object, verb));
+    let piece = until_aside(doc, with_complements(ctx, verb, beside(doc, object, verb)));
     Some(Found::phrase(piece, None, "quote.indirect.object"))
+}
+
+/// An object with the phrases that say more of it, which trees often hang on the verb: "announced the closure | of two
+/// plants". Times and "in a statement" are of the saying.
+fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let mut end = piece.end;
+    for child in doc.children(verb).filter(|c| *c > verb) {
+        let all = doc.subtree(child);
+        let of = all.start == end
+            && matches!(
+                doc.lower(all.start),
+                "of" | "on" | "for" | "against" | "between" | "with" | "about" | "that" | "to"
+            )
+            && doc.token(child).upos != Upos::Punct
+            && !ctx.is_time(child);
+        if of {
+            end = all.end;
+        }
+    }
+    TokenRange::new(piece.start.0, end.0)
+}
+
+/// The head of the noun phrase right behind a verb that the tree has hung elsewhere: "have openly | questioned its value".
+fn phrase_behind(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let mut at = ctx.next(verb)?;
+    let begins = matches!(
+        doc.token(at).upos,
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
+    ) || doc.token(at).xpos == Xpos::PrpPoss;
+    if !begins || !ctx.is_finite(verb) && doc.token(verb).deprel != Deprel::Amod {
+        return None;
+    }
+    while let Some(head) = doc.head(at).filter(|h| *h > verb) {
+        at = head;
+    }
+    matches!(doc.token(at).upos, Upos::Noun | Upos::Propn).then_some(at)
 }
 
 /// A bare pronoun carries no content.

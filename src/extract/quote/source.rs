@@ -6,6 +6,7 @@
 use super::context::Context;
 use crate::language::phrase;
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::cue;
 
 /// A phrase longer than this is a sign of a wrong tree; only its core is taken.
 const LONG: usize = 45;
@@ -19,7 +20,7 @@ pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 
 fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
-    if phrase::is_passive(doc, verb) {
+    if ctx.is_passive(verb) {
         return agent(ctx, verb);
     }
     if let Some(pronoun) = pronoun_before(ctx, verb) {
@@ -40,8 +41,43 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     {
         return Some(range);
     }
+    if let Some(earlier) = earlier_saying(ctx, verb) {
+        return find(ctx, earlier).or_else(|| phrase_after(ctx, earlier));
+    }
     let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
+}
+
+/// The cue whose speaker goes on: "said" in "She said that it was closed, adding that …". The tree would often have the
+/// subject of the content speak.
+fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    if doc.token(verb).xpos != Xpos::Vbg || ctx.previous(verb).is_none_or(|p| doc.form(p) != ",") {
+        return None;
+    }
+    let says = |t: &TokenId| {
+        doc.token(*t).upos == Upos::Verb
+            && doc.token(*t).xpos != Xpos::Vbg
+            && cue::verb(doc.lemma(*t)).is_some_and(|f| f.quoted && f.that)
+            && ctx.marks.around(*t) == ctx.marks.around(verb)
+    };
+    (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(says)
+}
+
+/// The noun phrase right behind a verb: "said the ministry".
+pub(super) fn phrase_after(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let mut end = ctx.next(verb)?;
+    let start = end.0;
+    let sentence = ctx.sentence(verb);
+    while sentence.contains(end) && is_nominal(ctx, end) && !matches!(doc.form(end), ".") {
+        end.0 += 1;
+    }
+    let range = TokenRange::new(start, end.0);
+    let noun = range
+        .iter()
+        .any(|t| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn));
+    (noun && doc.token(TokenId(start)).upos != Upos::Adp).then(|| trim(doc, range))
 }
 
 /// True for a subject behind its verb and behind what opens a clause: it is the clause's, not the cue's.
@@ -56,6 +92,7 @@ fn behind_clause(ctx: &Context, verb: TokenId, subject: TokenId) -> bool {
 /// True for "said", "has said", "is saying", not for "saying" and "to say".
 fn has_tense(ctx: &Context, verb: TokenId) -> bool {
     ctx.is_finite(verb)
+        || ctx.is_misread_past(verb)
         || ctx
             .doc
             .children(verb)
@@ -66,11 +103,22 @@ fn has_tense(ctx: &Context, verb: TokenId) -> bool {
 fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
+    let mut timed = false;
     (sentence.start.0..verb.0)
         .rev()
         .map(TokenId)
-        .take(6)
-        .find(|t| !matches!(doc.token(*t).upos, Upos::Aux | Upos::Adv | Upos::Part) || doc.token(*t).xpos == Xpos::Pos)
+        .take(9)
+        // "Ann Lee on Thursday evening said"
+        .find(|t| {
+            let time = ctx.is_time(*t) || timed && doc.token(*t).upos == Upos::Adp;
+            timed = ctx.is_time(*t);
+            !time && is_core(doc, *t)
+        })
+}
+
+/// Neither auxiliary nor adverb.
+fn is_core(doc: &Document, t: TokenId) -> bool {
+    !matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part) || doc.token(t).xpos == Xpos::Pos
 }
 
 /// "he" in "which he said", "he has also said".
@@ -84,7 +132,7 @@ fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 }
 
 /// The noun phrase that ends right before a verb with tense.
-fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let mut last = last_before(ctx, verb)?;
     let end = last.0 + 1;

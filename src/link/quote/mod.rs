@@ -44,14 +44,17 @@ fn speaker(doc: &Document, index: &ActorIndex, source: Span) -> Option<ActorId> 
 /// False for a person who only stands in the description of another: "Ann Lee's lawyer", "a spokesman for Ann Lee", "a man
 /// who shot Ann Lee".
 fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
-    let owner = source.contains(name.end) && doc.token(name.end).xpos == Xpos::Pos;
+    let owner =
+        source.contains(name.end) && (doc.token(name.end).xpos == Xpos::Pos || doc.token(name.end).upos == Upos::Noun);
     let before = TokenRange::new(source.start.0, name.start.0);
     let mut of = false;
     for t in before.iter() {
         let token = doc.token(t);
         of = match token.upos {
             Upos::Adp => doc.lower(t) != "by",
-            Upos::Punct if doc.form(t) == "," => false,
+            Upos::Punct if matches!(doc.form(t), "," | ")") => false,
+            // "Department of Transportation | official Ann Lee"
+            Upos::Noun if of && t > before.start && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn => false,
             // "director of Amnesty International | Ann Lee": a name right behind another.
             Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t),
             _ => of || matches!(token.xpos, Xpos::Wp | Xpos::Wdt),
