@@ -97,6 +97,11 @@ struct Slot {
     row: [U16; 2],
 }
 
+const EMPTY: Slot = Slot {
+    check: U16::ZERO,
+    row: [U16::ZERO; 2],
+};
+
 impl Slot {
     #[inline]
     fn offset(self) -> usize {
@@ -223,19 +228,27 @@ impl<'b> Model<'b> {
         let Some((&count, row)) = self.rows.get(offset..).and_then(<[u8]>::split_first) else {
             return;
         };
-        let weight = |byte: u8| {
-            let weight = i32::from(byte as i8);
-            weight * if self.squares { weight.abs() } else { 1 }
-        };
-        if count == DENSE {
-            for (score, &byte) in scores.iter_mut().zip(row) {
-                *score += weight(byte);
-            }
+        if self.squares {
+            add_pairs(count, row, scores, |byte| {
+                let weight = i32::from(byte as i8);
+                weight * weight.abs()
+            });
         } else {
-            for pair in row.chunks_exact(2).take(usize::from(count)) {
-                if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                    *score += weight(pair[1]);
-                }
+            add_pairs(count, row, scores, |byte| i32::from(byte as i8));
+        }
+    }
+}
+
+#[inline]
+fn add_pairs(count: u8, row: &[u8], scores: &mut [i32], weight: impl Fn(u8) -> i32) {
+    if count == DENSE {
+        for (score, &byte) in scores.iter_mut().zip(row) {
+            *score += weight(byte);
+        }
+    } else if let Some(pairs) = row.get(..2 * usize::from(count)) {
+        for pair in pairs.chunks_exact(2) {
+            if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                *score += weight(pair[1]);
             }
         }
     }
@@ -251,7 +264,10 @@ impl Weights for Model<'_> {
     // the processor have many of these reads under way at once, which is several times faster.
     #[inline]
     fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
-        let first = features.map(|feature| self.slots[place(feature, self.slots.len())]);
+        let mut first = [EMPTY; N];
+        for (entry, &feature) in first.iter_mut().zip(features) {
+            *entry = self.slots[place(feature, self.slots.len())];
+        }
         let mut rows = [0usize; N];
         for ((row, entry), &feature) in rows.iter_mut().zip(&first).zip(features) {
             let offset = entry.offset();
@@ -261,7 +277,10 @@ impl Weights for Model<'_> {
                 self.row(feature)
             };
         }
-        let counts = rows.map(|row| self.rows.get(row).copied().unwrap_or(0));
+        let mut counts = [0u8; N];
+        for (count, &row) in counts.iter_mut().zip(&rows) {
+            *count = self.rows.get(row).copied().unwrap_or(0);
+        }
         for (row, count) in rows.into_iter().zip(counts) {
             if count > 0 {
                 self.add_row(row, scores);
@@ -292,14 +311,10 @@ fn checksum(bytes: &[u8]) -> u32 {
 /// If there are more than 254 classes.
 pub fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
     assert!(classes < usize::from(DENSE), "the layout holds at most 254 classes");
-    let count = features.len() * 6 / 5 + 1;
-    let mut slots = vec![
-        Slot {
-            check: 0.into(),
-            row: [0.into(), 0.into()]
-        };
-        count
-    ];
+    // Two slots in five stay free: most features that are looked up are not there, and the search for them ends at a
+    // free slot.
+    let count = features.len() * 5 / 3 + 1;
+    let mut slots = vec![EMPTY; count];
     let mut rows = vec![0u8]; // so that no row has the offset 0
     for (feature, weights) in features {
         let mut slot = place(*feature, count);

@@ -10,20 +10,25 @@ use anyhow::{Context, Result};
 
 use super::conllu::{self, Sentence};
 use super::gold::Gold as Corpus;
-use super::perceptron::{self, Perceptron, Shuffle};
+use super::perceptron::{Perceptron, Shuffle};
 use crate::language::model::{Model, Weights};
+use crate::language::parser::punctuation::{self, Earlier, Edges, PLACES};
 use crate::language::parser::{self, Atoms, Parser, State, Step, features};
 use crate::language::{Deprel, Token, tagger};
 
 /// A sentence with its tree.
 struct Example {
-    words: Vec<Atoms>,
+    tokens: Vec<Atoms>,
+    /// Head and relation of each token; the head of the root is itself.
+    arcs: Vec<(u32, Deprel)>,
     gold: Gold,
+    /// The word that each mark of punctuation hangs on.
+    marks: Vec<u32>,
 }
 
-/// The tree to learn, ready for the oracle.
+/// The words' tree, ready for the oracle.
 struct Gold {
-    /// The head of each token; of the root, the number of tokens.
+    /// The head of each word; of the root, the number of words.
     heads: Vec<usize>,
     deprels: Vec<Deprel>,
     children: Vec<Vec<usize>>,
@@ -111,21 +116,45 @@ const PARTS: usize = 4;
 const TAGGER_EPOCHS: usize = 4;
 
 fn example(tokens: &[Token], words: &str, sentence: &Sentence) -> Example {
-    let n = tokens.len();
+    let atoms: Vec<Atoms> = parser::atoms(tokens, words).collect();
+    let arcs: Vec<(u32, Deprel)> = sentence
+        .words
+        .iter()
+        .map(|w| (w.head as u32, relation(&w.deprel)))
+        .collect();
+    let mut parser = Parser::default();
+    parser.read(atoms.iter().copied());
+    let n = parser.tokens.len();
+    let mut word_of = vec![None; tokens.len()];
+    for (word, &token) in parser.tokens.iter().enumerate() {
+        word_of[token as usize] = Some(word);
+    }
+    // What hangs on punctuation hangs on its head instead.
+    let head = |token: u32| {
+        let mut at = token;
+        loop {
+            let above = arcs[at as usize].0;
+            match word_of[above as usize] {
+                _ if above == at => return n,
+                Some(word) => return word,
+                None => at = above,
+            }
+        }
+    };
     let mut gold = Gold {
-        heads: Vec::with_capacity(n),
-        deprels: Vec::with_capacity(n),
+        heads: parser.tokens.iter().map(|token| head(*token)).collect(),
+        deprels: parser.tokens.iter().map(|token| arcs[*token as usize].1).collect(),
         children: vec![Vec::new(); n + 1],
     };
-    for (i, word) in sentence.words.iter().enumerate() {
-        let head = if word.head == i { n } else { word.head };
-        gold.heads.push(head);
-        gold.children[head].push(i);
-        gold.deprels.push(relation(&word.deprel));
+    for (word, &head) in gold.heads.iter().enumerate() {
+        gold.children[head].push(word);
     }
+    let marks = parser.marks.iter().map(|mark| head(mark.token) as u32).collect();
     Example {
-        words: parser::atoms(tokens, words).collect(),
+        tokens: atoms,
+        arcs,
         gold,
+        marks,
     }
 }
 
@@ -175,72 +204,129 @@ impl Gold {
 /// How a training goes.
 struct Plan {
     epochs: usize,
-    /// Features that were moved less often are left out.
-    least: u32,
+    /// Mean weights under this are left out.
     floor: f64,
+    /// By how much a right step must win, in updates of single features.
     margin: i32,
+    /// Features that would have been moved less often are not learnt.
     gate: u8,
-    /// Of 100 features, how many are hidden at each step.
-    dropout: usize,
-    explore: usize,
     /// Of how many sentences one is used.
     one_of: usize,
 }
 
 fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
-    let mut perceptron = Perceptron::new(Step::CLASSES).gated(plan.gate);
-    let mut parser = Parser::default();
-    let mut shuffle = Shuffle::new(7);
+    let mut learner = Learner {
+        weights: Perceptron::new(parser::CLASSES).gated(plan.gate),
+        shuffle: Shuffle::new(SEED),
+        parser: Parser::default(),
+        on_stack: Vec::new(),
+        margin: plan.margin,
+    };
     let mut order: Vec<usize> = (0..examples.len()).step_by(plan.one_of).collect();
-    let mut on_stack = Vec::new();
     for epoch in 0..plan.epochs {
-        shuffle.order(&mut order);
-        let (mut wrong, mut all) = (0usize, 0usize);
+        learner.shuffle.order(&mut order);
+        let (mut wrong, mut wrong_marks) = (0, 0);
         for &i in &order {
-            let example = &examples[i];
-            parser.read(example.words.iter().copied());
-            on_stack.clear();
-            on_stack.resize(example.words.len() + 2, false);
-            while !parser.state.is_done() {
-                let mut found = features(&parser.atoms, &parser.state);
-                if plan.dropout > 0 {
-                    for feature in &mut found {
-                        if shuffle.below(100) < plan.dropout {
-                            *feature = perceptron::DROPPED;
-                        }
-                    }
-                }
-                let scores = parser.scores(&found, &perceptron);
-                let guess = parser.best(&scores);
-                let right = example.gold.right(&parser.state, &on_stack);
-                let score = |step: Step| scores[usize::from(step.0)];
-                let possible = parser.state.possible().into_iter().flatten().flatten();
-                let others = possible.map(|c| Step(c as u8)).filter(|s| !right.contains(s));
-                let truth = right.iter().copied().max_by_key(|s| score(*s)).unwrap_or(guess);
-                perceptron.step();
-                all += 1;
-                wrong += usize::from(!right.contains(&guess));
-                if let Some(rival) = others.max_by_key(|s| score(*s))
-                    && score(truth) - score(rival) < plan.margin
-                {
-                    perceptron.update(&found, usize::from(truth.0), usize::from(rival.0));
-                }
-                let explore = epoch > 0 && shuffle.below(10) < plan.explore;
-                let top = parser.state.below_top(0);
-                let next = parser.state.ahead(0);
-                let step = if explore { guess } else { truth };
-                if step == Step::SHIFT {
-                    on_stack[next] = true;
-                } else {
-                    on_stack[top] = false;
-                }
-                parser.state.take(step);
-            }
+            learner.parser.read(examples[i].tokens.iter().copied());
+            wrong += learner.tree(&examples[i].gold, epoch > 0);
+            wrong_marks += learner.marks(&examples[i]);
         }
-        eprintln!("pass {}: {wrong} of {all} steps wrong", epoch + 1);
+        eprintln!("pass {}: {wrong} steps and {wrong_marks} marks wrong", epoch + 1);
     }
-    perceptron
+    learner.weights
 }
+
+/// What learning changes.
+struct Learner {
+    weights: Perceptron,
+    shuffle: Shuffle,
+    parser: Parser,
+    on_stack: Vec<bool>,
+    margin: i32,
+}
+
+impl Learner {
+    /// Learns the steps of the sentence that the parser has read; returns how many went wrong. With `explore`, mostly
+    /// goes on with its own choice.
+    fn tree(&mut self, gold: &Gold, explore: bool) -> usize {
+        let mut wrong = 0;
+        self.on_stack.clear();
+        self.on_stack.resize(gold.heads.len() + 2, false);
+        while !self.parser.state.is_done() {
+            let found = features(&self.parser.atoms, &self.parser.state);
+            let mut scores = [0; parser::CLASSES];
+            self.weights.add_all(&found, &mut scores);
+            let guess = self.parser.best(&scores);
+            let right = gold.right(&self.parser.state, &self.on_stack);
+            let possible = self.parser.state.possible().into_iter().flatten().flatten();
+            let others = possible.filter(|c| !right.contains(&Step(*c as u8)));
+            let right_classes = right.iter().map(|step| usize::from(step.0));
+            self.learn(&found, &scores, right_classes, others);
+            wrong += usize::from(!right.contains(&guess));
+            let own = explore && self.shuffle.below(20) > 0;
+            let step = if own || right.is_empty() {
+                guess
+            } else {
+                right[self.shuffle.below(right.len())]
+            };
+            let (top, next) = (self.parser.state.below_top(0), self.parser.state.ahead(0));
+            let moved = if step == Step::SHIFT { next } else { top };
+            self.on_stack[moved] = step == Step::SHIFT;
+            self.parser.state.take(step);
+        }
+        wrong
+    }
+
+    /// Learns where the marks of a sentence hang in its tree; returns how many went wrong.
+    fn marks(&mut self, example: &Example) -> usize {
+        let heads: Vec<u32> = example.gold.heads.iter().map(|head| *head as u32).collect();
+        let (mut edges, mut earlier) = (Edges::default(), Earlier::default());
+        edges.read(&heads);
+        earlier.start();
+        let mut wrong = 0;
+        let marks = std::mem::take(&mut self.parser.marks);
+        for (mark, &head) in marks.iter().zip(&example.marks) {
+            let candidates = edges.candidates(&heads, mark.gap as usize);
+            let found = punctuation::features(mark, &candidates, &earlier, &self.parser.atoms, &example.gold.deprels);
+            earlier.note(mark, head);
+            let Some(truth) = candidates.iter().position(|c| *c == Some(head)) else {
+                continue;
+            };
+            let mut scores = [0; parser::CLASSES];
+            self.weights.add_all(&found, &mut scores);
+            let class = |place: usize| Step::CLASSES + place;
+            let others = (0..PLACES)
+                .filter(|p| *p != truth && candidates[*p].is_some())
+                .map(class);
+            wrong += usize::from(self.learn(&found, &scores, [class(truth)].into_iter(), others));
+        }
+        self.parser.marks = marks;
+        wrong
+    }
+
+    /// Moves weights where the best right class is not far enough before the best other one; true if it is not before.
+    fn learn(
+        &mut self,
+        features: &[u32],
+        scores: &parser::Scores,
+        right: impl Iterator<Item = usize>,
+        others: impl Iterator<Item = usize>,
+    ) -> bool {
+        self.weights.step();
+        let truth = right.max_by_key(|class| scores[*class]);
+        let rival = others.max_by_key(|class| scores[*class]);
+        let (Some(truth), Some(rival)) = (truth, rival) else {
+            return false;
+        };
+        let lead = scores[truth] - scores[rival];
+        if lead < self.margin {
+            self.weights.update(features, truth, rival);
+        }
+        lead <= 0
+    }
+}
+
+const SEED: u64 = 7;
 
 /// Counts of tokens.
 #[derive(Default)]
@@ -253,10 +339,8 @@ struct Scores {
 }
 
 impl Scores {
-    fn add(&mut self, gold: &Gold, state: &State) {
-        for (i, (&head, &deprel)) in gold.heads.iter().zip(&gold.deprels).enumerate() {
-            let (found, found_deprel) = state.arc(i);
-            let head = if head == gold.heads.len() { i } else { head };
+    fn add(&mut self, gold: &[(u32, Deprel)], found: &[(u32, Deprel)]) {
+        for (&(head, deprel), &(found, found_deprel)) in gold.iter().zip(found) {
             let right = found == head;
             let labelled = found_deprel.universal() == deprel.universal();
             self.tokens += 1;
@@ -297,9 +381,9 @@ fn measure(paths: &[&str], weights: &impl Weights, errors: usize) -> Result<()> 
         let mut scores = Scores::default();
         let sentences = read(&[path])?;
         for example in examples(&sentences, &tagged(&sentences, tagger::embedded())) {
-            parser.read(example.words.iter().copied());
+            parser.read(example.tokens.iter().copied());
             parser.run(weights);
-            scores.add(&example.gold, &parser.state);
+            scores.add(&example.arcs, &parser.arcs);
         }
         scores.print(path, errors);
     }
@@ -322,13 +406,10 @@ fn number(flags: &[&str], name: &str, default: usize) -> Result<usize> {
 /// Trains on treebanks and writes the model.
 pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
     let plan = Plan {
-        epochs: number(flags, "epochs", 10)?,
-        least: number(flags, "least", 1)? as u32,
-        floor: number(flags, "floor", 2)? as f64 / 100.0,
-        margin: number(flags, "margin", 30)? as i32,
-        gate: number(flags, "gate", 5)? as u8,
-        dropout: number(flags, "dropout", 0)?,
-        explore: number(flags, "explore", 10)?,
+        epochs: number(flags, "epochs", 6)?,
+        floor: number(flags, "floor", 15)? as f64 / 100.0,
+        margin: number(flags, "margin", 40)? as i32,
+        gate: number(flags, "gate", 14)? as u8,
         one_of: number(flags, "one-of", 1)?,
     };
     let sentences = read(trees)?;
@@ -337,11 +418,11 @@ pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
         None => jackknifed(&sentences)?,
     };
     let learnt = learn(&examples(&sentences, &corpus), &plan);
-    let bytes = learnt.finish(parser::KIND, plan.least, plan.floor);
+    let bytes = learnt.finish(parser::KIND, 1, plan.floor);
     std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
     eprintln!("{} bytes", bytes.len());
-    measure(&dev, &Model::embedded(&bytes, parser::KIND, Step::CLASSES), 0)
+    measure(&dev, &Model::embedded(&bytes, parser::KIND, parser::CLASSES), 0)
 }
 
 /// Prints the scores of a model, or of the embedded one; with `errors`, its commonest kinds of errors.
@@ -351,6 +432,6 @@ pub(super) fn evaluate(model: &str, treebanks: &[&str], errors: bool) -> Result<
         return measure(treebanks, parser::embedded(), errors);
     }
     let bytes = std::fs::read(model).with_context(|| format!("cannot read {model}"))?;
-    let weights = Model::view(&bytes, parser::KIND, Step::CLASSES).with_context(|| format!("cannot use {model}"))?;
+    let weights = Model::view(&bytes, parser::KIND, parser::CLASSES).with_context(|| format!("cannot use {model}"))?;
     measure(treebanks, &weights, errors)
 }

@@ -43,9 +43,6 @@ pub struct Perceptron {
 /// The bits of a hash that tries are counted by.
 const TRIES: u32 = 24;
 
-/// A feature that is hidden while learning.
-pub const DROPPED: u32 = 0x5eed_0000;
-
 impl Perceptron {
     /// Knows nothing yet.
     pub fn new(classes: usize) -> Perceptron {
@@ -79,7 +76,7 @@ impl Perceptron {
         if truth == guess {
             return;
         }
-        for &feature in features.iter().filter(|f| **f != DROPPED) {
+        for &feature in features {
             if self.used * 2 >= self.slots.len() {
                 self.grow();
             }

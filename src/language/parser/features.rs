@@ -1,7 +1,6 @@
 //! What the parser looks at: the words around the top of the stack and their children.
 
 use super::State;
-use crate::language::model::Feature;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::{clusters, table::hash};
 
@@ -9,17 +8,27 @@ use crate::lexicon::{clusters, table::hash};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Atoms {
     /// The lower-cased word.
-    word: u32,
+    pub(crate) word: u32,
     /// Both parts of speech.
-    tag: u32,
+    pub(crate) tag: u32,
     /// The universal part of speech.
-    upos: u32,
+    pub(crate) upos: u32,
     /// One of 2,048 clusters.
-    fine: u32,
-    /// One of 512 clusters, with the part of speech.
-    middle: u32,
+    pub(crate) fine: u32,
+    /// One of 512 clusters.
+    pub(crate) middle: u32,
     /// One of 64 clusters, with the part of speech.
-    coarse: u32,
+    pub(crate) coarse: u32,
+    /// The head of the noun phrase that begins here, as far as the tags tell: "board" for "of the new board".
+    pub(crate) noun: u32,
+    /// The first verb from here on.
+    pub(crate) verb: u32,
+    /// The punctuation between the word before and this one.
+    pub(crate) before: u32,
+    /// How many marks of punctuation there are before it in the sentence.
+    pub(crate) marks: u32,
+    /// Whether it is inside quotation marks or brackets.
+    pub(crate) inside: u32,
 }
 
 impl Atoms {
@@ -36,6 +45,11 @@ impl Atoms {
             fine: n,
             middle: n,
             coarse: n,
+            noun: 0,
+            verb: 0,
+            before: 0,
+            marks: 0,
+            inside: 0,
         }
     }
 
@@ -50,9 +64,62 @@ impl Atoms {
             tag,
             upos: 16 + u32::from(upos as u8),
             fine: or_shape(cluster.map(|c| u32::from(c.fine))),
-            middle: or_shape(cluster.map(|c| u32::from(c.middle))) << 12 ^ tag,
+            middle: or_shape(cluster.map(|c| u32::from(c.middle))),
             coarse: or_shape(cluster.map(|c| u32::from(c.coarse))) << 12 ^ tag,
+            noun: 0,
+            verb: 0,
+            before: 0,
+            marks: 0,
+            inside: 0,
         }
+    }
+
+    /// True for punctuation, which is no part of the words' tree. Hyphens hold words together as affixes do.
+    pub(crate) fn is_mark(&self) -> bool {
+        self.is(&[Upos::Punct]) && self.has(Xpos::Hyph).is_none()
+    }
+
+    /// The kind of bracket or quotation mark that this opens.
+    pub(crate) fn opens(&self) -> Option<u32> {
+        self.has(Xpos::Lrb).or(self.has(Xpos::OpenQuote).map(|_| 2))
+    }
+
+    /// The kind of bracket or quotation mark that this closes.
+    pub(crate) fn closes(&self) -> Option<u32> {
+        self.has(Xpos::Rrb).or(self.has(Xpos::CloseQuote).map(|_| 2))
+    }
+
+    fn has(&self, xpos: Xpos) -> Option<u32> {
+        (self.tag.checked_sub(16)? >> 5 == u32::from(xpos as u8)).then_some(1)
+    }
+
+    fn is(&self, tags: &[Upos]) -> bool {
+        tags.iter().any(|upos| self.upos == 16 + u32::from(*upos as u8))
+    }
+}
+
+/// Looks ahead from every word of a sentence, behind which are [`Atoms::ROOT`] and [`Atoms::NONE`].
+pub(crate) fn look_ahead(atoms: &mut [Atoms]) {
+    let Some(end) = atoms.len().checked_sub(2) else { return };
+    (atoms[end].noun, atoms[end].verb) = (end as u32, end as u32);
+    (atoms[end + 1].noun, atoms[end + 1].verb) = (end as u32 + 1, end as u32);
+    for i in (0..end).rev() {
+        let next = atoms[i + 1];
+        let leads_on = match () {
+            () if atoms[i].is(&[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym]) => {
+                next.is(&[Upos::Noun, Upos::Propn, Upos::Num])
+            }
+            () if atoms[i].is(&[Upos::Adj]) => next.is(&[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]),
+            () if atoms[i].is(&[Upos::Adv]) => next.is(&[Upos::Adj, Upos::Num]),
+            () => atoms[i].is(&[Upos::Det, Upos::Adp, Upos::Cconj, Upos::Part, Upos::Sconj]),
+        };
+        atoms[i].noun = if leads_on && next.before == 0 && i + 1 < end {
+            next.noun
+        } else {
+            i as u32
+        };
+        let is_verb = atoms[i].is(&[Upos::Verb, Upos::Aux]);
+        atoms[i].verb = if is_verb { i as u32 } else { next.verb };
     }
 }
 
@@ -77,19 +144,21 @@ fn distance(from: usize, to: usize) -> u32 {
     }
 }
 
-/// Hashes each list of parts, under the number of the list.
+/// Hashes each list of parts, under a number from the given one on.
 macro_rules! hashed {
-    ($($($part:expr),+);+ $(;)?) => {{
-        let mut kind = 0;
+    ($from:literal; $($($part:expr),+);+ $(;)?) => {{
+        let mut kind = $from;
         [$({
             kind += 1;
-            Feature::new(kind)$(.with($part))+.hash()
+            $crate::language::model::Feature::new(kind)$(.with($part))+.hash()
         }),+]
     }};
 }
 
+pub(super) use hashed;
+
 /// The number of features of a step.
-pub(crate) const FEATURES: usize = 76;
+pub(crate) const FEATURES: usize = 109;
 
 /// The features of the next step.
 #[inline]
@@ -114,10 +183,20 @@ pub(crate) fn features(atoms: &[Atoms], state: &State) -> [u32; FEATURES] {
     let (s0_left, s0_right) = (mask(n0.left_relations), mask(n0.right_relations));
     let (s1_left, s1_right) = (mask(n1.left_relations), mask(n1.right_relations));
     let b0_left = mask(m0.left_relations);
+    let (h, v) = (b0.noun as usize, b0.verb as usize);
+    let (noun, verb, after) = (at(h), at(v), at((h + 1).min(atoms.len() - 1)));
+    let (to_noun, to_verb) = (distance(j0, h), distance(j0, v));
+    let depth = state.stack.len().min(4) as u32;
+    // What stands before the whole of what hangs together.
+    let (s0_before, b0_before) = (at(n0.first as usize).before, at(m0.first as usize).before);
+    let between = |from: &Atoms, to: &Atoms| {
+        (to.marks.wrapping_sub(from.marks)).min(3) << 1 | u32::from(from.inside != to.inside)
+    };
+    let (comma, commas) = (between(s0, b0), between(s1, s0));
     let near = distance(i0, j0);
     let far = distance(i1, i0);
     let count = |n: u8| u32::from(n.min(3));
-    hashed![
+    hashed![0;
         // single words
         s0.word; s0.tag; s0.word, s0.tag; s0.fine, s0.tag; s0.middle;
         s1.word; s1.tag; s1.word, s1.tag; s1.fine, s1.tag; s1.middle;
@@ -137,6 +216,19 @@ pub(crate) fn features(atoms: &[Atoms], state: &State) -> [u32; FEATURES] {
         s0.tag, b0.tag, b1.tag; s1.tag, s0.tag, b0.tag; s2.tag, s1.tag, s0.tag; b0.tag, b1.tag, b2.tag;
         s1.tag, s0.tag, b0.tag, b1.tag;
         s0.word, b0.tag, b1.tag; s1.tag, s0.word, b0.tag; s1.word, s0.tag, b0.tag; s1.tag, s0.tag, b0.word;
+        // what comes
+        s0.word, noun.word; s0.fine, b0.word, noun.fine; s1.fine, b0.word, noun.fine; s1.word, b0.word, noun.middle;
+        s0.middle, noun.middle; s1.middle, noun.middle; s0.tag, b0.word, noun.tag, to_noun; b0.word, noun.word;
+        s0.tag, b0.tag, noun.tag, after.tag; s1.tag, s0.tag, b0.word, noun.tag; s0.tag, b0.tag, to_noun;
+        s0.tag, b0.tag, verb.tag, to_verb; s0.tag, noun.word; s1.tag, s0.tag, b0.tag, verb.tag;
+        s0.tag, b0.tag, depth; s1.tag, s0.tag, depth; b0.word, b1.word; s0.word, b0.word, b1.middle;
+        s1.middle, s0.middle, b0.word;
+        // punctuation
+        s0.tag, b0.tag, b0_before; s1.tag, s0.tag, s0_before, b0.upos;
+        s1.upos, s0_before, s0.upos, b0_before, b0.upos; s0.word, b0_before, b0.word;
+        s1_right, s0_left, s0_before, b0_before; s0.tag, b0.tag, comma; s1.tag, s0.tag, commas; s1.tag, s0.tag, b0.tag, b0_before;
+        b0_before, b1.before, s0.tag; s0_before, b0_before, s0.tag; b0_before, b0.word, s1.tag; s0.tag, noun.tag, after.before;
+        b0_before, s0_right, s0.tag; s0_before, s0.tag, s1.tag, s1_right;
         // children
         s0.tag, s0l.tag, b0.tag; s0.tag, s0r.tag, b0.tag; s0.tag, b0.tag, b0l.tag;
         s1.tag, s1l.tag, s0.tag; s1.tag, s1r.tag, s0.tag; s1.tag, s0.tag, s0l.tag; s1.tag, s0.tag, s0r.tag;

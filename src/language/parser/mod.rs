@@ -7,26 +7,33 @@
 //! - *left*: the top of the stack is a dependent of the next token;
 //! - *right*: the top of the stack is a dependent of the token below it;
 //!
-//! each of the two arcs with its relation, so that a sentence of n tokens takes 2n − 1 steps. The step is chosen from
-//! the words around the top of the stack and what is attached to them so far ([`features`]). Whatever the model says,
-//! the outcome is one projective tree with one root ([`state`]).
+//! each of the two arcs with its relation, so that a sentence of n words takes 2n steps. The step is chosen from
+//! the words around the top of the stack and what is attached to them so far ([`features`]). Punctuation is attached
+//! last, to the words' tree ([`punctuation`]). Whatever the model says, the outcome is one tree with one root ([`state`]).
 
 mod features;
+pub(crate) mod punctuation;
 mod state;
 
 use std::sync::LazyLock;
 
 use super::model::{Model, Weights};
-use super::{Sentence, Token, TokenId};
+use super::{Deprel, Sentence, Token, TokenId};
 
-pub(crate) use features::{Atoms, FEATURES, features};
+pub(crate) use features::{Atoms, features};
+use punctuation::{Earlier, Edges, Mark, PLACES};
 pub(crate) use state::{State, Step};
 
 static BYTES: &[u8] = include_bytes!("../models/parser.bin");
-static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::embedded(BYTES, KIND, Step::CLASSES));
+static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::embedded(BYTES, KIND, CLASSES));
 
 /// What the file of the model says it is for.
 pub(crate) const KIND: [u8; 4] = *b"TREE";
+/// The classes of the model: steps, then places of punctuation.
+pub(crate) const CLASSES: usize = Step::CLASSES + PLACES;
+
+/// The scores of all classes.
+pub(crate) type Scores = [i32; CLASSES];
 
 /// Gives every token its head and relation. `words` holds the lower-cased forms.
 pub(super) fn parse(sentences: &[Sentence], tokens: &mut [Token], words: &str) {
@@ -36,8 +43,8 @@ pub(super) fn parse(sentences: &[Sentence], tokens: &mut [Token], words: &str) {
         parser.read(atoms(tokens, words));
         parser.run(&*MODEL);
         for (i, token) in tokens.iter_mut().enumerate() {
-            let (head, deprel) = parser.state.arc(i);
-            token.head = TokenId(start + head as u32);
+            let (head, deprel) = parser.arcs[i];
+            token.head = TokenId(start + head);
             token.deprel = deprel;
         }
     }
@@ -51,18 +58,58 @@ pub(crate) fn atoms(tokens: &[Token], words: &str) -> impl Iterator<Item = Atoms
 /// The working memory, kept from sentence to sentence.
 #[derive(Default)]
 pub(crate) struct Parser {
+    /// The words, without punctuation, and the two behind them.
     pub(crate) atoms: Vec<Atoms>,
+    /// The token of each word.
+    pub(crate) tokens: Vec<u32>,
+    pub(crate) marks: Vec<Mark>,
     pub(crate) state: State,
+    /// The result: head and relation of each token; the head of the root is itself.
+    pub(crate) arcs: Vec<(u32, Deprel)>,
+    heads: Vec<u32>,
+    deprels: Vec<Deprel>,
+    edges: Edges,
+    earlier: Earlier,
 }
 
 impl Parser {
     /// Takes the next sentence.
-    pub(crate) fn read(&mut self, words: impl Iterator<Item = Atoms>) {
+    pub(crate) fn read(&mut self, tokens: impl Iterator<Item = Atoms>) {
         self.atoms.clear();
-        self.atoms.extend(words);
-        let length = self.atoms.len();
-        self.atoms.extend([Atoms::ROOT, Atoms::NONE]);
-        self.state.start(length);
+        self.tokens.clear();
+        self.marks.clear();
+        let (mut before, mut inside) = (0u32, 0);
+        for (token, atoms) in tokens.enumerate() {
+            if atoms.is_mark() {
+                inside = atoms
+                    .opens()
+                    .unwrap_or(if atoms.closes().is_some() { 0 } else { inside });
+                before = before.wrapping_mul(31).wrapping_add(atoms.word);
+                self.marks.push(Mark {
+                    token: token as u32,
+                    gap: self.tokens.len() as u32,
+                    atoms,
+                });
+            } else {
+                self.tokens.push(token as u32);
+                self.atoms.push(Atoms {
+                    before,
+                    inside,
+                    marks: self.marks.len() as u32,
+                    ..atoms
+                });
+                before = 0;
+            }
+        }
+        // A sentence of nothing but punctuation: its marks are its words.
+        if self.tokens.is_empty() {
+            self.tokens.extend(self.marks.iter().map(|mark| mark.token));
+            self.atoms.extend(self.marks.drain(..).map(|mark| mark.atoms));
+        }
+        let behind = Atoms { before, ..Atoms::ROOT };
+        self.atoms.extend([behind, Atoms::NONE]);
+        features::look_ahead(&mut self.atoms);
+        self.state.start(self.tokens.len());
     }
 
     /// Builds the tree of the sentence.
@@ -70,24 +117,59 @@ impl Parser {
         while !self.state.is_done() {
             self.state.take(self.choose(weights));
         }
+        let words = self.tokens.len();
+        self.arcs.clear();
+        self.arcs.resize(words + self.marks.len(), (0, Deprel::Punct));
+        self.heads.clear();
+        self.deprels.clear();
+        for (word, &token) in self.tokens.iter().enumerate() {
+            let (head, deprel) = self.state.arc(word);
+            self.heads.push(if head == word { words as u32 } else { head as u32 });
+            self.deprels.push(deprel);
+            self.arcs[token as usize] = (self.tokens[head], deprel);
+        }
+        if !self.marks.is_empty() {
+            self.attach_marks(weights);
+        }
+    }
+
+    fn attach_marks(&mut self, weights: &impl Weights) {
+        self.edges.read(&self.heads);
+        self.earlier.start();
+        // Several marks in one gap have the same places, so that the tree is climbed once for each gap.
+        let mut gap = None;
+        let mut candidates = [None; PLACES];
+        for mark in &self.marks {
+            if gap != Some(mark.gap) {
+                candidates = self.edges.candidates(&self.heads, mark.gap as usize);
+                gap = Some(mark.gap);
+            }
+            let found = punctuation::features(mark, &candidates, &self.earlier, &self.atoms, &self.deprels);
+            let mut scores: Scores = [0; CLASSES];
+            weights.add_all(&found, &mut scores);
+            let mut best = (i32::MIN, 0);
+            for (candidate, &score) in candidates.iter().zip(&scores[Step::CLASSES..]) {
+                if let Some(head) = candidate
+                    && score > best.0
+                {
+                    best = (score, *head);
+                }
+            }
+            self.earlier.note(mark, best.1);
+            self.arcs[mark.token as usize] = (self.tokens[best.1 as usize], Deprel::Punct);
+        }
     }
 
     /// The best step that is possible.
     fn choose(&self, weights: &impl Weights) -> Step {
-        self.best(&self.scores(&features(&self.atoms, &self.state), weights))
-    }
-
-    /// The scores of all steps.
-    #[inline]
-    pub(crate) fn scores(&self, features: &[u32; FEATURES], weights: &impl Weights) -> [i32; Step::CLASSES] {
-        let mut scores = [0i32; Step::CLASSES];
-        weights.add_all(features, &mut scores);
-        scores
+        let mut scores: Scores = [0; CLASSES];
+        weights.add_all(&features(&self.atoms, &self.state), &mut scores);
+        self.best(&scores)
     }
 
     /// The possible step with the best score.
     #[inline]
-    pub(crate) fn best(&self, scores: &[i32; Step::CLASSES]) -> Step {
+    pub(crate) fn best(&self, scores: &Scores) -> Step {
         let mut best = (i32::MIN, Step::SHIFT);
         for range in self.state.possible().into_iter().flatten() {
             for class in range {

@@ -57,6 +57,8 @@ pub(crate) struct Node {
     pub(crate) right_relations: u64,
     /// The numbers of children on both sides.
     pub(crate) valency: [u8; 2],
+    /// The first word of what is below it so far.
+    pub(crate) first: u32,
     /// The relation to the head.
     pub(crate) deprel: Deprel,
     head: u32,
@@ -84,11 +86,12 @@ impl State {
             left_relations: 0,
             right_relations: 0,
             valency: [0; 2],
+            first: 0,
             deprel: Deprel::Dep,
             head: none,
         };
         self.nodes.clear();
-        self.nodes.resize(length + 2, blank);
+        self.nodes.extend((0..=none).map(|first| Node { first, ..blank }));
         self.stack.clear();
         self.next = 0;
         self.length = length;
@@ -149,7 +152,9 @@ impl State {
             }
             Action::Left(deprel) => {
                 let child = self.stack.pop().unwrap_or_default();
+                let first = self.nodes[child as usize].first;
                 let head = &mut self.nodes[self.next];
+                head.first = first;
                 head.left = [child, head.left[0]];
                 head.left_relations |= 1 << deprel as u8;
                 head.valency[0] = head.valency[0].saturating_add(1);
