@@ -1,5 +1,6 @@
 //! What speaks for a label: the word, its form and its company, the lists it is on, and the line it stands in.
 
+use crate::language::Xpos;
 use crate::language::model::Feature;
 use crate::lexicon::clusters::{self, Clusters};
 use crate::lexicon::gazetteer::{self, Key, LISTS, LONGEST};
@@ -9,20 +10,23 @@ use crate::lexicon::table::hash;
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Word {
     form: u32,
-    lower: u32,
+    /// The lower-cased form.
+    pub(crate) lower: u32,
     /// Runs of upper case, lower case, digits, others.
     shape: u32,
     prefix: [u32; 2],
     suffix: [u32; 2],
     clusters: Option<Clusters>,
-    case: Case,
+    pub(crate) case: Case,
+    tag: u32,
     /// For each list: is it a name of one word on it, the beginning, the inside, the end of one.
     lists: u64,
 }
 
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-enum Case {
+pub(crate) enum Case {
+    /// Without letters.
     #[default]
     None,
     Lower,
@@ -31,9 +35,17 @@ enum Case {
     Mixed,
 }
 
+impl Case {
+    /// True if names may be written so.
+    pub(crate) fn is_capital(self) -> bool {
+        !matches!(self, Case::None | Case::Lower)
+    }
+}
+
 /// How a line is written: in headlines, capitals say little.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Line {
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Line {
+    #[default]
     Running,
     Title,
     Upper,
@@ -42,17 +54,27 @@ enum Line {
 /// The words of a sentence. Buffers are kept between sentences.
 #[derive(Default)]
 pub(crate) struct Words {
-    words: Vec<Word>,
-    line: Option<Line>,
+    pub(crate) words: Vec<Word>,
+    pub(crate) line: Line,
+}
+
+/// Which words a feature tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tells {
+    /// Spells the word itself: names that are not known have none that says much.
+    Itself,
+    /// Anything else.
+    Other,
 }
 
 impl Words {
-    /// Reads a sentence: each token's form and its lower-cased form.
-    pub(crate) fn read<'t>(&mut self, tokens: impl Iterator<Item = (&'t str, &'t str)> + Clone) {
+    /// Reads a sentence: each token's form, its lower-cased form and its tag.
+    pub(crate) fn read<'t>(&mut self, tokens: impl Iterator<Item = (&'t str, &'t str, Xpos)> + Clone) {
         self.words.clear();
-        self.words.extend(tokens.clone().map(|(form, lower)| word(form, lower)));
-        self.line = Some(line(&self.words));
-        self.look_up(tokens.map(|(_, lower)| lower));
+        self.words
+            .extend(tokens.clone().map(|(form, lower, tag)| word(form, lower, tag)));
+        self.line = line(&self.words);
+        self.look_up(tokens.map(|(_, lower, _)| lower));
     }
 
     /// Marks the words that are on lists. Names begin with a capital.
@@ -62,7 +84,7 @@ impl Words {
         for start in 0..count {
             let here = rest.clone();
             rest.next();
-            if matches!(self.words[start].case, Case::None | Case::Lower) {
+            if !self.words[start].case.is_capital() {
                 continue;
             }
             let mut key = Key::EMPTY;
@@ -88,7 +110,8 @@ impl Words {
     }
 
     /// Calls `each` with every feature of the token at `i`.
-    pub(crate) fn features(&self, i: usize, mut each: impl FnMut(u32)) {
+    #[inline]
+    pub(crate) fn features(&self, i: usize, mut each: impl FnMut(Tells, u32)) {
         let none = Word::default();
         let at = |offset: isize| {
             let i = i as isize + offset;
@@ -99,32 +122,51 @@ impl Words {
             }
         };
         let here = at(0);
-        let line = self.line.unwrap_or(Line::Running) as u32;
+        let line = self.line as u32;
         let first = u32::from(i == 0);
-        let mut add = |kind: u32, parts: &[u32]| {
+        let feature = |kind: u32, parts: &[u32]| {
             let start = Feature::new(kind);
-            each(parts.iter().fold(start, |f, p| f.with(*p)).hash());
+            parts.iter().fold(start, |f, p| f.with(*p)).hash()
         };
-        add(2, &[line]);
-        if line == Line::Running as u32 {
-            add(3, &[here.form]);
+        let (before, after) = (at(-1), at(1));
+        {
+            let mut add = |kind, parts: &[u32]| each(Tells::Itself, feature(kind, parts));
+            if self.line == Line::Running {
+                add(3, &[here.form]);
+            }
+            add(12, &[here.lower]);
+            add(50, &[before.lower, here.lower]);
+            add(51, &[here.lower, after.lower]);
+            add(70, &[here.prefix[0]]);
+            add(71, &[here.prefix[1]]);
+            add(72, &[here.suffix[0], here.case as u32]);
+            if let Some(clusters) = here.clusters {
+                add(42, &[u32::from(clusters.fine)]);
+            }
         }
+        let mut add = |kind, parts: &[u32]| each(Tells::Other, feature(kind, parts));
+        add(2, &[line]);
         for (n, offset) in (-2..=2).enumerate() {
             let (word, n) = (at(offset), n as u32);
-            add(10 + n, &[word.lower]);
+            add(4 + n, &[word.tag]);
+            if offset != 0 {
+                add(10 + n, &[word.lower]);
+            }
             let Some(clusters) = word.clusters else { continue };
             add(20 + n, &[u32::from(clusters.coarse)]);
             add(30 + n, &[u32::from(clusters.middle)]);
-            add(40 + n, &[u32::from(clusters.fine)]);
+            if offset != 0 {
+                add(40 + n, &[u32::from(clusters.fine)]);
+            }
         }
-        let (before, after) = (at(-1), at(1));
-        add(50, &[before.lower, here.lower]);
-        add(51, &[here.lower, after.lower]);
         add(52, &[before.lower, after.lower]);
         let middle = |w: &Word| w.clusters.map_or(0, |c| u32::from(c.middle) + 1);
         add(53, &[middle(before), middle(here)]);
         add(54, &[middle(here), middle(after)]);
         add(55, &[middle(before), here.case as u32, middle(after)]);
+        add(56, &[before.tag, here.tag, after.tag]);
+        add(57, &[at(-2).lower, before.lower, here.case as u32]);
+        add(58, &[after.lower, at(2).lower, here.case as u32]);
         add(60, &[here.shape, line]);
         add(61, &[before.shape, line]);
         add(62, &[after.shape, line]);
@@ -132,23 +174,15 @@ impl Words {
             63,
             &[before.case as u32, here.case as u32, after.case as u32, line, first],
         );
+        let (left, right) = (at(-2).case as u32, at(2).case as u32);
         add(
             64,
-            &[
-                at(-2).case as u32,
-                before.case as u32,
-                here.case as u32,
-                after.case as u32,
-                at(2).case as u32,
-            ],
+            &[left, before.case as u32, here.case as u32, after.case as u32, right],
         );
         add(65, &[before.lower, here.case as u32]);
         add(66, &[after.lower, here.case as u32]);
         let rarity = here.clusters.map_or(5, |c| u32::from(c.rarity));
         add(67, &[here.case as u32, first, rarity, line]);
-        add(70, &[here.prefix[0]]);
-        add(71, &[here.prefix[1]]);
-        add(72, &[here.suffix[0], here.case as u32]);
         add(73, &[here.suffix[1], here.case as u32]);
         add(74, &[before.suffix[0]]);
         add(75, &[after.suffix[0]]);
@@ -167,14 +201,13 @@ impl Words {
     }
 }
 
-fn word(form: &str, lower: &str) -> Word {
-    let case = case(form);
+fn word(form: &str, lower: &str, tag: Xpos) -> Word {
     let affix = |n: usize| {
         let prefix = lower.char_indices().nth(n).map_or(lower, |(i, _)| &lower[..i]);
         let suffix = lower.char_indices().nth_back(n - 1).map_or(lower, |(i, _)| &lower[i..]);
         (hash(prefix.as_bytes()), hash(suffix.as_bytes()))
     };
-    let ((p3, s3), (p4, s2)) = (affix(3), (affix(4).0, affix(2).1));
+    let ((p3, s3), p4, s2) = (affix(3), affix(4).0, affix(2).1);
     Word {
         form: hash(form.as_bytes()),
         lower: hash(lower.as_bytes()),
@@ -182,14 +215,17 @@ fn word(form: &str, lower: &str) -> Word {
         prefix: [p3, p4],
         suffix: [s3, s2],
         clusters: clusters::of(lower),
-        case,
+        case: case(form),
+        tag: tag as u32,
         lists: 0,
     }
 }
 
 fn case(form: &str) -> Case {
     let mut letters = form.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Case::None };
+    let Some(first) = letters.next() else {
+        return Case::None;
+    };
     let (mut upper, mut lower) = (0, 0);
     for c in letters {
         if c.is_uppercase() {

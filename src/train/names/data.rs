@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::language::names::labels::{self, LabelSet, OUTSIDE};
-use crate::language::{self, Sentence, Token};
+use crate::language::{self, Sentence, Token, tagger};
 use crate::lexicon::gazetteer::{self, Key};
 use crate::span::Span;
 
@@ -26,6 +26,8 @@ pub(super) struct Text {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) words: String,
+    /// How often it counts.
+    pub(super) weight: usize,
 }
 
 const PERSON: usize = 0;
@@ -161,17 +163,45 @@ fn marked(text: &str, mut span: Span, kind: &str) -> Gold {
 
 fn cut(text: String, gold: Vec<Gold>) -> Text {
     let article = super::super::segment::lines(text);
-    let (tokens, sentences, words) = language::segment(&article);
+    let (mut tokens, sentences, words) = language::segment(&article);
+    tagger::tag(&article.text, &sentences, &mut tokens, &words);
     Text {
         text: article.text,
         gold,
         tokens,
         sentences,
         words,
+        weight: 1,
     }
 }
 
+/// How a headline may be written.
+#[derive(Clone, Copy)]
+pub(super) enum Headline {
+    /// The First Letters of the Longer Words.
+    Title,
+    /// ALL LETTERS.
+    Capitals,
+}
+
 impl Text {
+    /// The same text written as headlines are. Only ASCII letters change, so that every span stays.
+    pub(super) fn as_headline(&self, style: Headline) -> Text {
+        let mut bytes = self.text.clone().into_bytes();
+        for token in &self.tokens {
+            let word = &mut bytes[token.span.range()];
+            match style {
+                Headline::Capitals => word.make_ascii_uppercase(),
+                Headline::Title if word.len() > 3 => word[0].make_ascii_uppercase(),
+                Headline::Title => {}
+            }
+        }
+        let text = String::from_utf8(bytes).expect("ASCII letters stay ASCII letters");
+        let mut copy = cut(text, self.gold.clone());
+        copy.weight = 1;
+        copy
+    }
+
     /// The labels that each token may have.
     pub(super) fn allowed(&self) -> Vec<LabelSet> {
         let mut sets: Vec<LabelSet> = vec![1 << OUTSIDE; self.tokens.len()];

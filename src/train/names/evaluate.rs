@@ -92,10 +92,7 @@ fn compare(text: &Text, gold: &[(Span, usize)], found: &[(Span, usize)], mistake
         let what = match found.iter().find(|(other, _)| other.overlaps(span)) {
             None => format!("{:?} missed", KINDS[kind]),
             Some((other, as_kind)) if *other == span => format!("{:?} taken for {:?}", KINDS[kind], KINDS[*as_kind]),
-            Some((other, as_kind)) if as_kind == &kind => {
-                let _ = other;
-                format!("{:?} with other bounds", KINDS[kind])
-            }
+            Some((_, as_kind)) if *as_kind == kind => format!("{:?} with other bounds", KINDS[kind]),
             Some((_, as_kind)) => format!("{:?} with other bounds, taken for {:?}", KINDS[kind], KINDS[*as_kind]),
         };
         note(what, span);

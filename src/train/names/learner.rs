@@ -1,24 +1,29 @@
-//! The structured averaged perceptron.
+//! The structured averaged perceptron with a margin.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::data::Text;
-use crate::language::model;
-use crate::language::names::KIND;
+use super::sample::Sample;
 use crate::language::names::decode::{Decoder, Scores, Transitions, follows};
-use crate::language::names::features::Words;
 use crate::language::names::labels::{ANY, LABELS, LabelSet};
 use crate::train::perceptron::Shuffle;
 
-/// Features that occur less often are left out from the start.
-const LEAST: u32 = 2;
-/// Mean weights below this are left out of the model.
-const FLOOR: f64 = 0.02;
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    /// Rounds over the data.
+    pub(super) rounds: usize,
+    /// By how much the right labels must be better than others.
+    pub(super) margin: i32,
+    /// The share of tokens, in percent, whose features that tell the word itself are hidden.
+    pub(super) hidden: usize,
+    /// Features that occur less often are left out from the start.
+    pub(super) least: u32,
+}
 
 /// Features are hashes already.
 #[derive(Default)]
-pub(super) struct Identity(u64);
+struct Identity(u64);
 
 impl Hasher for Identity {
     fn finish(&self) -> u64 {
@@ -38,125 +43,120 @@ impl Hasher for Identity {
 
 type Index = HashMap<u32, u32, BuildHasherDefault<Identity>>;
 
-/// A sentence as the learner sees it.
-struct Example {
-    /// Rows of the features, one slice a token.
-    rows: Vec<Vec<u32>>,
-    allowed: Vec<LabelSet>,
-    weight: usize,
-}
+/// A feature's mean weights.
+pub(super) type Row = (u32, Vec<(u8, f64)>);
 
 /// Weights while they are learnt: for each feature a row of weights, and of weights times the step they came at.
 pub(super) struct Learner {
-    examples: Vec<Example>,
+    samples: Vec<Sample>,
+    settings: Settings,
     features: Vec<u32>,
     weights: Vec<[i32; LABELS]>,
     moments: Vec<[i64; LABELS]>,
     now: i64,
-    shuffle: Shuffle,
 }
 
 impl Learner {
-    /// Collects the features of all sentences.
-    pub(super) fn new(texts: &[(Text, usize)]) -> Learner {
-        let mut examples = Vec::new();
+    /// Numbers the features of the samples: their hashes are replaced.
+    pub(super) fn new(mut samples: Vec<Sample>, settings: Settings) -> Learner {
         let mut counts: Index = HashMap::default();
-        let mut words = Words::default();
-        for (text, weight) in texts {
-            let allowed = text.allowed();
-            for sentence in &text.sentences {
-                let range = sentence.tokens.range();
-                let forms = text.tokens[range.clone()].iter();
-                words.read(forms.map(|t| (t.span.of(&text.text), t.lower.of(&text.words))));
-                let mut rows = Vec::new();
-                for i in 0..range.len() {
-                    let mut row = Vec::with_capacity(72);
-                    words.features(i, |feature| row.push(feature));
-                    for feature in &row {
-                        *counts.entry(*feature).or_default() += 1;
-                    }
-                    rows.push(row);
-                }
-                examples.push(Example {
-                    rows,
-                    allowed: allowed[range].to_vec(),
-                    weight: *weight,
-                });
-            }
+        for feature in samples.iter().flat_map(|s| &s.features) {
+            *counts.entry(*feature).or_default() += 1;
         }
         let mut features: Vec<u32> = (0..=LABELS).map(follows).collect();
-        let mut frequent: Vec<u32> = counts.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| *f).collect();
+        let frequent = counts.iter().filter(|(_, n)| **n >= settings.least);
+        let mut frequent: Vec<u32> = frequent.map(|(feature, _)| *feature).collect();
         frequent.sort_unstable();
         features.extend(frequent);
         let index: Index = features.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect();
-        let mut tokens = 0;
-        for row in examples.iter_mut().flat_map(|e| &mut e.rows) {
-            tokens += 1;
-            *row = row.iter().filter_map(|f| index.get(f).copied()).collect();
-            row.shrink_to_fit();
+        for sample in &mut samples {
+            number(sample, &index);
         }
+        let tokens: usize = samples.iter().map(|s| s.ends.len()).sum();
         eprintln!(
             "{} sentences, {tokens} tokens, {} features",
-            examples.len(),
+            samples.len(),
             features.len()
         );
         Learner {
-            examples,
+            samples,
+            settings,
             weights: vec![[0; LABELS]; features.len()],
             moments: vec![[0; LABELS]; features.len()],
             features,
             now: 1,
-            shuffle: Shuffle::new(7),
         }
     }
 
-    /// Goes over the sentences once, in a new order; the number of labels that were wrong.
-    pub(super) fn round(&mut self) -> usize {
-        let weights = self.examples.iter().map(|e| e.weight).enumerate();
-        let mut order: Vec<usize> = weights.flat_map(|(i, n)| std::iter::repeat_n(i, n)).collect();
-        self.shuffle.order(&mut order);
-        let examples = std::mem::take(&mut self.examples);
+    /// Goes over the samples, each time in another order; the mean weights.
+    pub(super) fn learn(&mut self) -> Vec<Row> {
+        let mut shuffle = Shuffle::new(7);
+        for round in 1..=self.settings.rounds {
+            let samples = self.samples.iter().enumerate();
+            let mut order: Vec<usize> = samples.flat_map(|(i, s)| std::iter::repeat_n(i, s.weight)).collect();
+            shuffle.order(&mut order);
+            let wrong = self.round(&order, &mut shuffle);
+            eprintln!("round {round}: {wrong} sentences wrong");
+        }
+        self.means()
+    }
+
+    fn round(&mut self, order: &[usize], shuffle: &mut Shuffle) -> usize {
+        let samples = std::mem::take(&mut self.samples);
         let (mut decoder, mut guess, mut truth) = (Decoder::default(), Vec::new(), Vec::new());
+        let (mut scores, mut rows) = (Vec::<Scores>::new(), Vec::new());
         let mut wrong = 0;
-        for &i in &order {
-            let example = &examples[i];
-            let scores: Vec<Scores> = example.rows.iter().map(|row| self.score(row)).collect();
-            let rows: [Scores; LABELS + 1] = std::array::from_fn(|i| self.weights[i]);
-            let transitions = Transitions(rows);
+        for &i in order {
+            let sample = &samples[i];
+            scores.clear();
+            rows.clear();
+            let mut start = 0;
+            for (token, &(itself, end)) in sample.ends.iter().enumerate() {
+                let hidden = self.settings.hidden > 0 && shuffle.below(100) < self.settings.hidden;
+                let row = if hidden { itself..end } else { start..end };
+                let row = &sample.features[row.start as usize..row.end as usize];
+                scores.push(self.score(row, sample.allowed[token]));
+                rows.push(row);
+                start = end;
+            }
+            let transitions = Transitions(std::array::from_fn(|i| self.weights[i]));
             decoder.decode(&scores, &transitions, |_| ANY, &mut guess);
-            let right = |set: LabelSet, label: u8| set >> label & 1 == 1;
-            let errors = guess
-                .iter()
-                .zip(&example.allowed)
-                .filter(|(label, set)| !right(**set, **label))
-                .count();
-            if errors > 0 {
-                wrong += errors;
-                decoder.decode(&scores, &transitions, |i| example.allowed[i], &mut truth);
-                self.learn(&example.rows, &truth, &guess);
+            let mut labels = guess.iter().zip(&sample.allowed);
+            if labels.any(|(label, set)| set >> label & 1 == 0) {
+                wrong += 1;
+                decoder.decode(&scores, &transitions, |i| sample.allowed[i], &mut truth);
+                self.correct(&rows, &truth, &guess);
             }
             self.now += 1;
         }
-        self.examples = examples;
+        self.samples = samples;
         wrong
     }
 
-    fn score(&self, row: &[u32]) -> Scores {
+    /// The scores of a token, where the labels that are wrong get the margin for nothing.
+    fn score(&self, row: &[u32], right: LabelSet) -> Scores {
         let mut scores = [0; LABELS];
         for &feature in row {
             for (score, weight) in scores.iter_mut().zip(&self.weights[feature as usize]) {
                 *score += weight;
             }
         }
+        for (label, score) in scores.iter_mut().enumerate() {
+            *score += if right >> label & 1 == 0 {
+                self.settings.margin
+            } else {
+                0
+            };
+        }
         scores
     }
 
-    fn learn(&mut self, rows: &[Vec<u32>], truth: &[u8], guess: &[u8]) {
+    fn correct(&mut self, rows: &[&[u32]], truth: &[u8], guess: &[u8]) {
         let (mut truth_before, mut guess_before) = (LABELS, LABELS);
         for ((row, &truth), &guess) in rows.iter().zip(truth).zip(guess) {
             let (truth, guess) = (usize::from(truth), usize::from(guess));
             if truth != guess {
-                for &feature in row {
+                for &feature in *row {
                     self.change(feature as usize, truth, 1);
                     self.change(feature as usize, guess, -1);
                 }
@@ -174,41 +174,30 @@ impl Learner {
         self.moments[row][label] += i64::from(by) * self.now;
     }
 
-    /// The bytes of the model: the mean weights.
-    pub(super) fn finish(&self) -> Vec<u8> {
+    fn means(&self) -> Vec<Row> {
         let mean = |row: usize, label: usize| {
             f64::from(self.weights[row][label]) - self.moments[row][label] as f64 / self.now as f64
         };
-        let mut rows: Vec<(u32, Vec<(u8, f64)>)> = Vec::new();
-        for (row, &feature) in self.features.iter().enumerate() {
+        let rows = self.features.iter().enumerate().map(|(row, &feature)| {
             let means = (0..LABELS).map(|label| (label as u8, mean(row, label)));
-            let kept: Vec<(u8, f64)> = means.filter(|(_, w)| w.abs() >= FLOOR).collect();
-            if !kept.is_empty() {
-                rows.push((feature, kept));
-            }
-        }
-        let mut sizes: Vec<f64> = rows.iter().flat_map(|(_, row)| row).map(|(_, w)| w.abs()).collect();
-        sizes.sort_unstable_by(f64::total_cmp);
-        // One weight in 5,000 is cut off at the top, so that the many small ones keep their differences.
-        let top = sizes
-            .len()
-            .checked_sub(1 + sizes.len() / 5000)
-            .map_or(1.0, |i| sizes[i]);
-        eprintln!("{} features, {} weights, the largest {top:.1}", rows.len(), sizes.len());
-        let byte = |w: f64| (w * 127.0 / top).round().clamp(-127.0, 127.0) as i8;
-        let rows: Vec<(u32, Vec<(u8, i8)>)> = rows
-            .into_iter()
-            .map(|(feature, row)| {
-                (
-                    feature,
-                    row.into_iter()
-                        .map(|(l, w)| (l, byte(w)))
-                        .filter(|(_, w)| *w != 0)
-                        .collect(),
-                )
-            })
-            .filter(|(_, row): &(u32, Vec<(u8, i8)>)| !row.is_empty())
-            .collect();
-        model::write(KIND, LABELS, &rows)
+            (feature, means.filter(|(_, w)| *w != 0.0).collect())
+        });
+        rows.filter(|(_, row): &Row| !row.is_empty()).collect()
     }
+}
+
+/// Replaces the hashes of features by their numbers; rare ones are left out.
+fn number(sample: &mut Sample, index: &Index) {
+    let mut kept = Vec::with_capacity(sample.features.len());
+    let mut start = 0;
+    for (itself, end) in &mut sample.ends {
+        let old = (start, *itself as usize, *end as usize);
+        kept.extend(sample.features[old.0..old.1].iter().filter_map(|f| index.get(f)));
+        *itself = kept.len() as u32;
+        kept.extend(sample.features[old.1..old.2].iter().filter_map(|f| index.get(f)));
+        *end = kept.len() as u32;
+        start = old.2;
+    }
+    kept.shrink_to_fit();
+    sample.features = kept;
 }
