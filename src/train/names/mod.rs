@@ -23,8 +23,8 @@ use learner::{Learner, Row, Settings};
 /// What gave the best names on news that was not learnt from.
 const SETTINGS: Settings = Settings {
     rounds: 8,
-    margin: 6,
-    hidden: 15,
+    margin: 3,
+    hidden: 8,
     least: 2,
 };
 /// Weights below this are left out of the model (1 is one step that was never taken back).
@@ -59,9 +59,9 @@ pub(super) fn train(out: &str, files: &[&str]) -> Result<()> {
 
 /// A copy of every so manieth text in capitals as headlines have them, so that capitals alone make no name there.
 fn as_headline((number, text): (usize, &Text)) -> Option<Text> {
-    match number % 36 {
-        0 | 18 => Some(text.as_headline(Headline::Title)),
-        9 => Some(text.as_headline(Headline::Capitals)),
+    match number % 24 {
+        0 | 12 => Some(text.as_headline(Headline::Title)),
+        6 => Some(text.as_headline(Headline::Capitals)),
         _ => None,
     }
 }
