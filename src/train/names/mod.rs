@@ -50,8 +50,7 @@ pub(super) fn train(out: &str, files: &[&str]) -> Result<()> {
     texts.extend(headlines);
     let samples = texts.iter().flat_map(sample::samples).collect();
     drop(texts);
-    let rows = Learner::new(samples, SETTINGS).learn().into_iter().map(rounded);
-    let rows: Vec<_> = rows.filter(|(_, row)| !row.is_empty()).collect();
+    let rows = rounded(&Learner::new(samples, SETTINGS).learn());
     let model = model::write(KIND, LABELS, &rows);
     eprintln!("{} bytes", model.len());
     std::fs::write(out, model).with_context(|| format!("cannot write {out}"))
@@ -66,14 +65,21 @@ fn as_headline((number, text): (usize, &Text)) -> Option<Text> {
     }
 }
 
-/// A feature with weights of one byte, whose squares count.
-fn rounded((feature, row): Row) -> (u32, Vec<(u8, i8)>) {
-    let byte = |w: f64| ((w.abs() * f64::from(UNIT)).sqrt().round().min(127.0) * w.signum()) as i8;
-    let kept = row.into_iter().filter(|(_, w)| w.abs() >= FLOOR);
-    (
-        feature,
-        kept.map(|(label, w)| (label, byte(w)))
-            .filter(|(_, w)| *w != 0)
-            .collect(),
-    )
+/// Weights of one byte, whose squares count: the largest gets the largest byte.
+fn rounded(rows: &[Row]) -> Vec<(u32, Vec<(u8, i8)>)> {
+    let weights = rows.iter().flat_map(|(_, row)| row);
+    let top = weights.map(|(_, w)| w.abs()).fold(FLOOR, f64::max);
+    let scale = 127.0 * 127.0 / top;
+    eprintln!("the largest weight is {top:.1}; one step is {scale:.0}, the second look counts with {UNIT}");
+    let byte = |w: f64| ((w.abs() * scale).sqrt().round().min(127.0) * w.signum()) as i8;
+    let kept = rows.iter().map(|(feature, row)| {
+        let row = row.iter().filter(|(_, w)| w.abs() >= FLOOR);
+        (
+            *feature,
+            row.map(|(label, w)| (*label, byte(*w)))
+                .filter(|(_, w)| *w != 0)
+                .collect(),
+        )
+    });
+    kept.filter(|(_, row): &(u32, Vec<(u8, i8)>)| !row.is_empty()).collect()
 }
