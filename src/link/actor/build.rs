@@ -15,10 +15,9 @@ const ROLES: usize = 12;
 /// words that stand for one without being a mention.
 pub(super) fn actors(doc: &Document, chains: &Chains, facts: &[TokenId]) -> (Vec<Actor>, Vec<(TokenId, ActorId)>) {
     let takes_part = |n: &usize| facts.binary_search(&chains.nodes[*n].mention.head).is_ok();
-    let listed = chains
-        .entities
-        .iter()
-        .filter(|e| e.named || e.nodes.iter().any(takes_part));
+    // A place without a name is where something is, not who takes part.
+    let acts = |e: &Entity| e.kind() != ActorKind::Place && e.nodes.iter().any(takes_part);
+    let listed = chains.entities.iter().filter(|e| e.named || acts(e));
     let mut actors: Vec<Actor> = listed.filter_map(|entity| actor(doc, chains, entity)).collect();
     order(doc, &mut actors);
     let index = ActorIndex::new(&actors, Vec::new());

@@ -149,7 +149,13 @@ fn node(doc: &Document, mention: &Mention) -> Node {
             node.plural = nominal::is_plural(doc, mention.head);
             node.gender = noun.map_or(Gender::Unknown, |n| n.gender);
             node.kind = Some(match noun.map(|n| n.kind) {
-                Some(ActorKind::Person | ActorKind::Organization | ActorKind::Place) if node.plural => ActorKind::Group,
+                // Several countries act as several persons do; several buildings do not.
+                Some(ActorKind::Place)
+                    if node.plural && !matches!(doc.lemma(mention.head), "country" | "nation" | "state") =>
+                {
+                    ActorKind::Place
+                }
+                Some(_) if node.plural => ActorKind::Group,
                 Some(kind) => kind,
                 None => ActorKind::Group,
             });
