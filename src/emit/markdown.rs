@@ -10,7 +10,7 @@ use super::Page;
 use super::claims::Names;
 use super::record::{EventRecord, FigureRecord, Number, QuoteRecord, Record};
 use super::slices::Slices;
-use crate::facts::{Comparator, FigureKind, QuoteKind, Role, Status};
+use crate::facts::{Comparator, Confidence, FigureKind, QuoteKind, Role, Status};
 use crate::parse::SectionKind;
 
 /// The longest clause shown in the timeline, in characters.
@@ -102,6 +102,8 @@ impl<'p> Report<'p> {
     fn timeline(&mut self) {
         let mut events: Vec<&EventRecord> = self.page.record.events.iter().collect();
         events.retain(|e| self.own(e.section.as_ref()));
+        // What newsx is least sure of is in the records; a reader is shown it only where it has a date.
+        events.retain(|e| e.confidence != Confidence::Low || e.date.is_some());
         if events.is_empty() {
             return;
         }

@@ -253,7 +253,13 @@ fn argument_words(doc: &Document, verb: TokenId) -> ArgumentWords {
 /// True if a light, aspectual or occurrence verb has an event noun or an event verb that it helps.
 fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     let frame = event::frame(doc.lemma(verb));
-    let noun = |t: TokenId| doc.token(t).upos == Upos::Noun && event::noun(doc.lemma(t)).is_some();
+    let event_noun = |t: TokenId| doc.token(t).upos == Upos::Noun && event::noun(doc.lemma(t)).is_some();
+    // "held two rounds of talks"
+    let counted = |t: TokenId| {
+        event::frame(doc.lemma(t)).container
+            && doc.children(t).any(|c| doc.token(c).deprel == Deprel::Nmod && event_noun(c))
+    };
+    let noun = |t: TokenId| event_noun(t) || counted(t);
     let object = phrase::object(doc, verb);
     let subject = phrase::subject(doc, verb);
     if (frame.light || frame.aspectual) && object.is_some_and(noun) {

@@ -42,6 +42,10 @@ fn own_times(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression], 
         };
         let head = head_of(doc, time.tokens);
         let Some(host) = host(doc, &index, head) else { continue };
+        // "to date" and "now" are no days on which something took place.
+        if is_now(time) && !goes_on(doc, events[host].trigger.head) {
+            continue;
+        }
         let dated = EventDate {
             days: widened(doc, head, events[host].trigger.head, days, published),
             basis: basis(time),
@@ -66,6 +70,16 @@ fn own_times(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression], 
         events.append(&mut more);
         events.sort_by_key(|e| (e.trigger.span, e.date.map(|d| d.days.start)));
     }
+}
+
+/// "now", "to date", "currently".
+pub(super) fn is_now(time: &TimeExpression) -> bool {
+    time.value.ends_with("_REF")
+}
+
+/// True for a verb that tells what is going on.
+fn goes_on(doc: &Document, verb: TokenId) -> bool {
+    matches!(doc.token(verb).xpos, Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
 }
 
 fn finer(a: Precision, b: Precision) -> bool {
@@ -173,6 +187,9 @@ fn length(value: &str) -> Option<impl Fn(Date) -> Date + use<>> {
 }
 
 fn basis(time: &TimeExpression) -> DateBasis {
+    if is_now(time) {
+        return DateBasis::Publication;
+    }
     let named = time.value.starts_with(|c: char| c.is_ascii_digit()) && time.anchor.is_none();
     let deictic = time.rule.contains("deictic") || time.rule.contains("relative") || time.rule.contains("anaphoric");
     if named || !deictic {

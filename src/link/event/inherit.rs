@@ -11,7 +11,7 @@ use crate::facts::{ActorId, DateBasis, Event, EventClass, EventDate, Role, Statu
 use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
 use crate::parse::SectionKind;
 
-use super::date::{DEPTH, by_trigger};
+use super::date::{DEPTH, by_trigger, is_now};
 
 /// Gives undated events the dates of others.
 pub(super) fn inherit(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
@@ -175,7 +175,7 @@ fn in_paragraphs(doc: &Document, events: &mut [Event], times: &[TimeExpression])
         let span = doc.article.paragraphs[number as usize].span;
         let first = times.partition_point(|t| t.span.start < span.start);
         let last = times.partition_point(|t| t.span.start < span.end);
-        let mut days = times[first..last].iter().filter_map(|t| t.days);
+        let mut days = times[first..last].iter().filter(|t| !is_now(t)).filter_map(|t| t.days);
         let one = days.next().filter(|d| days.all(|o| o == *d));
         let dated = events[from..to]
             .iter()
@@ -207,15 +207,25 @@ fn victim(event: &Event) -> Option<ActorId> {
     patient.filter(|_| fatal)?.actor
 }
 
+fn agents(event: &Event) -> Vec<ActorId> {
+    let agents = event.participants.iter().filter(|p| p.role == Role::Agent);
+    agents.filter_map(|p| p.actor).collect()
+}
+
+/// False if two tellings name different agents.
+fn compatible(a: &[ActorId], b: &[ActorId]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.contains(x))
+}
+
 /// The tellings of one event share its date.
 fn from_tellings(doc: &Document, events: &mut [Event]) {
-    let mut words: BTreeMap<&str, EventDate> = BTreeMap::new();
+    let mut words: BTreeMap<&str, (EventDate, Vec<ActorId>)> = BTreeMap::new();
     let mut victims: BTreeMap<ActorId, EventDate> = BTreeMap::new();
     for event in events.iter().filter(|e| e.status == Status::Asserted) {
         let Some(date) = event.date.filter(|d| d.basis != DateBasis::Publication) else {
             continue;
         };
-        words.entry(stem(doc, event)).or_insert(date);
+        words.entry(stem(doc, event)).or_insert_with(|| (date, agents(event)));
         if let Some(victim) = victim(event) {
             victims.entry(victim).or_insert(date);
         }
@@ -227,7 +237,8 @@ fn from_tellings(doc: &Document, events: &mut [Event]) {
         let head = event.trigger.head;
         let noun = doc.token(head).upos != Upos::Verb && is_definite(doc, head);
         let same = words.get(stem(doc, event)).filter(|_| noun || in_heading(doc, head));
-        let known = victim(event).and_then(|v| victims.get(&v)).or(same);
+        let same = same.filter(|(_, others)| compatible(&agents(event), others));
+        let known = victim(event).and_then(|v| victims.get(&v)).or(same.map(|(date, _)| date));
         event.date = known.copied().map(inherited);
     }
 }
