@@ -257,7 +257,9 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     // "held two rounds of talks"
     let counted = |t: TokenId| {
         event::frame(doc.lemma(t)).container
-            && doc.children(t).any(|c| doc.token(c).deprel == Deprel::Nmod && event_noun(c))
+            && doc
+                .children(t)
+                .any(|c| doc.token(c).deprel == Deprel::Nmod && event_noun(c))
     };
     let noun = |t: TokenId| event_noun(t) || counted(t);
     let object = phrase::object(doc, verb);

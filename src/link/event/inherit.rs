@@ -238,7 +238,9 @@ fn from_tellings(doc: &Document, events: &mut [Event]) {
         let noun = doc.token(head).upos != Upos::Verb && is_definite(doc, head);
         let same = words.get(stem(doc, event)).filter(|_| noun || in_heading(doc, head));
         let same = same.filter(|(_, others)| compatible(&agents(event), others));
-        let known = victim(event).and_then(|v| victims.get(&v)).or(same.map(|(date, _)| date));
+        let known = victim(event)
+            .and_then(|v| victims.get(&v))
+            .or(same.map(|(date, _)| date));
         event.date = known.copied().map(inherited);
     }
 }
