@@ -10,7 +10,7 @@ use newsx::source::{Kind, Options, read};
 ///
 /// # Panics
 /// If a fact is not grounded.
-pub fn check(bytes: &[u8], kind: Kind) {
+pub(crate) fn check(bytes: &[u8], kind: Kind) {
     let options = Arc::new(Options {
         kind,
         lang: Some("en".to_owned()),

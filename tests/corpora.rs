@@ -9,7 +9,7 @@ fn every_line_of_every_corpus() {
     for extractor in EXTRACTORS {
         let cases = corpus::parse(extractor.corpus).unwrap_or_else(|e| panic!("{}: {e}", extractor.name));
         lines += cases.len();
-        for case in &cases {
+        for case in cases.iter().filter(|c| !c.waits) {
             if let Some(difference) = corpus::check(extractor, case) {
                 let place = format!("src/extract/{}/corpus.txt:{}", extractor.name, case.line);
                 failures.push(format!("{place}: {difference}"));

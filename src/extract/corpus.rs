@@ -11,6 +11,7 @@
 //!     on [May 16] and [June 2]
 //! nothing                              counter-examples
 //!     She may march.
+//!     ~ He said the tax fell.           right, but the models of the moment misread the sentence: shown, not tested
 //! ```
 //!
 //! A line must give exactly the expected facts, no others. `\[`, `\]` and `\n` stand for themselves and a line break.
@@ -55,6 +56,8 @@ pub struct Case {
     pub text: String,
     /// Span and rendering of each expected fact, in order.
     pub expected: Vec<(Span, String)>,
+    /// True if the models of the moment misread the sentence: the line tells what is right, and waits for better ones.
+    pub waits: bool,
 }
 
 /// Reads a corpus.
@@ -81,7 +84,9 @@ pub fn parse(corpus: &str) -> Result<Vec<Case>, String> {
 }
 
 fn case(line: usize, date: Option<Date>, header: &str, written: &str) -> Result<Case, String> {
-    let (text, mut spans) = brackets(written).ok_or(format!("line {line}: a bracket without its partner"))?;
+    let waiting = written.strip_prefix("~ ");
+    let (text, mut spans) =
+        brackets(waiting.unwrap_or(written)).ok_or(format!("line {line}: a bracket without its partner"))?;
     let renderings: Vec<&str> = header.split(" | ").map(str::trim).collect();
     if header == "nothing" {
         spans.clear();
@@ -102,6 +107,7 @@ fn case(line: usize, date: Option<Date>, header: &str, written: &str) -> Result<
         date,
         text,
         expected,
+        waits: waiting.is_some(),
     })
 }
 

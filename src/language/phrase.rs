@@ -171,6 +171,8 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
     let mut end = head.0 + 1;
     for child in right {
         match place(doc.token(child).deprel) {
+            // "spent a million last year": a time behind a noun is the clause's.
+            Place::Inside if doc.token(child).deprel == Deprel::NmodUnmarked => break,
             Place::Inside => end = doc.subtree(child).end.0.max(end),
             Place::Between => {}
             Place::Outside => break,

@@ -112,7 +112,7 @@ fn described_before(doc: &Document, name: TokenRange, kind: ActorKind) -> Option
     let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.0);
     let inside = |t: &TokenId| is_phrase_word(doc, *t);
     let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
-    let begin = words.iter().copied().filter(|t| begins_phrase(doc, *t)).last()?;
+    let begin = words.iter().copied().rfind(|t| begins_phrase(doc, *t))?;
     if before(doc, begin).is_some_and(|t| doc.token(t).upos == Upos::Adp) {
         return None;
     }

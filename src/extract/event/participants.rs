@@ -307,10 +307,13 @@ fn borrowed(found: &mut Collector<'_>, candidate: &Candidate) {
         phrase::preposition(doc, candidate.token).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with"));
     let same = event::verb(doc.lemma(verb)).iter().any(|s| s.class == candidate.class);
     let agent = found.participants.iter().any(|p| p.role == Role::Agent);
-    if inside && same && !agent && !is_passive(doc, verb) {
-        if let Some(subject) = subject(doc, verb) {
-            found.add(Role::Agent, subject);
-        }
+    if inside
+        && same
+        && !agent
+        && !is_passive(doc, verb)
+        && let Some(subject) = subject(doc, verb)
+    {
+        found.add(Role::Agent, subject);
     }
 }
 

@@ -326,7 +326,7 @@ fn score(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
     };
     let falling = left.value >= right.value;
     match gap {
-        Gap::Dash => (falling && !noun) || (near(List::Match) || near(List::Vote)) && !noun,
+        Gap::Dash => !noun && (falling || near(List::Match) || near(List::Vote)),
         Gap::To => {
             (near(List::Vote) || near(List::Match) && falling)
                 && !noun

@@ -234,7 +234,7 @@ fn names_model(line: Line, amount: &Amount) -> bool {
     amount.number.form == Form::Digits
         && form.len() == 3
         && proper(name)
-        && !(goes_on && !line.is(after, &[".", ",", "\"", "”"]))
+        && (!goes_on || line.is(after, &[".", ",", "\"", "”"]))
 }
 
 fn in_name(line: Line, tokens: TokenRange) -> bool {

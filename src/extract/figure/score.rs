@@ -142,8 +142,7 @@ fn listed(line: Line, draft: &Draft) -> bool {
 pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
     // "rose 64.06 points to 4,577.10": the level is in points, too.
     let points = drafts.iter().any(|d| d.unit == Unit::Point);
-    for i in 0..drafts.len() {
-        let draft = &drafts[i];
+    for draft in drafts {
         let level = matches!(draft.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);
         if !draft.is_bare() || draft.counted.is_some() && !level {
             continue;
@@ -151,9 +150,9 @@ pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
         let decimal = draft.value.fract() != 0.0 || line.form(draft.core.start).contains('.');
         let indexed = (1..25).any(|n| is(line.lower(step(draft.tokens.start, -n)), List::Index));
         if draft.counted.is_none() && level && (decimal || indexed) || (decimal && indexed && draft.counted.is_none()) {
-            (drafts[i].kind, drafts[i].rule) = (FigureKind::Score, "figure.index");
+            (draft.kind, draft.rule) = (FigureKind::Score, "figure.index");
             if points {
-                drafts[i].unit = Unit::Point;
+                draft.unit = Unit::Point;
             }
         }
     }

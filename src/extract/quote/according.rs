@@ -102,7 +102,7 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
                 matches!(doc.token(t).upos, Upos::Det | Upos::Noun | Upos::Propn) || doc.lower(t) == "who"
             });
             let verbs =
-                middle.iter().any(|t| ctx.is_finite(t)) && !middle.iter().next().is_some_and(|t| doc.lower(t) == "who");
+                middle.iter().any(|t| ctx.is_finite(t)) && middle.iter().next().is_none_or(|t| doc.lower(t) != "who");
             let closes = if opens { doc.form(*second) == "," } else { true };
             nominal && !verbs && closes && middle.len() <= 14 && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
         });

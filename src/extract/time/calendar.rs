@@ -32,10 +32,10 @@ fn after_the(w: &Words, the: usize) -> Option<Found> {
         let (end, year) = w.year(w.skip(i + 1, &["of"]))?;
         return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.year"));
     }
-    if let Some((end, year)) = w.year(i).filter(|_| !w.has(i, Class::Unit)) {
-        if let Some(period) = year_period(w, end, Base::Year(year)) {
-            return Some(period);
-        }
+    if let Some((end, year)) = w.year(i).filter(|_| !w.has(i, Class::Unit))
+        && let Some(period) = year_period(w, end, Base::Year(year))
+    {
+        return Some(period);
     }
     let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, "of"));
     longer(

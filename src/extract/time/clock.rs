@@ -73,7 +73,7 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
             ..read
         },
     );
-    (read.sure && hour <= 24 && !(w.digits(i).is_some() && !zoned && !sure && !read.sure)).then_some(read)
+    (read.sure && hour <= 24).then_some(read)
 }
 
 /// Hour, minute and second in figures: "9", "9:30", "9.30" before am or pm, "1800" before a zone.

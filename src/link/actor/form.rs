@@ -105,8 +105,8 @@ impl Forms {
             let surname = bare_surname(&name[name.len() - 1]).to_owned();
             let known = by_surname.entry(surname).or_default();
             let same = known.iter().rev().take(COMPARED).copied();
-            let same = same.filter(|k| one_person(&self.forms[*k].words, &self.forms[i].words));
-            if let Some(same) = same.last() {
+            let mut same = same.filter(|k| one_person(&self.forms[*k].words, &self.forms[i].words));
+            if let Some(same) = same.next_back() {
                 self.join(same, i);
             }
             by_surname.entry(surname_of(&self.forms[i])).or_default().push(i);

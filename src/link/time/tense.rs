@@ -42,14 +42,14 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     }
     let ahead = limits(doc, tokens, &["by"]);
     for _ in 0..DEPTH {
-        if !tokens.contains(at) {
-            if let Some(tense) = told(doc, at) {
-                return if tense == Tense::Past || !ahead {
-                    tense
-                } else {
-                    Tense::Future
-                };
-            }
+        if !tokens.contains(at)
+            && let Some(tense) = told(doc, at)
+        {
+            return if tense == Tense::Past || !ahead {
+                tense
+            } else {
+                Tense::Future
+            };
         }
         match doc.head(at) {
             Some(head) => at = head,

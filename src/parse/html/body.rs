@@ -244,7 +244,7 @@ fn trim(kept: &mut Vec<Piece>) {
         number > first || !is_label(piece)
     });
     while kept.len() > 1
-        && kept.last().is_some_and(|piece| is_label(piece))
+        && kept.last().is_some_and(is_label)
         && kept.last().is_some_and(|p| p.kind != Kind::Item && p.kind != Kind::Row)
     {
         kept.pop();

@@ -74,27 +74,24 @@ impl Tree {
             if let Some(number) = number.filter(|n| *n != Id::MAX) {
                 tree.nodes[number as usize].end = tree.nodes.len() as Id;
             }
-            match number {
-                None => {
-                    let parent = open
-                        .iter()
-                        .rev()
-                        .skip(1)
-                        .find_map(|(_, n)| n.filter(|n| *n != Id::MAX))
-                        .unwrap_or(0);
-                    let number = tree.enter(&node, parent);
-                    if let Some(last) = open.last_mut() {
-                        last.1 = Some(number.unwrap_or(Id::MAX));
-                    }
-                    if let Some(child) = node.first_child() {
-                        open.push((child, None));
-                        continue;
-                    }
-                    if let Some(number) = number {
-                        tree.nodes[number as usize].end = tree.nodes.len() as Id;
-                    }
+            if number.is_none() {
+                let parent = open
+                    .iter()
+                    .rev()
+                    .skip(1)
+                    .find_map(|(_, n)| n.filter(|n| *n != Id::MAX))
+                    .unwrap_or(0);
+                let number = tree.enter(&node, parent);
+                if let Some(last) = open.last_mut() {
+                    last.1 = Some(number.unwrap_or(Id::MAX));
                 }
-                Some(_) => {}
+                if let Some(child) = node.first_child() {
+                    open.push((child, None));
+                    continue;
+                }
+                if let Some(number) = number {
+                    tree.nodes[number as usize].end = tree.nodes.len() as Id;
+                }
             }
             open.pop();
             if let Some(next) = node.next_sibling().filter(|_| !open.is_empty()) {
@@ -286,8 +283,7 @@ fn depths(page: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
                 "script" | "style" | "textarea" | "title" | "noscript" if !close => {
                     // What is inside is not markup.
                     let end = format!("</{name}");
-                    let inside = page[at..]
-                        .as_bytes()
+                    let inside = bytes[at..]
                         .windows(end.len())
                         .position(|w| w.eq_ignore_ascii_case(end.as_bytes()));
                     at = inside.map_or(bytes.len(), |n| at + n);
