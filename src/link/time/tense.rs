@@ -41,8 +41,9 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
         return Tense::Future;
     }
     let ahead = limits(doc, tokens, &["by"]);
-    for _ in 0..DEPTH {
+    for step in 0..DEPTH {
         if !tokens.contains(at)
+            && !(step <= 1 && is_told_of(doc, at))
             && let Some(tense) = told(doc, at)
         {
             return if tense == Tense::Past || !ahead {
@@ -57,6 +58,13 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "rejected the plan on Tuesday": a time behind the object of a past verb is the verb's, also where the tree hangs it on
+/// a noun of planning.
+fn is_told_of(doc: &Document, noun: TokenId) -> bool {
+    let past = |verb| doc.token(verb).xpos == Xpos::Vbd;
+    doc.token(noun).deprel == Deprel::Obj && doc.head(noun).is_some_and(past)
 }
 
 /// "said Monday that", "fell on Friday", "on Sunday issued": right beside a verb in the past tense a time is that verb's.
