@@ -8,7 +8,7 @@
 //! - `length`: durations · `set`: what recurs · `modifier`: what stands around a time and changes it
 //! - `guard`: what looks like a time and is none · `joined`: dates that share a month or a year
 //!
-//! What an expression leaves open stays open in its [`Form`]; `link` resolves it.
+//! What an expression leaves open stays open in its `Form`; `link` resolves it.
 
 mod calendar;
 mod clock;

@@ -43,7 +43,7 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     let ahead = limits(doc, tokens, &["by"]);
     for step in 0..DEPTH {
         if !tokens.contains(at)
-            && !(step <= 1 && is_told_of(doc, at))
+            && (step > 1 || !is_told_of(doc, at))
             && let Some(tense) = told(doc, at)
         {
             return if tense == Tense::Past || !ahead {
