@@ -41,6 +41,8 @@ pub struct Frame {
     pub weak: bool,
     /// Its class is that of what it is about.
     pub content: bool,
+    /// A participle that is used as a preposition ("following the summit").
+    pub preposition: bool,
     /// A noun that only counts or bundles the event below it ("a series of attacks").
     pub container: bool,
 }
@@ -110,6 +112,7 @@ static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
             "occur" => frame.occur = true,
             "weak" => frame.weak = true,
             "content" => frame.content = true,
+            "preposition" => frame.preposition = true,
             "container" => frame.container = true,
             _ => {}
         }

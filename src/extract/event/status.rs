@@ -61,6 +61,10 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
 
 /// What the words right beside an event say: its auxiliaries, adverbs, adjectives and conjunctions.
 fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
+    // "if no peace is reached": a condition, whatever it says.
+    if is_condition(doc, token) {
+        return Some(Status::Conditional);
+    }
     let mut found = None;
     for child in doc.children(token) {
         let lower = doc.lower(child);

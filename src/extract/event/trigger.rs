@@ -61,7 +61,7 @@ impl Sight<'_, '_> {
             relation,
             Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Compound | Deprel::Flat | Deprel::Aux
         );
-        if modifier || in_name(doc, token) {
+        if modifier || in_name(doc, token) || is_quality(doc, token) {
             return None;
         }
         let lemma = doc.lemma(token);
@@ -175,6 +175,21 @@ fn is_generic(doc: &Document, token: TokenId) -> bool {
 fn in_heading(doc: &Document, token: TokenId) -> bool {
     let sentence = doc.sentence(doc.sentence_of(token));
     doc.article.paragraphs[sentence.paragraph as usize].heading
+}
+
+/// Participles that do not tell: "particularly striking", "following the summit".
+fn is_quality(doc: &Document, token: TokenId) -> bool {
+    let degree = |c: TokenId| {
+        doc.token(c).deprel == Deprel::Advmod
+            && matches!(
+                doc.lower(c),
+                "very" | "particularly" | "especially" | "quite" | "extremely" | "so" | "highly"
+            )
+    };
+    match doc.token(token).xpos {
+        Xpos::Vbg => event::frame(doc.lower(token)).preposition || doc.children(token).any(degree),
+        _ => false,
+    }
 }
 
 /// A form without tense, or the simple present: what somebody says should be or is so.

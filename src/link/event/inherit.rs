@@ -237,7 +237,12 @@ fn from_tellings(doc: &Document, events: &mut [Event]) {
         let head = event.trigger.head;
         let noun = doc.token(head).upos != Upos::Verb && is_definite(doc, head);
         let same = words.get(stem(doc, event)).filter(|_| noun || in_heading(doc, head));
-        let same = same.filter(|(_, others)| compatible(&agents(event), others));
+        let same = same.filter(|(_, others)| {
+            let own = agents(event);
+            // A heading says too little to tell one announcement from another, but by who makes it.
+            let named = noun && !in_heading(doc, head) || own.iter().any(|a| others.contains(a));
+            named && compatible(&own, others)
+        });
         let known = victim(event)
             .and_then(|v| victims.get(&v))
             .or(same.map(|(date, _)| date));
