@@ -148,6 +148,7 @@ impl Line {
     }
 
     /// The number of words.
+    #[cfg(feature = "train")]
     pub(crate) fn len(&self) -> usize {
         self.verbs.len() - 1
     }

@@ -116,7 +116,7 @@ impl<'d> Line<'d> {
 
     /// True if a token stands to the right and no blank is between.
     pub(super) fn glued(&self, left: TokenId) -> bool {
-        let right = TokenId(left.0 + 1);
+        let right = TokenId(left.0.saturating_add(1));
         self.tokens.contains(left)
             && self.tokens.contains(right)
             && self.doc.token(left).span.end == self.doc.token(right).span.start

@@ -30,6 +30,7 @@ impl Step {
     }
 
     /// The top of the stack becomes a dependent of the one below.
+    #[cfg(feature = "train")]
     pub(crate) const fn right(deprel: Deprel) -> Step {
         Step(1 + RELATIONS as u8 + deprel as u8)
     }
