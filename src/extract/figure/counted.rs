@@ -81,7 +81,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
             match owned(line, phrase) {
                 Some(owned) => draft.counted = Some(owned),
                 None if whole && of_unit(line, noun) => {}
-                None => set(draft, phrase, !whole),
+                None => set(line, draft, phrase, !whole),
             }
         }
         if matches!(draft.kind, FigureKind::Percent | FigureKind::Rate) && draft.counted.is_some() {
@@ -102,7 +102,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     if draft.kind == FigureKind::Money && line.is(noun, &["in"]) && !followed_by_date(line, step(noun, 1)) {
         // "$50 billion in extra funding", but not "$50 billion in London"
         if let Some(phrase) = chunk(line, step(noun, 1), end, false).filter(|p| is_common(line, *p)) {
-            set(draft, phrase, true);
+            set(line, draft, phrase, true);
             return;
         }
     }
@@ -126,7 +126,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     if name && matches!(draft.unit, Unit::Age(_)) {
         return;
     }
-    set(draft, phrase, true);
+    set(line, draft, phrase, true);
     per(line, draft);
 }
 
@@ -164,7 +164,11 @@ fn nominal(line: Line, at: TokenId) -> bool {
         )
 }
 
-fn set(draft: &mut Draft, phrase: TokenRange, widen: bool) {
+fn set(line: Line, draft: &mut Draft, phrase: TokenRange, widen: bool) {
+    // "spent R$3M last year": no day or year is counted, wherever the tree hangs the number.
+    if phrase.iter().any(|t| line.is_date(t)) {
+        return;
+    }
     draft.counted = Some(phrase);
     if widen {
         draft.to(phrase.end);
@@ -242,7 +246,7 @@ fn hyphenated(line: Line, draft: &mut Draft, at: TokenId) {
         while line.is_hyphen(end) && line.glued(end) && line.glued(step(end, -1)) && line.has(step(end, 1)) {
             end = step(end, 2);
         }
-        set(draft, TokenRange { start: at, end }, true);
+        set(line, draft, TokenRange { start: at, end }, true);
     }
 }
 
