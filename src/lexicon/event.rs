@@ -24,7 +24,7 @@ pub struct NounSense {
     pub class: EventClass,
     /// True if it is eventive wherever it is not part of a compound.
     pub always: bool,
-    /// True if it happens to its owner: "Khashoggi's murder".
+    /// True if it happens to its owner: "the mayor's murder".
     pub suffered: bool,
 }
 

@@ -101,7 +101,7 @@ fn is_none(doc: &Document, noun: TokenId) -> bool {
             .is_some_and(|d| matches!(doc.lower(d), "no" | "neither"))
 }
 
-/// "Tesco to sell its stores", "which he is to present": an infinitive that no other word asks for.
+/// "Nordhaus to close its plant", "which he is to present": an infinitive that no other word asks for.
 fn scheduled(doc: &Document, token: TokenId, mark: &str) -> Option<Status> {
     let infinitive = mark == "to" && doc.token(token).xpos == Xpos::Vb;
     let free = matches!(

@@ -63,7 +63,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         while line.has(noun) && determines(line, noun) {
             noun = step(noun, 1);
         }
-        // "two-thirds of the combined 4.3M sales"
+        // "two-thirds of the joint 2.6M sales"
         if line.has(noun)
             && line.doc.token(noun).upos == Upos::Adj
             && line.has(step(noun, 1))
@@ -444,8 +444,8 @@ fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, e
         && noun_follows(line, step(at, 1), end)
 }
 
-/// A number without noun counts what the one before it counted: "36 in North Cotabato, 29 in South Cotabato",
-/// "seventeen people died and 35 were rescued".
+/// A number without noun counts what the one before it counted: "40 in the north, 25 in the south",
+/// "twelve miners died and 20 were rescued".
 fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     let Some(last) = before.last() else { return };
     if draft.conversion {

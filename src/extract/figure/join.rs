@@ -358,7 +358,7 @@ fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
     (line.is(from, &["from"]) && (near || falls)) || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
 }
 
-/// "18 to 23 foot (5.5 to 7 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80 km/h"
+/// "10 to 13 foot (3 to 4 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80 km/h"
 fn mark_conversions(line: Line, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, draft) = (&drafts[i - 1], &drafts[i]);

@@ -45,7 +45,7 @@ pub(super) fn magnitude(line: Line, draft: &mut Draft) {
         });
         draft.to(step(noun, 1));
     } else {
-        // "a powerful earthquake with reported magnitude 6.3"
+        // "a strong tremor with an estimated magnitude 5.7"
         let near = (1..16)
             .map(|i| step(draft.tokens.start, -i))
             .find(|t| is(line.lower(*t), List::Quake));
@@ -56,7 +56,7 @@ pub(super) fn magnitude(line: Line, draft: &mut Draft) {
     }
 }
 
-/// "the magnitude of the earthquake was 6.6", "its magnitude at 6.4"
+/// "the tremor's magnitude was 5.9", "its magnitude at 6.4"
 fn was(line: Line, before: TokenId) -> bool {
     line.is(before, &["was", "is", "at", "as", "measured", "to"])
         && (1..8).any(|i| line.is(step(before, -i), &["magnitude"]))
@@ -140,7 +140,7 @@ fn listed(line: Line, draft: &Draft) -> bool {
 
 /// "rose to 61.8 from 58", "the index closed at 1,478": the level of something that has points of its own.
 pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
-    // "rose 64.06 points to 4,577.10": the level is in points, too.
+    // "rose 31.25 points to 2,210.40": the level is in points, too.
     let points = drafts.iter().any(|d| d.unit == Unit::Point);
     for draft in drafts {
         let level = matches!(draft.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);

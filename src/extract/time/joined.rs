@@ -72,7 +72,7 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
             if joined {
                 share(x, y);
             }
-            // "at 8:30 p.m. BST (1930 UTC) on August 27"
+            // "at 7:15 p.m. BST (1815 UTC) on August 14"
             let before = (b.tokens.start.0 - w.first) as usize - 1;
             let introduced = w.any(before, &["on", ")"]) || y.clock != Clock::None;
             if near && introduced && x.base == TOLD && matches!(x.clock, Clock::At(..)) && is_day(y) {
