@@ -138,6 +138,8 @@ pub enum Sub {
     Holiday(u16),
     /// The weekend.
     Weekend,
+    /// What corresponds to the period that is reported on ("the 1988 period", "last year's quarter").
+    Compared,
 }
 
 /// The time of day.

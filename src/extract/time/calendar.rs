@@ -60,8 +60,8 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
             "time.date.season",
         ));
     }
-    if w.is(end, "period") {
-        return Some(Found::date(end + 1, base, Sub::Whole, "time.date.year"));
+    if w.any(end, &["period", "quarter"]) {
+        return Some(Found::date(end + 1, base, Sub::Compared, "time.date.compared"));
     }
     None
 }

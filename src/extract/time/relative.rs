@@ -221,8 +221,8 @@ fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found
     let base = Base::Shift(d.n, unit, d.origin);
     if unit == Unit::Year && w.possessive(at + 1) {
         let next = at + 2;
-        if w.is(next, "quarter") {
-            return Some(Found::date(next + 1, base, Sub::Whole, "time.relative.unit"));
+        if w.any(next, &["quarter", "period"]) {
+            return Some(Found::date(next + 1, base, Sub::Compared, "time.date.compared"));
         }
         if let Some(quarter) = super::calendar::find(w, next).filter(|q| q.rule == "time.date.quarter") {
             let Form::Point(point) = quarter.form else { return None };
@@ -334,18 +334,22 @@ fn year_ago(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let end = hyphen + 1;
-    let base = Base::Shift(-4, Unit::Quarter, Origin::Told);
+    let quarter = Base::Shift(-4, Unit::Quarter, Origin::Told);
+    let base = Base::Shift(-1, Unit::Year, Origin::Told);
     let rule = "time.anaphoric.year_ago";
-    if w.any(end, &["quarter", "period"]) {
-        return Some(Found::date(end + 1, base, Sub::Whole, rule));
+    if w.is(end, "quarter") {
+        return Some(Found::date(end + 1, quarter, Sub::Whole, rule));
     }
-    if let Some(quarter) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
-        return Some(Found::date(quarter.end, base, Sub::Whole, rule));
+    if w.is(end, "period") {
+        return Some(Found::date(end + 1, base, Sub::Compared, rule));
+    }
+    if let Some(found) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
+        return Some(Found::date(found.end, quarter, Sub::Whole, rule));
     }
     if let Some(amount) = length::amount(w, end).filter(|_| the) {
         return Some(length::found(amount, rule));
     }
-    (!the).then(|| Found::date(end, base, Sub::Whole, rule))
+    (!the).then(|| Found::date(end, base, Sub::Compared, rule))
 }
 
 fn ends_clause(w: &Words, at: usize) -> bool {

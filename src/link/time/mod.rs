@@ -9,6 +9,7 @@
 //! Without a publication date what is reckoned from it stays unresolved, and a warning says so. The clock is never read.
 
 mod numeric;
+mod reported;
 mod resolve;
 mod tense;
 mod value;
@@ -30,6 +31,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     for number in 0..report.times.len() {
         let time = &mut report.times[number];
         let Form::Point(point) = time.form else {
+            context.tell_length(time);
             if time.kind == TimeKind::Date && time.value == "PRESENT_REF" {
                 time.days = published.map(crate::date::DateRange::day);
                 time.anchor = published.map(|_| Anchor::Published);

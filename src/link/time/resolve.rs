@@ -1,8 +1,9 @@
 //! From a point as told to a period of the calendar.
 
+use super::reported::Reported;
 use super::tense::{self, Tense};
 use crate::date::Date;
-use crate::facts::{Anchor, TimeId};
+use crate::facts::{Anchor, TimeExpression, TimeId};
 use crate::language::{Document, TokenId, TokenRange};
 use crate::lexicon::time::{holiday_in, holiday_once};
 use crate::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit};
@@ -28,8 +29,7 @@ pub(super) struct Context<'d> {
     focus: Option<Focus>,
     /// The last focus that is a day.
     day: Option<(TimeId, Date)>,
-    /// The last quarter of a year, and where it is told.
-    quarter: Option<(TimeId, i32, u32, TokenId)>,
+    reported: Reported,
     trees: bool,
 }
 
@@ -43,7 +43,7 @@ impl<'d> Context<'d> {
             history,
             focus: None,
             day: None,
-            quarter: None,
+            reported: Reported::default(),
             trees: tense::has_trees(doc),
         }
     }
@@ -53,18 +53,33 @@ impl<'d> Context<'d> {
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
         }
-        // A comparison with last year's is no change of subject, nor is a forecast.
-        let begun = |days: crate::date::DateRange| self.published.is_none_or(|p| days.start <= p);
         if let Calendar::Quarter(year, quarter) = focus.calendar
-            && focus.calendar.days().is_some_and(begun)
-            && !(self.quarter.is_some_and(|(_, y, q, _)| q == quarter && year < y))
+            && self.is_reported(focus)
         {
-            self.quarter = Some((focus.time, year, quarter, focus.at));
+            self.reported.tell_quarter(focus.time, year, quarter, focus.at);
         }
         // A decade is too wide to go on from: the year that was spoken of stays.
         if self.focus.is_none() || !matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_)) {
             self.focus = Some(focus);
         }
+    }
+
+    /// True unless a quarter is a forecast: it is over, or has begun and is told in the past tense (the fourth quarter of
+    /// a year that began in autumn).
+    fn is_reported(&self, focus: Focus) -> bool {
+        let Some((days, published)) = focus.calendar.days().zip(self.published) else {
+            return true;
+        };
+        let tokens = TokenRange {
+            start: focus.at,
+            end: TokenId(focus.at.0 + 1),
+        };
+        days.end < published || days.start <= published && self.tense(tokens) == Tense::Past
+    }
+
+    /// A length was told, which may be what is reported on.
+    pub(super) fn tell_length(&mut self, time: &TimeExpression) {
+        self.reported.tell_length(self.doc, time);
     }
 
     /// True in articles that tell history.
@@ -81,6 +96,7 @@ impl<'d> Context<'d> {
     pub(super) fn resolve(&self, point: Point, tokens: TokenRange) -> Option<Resolved> {
         let fixed = |calendar| Some((calendar, None));
         match point.base {
+            Base::Year(year) if point.sub == Sub::Compared => fixed(self.reported.in_year(year)),
             Base::Year(year) => fixed(within_year(year, point.sub)?),
             Base::Decade(year) => fixed(Calendar::Decade(year)),
             Base::Century(century) => fixed(Calendar::Century(century)),
@@ -140,11 +156,16 @@ impl<'d> Context<'d> {
     fn shift(&self, n: i32, unit: Unit, origin: Origin, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
         if unit == Unit::Quarter
             && origin == Origin::Told
-            && let Some((time, year, quarter, _)) = self.quarter
+            && let Some(told) = self.reported.quarter()
         {
-            let months = year * 4 + quarter as i32 - 1 + n;
-            let quarter = Calendar::Quarter(months.div_euclid(4), months.rem_euclid(4) as u32 + 1);
-            return Some((quarter, Some(Anchor::Time(time))));
+            let quarters = told.year * 4 + told.number as i32 - 1 + n;
+            let quarter = Calendar::Quarter(quarters.div_euclid(4), quarters.rem_euclid(4) as u32 + 1);
+            return Some((quarter, Some(Anchor::Time(told.time))));
+        }
+        if sub == Sub::Compared
+            && let Some((year, time)) = self.reported.year(self.doc, None)
+        {
+            return Some((self.reported.in_year(year + n), Some(Anchor::Time(time))));
         }
         let (from, anchor) = self.origin(origin, unit)?;
         let (n, anchor) = if unit == Unit::Quarter && origin == Origin::Told {
@@ -164,6 +185,7 @@ impl<'d> Context<'d> {
                 Calendar::Day(monday.plus_days(i64::from(weekday) - 1))
             }
             Sub::Weekend => Calendar::around(day, Unit::Weekend),
+            Sub::Compared => self.reported.in_year(day.year()),
             sub => within_year(day.year(), sub)?,
         };
         Some((calendar, anchor))
@@ -174,10 +196,9 @@ impl<'d> Context<'d> {
         // Business news compares a quarter with the same one of another year, even "a year ago".
         if unit == Unit::Year
             && n == -1
-            && let Some((time, year, quarter, at)) = self.quarter
-            && self.doc.sentence_of(tokens.start).0 - self.doc.sentence_of(at).0 <= 4
+            && let Some((year, time)) = self.reported.year(self.doc, Some(tokens.start))
         {
-            return Some((Calendar::Quarter(year + n, quarter), Some(Anchor::Time(time))));
+            return Some((self.reported.in_year(year + n), Some(Anchor::Time(time))));
         }
         let (from, anchor) = self.origin(origin, unit)?;
         Some((Calendar::around(moved(from, n, unit), unit), anchor))
@@ -368,6 +389,6 @@ fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
         Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
         Sub::Season(season) => Calendar::Season(year, season),
         Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
-        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend => return None,
+        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend | Sub::Compared => return None,
     })
 }

@@ -90,7 +90,7 @@ pub(super) fn unresolved(point: Point) -> String {
             Unit::Half => "XXXX-HX".to_owned(),
             _ => "XXXX-XX-XX".to_owned(),
         },
-        (Sub::Whole, _) => year,
+        (Sub::Whole | Sub::Compared, _) => year,
     };
     day + &suffix(point.clock)
 }

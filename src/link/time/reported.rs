@@ -1,0 +1,68 @@
+//! The period that business news reports on, and compares with its like of another year: "net rose to $3 million from
+//! $2 million a year earlier" compares two quarters where a quarter is reported, two years where nine months are.
+
+use crate::facts::{TimeExpression, TimeId, TimeKind};
+use crate::language::{Document, TokenId};
+use crate::timex::Calendar;
+
+/// What an article has come to report on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reported {
+    quarter: Option<Quarter>,
+    /// Where a longer period was told last, if it was behind the quarter.
+    longer: Option<TokenId>,
+}
+
+/// A quarter of a year, and where it is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quarter {
+    pub(super) time: TimeId,
+    pub(super) year: i32,
+    pub(super) number: u32,
+    at: TokenId,
+}
+
+/// So many sentences behind a quarter, "a year earlier" still compares with it.
+const REACH: u32 = 4;
+
+impl Reported {
+    /// A quarter was told. A comparison with last year's is no change of subject.
+    pub(super) fn tell_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
+        if !self.quarter.is_some_and(|q| (year, number) < (q.year, q.number)) {
+            self.quarter = Some(Quarter { time, year, number, at });
+            self.longer = None;
+        }
+    }
+
+    /// A length was told: half a year and more are reported on together ("for the nine months").
+    pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
+        let months = matches!(&*time.value, "P6M" | "P9M" | "P12M" | "P26W" | "P39W" | "P52W");
+        let end = time.tokens.end;
+        let next = if (end.0 as usize) < doc.tokens().len() { doc.lower(end) } else { "" };
+        let year = time.value == "P1Y" && matches!(next, "ended" | "ending");
+        if time.kind == TimeKind::Duration && (months || year) {
+            self.longer = Some(time.tokens.start);
+        }
+    }
+
+    /// The quarter that was told last, whatever was told since.
+    pub(super) fn quarter(&self) -> Option<Quarter> {
+        self.quarter
+    }
+
+    /// The period of another year that corresponds to the one reported on, as far as that is known.
+    pub(super) fn in_year(&self, year: i32) -> Calendar {
+        match self.quarter.filter(|_| self.longer.is_none()) {
+            Some(quarter) => Calendar::Quarter(year, quarter.number),
+            None => Calendar::Year(year),
+        }
+    }
+
+    /// The year of the period reported on, and what told it; where `at` is given, only if that is near.
+    pub(super) fn year(&self, doc: &Document, at: Option<TokenId>) -> Option<(i32, TimeId)> {
+        let quarter = self.quarter?;
+        let told = self.longer.unwrap_or(quarter.at);
+        let near = |at: TokenId| doc.sentence_of(at).0 - doc.sentence_of(told).0 <= REACH;
+        at.is_none_or(near).then_some((quarter.year, quarter.time))
+    }
+}
