@@ -4,7 +4,8 @@
 //! begins with a digit), every family of rules is asked for the longest expression that begins there; the longest of
 //! all is taken, and reading goes on behind it. So the time is linear in the text, and no expression lies in another.
 //!
-//! - `calendar`: dates by name and number · `clock`: times of day · `relative`: times by their distance
+//! - `calendar`: dates by name and number · `clock`: times of day · `relative`: times told from where the text stands,
+//!   by `direction`, by `distance`, or as `reference` to present, past and future · `definite`: the one spoken of
 //! - `length`: durations · `set`: what recurs · `modifier`: what stands around a time and changes it
 //! - `guard`: what looks like a time and is none · `joined`: dates that share a month or a year
 //!
@@ -12,11 +13,15 @@
 
 mod calendar;
 mod clock;
+mod definite;
+mod direction;
+mod distance;
 mod found;
 mod guard;
 mod joined;
 mod length;
 mod modifier;
+mod reference;
 mod relative;
 mod set;
 mod words;
@@ -68,7 +73,7 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     let point = longer(point, modifier::find(w, i));
     let length = longer(set::find(w, i), longer(length::find(w, i), length::long(w, i)));
     let joined = joined::bare_day(w, i).or_else(|| joined::short_year(w, i));
-    longer(longer(point, length), joined).or_else(|| relative::definite(w, i))
+    longer(longer(point, length), joined).or_else(|| definite::find(w, i))
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {

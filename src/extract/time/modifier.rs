@@ -2,10 +2,10 @@
 
 use super::found::{Found, longer};
 use super::words::Words;
-use super::{calendar, clock, length, relative};
+use super::{calendar, clock, definite, distance, length, relative};
 use crate::facts::{TimeKind, TimeMod};
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Form, Point, Unit};
+use crate::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
 
 /// A point of the calendar or the clock, without anything around it.
 fn plain(w: &Words, i: usize) -> Option<Found> {
@@ -30,7 +30,7 @@ fn part_of(w: &Words, i: usize) -> Option<Found> {
         of
     };
     let inner = plain(w, start)
-        .or_else(|| relative::definite(w, start))
+        .or_else(|| definite::find(w, start))
         .or_else(|| bare_part(w, start));
     let inner = inner.filter(|f| match f.form {
         Form::Point(point) => fits(point, the > 0 && next == start),
@@ -44,27 +44,34 @@ fn fits(point: Point, the: bool) -> bool {
     !the || !matches!(point.clock, Clock::At(..))
 }
 
-/// "early morning", "late evening": of the day spoken of.
+/// "early morning", "late evening".
 fn bare_part(w: &Words, i: usize) -> Option<Found> {
     let part = w.get(i, Class::Part)?;
-    let clock = Clock::Part(relative::day_part(part));
-    let day = w.skip(i + 1, &["of", "on"]);
-    let point = longer(calendar::find(w, day), relative::find(w, day)).filter(Found::is_day);
-    if let Some(found) = point
-        && let Form::Point(point) = found.form
+    Some(part_of_day(w, i, Clock::Part(relative::day_part(part))))
+}
+
+/// A part of the day behind which its day may be told ("morning of June 5"); else it is of the day spoken of.
+fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
+    let at = w.skip(i + 1, &["of", "on"]);
+    let day = longer(calendar::find(w, at), relative::find(w, at)).filter(Found::is_day);
+    if let Some(Found {
+        end,
+        form: Form::Point(point),
+        ..
+    }) = day
     {
-        return Some(Found::point(found.end, Point { clock, ..point }, "time.part.of_day"));
+        return Found::point(end, Point { clock, ..point }, "time.part.of_day");
     }
-    let base = Base::Shift(0, Unit::Day, crate::timex::Origin::Told);
-    Some(Found::point(
+    let base = Base::Shift(0, Unit::Day, Origin::Told);
+    Found::point(
         i + 1,
         Point {
             base,
-            sub: crate::timex::Sub::Whole,
+            sub: Sub::Whole,
             clock,
         },
         "time.part",
-    ))
+    )
 }
 
 /// The word or phrase that cuts off a part, and where it ends.
@@ -123,30 +130,8 @@ pub(super) fn mid_word(w: &Words, i: usize) -> Option<Found> {
         return Some(calendar::season_named(w, i, season).modified(TimeMod::Mid));
     }
     let part = word(Class::Part)?;
-    let clock = Clock::Part(relative::day_part(part));
-    let found = bare_part_named(w, i, clock);
+    let found = part_of_day(w, i, Clock::Part(relative::day_part(part)));
     Some(found.modified(TimeMod::Mid))
-}
-
-fn bare_part_named(w: &Words, i: usize, clock: Clock) -> Found {
-    let day = w.skip(i + 1, &["of", "on"]);
-    let base = Base::Shift(0, Unit::Day, crate::timex::Origin::Told);
-    match longer(calendar::find(w, day), relative::find(w, day)).filter(Found::is_day) {
-        Some(Found {
-            end,
-            form: Form::Point(point),
-            ..
-        }) => Found::point(end, Point { clock, ..point }, "time.part.of_day"),
-        _ => Found::point(
-            i + 1,
-            Point {
-                base,
-                sub: crate::timex::Sub::Whole,
-                clock,
-            },
-            "time.part",
-        ),
-    }
 }
 
 /// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792"; but "earlier" does not
@@ -159,7 +144,7 @@ fn earlier(w: &Words, i: usize) -> Option<Found> {
     let inner = if at > i + 1 {
         plain(w, at)
             .filter(|_| w.is(i + 1, "in"))
-            .or_else(|| relative::definite(w, at))
+            .or_else(|| definite::find(w, at))
             .filter(|f| f.kind == TimeKind::Date && !f.is_day())
     } else {
         relative::find(w, at)
@@ -198,7 +183,7 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
             }) => Some(n),
             _ => None,
         };
-        let modifier = back.map_or(modifier, |n| relative::distance_modifier(modifier, n));
+        let modifier = back.map_or(modifier, |n| distance::distance_modifier(modifier, n));
         return Some(inner.modified(modifier));
     }
     let approx = modifier == TimeMod::Approx || modifier == TimeMod::LessThan && w.any(i, &["nearly", "almost"]);
@@ -279,6 +264,6 @@ fn possessive_end(w: &Words, i: usize) -> Option<Found> {
     if !end {
         return None;
     }
-    let base = Base::Shift(0, unit, crate::timex::Origin::Told);
-    Some(Found::date(next + 1, base, crate::timex::Sub::Whole, "time.anaphoric.unit").modified(TimeMod::End))
+    let base = Base::Shift(0, unit, Origin::Told);
+    Some(Found::date(next + 1, base, Sub::Whole, "time.anaphoric.unit").modified(TimeMod::End))
 }

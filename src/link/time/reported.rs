@@ -38,7 +38,11 @@ impl Reported {
     pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
         let months = matches!(&*time.value, "P6M" | "P9M" | "P12M" | "P26W" | "P39W" | "P52W");
         let end = time.tokens.end;
-        let next = if (end.0 as usize) < doc.tokens().len() { doc.lower(end) } else { "" };
+        let next = if (end.0 as usize) < doc.tokens().len() {
+            doc.lower(end)
+        } else {
+            ""
+        };
         let year = time.value == "P1Y" && matches!(next, "ended" | "ending");
         if time.kind == TimeKind::Duration && (months || year) {
             self.longer = Some(time.tokens.start);

@@ -1,0 +1,71 @@
+//! The time that is spoken of: "the week", "the evening", "the year", behind a preposition.
+
+use super::found::Found;
+use super::length;
+use super::relative::part;
+use super::words::Words;
+use crate::lexicon::time::Class;
+use crate::timex::{Base, Clock, Origin, Point, Sub, Unit};
+
+/// "the week", "the evening", "the year": the one that is spoken of, behind a preposition.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    if !w.has(i, Class::The) {
+        return None;
+    }
+    let at = i + 1;
+    let before = w.before(i).map_or("", |b| b.lower);
+    let preposition = matches!(
+        before,
+        "in" | "during"
+            | "for"
+            | "of"
+            | "through"
+            | "over"
+            | "throughout"
+            | "on"
+            | "until"
+            | "by"
+            | "earlier"
+            | "later"
+            | "late"
+            | "early"
+    );
+    if let Some(part) = part(w, at) {
+        let point = Point {
+            base: Base::Shift(0, Unit::Day, Origin::Told),
+            sub: Sub::Whole,
+            clock: Clock::Part(part),
+        };
+        return preposition.then(|| Found::point(at + 1, point, "time.anaphoric.part"));
+    }
+    if w.any(at, &["weekend"]) && preposition {
+        let base = Base::Shift(0, Unit::Week, Origin::Told);
+        return Some(Found::date(at + 1, base, Sub::Weekend, "time.anaphoric.unit"));
+    }
+    let at = at + usize::from(w.has(at, Class::Fiscal) || w.any(at, &["full", "calendar"]));
+    let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && (Unit::Day..=Unit::Year).contains(u))?;
+    let of = w.is(at + 1, "of") || w.any(at + 1, &["that", "when"]);
+    if unit == Unit::Year && w.any(at + 1, &["ended", "ending"]) {
+        return Some(length::found(length::one(w, at)?, "time.duration"));
+    }
+    let wanted = match unit {
+        Unit::Quarter | Unit::Year => {
+            preposition
+                && !(before == "of"
+                    && w.before(i - 1)
+                        .is_some_and(|b| b.form.starts_with(|c: char| c.is_ascii_uppercase())))
+        }
+        Unit::Week | Unit::Month => preposition && before != "on",
+        Unit::Day => matches!(before, "in" | "earlier" | "later" | "for"),
+        _ => false,
+    };
+    let of_year = before != "on";
+    (wanted && !of && of_year).then(|| {
+        Found::date(
+            at + 1,
+            Base::Shift(0, unit, Origin::Told),
+            Sub::Whole,
+            "time.anaphoric.unit",
+        )
+    })
+}

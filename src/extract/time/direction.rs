@@ -1,0 +1,217 @@
+//! Times told by where they lie: "last week", "this June", "the following day", "the past three years".
+
+use super::found::Found;
+use super::length;
+use super::relative::part;
+use super::words::Words;
+use crate::facts::TimeKind;
+use crate::lexicon::time::{Class, holiday};
+use crate::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub, Unit};
+
+/// The time that begins at a word which tells its direction.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    direction(w, i).and_then(|d| directed(w, d))
+}
+
+/// "last", "this past", "the following": which one, and from where it is reckoned.
+#[derive(Clone, Copy)]
+struct Direction {
+    end: usize,
+    n: i32,
+    lean: Lean,
+    origin: Origin,
+    /// With an article: "the last two years", "the next day".
+    the: bool,
+    /// "past", "recent": lengths rather than points.
+    past: bool,
+}
+
+fn direction(w: &Words, i: usize) -> Option<Direction> {
+    let the = w.has(i, Class::The);
+    let at = i + usize::from(the);
+    let make = |end, n, lean, origin| Direction {
+        end,
+        n,
+        lean,
+        origin,
+        the,
+        past: false,
+    };
+    let told = if the { Origin::Told } else { Origin::Published };
+    if w.has(at, Class::This) && !the {
+        return Some(match w.lower(at + 1) {
+            "past" => make(at + 2, -1, Lean::Last, Origin::Published),
+            "coming" | "upcoming" | "next" => make(at + 2, 1, Lean::Next, Origin::Published),
+            "same" | "very" => make(at + 2, 0, Lean::Told, Origin::Told),
+            "last" => make(at + 2, -1, Lean::Last, Origin::Published),
+            _ => make(at + 1, 0, Lean::This, Origin::Published),
+        });
+    }
+    if w.has(at, Class::That) && !the {
+        return Some(match w.lower(at + 1) {
+            "same" | "very" => make(at + 2, 0, Lean::Told, Origin::Told),
+            _ => make(at + 1, 0, Lean::Told, Origin::Told),
+        });
+    }
+    let found = |class| w.has(at, class);
+    if found(Class::Last) {
+        // "the last week" of a story is still reckoned from today.
+        Some(make(at + 1, -1, Lean::Last, Origin::Published))
+    } else if found(Class::Past) {
+        let past = make(at + 1, -1, Lean::Last, Origin::Published);
+        Some(Direction { past: true, ..past })
+    } else if found(Class::Next) {
+        Some(make(at + 1, 1, if the { Lean::Following } else { Lean::Next }, told))
+    } else if found(Class::Coming) {
+        Some(make(at + 1, 1, Lean::Next, Origin::Published))
+    } else if found(Class::Previous) {
+        Some(make(at + 1, -1, Lean::Previous, Origin::Told))
+    } else if found(Class::Latest) {
+        Some(make(at + 1, -1, Lean::Last, Origin::Published))
+    } else if found(Class::Following) && the {
+        Some(make(at + 1, 1, Lean::Following, Origin::Told))
+    } else if found(Class::Same) && the {
+        Some(make(at + 1, 0, Lean::Told, Origin::Told))
+    } else if found(Class::Current) {
+        Some(make(at + 1, 0, Lean::This, Origin::Published))
+    } else {
+        None
+    }
+}
+
+/// What a direction directs.
+fn directed(w: &Words, d: Direction) -> Option<Found> {
+    let at = d.end;
+    if let Some(length) = stretch(w, d) {
+        return Some(length);
+    }
+    let at = at + usize::from(w.has(at, Class::Fiscal) || w.is(at, "full") || w.is(at, "calendar"));
+    if let Some(part) = part(w, at) {
+        return Some(directed_part(w, d, at, part));
+    }
+    if w.has(d.end - 1, Class::Latest) {
+        // The one that is reported: of a quarter that is not named, the last.
+        let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && *u > Unit::Day);
+        let unit = unit.or(w.is(at, "period").then_some(Unit::Quarter))?;
+        return Some(Found::date(
+            at + 1,
+            Base::Shift(0, unit, Origin::Told),
+            Sub::Whole,
+            "time.anaphoric.unit",
+        ));
+    }
+    if w.any(at, &["weekend", "weekends"]) {
+        let base = Base::Shift(d.n, Unit::Week, d.origin);
+        return Some(Found::date(at + 1, base, Sub::Weekend, "time.relative.weekend"));
+    }
+    if let Some(unit) = length::unit(w, at).filter(|_| !w.has(at, Class::Plural)) {
+        return directed_unit(w, d, at, unit);
+    }
+    let base = Base::Open(d.lean);
+    if let Some(day) = w.weekday(at) {
+        // "this coming Sunday, March 8"
+        let dated = super::calendar::find(w, at).filter(|f| f.rule == "time.date.weekday_date");
+        return Some(dated.unwrap_or_else(|| Found::date(at + 1, base, Sub::Weekday(day), "time.relative.weekday")));
+    }
+    if let Some(month) = w.month(at).filter(|_| !modal(w, at)) {
+        let (end, sub) = match w.day(at + 1) {
+            Some((end, day)) => (end, Sub::Day(month, day)),
+            None => (at + 1, Sub::Month(month)),
+        };
+        return Some(Found::date(end, base, sub, "time.relative.month"));
+    }
+    if let Some(season) = w.get(at, Class::Season) {
+        let season = match season {
+            1 => Season::Spring,
+            2 => Season::Summer,
+            3 => Season::Autumn,
+            _ => Season::Winter,
+        };
+        return Some(Found::date(at + 1, base, Sub::Season(season), "time.relative.season"));
+    }
+    if let Some((number, len)) = holiday(|n| w.at(at + n).map(|word| word.lower)) {
+        let capital = w.form(at).starts_with(|c: char| c.is_ascii_uppercase());
+        return capital.then(|| Found::date(at + len, base, Sub::Holiday(number), "time.relative.holiday"));
+    }
+    None
+}
+
+/// "that may": a modal, not a month.
+fn modal(w: &Words, i: usize) -> bool {
+    w.is(i, "may") && w.at(i).is_some_and(|x| x.xpos == crate::language::Xpos::Md)
+}
+
+/// "the last two months", "the past few years", "the next 10 days", "these four days", "the coming weeks".
+fn stretch(w: &Words, d: Direction) -> Option<Found> {
+    let at = d.end;
+    let forward = d.n > 0 && d.origin == Origin::Published && w.has(at - 1, Class::Coming);
+    if let Some(amount) = length::amount(w, at).filter(|a| a.count != Some(1.0) || a.counted) {
+        let mut found = length::found(amount, "time.duration.stretch");
+        if w.has(at - 1, Class::Coming) && amount.count.is_none() {
+            found = Found::value(amount.end, TimeKind::Date, "FUTURE_REF", "time.reference");
+        }
+        return (d.the || d.past || d.n != 0).then_some(found);
+    }
+    if w.has(at, Class::Plural) && length::unit(w, at).is_some() {
+        let back = d.n < 0 && d.origin == Origin::Told;
+        let value = match (forward, back) {
+            (true, _) => "FUTURE_REF",
+            (_, true) => "PAST_REF",
+            _ => {
+                let amount = length::bare(w, at)?;
+                return Some(length::found(amount, "time.duration.stretch"));
+            }
+        };
+        return Some(Found::value(at + 1, TimeKind::Date, value, "time.reference"));
+    }
+    // "over the next year", "for the last decade"
+    let during = d.the
+        && length::unit(w, at).is_some_and(|u| u > Unit::Day)
+        && w.before(at - 2)
+            .is_some_and(|b| matches!(b.lower, "for" | "over" | "within"));
+    let beyond = w.has(at - 1, Class::Next) || w.has(at - 1, Class::Last);
+    if (d.past || during && beyond) && length::unit(w, at).is_some() {
+        return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
+    }
+    None
+}
+
+/// "this morning", "last night", "the following evening".
+fn directed_part(w: &Words, d: Direction, at: usize, part: DayPart) -> Found {
+    let rush = if w.is(at + 1, "rush") && w.is(at + 2, "hour") {
+        2
+    } else {
+        0
+    };
+    let point = Point {
+        base: Base::Shift(d.n, Unit::Day, d.origin),
+        sub: Sub::Whole,
+        clock: Clock::Part(part),
+    };
+    Found::point(at + 1 + rush, point, "time.relative.part")
+}
+
+/// "last week", "this quarter", "the previous day", "last year's third quarter".
+fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found> {
+    // "this second", "that minute", "this hour" and "last century" as ways to say now and long ago.
+    if unit < Unit::Day {
+        return None;
+    }
+    // "the last week of October" is a length, "the year ended March 31" too.
+    let of = w.is(at + 1, "of") && d.the && !w.any(at + 2, &["that", "this", "last"]);
+    if of && d.n < 0 && d.origin == Origin::Published {
+        return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
+    }
+    let base = Base::Shift(d.n, unit, d.origin);
+    if unit == Unit::Year && w.possessive(at + 1) {
+        let next = at + 2;
+        if w.any(next, &["quarter", "period"]) {
+            return Some(Found::date(next + 1, base, Sub::Compared, "time.date.compared"));
+        }
+        if let Some(quarter) = super::calendar::find(w, next).filter(|q| q.rule == "time.date.quarter") {
+            let Form::Point(point) = quarter.form else { return None };
+            return Some(Found::date(quarter.end, base, point.sub, "time.relative.quarter"));
+        }
+    }
+    Some(Found::date(at + 1, base, Sub::Whole, "time.relative.unit"))
+}

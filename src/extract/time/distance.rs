@@ -1,0 +1,156 @@
+//! Times told by how far they lie from another: "two weeks ago", "a year earlier", "the day before", "year-ago".
+
+use super::found::{Found, longer};
+use super::length::{self, Amount};
+use super::words::Words;
+use crate::facts::{TimeKind, TimeMod};
+use crate::lexicon::time::Class;
+use crate::timex::{Base, Clock, Origin, Point, Sub, Unit};
+
+/// The time that begins at a word and is told by a distance.
+pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+    longer(longer(amount(w, i), day_before(w, i)), year_ago(w, i))
+}
+
+/// "the day before", "the year after", "the day after", with nothing behind it that it is before.
+fn day_before(w: &Words, i: usize) -> Option<Found> {
+    let at = w.skip(i, &["the"]);
+    let unit = length::unit(w, at).filter(|u| *u >= Unit::Day && at > i && !w.has(at, Class::Plural))?;
+    let n = match w.lower(at + 1) {
+        "before" => -1,
+        "after" | "following" => 1,
+        _ => return None,
+    };
+    let alone = matches!(
+        w.lower(at + 2),
+        "" | "." | "," | ";" | ":" | "and" | "but" | ")" | "in" | "at" | "on" | "with" | "by"
+    );
+    alone.then(|| {
+        Found::date(
+            at + 2,
+            Base::Shift(n, unit, Origin::Told),
+            Sub::Whole,
+            "time.anaphoric.unit",
+        )
+    })
+}
+
+/// "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago", "year-earlier".
+fn amount(w: &Words, i: usize) -> Option<Found> {
+    if let Some(short) = short_time(w, i) {
+        return Some(short);
+    }
+    let amount = length::amount(w, i).or_else(|| length::bare(w, i))?;
+    let so = w.is(amount.end, "or") && w.any(amount.end + 1, &["so", "two"]);
+    let end = amount.end + if so { 2 } else { 0 };
+    let at = w.hyphen(end);
+    if at > end && !amount.hyphen {
+        return None;
+    }
+    let (sign, origin, end) = match w.lower(at) {
+        "ago" => (-1, Origin::Published, at + 1),
+        "earlier" | "previously" | "prior" | "beforehand" if !w.is(at + 1, "than") && !w.is(at + 1, "to") => {
+            (-1, Origin::Told, at + 1)
+        }
+        "later" | "afterwards" | "afterward" | "hence" if !w.is(at + 1, "than") => (1, Origin::Told, at + 1),
+        "before" | "after" if ends_clause(w, at + 1) => (if w.is(at, "before") { -1 } else { 1 }, Origin::Told, at + 1),
+        "from" if w.any(at + 1, &["now", "today"]) => (1, Origin::Published, at + 2),
+        "into" => return None,
+        _ => return None,
+    };
+    Some(distant(w, amount, sign, origin, end))
+}
+
+/// "a short time later", "a short while later".
+fn short_time(w: &Words, i: usize) -> Option<Found> {
+    let at = w.skip(w.skip(i, &["a"]), &["short"]);
+    let later = at > i && w.any(at, &["time", "while"]) && w.any(at + 1, &["later", "afterwards"]);
+    let point = Point {
+        base: Base::Shift(0, Unit::Day, Origin::Told),
+        sub: Sub::Whole,
+        clock: Clock::Some,
+    };
+    later.then(|| Found::point(at + 2, point, "time.anaphoric.distance"))
+}
+
+/// "the year-ago quarter", "the year-earlier period", "year-earlier" before what it compares with.
+fn year_ago(w: &Words, i: usize) -> Option<Found> {
+    let the = w.has(i, Class::The);
+    let at = w.skip(i + usize::from(the), &["comparable", "same"]);
+    let hyphen = w.hyphen(at + 1);
+    if !w.is(at, "year") || hyphen == at + 1 || !w.any(hyphen, &["ago", "earlier"]) {
+        return None;
+    }
+    let end = hyphen + 1;
+    let quarter = Base::Shift(-4, Unit::Quarter, Origin::Told);
+    let base = Base::Shift(-1, Unit::Year, Origin::Told);
+    let rule = "time.anaphoric.year_ago";
+    if w.is(end, "quarter") {
+        return Some(Found::date(end + 1, quarter, Sub::Whole, rule));
+    }
+    if w.is(end, "period") {
+        return Some(Found::date(end + 1, base, Sub::Compared, rule));
+    }
+    if let Some(found) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
+        return Some(Found::date(found.end, quarter, Sub::Whole, rule));
+    }
+    if let Some(amount) = length::amount(w, end).filter(|_| the) {
+        return Some(length::found(amount, rule));
+    }
+    (!the).then(|| Found::date(end, base, Sub::Compared, rule))
+}
+
+pub(super) fn ends_clause(w: &Words, at: usize) -> bool {
+    matches!(w.lower(at), "" | "." | "," | ";" | ")")
+}
+
+fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> Found {
+    let rule = match origin {
+        Origin::Published => "time.relative.distance",
+        Origin::Told => "time.anaphoric.distance",
+    };
+    let end = if origin == Origin::Published && w.is(end, "today") {
+        end + 1
+    } else {
+        end
+    };
+    let Some(count) = amount.count else {
+        if amount.unit < Unit::Day {
+            return Found::point(
+                end,
+                Point {
+                    base: Base::Shift(0, Unit::Day, origin),
+                    sub: Sub::Whole,
+                    clock: Clock::Some,
+                },
+                rule,
+            );
+        }
+        let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return Found::value(end, TimeKind::Date, value, rule);
+    };
+    let (count, unit) = length::whole(count, amount.unit);
+    let n = sign * count;
+    if unit < Unit::Day {
+        let point = Point {
+            base: Base::Shift(0, Unit::Day, origin),
+            sub: Sub::Whole,
+            clock: Clock::Shift(n, unit),
+        };
+        return Found::point(end, point, rule);
+    }
+    Found::date(end, Base::Distance(n, unit, origin), Sub::Whole, rule)
+}
+
+/// The `mod` of a distance, from that of its length: "more than a year ago" is before that day.
+pub(super) fn distance_modifier(modifier: TimeMod, n: i32) -> TimeMod {
+    match (modifier, n < 0) {
+        (TimeMod::MoreThan | TimeMod::EqualOrMore, true) | (TimeMod::LessThan | TimeMod::EqualOrLess, false) => {
+            TimeMod::Before
+        }
+        (TimeMod::LessThan | TimeMod::EqualOrLess, true) | (TimeMod::MoreThan | TimeMod::EqualOrMore, false) => {
+            TimeMod::After
+        }
+        (other, _) => other,
+    }
+}
