@@ -75,6 +75,8 @@ pub enum Origin {
     Published,
     /// The time that the text speaks of ("two weeks later", "that year").
     Told,
+    /// The time that the text has spoken of just before, else the publication date ("the year").
+    Near,
 }
 
 /// Which of several ("Friday") is meant.

@@ -59,13 +59,11 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         Unit::Day => matches!(before, "in" | "earlier" | "later" | "for"),
         _ => false,
     };
-    let of_year = before != "on";
-    (wanted && !of && of_year).then(|| {
-        Found::date(
-            at + 1,
-            Base::Shift(0, unit, Origin::Told),
-            Sub::Whole,
-            "time.anaphoric.unit",
-        )
-    })
+    let origin = match unit {
+        // One of a story's days, or the quarter that is reported on.
+        Unit::Day | Unit::Quarter => Origin::Told,
+        _ => Origin::Near,
+    };
+    (wanted && !of && before != "on")
+        .then(|| Found::date(at + 1, Base::Shift(0, unit, origin), Sub::Whole, "time.anaphoric.unit"))
 }

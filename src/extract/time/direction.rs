@@ -153,7 +153,8 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
         return (d.the || d.past || d.n != 0).then_some(found);
     }
     if w.has(at, Class::Plural) && length::unit(w, at).is_some() {
-        let back = d.n < 0 && d.origin == Origin::Told;
+        // "in past years"
+        let back = d.n < 0 && (d.origin == Origin::Told || d.past && !d.the);
         let value = match (forward, back) {
             (true, _) => "FUTURE_REF",
             (_, true) => "PAST_REF",

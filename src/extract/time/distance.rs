@@ -107,7 +107,7 @@ pub(super) fn ends_clause(w: &Words, at: usize) -> bool {
 fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> Found {
     let rule = match origin {
         Origin::Published => "time.relative.distance",
-        Origin::Told => "time.anaphoric.distance",
+        Origin::Told | Origin::Near => "time.anaphoric.distance",
     };
     let end = if origin == Origin::Published && w.is(end, "today") {
         end + 1

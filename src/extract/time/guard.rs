@@ -74,6 +74,7 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
     }
     match lower {
         "may" | "march" if !w.tagged => true,
+        "march" if demonstration(w, i) => true,
         "may" | "march" => {
             let verb = w.at(i).is_some_and(|x| matches!(x.upos, Upos::Aux | Upos::Verb));
             modal || verb || i == 0 && !w.is(i + 1, ",")
@@ -81,6 +82,17 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
         // Three letters without a full stop: only with a number, which was looked for.
         _ => lower.len() == 3,
     }
+}
+
+/// True for a march of people that has a name, told by what stands around it: "the Long March", "a March for Life".
+fn demonstration(w: &Words, i: usize) -> bool {
+    let next = w.at(i + 1).map(|x| x.upos);
+    let named = w.before(i).is_some_and(|b| {
+        matches!(b.upos, Upos::Det | Upos::Adj | Upos::Propn) && w.month(i - 1).is_none()
+            || b.lower == "'s"
+            || b.lower == "’s"
+    });
+    next == Some(Upos::Adp) || named && !matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj))
 }
 
 /// True for a season that is a verb, a source of water, a case of falling, or a name.
@@ -105,8 +117,13 @@ pub(super) fn season(w: &Words, i: usize) -> bool {
 /// True for four digits that are no year: amounts, codes, names of things.
 pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     let Some(number) = w.digits(i).filter(|_| end == i + 1) else {
-        return false;
+        // "'11" behind a name is its version.
+        return w.lower(i).starts_with(['\'', '’']) && !behind(w, i, "year");
     };
+    // "the Assembly (1789)"
+    if w.before(i).is_some_and(|b| b.lower == "(") && w.is(end, ")") {
+        return number < 1000;
+    }
     if code(w, i) || counts(w, i, end) {
         return true;
     }
@@ -174,6 +191,25 @@ pub(super) fn inside(w: &Words, i: usize) -> bool {
 /// True for an adjective that is part of a name: "Daily Mail", "Weekly Standard".
 pub(super) fn in_name(w: &Words, i: usize) -> bool {
     capital(w, i) && (capital(w, i + 1) || i > 0 && capital(w, i - 1))
+}
+
+/// True for a "daily" or "weekly" that is a paper: the noun, or what introduces its name ("the daily Le Soir").
+pub(super) fn newspaper(w: &Words, i: usize) -> bool {
+    let noun = w.at(i).is_some_and(|x| x.upos == Upos::Noun);
+    let paper = matches!(w.lower(i), "daily" | "weekly" | "monthly" | "quarterly");
+    let mut end = i + 1;
+    while capital(w, end) {
+        end += 1;
+    }
+    let name = end > i + 1 && !w.at(end).is_some_and(|x| x.upos == Upos::Noun);
+    paper && (noun || name)
+}
+
+/// True for a "quarterly" or "annual" that tells what period an account is of, not how often something happens:
+/// "the quarterly loss", "annual sales".
+pub(super) fn account(w: &Words, i: usize) -> bool {
+    let at = w.skip(i + 1, &["net", "cash", "pretax", "operating"]);
+    w.any(i, &["quarterly", "annual", "yearly"]) && speaks(w.lower(at), "account")
 }
 
 /// True for a bare plural that is no length: what is looked for is "for years", "took hours", "in months".

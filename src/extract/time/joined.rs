@@ -58,6 +58,23 @@ pub(super) fn short_year(w: &Words, i: usize) -> Option<Found> {
     (range && !guard::code(w, i - 2)).then(|| Found::date(i + 1, Base::Year(year), Sub::Whole, "time.date.joined"))
 }
 
+/// The first of two years that share an era: "499–493 BC", "264 to 241 BC", "from 14 to 37 AD".
+pub(super) fn year_of_era(w: &Words, i: usize) -> Option<Found> {
+    let first = w.digits(i).filter(|n| (1..10_000).contains(n))? as i32;
+    let second = w.digits(i + 2).filter(|_| joint(w, i + 1) && !w.is(i + 1, ","))? as i32;
+    let (end, year) = w.year(i + 2).filter(|(end, _)| *end == i + 4)?;
+    let before = year < 1;
+    let told = end > 0 && (if before { first > second } else { first < second });
+    told.then(|| {
+        Found::date(
+            i + 1,
+            Base::Year(if before { 1 - first } else { first }),
+            Sub::Whole,
+            "time.date.joined",
+        )
+    })
+}
+
 /// Gives the first of two joined dates the year that only the second tells: "from May to July 2019".
 pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
     for n in (first + 1..times.len()).rev() {

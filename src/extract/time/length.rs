@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::words::Words;
 use crate::facts::TimeKind;
+use crate::language::Xpos;
 use crate::lexicon::time::Class;
 use crate::timex::Unit;
 
@@ -174,6 +175,12 @@ fn vague(w: &Words, i: usize) -> Option<Amount> {
         ("couple", "of") => return Some(make(i + 3, Some(2.0), unit(w, i + 2)?)),
         ("dozens" | "hundreds" | "thousands" | "scores" | "tens" | "millions", "of") => i + 2,
         ("first", "few") => return None,
+        // "a several-year term"
+        _ if w.has(i, Class::Several) && w.hyphen(i + 1) > i + 1 => {
+            let unit = unit(w, i + 2)?;
+            let amount = make(i + 3, None, unit);
+            return Some(Amount { hyphen: true, ..amount });
+        }
         _ if w.has(i, Class::Several) => i + 1,
         _ => return None,
     };
@@ -345,6 +352,10 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     if the && (!amount.counted || amount.hyphen) {
         return None;
     }
+    if i == start && some_day(w, i, amount.end) {
+        let ahead = w.before(i).is_some_and(|b| b.xpos == Xpos::Md);
+        return ahead.then(|| Found::value(amount.end, TimeKind::Date, "FUTURE_REF", "time.reference"));
+    }
     let mut amount = amount;
     if amount.count.is_none()
         && !amount.hyphen
@@ -369,6 +380,15 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     Some(or_so(w, found(amount, "time.duration")))
+}
+
+/// "will one day succeed", "One day, a letter came": some day or other, not a day's length.
+fn some_day(w: &Words, i: usize, end: usize) -> bool {
+    let apart = w
+        .before(i)
+        .is_none_or(|b| b.lower == "," || matches!(b.xpos, Xpos::Md | Xpos::Prp));
+    let reckoned = w.any(end, &["after", "before", "later", "earlier", "ago", "of", "from", "to"]);
+    w.is(i, "one") && w.is(i + 1, "day") && end == i + 2 && apart && !reckoned
 }
 
 /// "or so", "or two", behind a length.

@@ -72,7 +72,9 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     let point = longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i));
     let point = longer(point, modifier::find(w, i));
     let length = longer(set::find(w, i), longer(length::find(w, i), length::long(w, i)));
-    let joined = joined::bare_day(w, i).or_else(|| joined::short_year(w, i));
+    let joined = joined::bare_day(w, i)
+        .or_else(|| joined::short_year(w, i))
+        .or_else(|| joined::year_of_era(w, i));
     longer(longer(point, length), joined).or_else(|| definite::find(w, i))
 }
 

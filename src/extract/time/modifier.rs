@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{calendar, clock, definite, distance, length, relative};
 use crate::facts::{TimeKind, TimeMod};
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
+use crate::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// A point of the calendar or the clock, without anything around it.
 fn plain(w: &Words, i: usize) -> Option<Found> {
@@ -192,7 +192,9 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     }
     let circa = || {
         calendar::find(w, at).filter(|f| {
+            // "to get around Wednesday's ruling"
             w.any(i, &["circa", "around", "ca.", "c.", "about"])
+                && !w.possessive(f.end)
                 && !matches!(f.rule, "time.date.quarter" | "time.date.century")
         })
     };
@@ -264,6 +266,10 @@ fn possessive_end(w: &Words, i: usize) -> Option<Found> {
     if !end {
         return None;
     }
-    let base = Base::Shift(0, unit, Origin::Told);
+    if unit == Unit::Year && !w.possessive(at + 1) && !(at > i && w.has(at - 1, Class::Fiscal)) {
+        let base = Base::Open(Lean::Tense);
+        return Some(Found::date(next + 1, base, Sub::Day(12, 31), "time.date.year_end"));
+    }
+    let base = Base::Shift(0, unit, Origin::Near);
     Some(Found::date(next + 1, base, Sub::Whole, "time.anaphoric.unit").modified(TimeMod::End))
 }

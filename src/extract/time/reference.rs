@@ -26,12 +26,7 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         "moment" if the == 1 && i > 0 && w.any(i - 1, &["at", "for"]) && !w.any(at + 1, &["of", "when", "that"]) => {
             value(at + 1, "PRESENT_REF")
         }
-        "this"
-            if w.any(at + 1, &["time", "moment", "point"])
-                && i > 0
-                && w.any(i - 1, &["at", "by"])
-                && !w.is(at + 2, "of") =>
-        {
+        "this" if w.any(at + 1, &["time", "moment"]) && i > 0 && w.any(i - 1, &["at", "by"]) && !w.is(at + 2, "of") => {
             value(at + 2, "PRESENT_REF")
         }
         "these" if w.is(at + 1, "days") => value(at + 2, "PRESENT_REF"),
@@ -52,6 +47,10 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         "recent" if the == 0 && w.tagged && noun(w, at + 1) => value(at + 1, "PAST_REF"),
         "past" if the == 1 && !w.known(at + 1) && !noun(w, at + 1) => value(at + 1, "PAST_REF"),
         "near" | "distant" | "foreseeable" | "immediate" if w.is(at + 1, "future") => value(at + 2, "FUTURE_REF"),
+        "near" | "short" | "long" if the == 1 && w.is(at + 1, "term") && !noun(w, at + 2) => {
+            value(at + 2, "FUTURE_REF")
+        }
+        "past" if the == 0 && w.has(at + 1, Class::Plural) && w.has(at + 1, Class::Unit) => value(at + 2, "PAST_REF"),
         "future" if i > 0 && w.form(at) != "future" => None,
         "future" if !w.is(at + 1, "of") && !w.is(at + 1, "-") && (the == 1 || before_noun(w, at)) => {
             value(at + 1, "FUTURE_REF")

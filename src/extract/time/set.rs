@@ -92,8 +92,8 @@ fn adverb(w: &Words, i: usize) -> Option<Found> {
         20 => "P2Y",
         _ => "P2W",
     };
-    let name = guard::in_name(w, i);
-    (!name).then(|| set(i + 1, value, "time.set.adverb"))
+    let none = guard::in_name(w, i) || guard::newspaper(w, i) || guard::account(w, i);
+    (!none).then(|| set(i + 1, value, "time.set.adverb"))
 }
 
 /// "twice a month", "once every four years", "three times a day", "five days a week".

@@ -18,7 +18,7 @@ use super::Report;
 use crate::date::Date;
 use crate::error::Warning;
 use crate::facts::{Anchor, TimeExpression, TimeId, TimeKind};
-use crate::language::{Document, TokenId};
+use crate::language::{Document, TokenId, TokenRange};
 use crate::timex::{Base, Calendar, Clock, Form, Origin, Point};
 use resolve::{Context, Focus};
 
@@ -48,6 +48,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         }
         // In history, what is reckoned from today is an aside.
         let aside = context.tells_history() && matches!(resolved, Some((_, Some(Anchor::Published))));
+        let aside = aside || context.tells_history() && in_brackets(doc, report.times[number].tokens);
         let limit = limits_a_stretch(doc, report.times[number].tokens.start) || looks_back(point);
         if let Some((calendar, _)) = resolved.filter(|_| !aside && !limit) {
             context.turn_to(Focus {
@@ -71,6 +72,18 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
 /// "a year earlier", "the previous day": told for comparison, the story stays where it is.
 fn looks_back(point: Point) -> bool {
     matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
+}
+
+/// "the Convention (1793)": a note within a sentence; at the end of a heading it tells what follows.
+fn in_brackets(doc: &Document, tokens: TokenRange) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let open = tokens
+        .start
+        .0
+        .checked_sub(1)
+        .is_some_and(|t| doc.lower(TokenId(t)) == "(");
+    let close = tokens.end.0 + 1 < sentence.end.0 && doc.lower(tokens.end) == ")";
+    open && close
 }
 
 /// True behind "until" or "since": where a stretch ends or begins is not where the story is.

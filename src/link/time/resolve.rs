@@ -136,7 +136,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn origin(&self, origin: Origin, unit: Unit) -> Option<(Date, Option<Anchor>)> {
+    fn origin(&self, origin: Origin, unit: Unit, tokens: TokenRange) -> Option<(Date, Option<Anchor>)> {
         match origin {
             // In history, "this day" is the one told of.
             Origin::Published if self.history && self.focus.is_some() && unit <= Unit::Year => {
@@ -147,8 +147,9 @@ impl<'d> Context<'d> {
                 }
             }
             Origin::Published => self.today(),
-            Origin::Told if unit <= Unit::Week => self.told_day(),
-            Origin::Told => self.told(),
+            Origin::Near if !self.history && !self.focus.is_some_and(|f| self.near(f.at, tokens, 1)) => self.today(),
+            Origin::Told | Origin::Near if unit <= Unit::Week => self.told_day(),
+            Origin::Told | Origin::Near => self.told(),
         }
     }
 
@@ -167,7 +168,7 @@ impl<'d> Context<'d> {
         {
             return Some((self.reported.in_year(year + n), Some(Anchor::Time(time))));
         }
-        let (from, anchor) = self.origin(origin, unit)?;
+        let (from, anchor) = self.origin(origin, unit, tokens)?;
         let (n, anchor) = if unit == Unit::Quarter && origin == Origin::Told {
             (n - 1, anchor)
         } else {
@@ -177,7 +178,9 @@ impl<'d> Context<'d> {
         if sub == Sub::Weekend && origin == Origin::Told {
             return self.weekend(tokens);
         }
-        let day = moved(from, n, unit);
+        let over = sub == Sub::Weekend && n == 0 && from.weekday() < 5 && self.tense(tokens) == Tense::Past;
+        // "was held this weekend", told on a Monday
+        let day = moved(from, if over { -1 } else { n }, unit);
         let calendar = match sub {
             Sub::Whole => Calendar::around(day, unit),
             Sub::Weekday(weekday) => {
@@ -200,7 +203,7 @@ impl<'d> Context<'d> {
         {
             return Some((self.reported.in_year(year + n), Some(Anchor::Time(time))));
         }
-        let (from, anchor) = self.origin(origin, unit)?;
+        let (from, anchor) = self.origin(origin, unit, tokens)?;
         Some((Calendar::around(moved(from, n, unit), unit), anchor))
     }
 

@@ -1,6 +1,6 @@
 //! The tense that a time stands in: that of the verb that governs it.
 
-use crate::language::{Deprel, Document, TokenId, TokenRange, Xpos};
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::time::{Class, entry};
 
 /// Whether what is told lies before or after the telling.
@@ -37,6 +37,9 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) {
         return Tense::Past;
     }
+    if limits(doc, tokens, &["since"]) || in_pluperfect(doc, at) {
+        return Tense::Past;
+    }
     if limits(doc, tokens, LIMITS) {
         return Tense::Future;
     }
@@ -58,6 +61,26 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
+/// But "had sent an invitation to talks on Friday" tells when the talks are.
+fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
+    for _ in 0..DEPTH {
+        let had = |child: &TokenId| doc.token(*child).deprel == Deprel::Aux && doc.lower(*child) == "had";
+        if doc.token(at).xpos == Xpos::Vbn && doc.children(at).any(|child| had(&child)) {
+            return true;
+        }
+        let verb = matches!(doc.token(at).upos, Upos::Verb | Upos::Aux);
+        if !verb && is_planning(doc, at) {
+            return false;
+        }
+        match doc.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    false
 }
 
 /// "rejected the plan on Tuesday": a time behind the object of a past verb is the verb's, also where the tree hangs it on
@@ -147,8 +170,8 @@ fn is_planning(doc: &Document, at: TokenId) -> bool {
     } else {
         ""
     };
-    // "is set to resume", but not "set an example".
-    doc.lemma(at) == "set" && matches!(next, "to" | "for")
+    // "is set to resume", "was forecast to rise", but not "set an example", "a forecast on Monday".
+    matches!(doc.lemma(at), "set" | "forecast" | "predict" | "project") && matches!(next, "to" | "for")
         || entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
 }
 
