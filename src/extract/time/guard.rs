@@ -201,7 +201,7 @@ pub(super) fn newspaper(w: &Words, i: usize) -> bool {
     while capital(w, end) {
         end += 1;
     }
-    let name = end > i + 1 && !w.at(end).is_some_and(|x| x.upos == Upos::Noun);
+    let name = end > i + 1 && w.at(end).is_none_or(|x| x.upos != Upos::Noun);
     paper && (noun || name)
 }
 

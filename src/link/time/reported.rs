@@ -28,7 +28,7 @@ const REACH: u32 = 4;
 impl Reported {
     /// A quarter was told. A comparison with last year's is no change of subject.
     pub(super) fn tell_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
-        if !self.quarter.is_some_and(|q| (year, number) < (q.year, q.number)) {
+        if self.quarter.is_none_or(|q| (year, number) >= (q.year, q.number)) {
             self.quarter = Some(Quarter { time, year, number, at });
             self.longer = None;
         }
