@@ -52,11 +52,14 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         warnings,
     };
     let mut heading: Option<(Span, u8)> = None;
-    // Headings whose section has not begun yet.
-    let mut pending = 0;
+    // True if the section of the last heading has not begun yet.
+    let mut pending = false;
     let mut open = None;
     for block in blocks {
         let is_heading = matches!(block.role, Role::Heading(_));
+        if let Some(above) = heading.filter(|_| is_heading && pending) {
+            article.begin_bare(above);
+        }
         let paragraph = Paragraph {
             span: block.span,
             section: article.sections.len().saturating_sub(1) as u32,
@@ -65,7 +68,7 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         article.paragraphs.push(paragraph);
         if let Role::Heading(level) = block.role {
             heading = Some((block.span, level));
-            pending += 1;
+            pending = true;
             open = None;
             continue;
         }
@@ -89,7 +92,7 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         if let Some(section) = article.sections.last_mut() {
             section.span = section.span.cover(block.span);
         }
-        let from = article.paragraphs.len() - 1 - std::mem::take(&mut pending);
+        let from = article.paragraphs.len() - 1 - usize::from(std::mem::take(&mut pending));
         for paragraph in &mut article.paragraphs[from..] {
             paragraph.section = number;
         }
@@ -105,4 +108,72 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         }));
     }
     article
+}
+
+impl Article {
+    /// Begins the section of a heading right under which stands another one: it has no text, but it is a part of the
+    /// article's outline.
+    fn begin_bare(&mut self, (heading, level): (Span, u8)) {
+        let number = self.sections.len() as u32;
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.section = number;
+        }
+        self.sections.push(Section {
+            kind: SectionKind::Body,
+            heading: Some(heading),
+            level,
+            span: Span {
+                start: heading.end,
+                end: heading.end,
+            },
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_right_over_another_has_a_section_without_text() {
+        let text = "Storms\nThe coast\nIt rained.\nThe hills\nThe lowlands\nIt rained too.";
+        let roles = [
+            Role::Heading(2),
+            Role::Heading(3),
+            Role::Text,
+            Role::Heading(3),
+            Role::Heading(3),
+            Role::Text,
+        ];
+        let mut at = 0;
+        let blocks = text.lines().zip(roles).map(|(line, role)| {
+            let start = at;
+            at += line.len() + 1;
+            let span = Span::new(start, start + line.len());
+            Block { span, role }
+        });
+        let blocks: Vec<Block> = blocks.collect();
+        let article = article(text.to_owned(), &blocks, Metadata::default(), Vec::new());
+        let outline: Vec<(&str, &str)> = article
+            .sections
+            .iter()
+            .map(|section| {
+                (
+                    section.heading.map_or("", |heading| heading.of(text)),
+                    section.span.of(text),
+                )
+            })
+            .collect();
+        assert_eq!(
+            outline,
+            [
+                ("Storms", ""),
+                ("The coast", "It rained."),
+                ("The hills", ""),
+                ("The lowlands", "It rained too."),
+            ]
+        );
+        let sections: Vec<u32> = article.paragraphs.iter().map(|paragraph| paragraph.section).collect();
+        assert_eq!(sections, [0, 1, 1, 2, 3, 3]);
+    }
 }

@@ -43,7 +43,7 @@ pub struct Section {
     pub heading: Option<Span>,
     /// Depth of the heading: 1 = the article's own, 2 = a subheading.
     pub level: u8,
-    /// Its text, without the heading.
+    /// Its text, without the heading; empty if the next heading stands right under this one.
     pub span: Span,
 }
 

@@ -4,7 +4,8 @@
 use super::super::byline;
 use super::jsonld::{self, Linked};
 use super::tree::{Id, Tree, push_text};
-use crate::date::{Date, read};
+use super::when;
+use crate::date::Date;
 
 /// A page's account of itself.
 #[derive(Default, Debug)]
@@ -41,39 +42,6 @@ const AUTHORS: [&str; 14] = [
     "twitter:creator:name",
     "rbauthors",
 ];
-const DATES: [&str; 31] = [
-    "article:published_time",
-    "datepublished",
-    "og:article:published_time",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published_time",
-    "publication_date",
-    "publicationdate",
-    "published_at",
-    "date_published",
-    "article.published",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dc.date.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "citation_publication_date",
-    "citation_date",
-    "cxenseparse:recs:publishtime",
-    "rnews:datepublished",
-    "og:published_time",
-    "datecreated",
-    "date",
-    "article.created",
-    "displaydate",
-];
 const SITES: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
 
 /// Reads a page. `url` is what its container says.
@@ -93,11 +61,12 @@ pub(super) fn read_about(tree: &Tree, url: Option<&str>) -> About {
         .or_else(|| canonical(tree))
         .or_else(|| meta(&["og:url"]))
         .or_else(|| linked.url.clone());
+    let title = title(tree, &linked, meta(&TITLES));
     About {
-        title: title(tree, &linked, meta(&TITLES)),
         authors: authors(tree, &linked, &metas),
-        published: published(tree, &linked, &metas, url.as_deref()),
+        published: when::published(tree, &linked, &metas, url.as_deref(), title.as_deref()),
         site: meta(&SITES).or(linked.site),
+        title,
         url,
     }
 }
@@ -171,7 +140,8 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
         .or_else(|| page.map(|t| without_site(&t)))
 }
 
-fn words(text: &str) -> String {
+/// The letters and digits of a text in lower case, by which two titles are compared.
+pub(super) fn words(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -362,188 +332,6 @@ fn marked_authors(tree: &Tree) -> Vec<String> {
         .filter(short)
         .find_map(line)
         .unwrap_or_default()
-}
-
-fn published(tree: &Tree, linked: &Linked, metas: &[(String, &str)], url: Option<&str>) -> Option<Date> {
-    let from_meta = || {
-        DATES.iter().find_map(|name| {
-            metas
-                .iter()
-                .filter(|(known, _)| known == name)
-                .find_map(|(_, value)| day(value))
-        })
-    };
-    linked
-        .published
-        .as_deref()
-        .and_then(day)
-        .or_else(from_meta)
-        .or_else(|| marked_date(tree))
-        .or_else(|| url.and_then(in_address))
-        .or_else(|| visible_date(tree))
-        .or_else(|| tree.elements("time").find_map(|id| machine_date(tree, id)))
-        .or_else(|| in_scripts(tree))
-}
-
-/// The date in the data from which a page's scripts build it.
-fn in_scripts(tree: &Tree) -> Option<Date> {
-    const KEYS: [&str; 8] = [
-        "datePublished",
-        "published_date",
-        "publishedDate",
-        "publishDate",
-        "publishedAt",
-        "published_at",
-        "publicationDate",
-        "firstPublished",
-    ];
-    tree.elements("script").find_map(|script| {
-        let text: String = tree.below(script).map(|id| tree.own_text(id)).collect();
-        jsonld::quoted(&text, &KEYS).as_deref().and_then(day)
-    })
-}
-
-fn machine_date(tree: &Tree, id: Id) -> Option<Date> {
-    let machine = tree
-        .attribute(id, "datetime")
-        .or_else(|| tree.attribute(id, "content"))
-        .and_then(day);
-    machine.or_else(|| {
-        let text = tree.text_of(id);
-        (text.len() < 120).then(|| day(&text))?
-    })
-}
-
-/// A day as machines write it: ISO 8601, RFC 2822, compact, or in words.
-fn day(value: &str) -> Option<Date> {
-    let value = value.trim();
-    let compact = || {
-        let digits = value.get(..8)?;
-        let all =
-            digits.bytes().all(|b| b.is_ascii_digit()) && value.as_bytes().get(8).is_none_or(|b| !b.is_ascii_digit());
-        all.then(|| Date::parse_iso(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])))?
-    };
-    let date = Date::parse_iso(value)
-        .or_else(|| read::first(value).map(|written| written.date))
-        .or_else(compact);
-    date.filter(|date| date.year() > 1990)
-}
-
-/// The date in an element that is marked as that of publication; failing that, the first `time` of the page.
-fn marked_date(tree: &Tree) -> Option<Date> {
-    let of = |id: Id| machine_date(tree, id);
-    let property = |id: &Id| {
-        tree.attribute(*id, "itemprop")
-            .is_some_and(|p| p.to_ascii_lowercase().contains("datepublished"))
-            || tree.attribute(*id, "pubdate").is_some()
-            || tree.node(*id).marks.split(' ').any(|c| {
-                let dated = c.contains("published")
-                    || c.contains("pubdate")
-                    || c.contains("publish-date")
-                    || c.contains("publishdate");
-                dated && !c.contains("modified") && !c.contains("updated")
-            })
-    };
-    let updated = |id: Id| {
-        let marks = |id: Id| tree.node(id).marks.contains("updated") || tree.node(id).marks.contains("modified");
-        tree.around(id).take(2).any(marks) || tree.attribute(id, "itemprop") == Some("dateModified")
-    };
-    // Cards of other stories carry dates too; the article's own is by its title, before or after.
-    let in_list = |id: Id| {
-        tree.around(id)
-            .take(6)
-            .any(|a| matches!(tree.tag(a), "aside" | "nav" | "footer" | "li"))
-    };
-    let times = || tree.elements("time").filter(|id| !updated(*id) && !in_list(*id));
-    tree.elements_but_text()
-        .filter(property)
-        .filter(|id| !in_list(*id))
-        .find_map(of)
-        .or_else(|| times().find_map(of))
-}
-
-/// The day in an address: `/2019/03/12/`, `/2019-03-12-`, `/2019/mar/12/`.
-fn in_address(url: &str) -> Option<Date> {
-    let path = url.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split('/').skip(3).collect();
-    for three in parts.windows(3) {
-        let year = three[0]
-            .parse()
-            .ok()
-            .filter(|y| three[0].len() == 4 && (1991..2200).contains(y));
-        let month = three[1]
-            .parse()
-            .ok()
-            .filter(|_| three[1].len() <= 2)
-            .or_else(|| read::month(three[1]));
-        let digits = three[2].bytes().take_while(u8::is_ascii_digit).count();
-        let last = digits == three[2].len() || three[2].as_bytes()[digits] == b'-';
-        let day = three[2][..digits]
-            .parse()
-            .ok()
-            .filter(|_| (1..=2).contains(&digits) && last);
-        if let (Some(year), Some(month), Some(day)) = (year, month, day)
-            && let Some(date) = Date::new(year, month, day)
-        {
-            return Some(date);
-        }
-    }
-    parts.iter().find_map(|part| {
-        let at = part.find(|c: char| c.is_ascii_digit())?;
-        let iso = Date::parse_iso(part.get(at..at + 10)?).filter(|d| d.year() > 1990);
-        iso.or_else(|| part.get(at..at + 8).filter(|_| part.len() == at + 8).and_then(day))
-    })
-}
-
-/// A date in the text of a short element whose class or words say that it is one.
-fn visible_date(tree: &Tree) -> Option<Date> {
-    let short = |id: &Id| {
-        tree.node(*id).end - id < 14
-            && matches!(
-                tree.tag(*id),
-                "p" | "span"
-                    | "div"
-                    | "li"
-                    | "small"
-                    | "em"
-                    | "td"
-                    | "h3"
-                    | "h4"
-                    | "h5"
-                    | "h6"
-                    | "abbr"
-                    | "a"
-                    | "strong"
-                    | "i"
-                    | "b"
-            )
-    };
-    let classed = |id: Id| {
-        let marks = &tree.node(id).marks;
-        ["date", "time", "publish", "posted", "meta", "byline"]
-            .iter()
-            .any(|word| marks.contains(word))
-    };
-    let text = |id: Id| {
-        let text = tree.text_of(id);
-        (text.len() < 140).then_some(text)
-    };
-    let footer = |id: Id| tree.around(id).take(5).any(|a| tree.tag(a) == "footer");
-    let mut others = None;
-    for id in tree.elements_but_text().filter(short) {
-        if classed(id) && !footer(id) {
-            if let Some(date) = text(id).as_deref().and_then(day) {
-                return Some(date);
-            }
-        } else if others.is_none() {
-            let line = text(id).filter(|text| text.len() < 70);
-            others = line
-                .and_then(|line| super::super::dateline::line(&line))
-                .and_then(|line| line.date)
-                .filter(|d| d.year() > 1990);
-        }
-    }
-    others
 }
 
 /// Entities that some systems write twice.

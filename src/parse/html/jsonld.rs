@@ -1,8 +1,11 @@
 //! What a page's JSON-LD (schema.org) says of its article.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::tree::Tree;
+use super::when::is_save;
 
 /// The properties that newsx reads.
 #[derive(Default, Debug)]
@@ -10,6 +13,8 @@ pub(super) struct Linked {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
+    /// True if that is the moment of the last change.
+    pub(super) saved: bool,
     pub(super) site: Option<String>,
     pub(super) url: Option<String>,
     /// True if the title is a newsroom's headline; those of blogs are written for search engines.
@@ -42,12 +47,7 @@ pub(super) fn read(tree: &Tree) -> Linked {
     let mut linked = Linked::default();
     let mut other = Linked::default();
     let mut news = false;
-    for script in tree.elements("script") {
-        let kind = tree.attribute(script, "type").unwrap_or_default();
-        if !kind.to_ascii_lowercase().contains("ld+json") {
-            continue;
-        }
-        let text: String = tree.below(script).map(|id| tree.own_text(id)).collect();
+    for text in blocks(tree) {
         let Some(value) = parse(&text) else {
             other.published = other.published.or_else(|| quoted(&text, &["datePublished"]));
             continue;
@@ -87,10 +87,28 @@ pub(super) fn read(tree: &Tree) -> Linked {
         } else {
             linked.authors
         },
+        saved: if linked.published.is_some() {
+            linked.saved
+        } else {
+            other.saved
+        },
         published: linked.published.or(other.published),
         site: linked.site.or(other.site),
         url: linked.url.or(other.url),
     }
+}
+
+/// The texts of the blocks: scripts, and what some frameworks make of them, meta elements.
+fn blocks(tree: &Tree) -> impl Iterator<Item = Cow<'_, str>> {
+    let says = |id, name| {
+        let value = tree.attribute(id, name);
+        value.is_some_and(|value| value.to_ascii_lowercase().contains("ld+json"))
+    };
+    tree.elements_but_text().filter_map(move |id| match tree.tag(id) {
+        "script" if says(id, "type") => Some(tree.below(id).map(|id| tree.own_text(id)).collect()),
+        "meta" if says(id, "name") => tree.attribute(id, "content").map(Cow::from),
+        _ => None,
+    })
 }
 
 /// Many blocks hold raw line breaks, comments around them, or a final semicolon.
@@ -152,12 +170,13 @@ fn fill(linked: &mut Linked, value: &Value) {
         }
     };
     set(&mut linked.title, text("headline").or_else(|| text("name")));
-    set(
-        &mut linked.published,
-        text("datePublished")
-            .or_else(|| text("dateCreated"))
-            .or_else(|| text("uploadDate")),
-    );
+    let mut dates = ["datePublished", "dateCreated", "uploadDate"]
+        .into_iter()
+        .filter_map(text);
+    if let Some(published) = dates.next().filter(|_| linked.published.is_none()) {
+        linked.saved = text("dateModified").is_some_and(|modified| is_save(&published, &modified));
+        linked.published = Some(published);
+    }
     set(&mut linked.url, text("url"));
     let publisher = value
         .get("publisher")

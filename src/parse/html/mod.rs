@@ -11,6 +11,7 @@ mod jsonld;
 mod marks;
 mod piece;
 mod tree;
+mod when;
 
 use super::block::{Block, Role};
 use crate::date::Date;
