@@ -9,6 +9,7 @@ pub mod event;
 pub mod figure;
 pub mod number;
 pub mod quote;
+mod reader;
 pub mod time;
 
 use corpus::Extractor;

@@ -35,6 +35,15 @@ lists!(
     Price = "price",
     State = "state",
     Amount = "amount",
+    Portion = "portion",
+    Heat = "heat",
+    Worth = "worth",
+    Modifier = "modifier",
+    Vague = "vague",
+    Bound = "bound",
+    Half = "half",
+    Nearly = "nearly",
+    Extent = "extent",
 );
 
 /// The lists that each word is on, one bit per list.

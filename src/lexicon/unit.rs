@@ -1,5 +1,6 @@
 //! Units of measure and currencies, from `units.tsv` and `currencies.tsv`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -41,7 +42,9 @@ pub struct Member {
 
 #[derive(Default)]
 struct Lists {
-    words: HashMap<&'static str, Unit>,
+    /// Code and name of each prefix.
+    prefixes: Vec<(&'static str, &'static str)>,
+    words: HashMap<Cow<'static, str>, Unit>,
     symbols: HashMap<&'static str, Unit>,
     families: HashMap<&'static str, Vec<Member>>,
 }
@@ -49,7 +52,13 @@ struct Lists {
 impl Lists {
     fn add(&mut self, unit: Unit, words: &'static str, symbols: &'static str) {
         for word in words.split(',').filter(|w| *w != "-") {
-            self.words.insert(word, unit);
+            let base = word.strip_suffix('*');
+            self.words.insert(Cow::Borrowed(base.unwrap_or(word)), unit);
+            for (code, name) in base.iter().flat_map(|_| &self.prefixes) {
+                let code = code_of(code, unit.code);
+                let word = [name, base.unwrap_or_default()].concat();
+                self.words.insert(Cow::Owned(word), Unit { code, ..unit });
+            }
         }
         for symbol in symbols.split(',').filter(|s| *s != "-") {
             let bare = symbol.strip_suffix('?');
@@ -60,6 +69,10 @@ impl Lists {
 
     fn unit(&mut self, row: &[&'static str]) -> Option<()> {
         let kind = match *row.get(1)? {
+            "prefix" => {
+                self.prefixes.push((row[0], row.get(2)?));
+                return Some(());
+            }
             "measure" => UnitKind::Measure,
             "duration" => UnitKind::Duration,
             "percent" => UnitKind::Percent,
@@ -98,6 +111,11 @@ impl Lists {
     }
 }
 
+/// A code with its prefix. There is one of each for as long as the program runs.
+fn code_of(prefix: &str, code: &str) -> &'static str {
+    [prefix, code].concat().leak()
+}
+
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists::default();
     for row in rows(include_str!("units.tsv")) {
@@ -134,6 +152,8 @@ mod tests {
     #[test]
     fn words_and_symbols() {
         assert_eq!(word("kilometres").map(|u| u.code), Some("km"));
+        assert_eq!(word("gigajoules").map(|u| u.code), Some("GJ"));
+        assert_eq!(word("kilowatt hours").map(|u| u.code), Some("kW.h"));
         assert_eq!(word("decades").map(|u| (u.code, u.factor)), Some(("a", 10.0)));
         assert_eq!(symbol("m", false).map(|u| u.code), Some("m"));
         assert!(symbol("s", false).is_none() && symbol("s", true).is_some());

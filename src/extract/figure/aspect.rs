@@ -14,7 +14,8 @@ pub(super) fn mark(line: Line, drafts: &mut [Draft]) {
         if matches!(drafts[i].aspect, Aspect::Rate | Aspect::Part) || drafts[i].kind == FigureKind::Duration {
             continue;
         }
-        let aspect = of(line, &drafts[i]);
+        let said_again = i > 0 && says_again(line, &drafts[i - 1], &drafts[i]);
+        let aspect = of(line, &drafts[i]).or_else(|| said_again.then(|| drafts[i - 1].aspect));
         if let Some(aspect) = aspect {
             drafts[i].aspect = aspect;
         } else if line.is(
@@ -25,6 +26,13 @@ pub(super) fn mark(line: Line, drafts: &mut [Draft]) {
             drafts[i].aspect = Aspect::Part;
         }
     }
+}
+
+/// "grew by 500 jobs or 2 percent", "fell $3 (4%)": the same change in another unit.
+fn says_again(line: Line, before: &Draft, draft: &Draft) -> bool {
+    let near = step(before.tokens.end, 1) == draft.tokens.start;
+    let changes = matches!(before.aspect, Aspect::Increase | Aspect::Decrease);
+    changes && near && line.is(before.tokens.end, &["or", "("]) && before.unit != draft.unit
 }
 
 /// "including 70 schools, 40 houses and seven clinics": the parts go on.

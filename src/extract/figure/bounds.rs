@@ -70,9 +70,15 @@ fn set(draft: &mut Draft, bound: Bound) {
 /// Words that bound numbers also do other things.
 fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
     let before = line.lower(step(start, -1));
-    let word = line.doc.token(step(start, phrase.words.len() as i32 - 1));
+    let at_word = step(start, phrase.words.len() as i32 - 1);
+    let word = line.doc.token(at_word);
     // "takes over about 7000 employees", "the website estimated 120 people were inside"
-    let particle = draft.kind != FigureKind::Duration && (word.xpos == Xpos::Rp || word.deprel == Deprel::CompoundPrt);
+    let of_verb = line
+        .doc
+        .head(at_word)
+        .is_some_and(|head| line.doc.token(head).upos == Upos::Verb);
+    let particle =
+        draft.kind != FigureKind::Duration && (word.deprel == Deprel::CompoundPrt || word.xpos == Xpos::Rp && of_verb);
     if particle || (phrase.words == ["estimated"] && word.xpos == Xpos::Vbd) {
         return false;
     }
@@ -184,6 +190,8 @@ pub(super) fn after(line: Line, draft: &mut Draft) {
         let reads_on = match phrase.words[..] {
             ["plus" | "+"] => line.has(next) && line.form(next).starts_with(|c: char| c.is_ascii_digit()),
             ["odd"] => adjective,
+            // "above 1000 and below 1500"
+            ["and", _] => line.has(next) && line.doc.token(next).upos == Upos::Num,
             ["at", "least" | "most" | "minimum"] | ["roughly"] | ["approximately"] => {
                 line.has(next) && !is_punctuation(line, next)
             }

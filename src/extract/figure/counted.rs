@@ -15,7 +15,10 @@ pub(super) fn count(line: Line, drafts: &mut [Draft]) {
             continue;
         }
         let limit = drafts.get(i + 1).map_or(line.tokens.end, |d| d.tokens.start);
-        direct(line, &mut drafts[i], limit);
+        or_two(line, &mut drafts[i]);
+        if drafts[i].counted.is_none() {
+            direct(line, &mut drafts[i], limit);
+        }
         if drafts[i].counted.is_none() && i > 0 {
             let (before, rest) = drafts.split_at_mut(i);
             inherit(line, before, &mut rest[0]);
@@ -33,8 +36,44 @@ fn look_ahead(line: Line, draft: &mut Draft, next: &Draft) {
     let hanging =
         line.is_hyphen(end) && line.glued(step(end, -1)) && (!line.glued(end) || line.is(step(end, 1), &[","]));
     let or = line.is(end, &["or"]) && step(end, 1) == next.tokens.start;
-    if draft.is_bare() && draft.counted.is_none() && next.kind == FigureKind::Count && (hanging || or) {
+    if !draft.is_bare() || draft.counted.is_some() {
+        return;
+    }
+    if next.kind == FigureKind::Count && (hanging || or) {
         draft.counted = next.counted;
+    }
+    // "3 million 9-litre cases", "five of the three-ton lorries": what is counted is itself measured.
+    let of = line.is(end, &["of"]) && (1..3).any(|i| step(end, i) == next.tokens.start);
+    if let Some(noun) = next.counted.filter(|noun| noun.start >= next.core.end)
+        && next.unit != Unit::None
+        && (of || end == next.tokens.start)
+    {
+        let phrase = TokenRange {
+            start: next.tokens.start,
+            end: noun.end,
+        };
+        (draft.counted, draft.aspect) = (Some(phrase), if of { Aspect::Part } else { draft.aspect });
+        draft.to(phrase.end);
+    }
+}
+
+/// "another day or two", "a pick or two": the noun stands before the number.
+fn or_two(line: Line, draft: &mut Draft) {
+    let or = step(draft.tokens.start, -1);
+    let noun = step(or, -1);
+    let article = step(noun, -1);
+    let follows = line.has(draft.core.end)
+        && matches!(
+            line.doc.token(draft.core.end).upos,
+            Upos::Noun | Upos::Adj | Upos::Propn
+        );
+    if draft.is_bare()
+        && line.is(or, &["or"])
+        && line.is(article, &["a", "an", "another"])
+        && nominal(line, noun)
+        && !follows
+    {
+        draft.counted = Some(TokenRange { start: noun, end: or });
     }
 }
 
@@ -65,7 +104,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         }
         // "two-thirds of the joint 2.6M sales"
         if line.has(noun)
-            && line.doc.token(noun).upos == Upos::Adj
+            && matches!(line.doc.token(noun).upos, Upos::Adj | Upos::Verb)
             && line.has(step(noun, 1))
             && line.doc.token(step(noun, 1)).upos == Upos::Num
         {
@@ -74,6 +113,16 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         // "three of the twelve lanes": what follows is a figure of its own.
         let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
         let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
+        // "a third of those screened"
+        let participle =
+            |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Verb && line.lower(t).ends_with("ed");
+        if pronoun && (participle(noun) || line.has(noun) && line.doc.token(noun).xpos == Xpos::Vbn) {
+            let phrase = TokenRange {
+                start: step(noun, -1),
+                end: step(noun, 1),
+            };
+            return set(line, draft, phrase, true);
+        }
         if pronoun || line.is(noun, &["them", "whom", "which"]) {
             return;
         }
@@ -118,6 +167,12 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     let Some(phrase) = [words, tree, extreme].into_iter().flatten().max_by_key(|p| p.end) else {
         return;
     };
+    // "15 ppb requiring action": a clause about the amount.
+    let first = line.doc.token(phrase.start);
+    let clause = first.xpos == Xpos::Vbg && first.deprel == Deprel::Acl;
+    if clause && matches!(draft.kind, FigureKind::Measure | FigureKind::Duration) {
+        return;
+    }
     let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);
     if lasts(line, draft, phrase) || state {
         return;
@@ -188,7 +243,8 @@ fn of_unit(line: Line, at: TokenId) -> bool {
 }
 
 fn after_number(line: Line, mut at: TokenId) -> TokenId {
-    while line.has(at) && (line.doc.token(at).upos == Upos::Num || line.is_hyphen(at)) {
+    let scale = |at| matches!(line.form(at), "k" | "K" | "m" | "M" | "bn") && line.glued(step(at, -1));
+    while line.has(at) && (line.doc.token(at).upos == Upos::Num || line.is_hyphen(at) || scale(at)) {
         at = step(at, 1);
     }
     at
@@ -223,6 +279,8 @@ fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
         FigureKind::Count => !draft.rate,
         FigureKind::Rate => draft.form == Form::Fraction,
         FigureKind::Percent | FigureKind::Money => !draft.rate,
+        // "8 in thick", but "a 75 ft long boat"
+        FigureKind::Measure if is(line.lower(noun), List::Extent) && !nominal(line, step(noun, 1)) => false,
         FigureKind::Measure => symbol || !last.ends_with('s') || last.len() <= 3,
         FigureKind::Duration => {
             let written = last.starts_with(|c: char| c.is_alphabetic());
@@ -306,7 +364,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
             Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
             Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
             Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
-            Upos::Cconj if joins(line, at, noun, end) => noun = None,
+            Upos::Cconj if at > start && joins(line, at, noun, end) => noun = None,
             Upos::Punct if line.is(at, &[","]) && adjective_list(line, at, start, noun, end) => {}
             Upos::Punct
                 if line.is(at, &["\"", "“", "”", "'", "‘", "’"]) && noun.is_none() && noun_follows(line, next, end) =>
@@ -373,27 +431,7 @@ fn is_day(lower: &str) -> bool {
 
 /// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
 fn compounds(line: Line, at: TokenId) -> bool {
-    matches!(
-        line.lower(step(at, -1)),
-        "sports"
-            | "police"
-            | "arms"
-            | "women"
-            | "men"
-            | "customs"
-            | "members"
-            | "goods"
-            | "earnings"
-            | "savings"
-            | "sales"
-            | "systems"
-            | "operations"
-            | "human"
-            | "weapons"
-            | "drugs"
-            | "narcotics"
-            | "news"
-    )
+    is(line.lower(step(at, -1)), List::Modifier)
 }
 
 /// True if a noun comes before anything that cannot be inside a noun phrase.

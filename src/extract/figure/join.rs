@@ -102,6 +102,32 @@ fn share_units(line: Line, amounts: &mut [Amount]) {
         }
         share_scale(left, right, gap);
     }
+    for i in 1..amounts.len() {
+        let (left, right) = amounts.split_at_mut(i);
+        lend_unit(line, &left[i - 1], &mut right[0]);
+    }
+}
+
+/// "from 21 mpg to 23", "between 5 kg and 10", "from 6% in May to 7": the right end takes the unit of the left.
+fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
+    const FAR: u32 = 6;
+    let (start, end) = (right.tokens.start, right.tokens.end);
+    let joint = step(start, -1);
+    let opened = |word| (1..6).any(|i| line.is(step(left.tokens.start, -i), &[word]));
+    let joined = line.is(joint, &["to"]) && opened("from") || line.is(joint, &["and"]) && opened("between");
+    let measures = matches!(left.unit, Unit::Measure(_) | Unit::Percent(_)) && left.own_unit;
+    let year = (1900.0..2100.0).contains(&right.value);
+    let noun = line.has(end)
+        && (line.is_hyphen(end)
+            || matches!(
+                line.doc.token(end).upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
+            ));
+    let near = start.0.saturating_sub(left.tokens.end.0) <= FAR;
+    let plain = right.unit == Unit::None && right.number.form != Form::Fraction;
+    if plain && joined && measures && near && !year && !noun {
+        (right.unit, right.own_unit) = (left.unit.clone(), false);
+    }
 }
 
 fn shares(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
@@ -133,10 +159,7 @@ fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
     {
         return;
     }
-    let mut worth = 1.0;
-    while right.number.value / worth >= 1000.0 {
-        worth *= 1000.0;
-    }
+    let worth = right.scale;
     // The left end must be the smaller one: "two to five million", not "500 to two million".
     if left.value < right.number.value / worth && worth > 1.0 {
         left.value *= worth;
@@ -168,6 +191,10 @@ impl Gap {
         let hanging = line.is_hyphen(start) && line.glued(step(start, -1)) && words.len() > 1;
         if hanging {
             words.remove(0);
+        }
+        // "between 20 and about 30"
+        if words.len() > 1 && words.last().is_some_and(|word| is(word, List::Nearly)) {
+            words.pop();
         }
         match words[..] {
             ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.0 + 1 == end.0 => {
@@ -268,39 +295,24 @@ fn ratio(line: Line, left: &Amount, right: &Amount) -> bool {
     .take(4)
     .map(|t| line.lower(t))
     .collect();
-    let round = [
-        2.0,
-        3.0,
-        4.0,
-        5.0,
-        6.0,
-        7.0,
-        8.0,
-        9.0,
-        10.0,
-        12.0,
-        15.0,
-        20.0,
-        25.0,
-        30.0,
-        40.0,
-        50.0,
-        100.0,
-        200.0,
-        500.0,
-        1000.0,
-        10000.0,
-        100000.0,
-        1_000_000.0,
-    ];
     match words[..] {
-        ["in"] | ["-", "in", "-"] | ["in", "every"] => round.contains(&right.value) && left.value < 20.0,
-        ["out", "of"] => round.contains(&right.value) && (right.value <= 10.0 || right.value >= 100.0),
+        ["in"] | ["-", "in", "-"] | ["in", "every"] => is_round(right.value) && left.value < 20.0,
+        ["out", "of"] => is_round(right.value) && (right.value <= 10.0 || right.value >= 100.0),
         ["of", "every"] | ["out", "of", "every"] => true,
         // "seven per 100,000 people"
         ["per"] => right.value >= 10.0,
         _ => false,
     }
+}
+
+/// True for the numbers that shares are told of: up to ten, then those with one digit before the zeros, and a few more.
+fn is_round(value: f64) -> bool {
+    let mut leading = value;
+    while leading >= 100.0 && leading % 10.0 == 0.0 {
+        leading /= 10.0;
+    }
+    value.fract() == 0.0 && (2.0..=10.0).contains(&value)
+        || matches!(leading, 10.0 | 12.0 | 15.0 | 20.0 | 25.0 | 30.0 | 40.0 | 50.0)
 }
 
 /// "3-1", "52 to 48": whole numbers that do not count and that could not be a range, or stand beside a word of matches
@@ -356,6 +368,29 @@ fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
         return false;
     }
     (line.is(from, &["from"]) && (near || falls)) || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
+}
+
+/// "more than 20 but fewer than 30 people", "above 5% and below 10%": two bounds of one figure.
+pub(super) fn bounded(line: Line, drafts: &mut Vec<Draft>) {
+    let lower = |d: &Draft| matches!(d.comparator, Comparator::MoreThan | Comparator::AtLeast);
+    let upper = |d: &Draft| matches!(d.comparator, Comparator::LessThan | Comparator::AtMost);
+    for i in (1..drafts.len()).rev() {
+        let (left, right) = (&drafts[i - 1], &drafts[i]);
+        let joint = left.tokens.end;
+        let joined = line.is(joint, &["and", "but"]) && step(joint, 1) == right.tokens.start;
+        let bounds = lower(left) && upper(right) && left.value < right.value
+            || upper(left) && lower(right) && left.value > right.value;
+        let same = left.unit == right.unit || left.is_bare();
+        if joined && bounds && same && left.other.is_none() && right.other.is_none() {
+            let right = drafts.remove(i);
+            let left = &mut drafts[i - 1];
+            left.to(right.tokens.end);
+            left.core.end = right.core.end;
+            left.other = Some(right.value);
+            left.comparator = Comparator::Between;
+            (left.unit, left.kind, left.rule, left.head) = (right.unit, right.kind, right.rule, right.head);
+        }
+    }
 }
 
 /// "10 to 13 foot (3 to 4 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80 km/h"

@@ -54,6 +54,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
             bounds::bound(line, draft);
             score::magnitude(line, draft);
         }
+        join::bounded(line, &mut drafts);
         score::ages(line, &mut drafts);
         counted::count(line, &mut drafts);
         for draft in &mut drafts {

@@ -15,15 +15,16 @@ pub(super) fn subjects(line: Line, drafts: &mut [Draft]) {
             drafts[i].counted = drafts[i - 1].counted;
         } else if drafts[i].counted.is_none() {
             let figures: Vec<TokenRange> = drafts.iter().map(|d| d.tokens).collect();
+            let free = |phrase: &TokenRange| !figures.iter().any(|f| f.start < phrase.end && phrase.start < f.end);
             // "Death Toll Rises to 18": the words beside it are surer than the tree of a headline.
             let plain = says_it(line, &drafts[i])
                 .then(|| before_verb(line, &drafts[i]))
                 .flatten();
             drafts[i].counted = plain
-                .or_else(|| noun_before(line, &drafts[i]))
-                .or_else(|| subject(line, &drafts[i], &figures))
-                .or_else(|| before_verb(line, &drafts[i]))
-                .filter(|phrase| !figures.iter().any(|f| f.contains(phrase.start)));
+                .filter(free)
+                .or_else(|| noun_before(line, &drafts[i]).filter(free))
+                .or_else(|| subject(line, &drafts[i], &figures).filter(free))
+                .or_else(|| before_verb(line, &drafts[i]).filter(free));
         }
     }
 }
@@ -77,7 +78,9 @@ fn before_verb(line: Line, draft: &Draft) -> Option<TokenRange> {
         let copula = near
             && (step(t, 1) == draft.tokens.start
                 || (line.is(step(t, 1), &["up", "down"]) && step(t, 2) == draft.tokens.start));
-        verb && (copula || (changes(line.lower(t)) && draft.aspect != Aspect::Total))
+        // "Oil costs $50" may be taken for a noun.
+        let costs = line.is(t, &["costs"]) && step(t, 1) == draft.tokens.start;
+        costs || verb && (copula || (changes(line.lower(t)) && draft.aspect != Aspect::Total))
     };
     let mut end = (1..NEAR).map(|i| step(draft.tokens.start, -i)).find(|t| tells(*t))?;
     while line.has(step(end, -1)) && matches!(line.doc.token(step(end, -1)).upos, Upos::Aux | Upos::Adv) {
@@ -87,6 +90,26 @@ fn before_verb(line: Line, draft: &Draft) -> Option<TokenRange> {
     let mut start = end;
     while nominal(step(start, -1)) {
         start = step(start, -1);
+    }
+    // "the dose from a scan of the body is": the phrases behind prepositions belong to the first noun.
+    for _ in 0..3 {
+        let mut of = step(start, -1);
+        while line.has(of) && line.doc.token(of).upos == Upos::Det {
+            of = step(of, -1);
+        }
+        let joins = line.is(of, &["of", "from", "in", "on", "for", "at", "to", "with"]);
+        if !(joins && nominal(step(of, -1)) && line.doc.token(step(of, -1)).upos != Upos::Adj) {
+            break;
+        }
+        let mut first = of;
+        while nominal(step(first, -1)) {
+            first = step(first, -1);
+        }
+        // "the number of cases": the cases
+        if is(line.lower(step(of, -1)), List::Amount) {
+            break;
+        }
+        (start, end) = (first, of);
     }
     Some(TokenRange { start, end }).filter(|p| !p.is_empty() && line.doc.token(step(end, -1)).upos != Upos::Adj)
 }
@@ -121,43 +144,7 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
         Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
     );
     let before = line.lower(step(draft.tokens.start, -1));
-    let worth = [
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "worth",
-        "at",
-        "cost",
-        "costs",
-        "totaled",
-        "totalled",
-        "totaling",
-        "totalling",
-        "total",
-        "averaged",
-        "averages",
-        "averaging",
-        "reached",
-        "reaches",
-        "hit",
-        "exceeded",
-        "stands",
-        "stood",
-        "equals",
-        "equal",
-        "represents",
-        "of",
-        "measured",
-        "measures",
-        "weighs",
-        "weighed",
-        "sold",
-        "fetched",
-    ]
-    .contains(&before);
+    let worth = is(before, List::Worth);
     let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
     match draft.kind {
         FigureKind::Count => draft.form != Form::Many && (changes || exceeded),
@@ -209,6 +196,7 @@ fn nominal(line: Line, noun: TokenId) -> Option<TokenRange> {
     while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
         end = step(end, 1);
     }
+    end = index_name(line, end);
     if line.is(end, &["of"]) {
         let mut inner = step(end, 1);
         while line.has(inner) && doc.token(inner).upos == Upos::Det {
@@ -222,4 +210,21 @@ fn nominal(line: Line, noun: TokenId) -> Option<TokenRange> {
         }
     }
     Some(TokenRange { start, end })
+}
+
+/// "the benchmark TA-100 index edged up": the words between a noun and its verb that only names of indices have.
+fn index_name(line: Line, end: TokenId) -> TokenId {
+    let named = |t: TokenId| {
+        line.has(t)
+            && (matches!(line.doc.token(t).upos, Upos::Noun | Upos::Propn | Upos::Num)
+                || line.is_hyphen(t) && line.glued(t))
+    };
+    let mut at = end;
+    while named(at) {
+        at = step(at, 1);
+    }
+    let index = at > end
+        && is(line.lower(step(at, -1)), List::Index)
+        && line.form(step(at, -1)).starts_with(char::is_alphabetic);
+    if index { at } else { end }
 }

@@ -4,7 +4,7 @@
 use super::amount::{self, Amount, Unit};
 use super::draft::{Line, step};
 use crate::extract::number::Form;
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 
 /// The amounts of a sentence, in order.
@@ -33,6 +33,7 @@ pub(super) fn amounts(line: Line) -> Vec<Amount> {
 fn is_no_figure(line: Line, amount: &Amount) -> bool {
     let bare = amount.unit == Unit::None;
     is_fragment(line, amount)
+        || is_telephone(line, amount)
         || is_part_of_code(line, amount)
         || is_one(line, amount)
         || (bare && (is_label(line, amount) || is_date(line, amount) || is_list_number(line, amount)))
@@ -47,7 +48,7 @@ fn is_fragment(line: Line, amount: &Amount) -> bool {
     let stuck = line.glued(before)
         && line
             .form(before)
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.'));
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.' | '^'));
     let dash = line.is(before, &["-", "–", "/"]) && line.glued(before) && line.glued(step(before, -1));
     let year = |at: TokenId| {
         let text = line.form(at);
@@ -57,6 +58,28 @@ fn is_fragment(line: Line, amount: &Amount) -> bool {
     };
     let of_years = dash && year(step(before, -1)) && amount.unit == Unit::None && (text.len() == 2 || year(start));
     zero || (stuck && amount.number.form == Form::Digits) || of_years
+}
+
+/// "+1-555-0100": groups of digits that a plus sign opens.
+fn is_telephone(line: Line, amount: &Amount) -> bool {
+    const LONGEST: usize = 10;
+    let mut at = amount.tokens.start;
+    for _ in 0..LONGEST {
+        if line.form(at).starts_with('+') {
+            let end = step(at, 1);
+            return line.is_hyphen(end) && line.glued(at) && line.glued(end);
+        }
+        let before = step(at, -1);
+        let digits = line
+            .form(at)
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+        if !(digits && line.glued(before)) {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// "F-16", "COVID-19", "Su-35", "8-K", "@user5"; the right end of a range has a number before its hyphen.
@@ -74,7 +97,9 @@ fn is_part_of_code(line: Line, amount: &Amount) -> bool {
             "to", "by", "sub", "minus", "and", "foot", "x", "plus", "now", "then", "mid", "between",
         ]
         .contains(&line.lower(step(before, -1)));
-        let unit = crate::lexicon::unit::word(line.lower(step(before, -1))).is_some();
+        // "5 km-10 km", "5k-20k"
+        let scale = matches!(word, "k" | "K" | "m" | "M" | "bn" | "b") && line.glued(step(before, -2));
+        let unit = scale || crate::lexicon::unit::word(line.lower(step(before, -1))).is_some();
         if !(numeric || joins || unit) {
             return true;
         }
@@ -90,8 +115,12 @@ fn is_part_of_code(line: Line, amount: &Amount) -> bool {
 /// "one" is a number only before what it counts: "one hospital", but not "one of them", "no one", "one day".
 fn is_one(line: Line, amount: &Amount) -> bool {
     let zero = line.is(amount.tokens.start, &["zero", "nil"]);
-    if zero && line.is_hyphen(amount.tokens.end) {
-        return true; // "zero-sum"
+    let named = line.is(
+        step(amount.tokens.start, -1),
+        &["ground", "net", "patient", "day", "year", "absolute"],
+    );
+    if zero && (named || line.is_hyphen(amount.tokens.end)) {
+        return true; // "zero-sum", "ground zero"
     }
     let head = step(amount.tokens.start, 0);
     if amount.number.tokens.len() != 1 || line.lower(amount.number.tokens.start) != "one" {
@@ -122,32 +151,16 @@ fn is_one(line: Line, amount: &Amount) -> bool {
     if line.is_hyphen(after) {
         return true;
     }
-    const VAGUE: &[&str] = &[
-        "another",
-        "thing",
-        "way",
-        "time",
-        "point",
-        "reason",
-        "such",
-        "or",
-        "'s",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "man's",
-        "kind",
-        "sort",
-        "example",
-        "step",
-    ];
+    // "the only one facing it"
+    let clause =
+        line.has(after) && line.doc.token(after).xpos == Xpos::Vbg && line.doc.token(after).deprel == Deprel::Acl;
     let noun = line.has(after)
         && matches!(
             line.doc.token(after).upos,
             Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Num
         )
-        && !line.is(after, VAGUE);
+        && !is(line.lower(after), List::Vague)
+        && !clause;
     !noun
 }
 
@@ -188,7 +201,8 @@ fn is_label(line: Line, amount: &Amount) -> bool {
     // "Windows 10 needs an update", "iPhone 12 is on sale"
     let after = amount.tokens.end;
     let verb = line.has(after) && matches!(line.doc.token(after).upos, Upos::Verb | Upos::Aux) && !words;
-    let camel = line.form(before).chars().skip(1).any(char::is_uppercase) && !words;
+    let (form, capital) = (line.form(before), |c: char| c.is_uppercase());
+    let camel = form.contains(|c: char| c.is_lowercase()) && form.chars().skip(1).any(capital) && !words;
     if camel
         || (first
             && verb
@@ -222,8 +236,11 @@ fn counts_after_name(line: Line, amount: &Amount) -> bool {
 /// "the 787 Dreamliner": a number before a single name is part of it; "235 Democrats" counts.
 fn names_model(line: Line, amount: &Amount) -> bool {
     let name = amount.tokens.end;
-    let proper =
-        |t: TokenId| line.has(t) && line.doc.token(t).xpos == Xpos::Nnp && line.form(t).starts_with(char::is_uppercase);
+    let proper = |t: TokenId| {
+        line.has(t)
+            && matches!(line.doc.token(t).xpos, Xpos::Nnp | Xpos::Nn)
+            && line.form(t).starts_with(char::is_uppercase)
+    };
     let after = step(name, 1);
     let goes_on = line.has(after)
         && matches!(
@@ -253,14 +270,21 @@ fn is_date(line: Line, amount: &Amount) -> bool {
     }
     let text = line.form(amount.tokens.start);
     let plain = text.bytes().all(|b| b.is_ascii_digit());
-    // In lower case only the names that are no other word.
-    let month = |at: TokenId| {
+    // In lower case only the names that are no other word, and others where a date is told ("on may 5,").
+    let month = |at: TokenId, told: bool| {
         let lower = line.lower(at);
         is(lower, List::Month)
-            && (line.form(at).starts_with(char::is_uppercase)
-                || !matches!(lower, "may" | "march" | "mar" | "jun" | "sept"))
+            && (line.form(at).starts_with(char::is_uppercase) || told || !matches!(lower, "may" | "march" | "mar"))
     };
-    if plain && text.len() <= 2 && (month(before) || month(after)) {
+    // "nov. 6": in lower case the full stop is a token of its own, and ends the sentence for all that is known.
+    let doc = line.doc;
+    let back = |n: u32| amount.tokens.start.0.checked_sub(n).map(TokenId);
+    let stop = back(1).is_some_and(|t| doc.lower(t) == ".");
+    let abbreviated = back(2).is_some_and(|t| stop && is(doc.lower(t), List::Month) && doc.lower(t) != "may");
+    let name = if abbreviated { step(before, -1) } else { before };
+    let told = line.is(after, &[","]) || line.is(step(name, -1), &["on", "since", "until"]);
+    let day = plain && text.len() <= 2;
+    if day && (abbreviated || month(name, told) || month(after, line.is(before, &["on", "since", "until"]))) {
         return true;
     }
     if is(line.lower(after), List::Clock) {
@@ -275,23 +299,20 @@ fn is_year(line: Line, amount: &Amount, text: &str, before: TokenId, after: Toke
         return false;
     }
     let likely = (1900.0..2060.0).contains(&amount.value);
-    const BOUNDS: &[&str] = &[
-        "than",
-        "least",
-        "some",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "approximately",
-        "roughly",
-        "another",
-    ];
-    if line.is(before, BOUNDS) {
+    if is(line.lower(before), List::Bound) {
         return false;
     }
     let bounded = line.is(before, &["around", "to", "of"]);
-    let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');
+    // "from 1000 to 2000 hires"
+    let other = line.is(after, &["to", "-", "–"])
+        && line.has(step(after, 1))
+        && line.doc.token(step(after, 1)).upos == Upos::Num;
+    let thing = if other && line.has(step(after, 2)) {
+        step(after, 2)
+    } else {
+        after
+    };
+    let noun = line.has(thing) && line.doc.token(thing).upos == Upos::Noun && line.lower(thing).ends_with('s');
     if noun && (bounded || !likely || line.is(before, &["the", ""])) {
         return false;
     }
@@ -325,10 +346,6 @@ fn is_part(line: Line, amount: &Amount) -> bool {
     let word = line.lower(step(after, -1));
     let before = line.lower(step(start, -1));
     if word == "half" || word == "halves" {
-        let ordinal = [
-            "first", "second", "other", "latter", "former", "top", "bottom", "better", "opening", "each", "every",
-            "into", "this", "that",
-        ];
         let compound = line.is_hyphen(after) && line.glued(after);
         let of = line.is(
             after,
@@ -346,14 +363,15 @@ fn is_part(line: Line, amount: &Amount) -> bool {
             "than", "nearly", "almost", "about", "over", "under", "roughly", "by", "least", "around",
         ]
         .contains(&before);
-        return ordinal.contains(&before)
+        return is(before, List::Half)
             || compound
             || !(of || than || (pronoun && before != "the") || noun && before.is_empty());
     }
     // "a third person", "one fifth round": a share has a whole ("of", a plural) or stands alone.
     let single = line.is(start, &["a", "an", "one"]);
     let of = line.is(after, &["of", "the", "less", "more", "fewer", "lower", "higher", "as"]);
-    let alone = line.has(after) && matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct) && word != "fourth";
+    let ends = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct);
+    let alone = ends && (word != "fourth" || line.is(start, &["one"]));
     let quarter = word == "quarter" && !of;
     single && (!(of || alone) || quarter)
 }

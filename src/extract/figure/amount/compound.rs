@@ -1,0 +1,154 @@
+//! What goes on behind an amount: a smaller unit of the same ("5 feet 4 inches"), and what it is counted by ("a day").
+
+use std::borrow::Cow;
+
+use super::{Amount, Unit, exact};
+use crate::extract::number::{self, Form, Number};
+use crate::extract::reader::{Reader, before, next};
+use crate::language::{TokenId, Upos};
+use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::unit::{self, UnitKind};
+
+/// Units that go on with a smaller one, and how many of the smaller make one. Years and months are left apart: a year
+/// and six months are told as two.
+const SMALLER: &[(&str, &str, f64)] = &[
+    ("[yd_i]", "[ft_i]", 3.0),
+    ("[ft_i]", "[in_i]", 12.0),
+    ("m", "cm", 100.0),
+    ("[stone_av]", "[lb_av]", 14.0),
+    ("[lb_av]", "[oz_av]", 16.0),
+    ("h", "min", 60.0),
+    ("min", "s", 60.0),
+];
+
+impl Reader<'_> {
+    /// Smaller units that belong to the same amount: "5 feet 4 inches", "six-foot-two", "2 hours 10 minutes and 4
+    /// seconds", "13 dollars and 45 cents", "13 dollars 45".
+    pub(super) fn compound(&self, amount: &mut Amount) {
+        let code: String = match &amount.unit {
+            Unit::Measure(code) => code.as_ref().to_owned(),
+            Unit::Duration(code) => (*code).to_owned(),
+            Unit::Money(_) => return self.money_and_cents(amount),
+            _ => return,
+        };
+        let (mut last, mut worth) = (code.as_str(), 1.0);
+        while let Some((smaller, ratio, part, end)) = self.smaller(last, amount.tokens.end) {
+            (last, worth) = (smaller, worth * ratio);
+            amount.value = exact(amount.value + part / worth, 0.1);
+            amount.tokens.end = end;
+        }
+    }
+
+    /// The part of an amount in a smaller unit that begins at a token: the unit's code, how many of it make one of the
+    /// larger, the number of them, and where it ends.
+    fn smaller(&self, larger: &str, at: TokenId) -> Option<(&'static str, f64, f64, TokenId)> {
+        let mut units = SMALLER.iter().filter(|(of, ..)| *of == larger).peekable();
+        units.peek()?;
+        let mut at = at;
+        while self.is(at, &["-", "and"]) {
+            at = next(at);
+        }
+        let part = number::read(self.doc, at, self.end)?;
+        let end = part.tokens.end;
+        let (_, code, ratio) = units.find(|(.., ratio)| part.value < *ratio)?;
+        // "5 ft 2 in": elsewhere "in" is a preposition.
+        let inch = self.is(end, &["in"]) && self.is(before(at), &["ft"]);
+        // "six-foot-two"
+        let bare = larger == "[ft_i]" && self.glued(at) && part.form == Form::Words;
+        match self.unit_at(end) {
+            Some((unit, end)) if unit.code == *code && unit.factor == 1.0 => Some((code, *ratio, part.value, end)),
+            None if inch => Some((code, *ratio, part.value, next(end))),
+            None if bare => Some((code, *ratio, part.value, end)),
+            _ => None,
+        }
+    }
+
+    /// "13 dollars and 45 cents", "13 dollars 45"
+    fn money_and_cents(&self, amount: &mut Amount) {
+        let and = self.is(amount.tokens.end, &["and"]);
+        let at = if and {
+            next(amount.tokens.end)
+        } else {
+            amount.tokens.end
+        };
+        let Some(part) = number::read(self.doc, at, self.end).filter(|n| n.value < 100.0) else {
+            return;
+        };
+        let end = match self.unit_at(part.tokens.end) {
+            Some((unit, end)) if unit.kind == UnitKind::Money && unit.factor == 0.01 => end,
+            None if self.cents(amount, at, &part) => part.tokens.end,
+            _ => return,
+        };
+        amount.value = exact(amount.value + part.value / 100.0, 0.1);
+        amount.tokens.end = end;
+    }
+
+    /// "15 dollars 50", "thirteen dollars and forty-five": two digits behind the name of a currency, and nothing that
+    /// they count.
+    fn cents(&self, amount: &Amount, at: TokenId, part: &Number) -> bool {
+        let named = self.form(before(amount.tokens.end)).starts_with(char::is_alphabetic)
+            && amount.tokens.start == amount.number.tokens.start;
+        let two =
+            part.value >= 10.0 && part.value.fract() == 0.0 && (part.form == Form::Words || self.form(at).len() == 2);
+        let end = part.tokens.end;
+        let ends = end >= self.end || self.doc.token(end).upos == Upos::Punct && !self.is(end, &["-", "–", "%"]);
+        let clause = ends || self.is(end, &["more", "less", "for", "to", "per", "a", "each"]);
+        let and = self.is(before(at), &["and"]);
+        let whole = amount.value.fract() == 0.0 && !amount.scaled;
+        named && two && whole && if and { ends } else { clause }
+    }
+
+    /// "per share", "a barrel", "an hour", "/kg" behind the unit.
+    pub(super) fn per(&self, amount: &mut Amount) {
+        let at = amount.tokens.end;
+        if amount.unit == Unit::None || amount.number.form == Form::Fraction {
+            return;
+        }
+        let hyphen = self.is(at, &["-"]) && self.glued(at);
+        let at = if hyphen { next(at) } else { at };
+        let article = self.is(at, &["a", "an", "each", "every"]);
+        if !(article || self.is(at, &["per", "/"])) {
+            return;
+        }
+        let noun = if hyphen && self.is(next(at), &["-"]) {
+            TokenId(at.0 + 2)
+        } else {
+            next(at)
+        };
+        let unit = self.denominator(noun);
+        let end = match (&unit, article) {
+            (Some((_, end)), _) => *end,
+            (None, true) if self.lower(noun).is_some_and(|w| is(w, List::Portion)) => next(noun),
+            (None, false) if self.form(noun).starts_with(char::is_alphabetic) => next(noun),
+            _ => return,
+        };
+        amount.tokens.end = end;
+        let (Unit::Measure(code), Some((per, _))) = (&amount.unit, &unit) else {
+            amount.rate = true;
+            return;
+        };
+        // "10 metres a second" is a unit of its own, which says itself that it is a rate; "20 miles every day" too.
+        amount.unit = Unit::Measure(Cow::Owned(format!("{code}/{per}")));
+        // "3 J/m2 per year"
+        self.per(amount);
+    }
+
+    /// The code of a unit that is divided by, with its power ("s2", "m^3"), and where it ends.
+    fn denominator(&self, at: TokenId) -> Option<(Cow<'static, str>, TokenId)> {
+        if let Some((unit, end)) = self.unit_at(at).filter(|(u, _)| u.kind != UnitKind::Money) {
+            let power = self.form(next(end));
+            if self.is(end, &["^"]) && matches!(power, "2" | "3") {
+                return Some((Cow::Owned(format!("{}{power}", unit.code)), TokenId(end.0 + 2)));
+            }
+            return Some((Cow::Borrowed(unit.code), end));
+        }
+        let form = self.form(at);
+        let (power, symbol) = match form.chars().next_back()? {
+            '2' | '²' => ('2', form.trim_end_matches(['2', '²'])),
+            '3' | '³' => ('3', form.trim_end_matches(['3', '³'])),
+            _ => return None,
+        };
+        let unit = unit::symbol(symbol, true).filter(|u| u.kind != UnitKind::Money && u.factor == 1.0)?;
+        Some((Cow::Owned(format!("{}{power}", unit.code)), next(at)))
+    }
+}

@@ -1,0 +1,189 @@
+//! Money: signs, codes and names of currencies before and behind a number, and letters that scale it.
+
+use super::{Amount, Unit, exact, spaced};
+use crate::extract::number::Number;
+use crate::extract::reader::{Reader, before, next};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::unit::{self, UnitKind};
+
+/// A sign, code or name of a currency before its number.
+#[derive(Clone, Copy)]
+pub(super) struct Sign {
+    /// ISO 4217 code, or a family.
+    code: &'static str,
+    /// What the number is multiplied by: a million for "MUSD".
+    scale: f64,
+    /// Where the number begins.
+    pub(super) end: TokenId,
+    /// A name in letters ("Rupees 500", "usd 5"): it may as well stand there for itself.
+    pub(super) is_name: bool,
+}
+
+impl Sign {
+    /// A sign that ends where the number begins.
+    pub(super) fn of(code: &'static str, end: TokenId) -> Sign {
+        Sign {
+            code,
+            scale: 1.0,
+            end,
+            is_name: false,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The currency before a number: "$", "c $", "USD", "usd$", "Rs.", "MUSD", "Rupees".
+    pub(super) fn currency_before(&self, at: TokenId) -> Option<Sign> {
+        if !self.may_be_sign(at) {
+            return None;
+        }
+        for len in [2, 1] {
+            let end = TokenId(at.0 + len);
+            let words = TokenRange { start: at, end };
+            if end >= self.end {
+                continue;
+            }
+            let text = self.text(words);
+            let money = |u: &unit::Unit| u.kind == UnitKind::Money && u.factor == 1.0;
+            let found = unit::symbol(text, false).or_else(|| match len {
+                2 if self.is(next(at), &["$"]) && self.form(at).starts_with(char::is_alphabetic) => self
+                    .coded_dollar(at)
+                    .or_else(|| unit::symbol(&spaced(self.doc, words), false)),
+                2 => None,
+                _ => self.code(text),
+            });
+            if let Some(found) = found.filter(money) {
+                return Some(Sign::of(found.code, end));
+            }
+            if len == 1 && self.digit(end) {
+                if let Some((code, scale, _)) = self.scaled_code(at) {
+                    return Some(Sign {
+                        scale,
+                        ..Sign::of(code, end)
+                    });
+                }
+                return self.named_before(at).map(|code| Sign {
+                    is_name: true,
+                    ..Sign::of(code, end)
+                });
+            }
+        }
+        None
+    }
+
+    /// A sign, or a short word before one or before a digit.
+    fn may_be_sign(&self, at: TokenId) -> bool {
+        let form = self.doc.form(at);
+        if !form.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return true;
+        }
+        let near = self
+            .lower(next(at))
+            .is_some_and(|w| w.starts_with(|c: char| !c.is_alphabetic()));
+        near && form.len() <= 9 && form.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '$'))
+    }
+
+    /// "usd$", "MXN $"
+    fn coded_dollar(&self, at: TokenId) -> Option<unit::Unit> {
+        self.code(&self.doc.form(at).to_ascii_uppercase())
+    }
+
+    /// "Rupees 500", "usd 20": a name before a number, if no number, article or preposition stands before it.
+    fn named_before(&self, at: TokenId) -> Option<&'static str> {
+        let found = unit::word(self.doc.lower(at)).filter(|u| u.kind == UnitKind::Money && u.factor == 1.0)?;
+        let taken = at.0 > 0 && (self.digit(before(at)) || self.is(before(at), &["the", "in", "a", "per", "into"]));
+        let noun = self.doc.token(at).upos != Upos::Verb && !self.is(at, &["won", "p"]);
+        (noun && !taken).then_some(found.code)
+    }
+
+    /// True if a number counts what stands behind it: "pays in dollars 20 workers", "the euro 20 years ago".
+    pub(super) fn counts(&self, after: TokenId) -> bool {
+        let unit = self.unit_at(after).is_some_and(|(u, _)| u.kind != UnitKind::Money);
+        unit || (after < self.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
+    }
+
+    /// "USD", "EUR": a code in capitals.
+    pub(super) fn code(&self, text: &str) -> Option<unit::Unit> {
+        let capitals = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+        capitals.then(|| unit::word(&text.to_ascii_lowercase()))?
+    }
+
+    /// Behind a currency sign: "100bn", "5k", "2.7m", and the currency said again ("$50 US", "€5 euros").
+    pub(super) fn money(&self, start: TokenId, number: Number, sign: Sign) -> Amount {
+        let mut number = number;
+        if let Some(scale) = self.letter_scale(number.tokens.end) {
+            number.value = exact(number.value * scale, scale);
+            number.tokens.end = next(number.tokens.end);
+        }
+        let mut end = number.tokens.end;
+        let mut code = sign.code;
+        if let Some((again, after)) = self
+            .unit_at(end)
+            .filter(|(u, after)| u.kind == UnitKind::Money && u.factor == 1.0 && !self.digit(*after))
+        {
+            if code.starts_with('?') {
+                code = again.code;
+            }
+            end = after;
+        } else if code == "?dollar" && self.is(end, &["us", "u.s."]) && self.form(end).starts_with('U') {
+            (code, end) = ("USD", next(end));
+        }
+        self.amount(start, end, number, sign.scale, Unit::Money(code))
+    }
+
+    /// "k", "M", "bn" that touch the number.
+    pub(super) fn letter_scale(&self, at: TokenId) -> Option<f64> {
+        if !self.glued(at) {
+            return None;
+        }
+        Some(match self.doc.form(at) {
+            "k" | "K" => 1e3,
+            "m" | "M" | "mm" | "MM" => 1e6,
+            "b" | "B" => 1e9,
+            "t" | "T" => 1e12,
+            _ => return None,
+        })
+    }
+
+    /// True if a letter behind a number is a scale and not a unit: "4.3M sales", "2.7m people", "10K", "8.5m euros",
+    /// but "7.62mm", "48m", "100t".
+    pub(super) fn scales(&self, at: TokenId) -> bool {
+        let after = next(at);
+        match self.doc.form(at) {
+            "K" | "k" | "M" | "B" => true,
+            "m" => {
+                let money = self.unit_at(after).is_some_and(|(u, _)| u.kind == UnitKind::Money);
+                let plural = after < self.end && self.doc.token(after).xpos == Xpos::Nns;
+                money || plural
+            }
+            _ => false,
+        }
+    }
+
+    /// "50 MUSD", "120 MEUR"
+    pub(super) fn scaled_code(&self, at: TokenId) -> Option<(&'static str, f64, TokenId)> {
+        let form = self.form(at);
+        let (scale, code) = (form.get(..1)?, form.get(1..)?);
+        let scale = match scale {
+            "K" | "k" | "T" => 1e3,
+            "M" => 1e6,
+            "B" => 1e9,
+            _ => return None,
+        };
+        Some((self.code(code)?.code, scale, next(at)))
+    }
+
+    /// A pound is money where the sum is large or the sentence speaks of prices, else a weight.
+    pub(super) fn weighs(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
+        let money = |t: TokenId| self.lower(t).is_some_and(|w| is(w, List::Price));
+        // "a ten-pound note", "a twenty-pound bag"
+        let hyphen = self.hyphen(number.tokens.end);
+        let of = self.is(after, &["of"]) && !self.is(next(after), &["debt", "damage", "aid", "investment", "savings"]);
+        let light = number.value < 10_000.0;
+        if hyphen {
+            return light && !money(after) && !self.is(after, &["note", "coin", "-"]);
+        }
+        light && (of || !self.near(TokenRange { start, end: after }, List::Price))
+    }
+}

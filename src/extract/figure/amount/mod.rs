@@ -1,0 +1,204 @@
+//! Amounts: a number together with its currency, unit or percent sign, as one stretch of tokens.
+//!
+//! Nothing is decided here about what the amount is of, or whether it is a figure at all.
+
+mod compound;
+mod currency;
+mod odd;
+mod unit_name;
+
+use std::borrow::Cow;
+
+use crate::extract::number::{self, Number};
+use crate::extract::reader::{Reader, before, next};
+use crate::language::{Document, TokenId, TokenRange};
+use crate::lexicon::number::Kind;
+use crate::lexicon::unit::{self, UnitKind};
+
+/// What the number is a number of.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Unit {
+    /// Things, or nothing that is told.
+    None,
+    /// ISO 4217 code, or a family that `link` chooses from.
+    Money(&'static str),
+    Percent(&'static str),
+    /// UCUM code.
+    Measure(Cow<'static, str>),
+    Duration(&'static str),
+    /// Years or months of age.
+    Age(&'static str),
+    /// Points of an index or a game.
+    Point,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    /// From the currency sign or number to the unit.
+    pub(super) tokens: TokenRange,
+    /// The number alone.
+    pub(super) number: Number,
+    /// In the unit.
+    pub(super) value: f64,
+    pub(super) unit: Unit,
+    /// The unit or currency is written at this amount, not taken over from a neighbour.
+    pub(super) own_unit: bool,
+    /// "per share", "a day", "an hour".
+    pub(super) rate: bool,
+    /// "million", "bn", "k" are part of the number.
+    pub(super) scaled: bool,
+    /// What they multiply it by.
+    pub(super) scale: f64,
+}
+
+/// The amount that begins at token `at` and ends before token `end`.
+pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> {
+    let reader = Reader { doc, end };
+    if let Some(amount) = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at)) {
+        return Some(amount);
+    }
+    let sign = reader.currency_before(at);
+    let mut start = sign.map_or(at, |sign| sign.end);
+    let negative = reader.minus(start, sign.is_some());
+    if negative {
+        start = reader.past_hyphen(next(start));
+    }
+    if let Some(mut number) = number::read(doc, start, end) {
+        reader.said_again(&mut number);
+        let named = sign.filter(|sign| sign.is_name);
+        if named.is_some_and(|_| reader.counts(number.tokens.end)) {
+            return None;
+        }
+        let mut amount = match sign {
+            Some(sign) => reader.money(at, number, sign),
+            None => reader.with_unit(at, number),
+        };
+        if negative && !reader.negates(start, &amount) {
+            return None;
+        }
+        if negative {
+            amount.value = -amount.value;
+        }
+        reader.tolerance(&mut amount);
+        reader.compound(&mut amount);
+        reader.per(&mut amount);
+        return Some(amount);
+    }
+    if sign.is_some() {
+        return None;
+    }
+    let mut amount = reader.fused(start)?;
+    if negative {
+        (amount.tokens.start, amount.value) = (at, -amount.value);
+    }
+    reader.per(&mut amount);
+    Some(amount)
+}
+
+impl Reader<'_> {
+    /// A minus sign at a number: "−18", "-5", "minus 5", "minus-1.4", but not the hyphen of "F-16" or "10-15".
+    fn minus(&self, at: TokenId, behind_sign: bool) -> bool {
+        if self.is(at, &["minus", "negative"]) {
+            return true;
+        }
+        let alone = behind_sign || !self.glued(at) || self.is(before(at), &["(", "["]);
+        self.is(at, &["-", "−", "–"]) && self.glued(next(at)) && alone && self.digit(next(at))
+    }
+
+    /// "minus twenty degrees" is a number below zero; "tested negative 10 times" and "five minus two times" are not.
+    fn negates(&self, number: TokenId, amount: &Amount) -> bool {
+        !self.is(before(number), &["negative"]) || amount.unit != Unit::None
+    }
+
+    /// "five (5) days": the number again, in brackets.
+    fn said_again(&self, number: &mut Number) {
+        let open = number.tokens.end;
+        if !self.is(open, &["("]) {
+            return;
+        }
+        let again = number::read(self.doc, next(open), self.end);
+        if let Some(again) = again.filter(|n| n.value == number.value && self.is(n.tokens.end, &[")"])) {
+            number.tokens.end = next(again.tokens.end);
+        }
+    }
+
+    /// "2,000.4±0.1 pounds", "52 +/- 3 percent": the unit stands behind the tolerance.
+    fn tolerance(&self, amount: &mut Amount) {
+        let at = amount.tokens.end;
+        let sign = if self.is(at, &["±"]) {
+            1
+        } else if self.is(at, &["+"]) && self.is(next(at), &["/"]) && self.is(TokenId(at.0 + 2), &["-", "−", "–"]) {
+            3
+        } else {
+            return;
+        };
+        let Some(tolerance) = number::read(self.doc, TokenId(at.0 + sign), self.end) else {
+            return;
+        };
+        let unit = self.with_unit(TokenId(at.0 + sign), tolerance);
+        amount.tokens.end = unit.tokens.end;
+        if amount.unit == Unit::None {
+            (amount.unit, amount.own_unit) = (unit.unit, unit.own_unit);
+        }
+    }
+
+    /// What the last word or letter of a number multiplies it by.
+    fn scale_of(&self, number: &Number) -> f64 {
+        let last = before(number.tokens.end);
+        match self.word(last) {
+            Some((Kind::Scale, worth)) => worth,
+            // "tens or hundreds of thousands"
+            Some((Kind::Many, least)) if number.tokens.len() > 1 => least / 2.0,
+            _ if number.tokens.len() > 1 => self.letter_scale(last).unwrap_or(1.0),
+            _ => 1.0,
+        }
+    }
+
+    fn amount(&self, start: TokenId, end: TokenId, number: Number, factor: f64, unit: Unit) -> Amount {
+        Amount {
+            tokens: TokenRange { start, end },
+            value: exact(number.value * factor, factor),
+            number,
+            own_unit: unit != Unit::None,
+            unit,
+            rate: false,
+            scaled: number.tokens.len() > 1 && number.value >= 1000.0,
+            scale: self.scale_of(&number),
+        }
+    }
+}
+
+fn unit_of(unit: &unit::Unit) -> Unit {
+    match unit.kind {
+        UnitKind::Measure => Unit::Measure(Cow::Borrowed(unit.code)),
+        UnitKind::Duration => Unit::Duration(unit.code),
+        UnitKind::Percent => Unit::Percent(unit.code),
+        UnitKind::Point => Unit::Point,
+        UnitKind::Money => Unit::Money(unit.code),
+    }
+}
+
+/// Lower-cased words with single blanks, hyphens read as blanks.
+fn spaced(doc: &Document, words: TokenRange) -> String {
+    let mut text = String::new();
+    for token in words.iter() {
+        let word = doc.lower(token);
+        if word == "-" {
+            continue;
+        }
+        if !text.is_empty() && !word.starts_with('/') && !text.ends_with('/') {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// Multiplying decimals leaves noise in the last digits (1.1 × 1,000,000): what was written has few digits.
+fn exact(value: f64, factor: f64) -> f64 {
+    if factor == 1.0 || !value.is_finite() {
+        return value;
+    }
+    format!("{value:.12e}").parse().unwrap_or(value)
+}

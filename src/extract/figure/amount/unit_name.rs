@@ -1,0 +1,219 @@
+//! Units behind a number: names, symbols, and what only looks like one.
+
+use std::borrow::Cow;
+
+use super::{Amount, Unit, exact, spaced, unit_of};
+use crate::extract::number::{Form, Number};
+use crate::extract::reader::{Reader, before, next};
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::unit::{self, UnitKind};
+
+/// The most tokens that the name of a unit has ("parts per million").
+const UNIT_WORDS: u32 = 4;
+
+/// How far from an amount a word tells what its unit is.
+const NEAR: u32 = 12;
+
+impl Reader<'_> {
+    /// Behind a number without a currency sign.
+    pub(super) fn with_unit(&self, start: TokenId, number: Number) -> Amount {
+        let mut number = number;
+        if let Some(scale) = self
+            .letter_scale(number.tokens.end)
+            .filter(|_| self.scales(number.tokens.end))
+        {
+            number.value = exact(number.value * scale, scale);
+            number.tokens.end = next(number.tokens.end);
+        }
+        let bare = number.tokens.end;
+        if number.form == Form::Fraction && self.is(bare, &["of"]) {
+            return self.amount(start, bare, number, 1.0, Unit::None);
+        }
+        // "half an hour", "a quarter of a mile", "two and a half million"
+        let mut at = bare;
+        if number.form == Form::Fraction || self.is(TokenId(bare.0 - 1), &["half", "quarters"]) {
+            at = if self.is(at, &["a", "an"]) { next(at) } else { at };
+        } else if number.form == Form::Many && self.is(at, &["of"]) {
+            at = next(at);
+        }
+        if let Some((code, scale, after)) = self.scaled_code(at) {
+            return self.amount(start, after, number, scale, Unit::Money(code));
+        }
+        let Some((found, mut after)) = self.unit_at(self.opened(at)) else {
+            return self.amount(start, bare, number, 1.0, Unit::None);
+        };
+        if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
+            after = next(after);
+        }
+        let mut unit = self.aged(unit_of(&found), &mut after);
+        if found.code == "deg"
+            && let Some((code, end)) = self.on_scale(after)
+        {
+            (unit, after) = (Unit::Measure(Cow::Borrowed(code)), end);
+        }
+        if found.code == "?pound" && self.weighs(start, after, &number) {
+            unit = Unit::Measure(Cow::Borrowed("[lb_av]"));
+        }
+        // "m/s^2"
+        let power = self.form(next(after));
+        if let Unit::Measure(code) = &mut unit
+            && self.is(after, &["^"])
+            && matches!(power, "2" | "3")
+        {
+            code.to_mut().push_str(power);
+            after = TokenId(after.0 + 2);
+        }
+        // "75 USD million"
+        if let (Unit::Money(_), Some((crate::lexicon::number::Kind::Scale, worth))) =
+            (&unit, self.lower(after).and_then(crate::lexicon::number::word))
+        {
+            return self.amount(start, next(after), number, found.factor * worth, unit);
+        }
+        self.amount(start, after, number, found.factor, unit)
+    }
+
+    /// "45 degrees on the Celsius scale"
+    fn on_scale(&self, on: TokenId) -> Option<(&'static str, TokenId)> {
+        let scale = TokenId(on.0 + 3);
+        if !(self.is(on, &["on"]) && self.is(next(on), &["the"]) && self.is(scale, &["scale"])) {
+            return None;
+        }
+        match self.lower(TokenId(on.0 + 2))? {
+            "celsius" | "centigrade" => Some(("Cel", next(scale))),
+            "fahrenheit" => Some(("[degF]", next(scale))),
+            _ => None,
+        }
+    }
+
+    /// "20 (kg)": past the bracket.
+    pub(super) fn opened(&self, at: TokenId) -> TokenId {
+        let bracket = self.is(at, &["(", "[", "{", "<"]) && self.is(TokenId(at.0 + 2), &[")", "]", "}", ">"]);
+        if bracket { next(at) } else { at }
+    }
+
+    /// The unit whose name begins at a token, a hyphen before it skipped, and where it ends.
+    pub(super) fn unit_at(&self, at: TokenId) -> Option<(unit::Unit, TokenId)> {
+        let hyphen = self.is(at, &["-", "‐", "‑"]) && self.glued(at) && self.glued(next(at));
+        let first = if hyphen { next(at) } else { at };
+        if first >= self.end {
+            return None;
+        }
+        let most = UNIT_WORDS.min(self.end.0 - first.0);
+        for len in (1..=most).rev() {
+            let words = TokenRange::new(first.0, first.0 + len);
+            let text = self.text(words);
+            let found = match len {
+                1 => self.one_word(first),
+                _ => unit::symbol(text, self.glued(first)).or_else(|| unit::word(&spaced(self.doc, words))),
+            };
+            if let Some(found) = found.filter(|found| self.is_whole(words) && self.belongs(found, words)) {
+                return Some((found, words.end));
+            }
+        }
+        None
+    }
+
+    /// A unit of one word, or of one abbreviation that has kept its full stop.
+    pub(super) fn one_word(&self, at: TokenId) -> Option<unit::Unit> {
+        let (form, lower) = (self.doc.form(at), self.doc.lower(at));
+        let quote = matches!(form, "\"" | "″");
+        if quote && self.quoted(at) {
+            return None;
+        }
+        // "20 J/kg": the stroke, too, tells that a letter is a unit.
+        let glued = self.glued(at) || self.is(next(at), &["/"]) && self.glued(next(at));
+        let found = unit::symbol(form, glued).or_else(|| unit::word(lower));
+        let stripped = || unit::word(lower.strip_suffix('.')?);
+        found.or_else(stripped).or_else(|| self.inch(at))
+    }
+
+    /// "2 1/2 in thick", "10 " long", "it is 2 in": elsewhere "in" is a preposition and the mark ends a quotation.
+    pub(super) fn inch(&self, at: TokenId) -> Option<unit::Unit> {
+        let behind = self.lower(next(at)).is_some_and(|w| is(w, List::Extent));
+        let last = next(at) >= self.end || self.is(next(at), &["."]) && TokenId(at.0 + 2) >= self.end;
+        let inch = self.is(at, &["in"]) && (behind || last) || self.is(at, &["\""]) && behind;
+        (inch && self.digit(before(at))).then(|| unit::word("inch"))?
+    }
+
+    /// True if a quotation is open before the mark, so that the mark closes it and is no sign for inches.
+    pub(super) fn quoted(&self, at: TokenId) -> bool {
+        let sentence = self.doc.sentence(self.doc.sentence_of(at)).tokens;
+        let before = TokenRange {
+            start: sentence.start,
+            end: at,
+        };
+        before.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1
+            || before.iter().any(|t| self.doc.form(t) == "“")
+    }
+
+    /// False for what only looks like the name of a unit: "two won", "five in", "20 second-hand cars".
+    pub(super) fn is_whole(&self, words: TokenRange) -> bool {
+        let last = self.doc.lower(TokenId(words.end.0 - 1));
+        if words.len() > 1 {
+            return last != "-";
+        }
+        let hyphen = self.is(words.end, &["-"]) && self.glued(words.end);
+        match last {
+            "won" => {
+                let number = before(words.start);
+                self.is(number, &["thousand", "million", "billion", "trillion"])
+                    || self.form(number).len() > 3
+                        && !self.glued(words.start)
+                        && self.doc.token(words.start).upos != Upos::Verb
+            }
+            "second" | "quarter" => !hyphen || self.is(next(words.end), &["long"]),
+            _ => true,
+        }
+    }
+
+    /// False for a sign of a currency that belongs to the number behind it ("1 $10 bill"), and for letters that are
+    /// units of temperature or money only where the words around speak of it ("13F filing", "section 5c").
+    fn belongs(&self, found: &unit::Unit, words: TokenRange) -> bool {
+        let sign = found.kind == UnitKind::Money && !self.form(words.start).starts_with(char::is_alphabetic);
+        if sign && self.digit(words.end) && self.glued(words.end) && !self.glued(words.start) {
+            return false;
+        }
+        self.is_spoken_of(self.text(words), words)
+    }
+
+    /// False for a letter that nothing near makes a unit.
+    pub(super) fn is_spoken_of(&self, symbol: &str, words: TokenRange) -> bool {
+        match symbol {
+            "F" | "C" => {
+                self.near(words, List::Heat) || self.is(words.end, &["(", ")", "/", ",", "."]) || words.end >= self.end
+            }
+            "c" => self.near(words, List::Price) || self.is(words.end, &["a", "per", "to"]),
+            _ => true,
+        }
+    }
+
+    /// True if a word of a list stands near in the sentence.
+    pub(super) fn near(&self, words: TokenRange, list: List) -> bool {
+        let sentence = self.doc.sentence(self.doc.sentence_of(words.start)).tokens;
+        let around = TokenRange {
+            start: TokenId(words.start.0.saturating_sub(NEAR).max(sentence.start.0)),
+            end: TokenId((words.end.0 + NEAR).min(self.end.0)),
+        };
+        around.iter().any(|t| !words.contains(t) && is(self.doc.lower(t), list))
+    }
+
+    /// "years old", "-year-old", "years of age" make an age of a duration.
+    pub(super) fn aged(&self, unit: Unit, after: &mut TokenId) -> Unit {
+        let Unit::Duration(code) = unit else { return unit };
+        let at = if self.is(*after, &["-", "‐", "‑"]) {
+            next(*after)
+        } else {
+            *after
+        };
+        if self.is(at, &["old", "olds"]) {
+            *after = next(at);
+            return Unit::Age(code);
+        }
+        if self.is(at, &["of"]) && self.is(next(at), &["age"]) {
+            *after = TokenId(at.0 + 2);
+            return Unit::Age(code);
+        }
+        unit
+    }
+}

@@ -1,0 +1,199 @@
+//! Numbers in digits: separators of thousands and decimals, fractions, powers of ten.
+
+use super::{Form, Number};
+use crate::extract::reader::{Reader, next};
+use crate::language::TokenId;
+
+/// The value of a number in digits: one token's text.
+pub fn digits(text: &str) -> Option<f64> {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    if !text.is_ascii() {
+        return with_glyph(text);
+    }
+    let bytes = text.as_bytes();
+    if !bytes
+        .iter()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'\''))
+    {
+        return None;
+    }
+    let commas = bytes.iter().filter(|b| matches!(b, b',' | b'\'')).count();
+    let stops = bytes.iter().filter(|b| **b == b'.').count();
+    let thousands = |text: &str| grouped(text, b',') || grouped(text, b'\'');
+    match (commas, stops) {
+        (0, 0 | 1) => text.parse().ok(),
+        // "1.234,5": the stop parts thousands where a comma follows.
+        (1, 1) if text.find('.') < text.find(',') => {
+            let thousands = text.split(',').next().is_some_and(|whole| grouped(whole, b'.'));
+            thousands.then(|| plain(text, '.', ','))?
+        }
+        // "1.234.567" and "1.234.567,8"
+        (0 | 1, 2..) if grouped(text.split(',').next()?, b'.') => plain(text, '.', ','),
+        (_, 0 | 1) if thousands(text.split('.').next()?) => plain(text, ',', '.'),
+        (1, 0) => plain(text, ' ', ','),
+        _ => None,
+    }
+}
+
+/// True if every separator is followed by three digits, the last, or by two, as in the Indian system.
+fn grouped(text: &str, separator: u8) -> bool {
+    let mut groups = text.split(separator as char);
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let digits = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
+    let Some((last, middle)) = rest.split_last() else {
+        return false;
+    };
+    let width = if middle.iter().all(|g| g.len() == 3) { 3 } else { 2 };
+    (1..=3).contains(&first.len())
+        && last.len() == 3
+        && middle.iter().all(|g| g.len() == width)
+        && digits(first)
+        && rest.iter().all(|g| digits(g))
+}
+
+fn plain(text: &str, group: char, decimal: char) -> Option<f64> {
+    let kept: String = text
+        .chars()
+        .filter(|c| *c != group && *c != '\'')
+        .map(|c| if c == decimal { '.' } else { c })
+        .collect();
+    kept.parse().ok()
+}
+
+/// "½", "2½", "1’000"
+fn with_glyph(text: &str) -> Option<f64> {
+    if text.contains('’') {
+        return digits(&text.replace('’', "'"));
+    }
+    let last = text.chars().next_back()?;
+    let before = &text[..text.len() - last.len_utf8()];
+    let whole = if before.is_empty() { 0.0 } else { digits(before)? };
+    Some(whole + glyph(last)?)
+}
+
+fn glyph(c: char) -> Option<f64> {
+    let (over, under) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Some(f64::from(over) / f64::from(under))
+}
+
+/// "1/4": a proper fraction, as recipes and carpenters write them. "9/11" is a date, "24/7" a habit.
+fn slashed(text: &str) -> Option<f64> {
+    let (over, under) = text.split_once('/')?;
+    let (over, under): (u32, u32) = (over.parse().ok()?, under.parse().ok()?);
+    let usual = matches!(under, 2..=6 | 8 | 10 | 16 | 20 | 32 | 40 | 64 | 100);
+    (usual && 0 < over && over < under).then(|| f64::from(over) / f64::from(under))
+}
+
+fn only_glyph(text: &str) -> Option<f64> {
+    let mut chars = text.chars();
+    let value = glyph(chars.next()?)?;
+    chars.next().is_none().then_some(value)
+}
+
+impl Reader<'_> {
+    pub(super) fn digits(&self, at: TokenId) -> Option<Number> {
+        let form = self.doc.form(at);
+        if let Some(value) = slashed(form) {
+            return Some(Number::new(at, next(at), value, Form::Fraction));
+        }
+        if let Some((value, after)) = self.scientific(at) {
+            return Some(Number::new(at, after, value, Form::Digits));
+        }
+        let mut value = digits(form)?;
+        let mut end = next(at);
+        if !form.is_ascii() && value < 1.0 {
+            return Some(self.scaled(at, end, value, Form::Fraction));
+        }
+        (value, end) = self.spaced_groups(at, value);
+        // "10 1/2", "2 ½", "2-1/2"
+        let part = self.past_hyphen(end);
+        if let Some(fraction) = self.lower(part).and_then(|t| slashed(t).or_else(|| only_glyph(t))) {
+            return Some(self.scaled(at, next(part), value + fraction, Form::Digits));
+        }
+        Some(self.scaled(at, end, value, Form::Digits))
+    }
+
+    /// Scientific notation: "2.4 × 10^6", "2.4x10-6", "2.4e6".
+    fn scientific(&self, at: TokenId) -> Option<(f64, TokenId)> {
+        let form = self.doc.form(at);
+        let cut = form.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+        let (mantissa, rest) = form.split_at(cut.unwrap_or(form.len()));
+        let mut at = next(at);
+        let power = match rest {
+            "" if self.is(at, &["×", "x", "*"]) && self.is(next(at), &["10"]) => {
+                at = TokenId(at.0 + 2);
+                self.exponent(at, self.is(at, &["^"]))
+            }
+            "x10" | "×10" => self.exponent(at, self.is(at, &["^"])),
+            "e" | "E" => self.exponent(at, false),
+            _ => {
+                // "2.4e6": the exponent is part of the token. More than one digit before the stop is no such number.
+                let power = rest.strip_prefix(['e', 'E'])?.parse().ok()?;
+                Some((power, at)).filter(|_| mantissa.split('.').next().is_some_and(|whole| whole.len() == 1))
+            }
+        };
+        let (power, end) = power.filter(|(power, _): &(i32, _)| power.abs() < 300)?;
+        let value = format!("{}e{power}", digits(mantissa)?).parse().ok()?;
+        Some((value, end))
+    }
+
+    /// The exponent of a power, "^6" or "-6": a caret or a sign must tell that it is one.
+    fn exponent(&self, mut at: TokenId, caret: bool) -> Option<(i32, TokenId)> {
+        at = if caret { next(at) } else { at };
+        let minus = self.is(at, &["-", "−", "–"]) && self.glued(at);
+        at = if minus { next(at) } else { at };
+        let power: i32 = self.lower(at).filter(|_| caret || minus)?.parse().ok()?;
+        Some((if minus { -power } else { power }, next(at)))
+    }
+
+    /// "816 000", "80, 000", "1 414 021 100": groups of three digits behind a blank. Two numbers that only stand beside
+    /// each other ("Flight 370 239 people") are told apart by the blank, unless what follows cannot stand alone ("000")
+    /// or there are several groups.
+    fn spaced_groups(&self, at: TokenId, mut value: f64) -> (f64, TokenId) {
+        let mut end = next(at);
+        let form = self.doc.form(at);
+        if form.len() > 3 || form.starts_with('0') || !form.bytes().all(|b| b.is_ascii_digit()) {
+            return (value, end);
+        }
+        while let Some((group, after)) = self.group(end) {
+            let blank = &self.doc.text()[self.doc.token(TokenId(end.0 - 1)).span.end as usize..];
+            let thin = blank.starts_with(['\u{A0}', '\u{202F}', '\u{2009}']);
+            let several = end > next(at) || self.group(after).is_some();
+            let comma = after.0 > end.0 + 1;
+            if !(group == "000" || !comma && (thin || blank.starts_with(' ') && several)) {
+                break;
+            }
+            value = value * 1000.0 + group.parse::<f64>().unwrap_or(0.0);
+            end = after;
+        }
+        (value, end)
+    }
+
+    /// Three digits, with decimals or without, perhaps behind a comma that stands apart; and what comes then.
+    fn group(&self, at: TokenId) -> Option<(&str, TokenId)> {
+        let comma = self.is(at, &[","]);
+        let at = if comma { next(at) } else { at };
+        let group = self.form(at);
+        let (whole, decimals) = group.split_once('.').unwrap_or((group, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        (whole.len() == 3 && digits(whole) && digits(decimals)).then(|| (group, next(at)))
+    }
+}

@@ -1,0 +1,271 @@
+//! Numbers in words, and in words behind digits: "twenty-five", "2.5 million", "half a dozen", "tens of thousands".
+
+use super::{Form, Number};
+use crate::extract::reader::{Reader, next};
+use crate::language::{TokenId, TokenRange, Upos};
+use crate::lexicon::number::Kind;
+
+impl Reader<'_> {
+    /// Goes on with "and a half", "hundred", "million", "dozen".
+    pub(super) fn scaled(&self, start: TokenId, mut end: TokenId, mut value: f64, mut form: Form) -> Number {
+        if let Some((fraction, after)) = self.and_part(end) {
+            (value, end, form) = (value + fraction, after, Form::Words);
+        }
+        while let Some((kind, worth)) = self.word(self.past_hyphen(end)) {
+            let dozen = kind == Kind::Each && worth == 12.0;
+            if !(dozen || matches!(kind, Kind::Hundred | Kind::Scale)) {
+                break;
+            }
+            (value, end, form) = (value * worth, next(self.past_hyphen(end)), Form::Words);
+        }
+        if form == Form::Words
+            && let Some((fraction, after)) = self.and_part(end)
+        {
+            let last = self.word(TokenId(end.0 - 1));
+            let worth = last.filter(|(k, _)| *k == Kind::Scale).map_or(1.0, |(_, worth)| worth);
+            (value, end) = (value + fraction * worth, after);
+        }
+        Number::new(start, end, value, form)
+    }
+
+    /// "and a half", "-and-a-half", "and three-quarters", "and one-third"
+    fn and_part(&self, at: TokenId) -> Option<(f64, TokenId)> {
+        let at = self.past_hyphen(at);
+        if !self.is(at, &["and", "&"]) {
+            return None;
+        }
+        let over = self.past_hyphen(next(at));
+        let under = self.past_hyphen(next(over));
+        let above = match self.lower(over)? {
+            "a" | "an" => 1.0,
+            _ => match self.word(over)? {
+                (Kind::Unit, n) if n > 0.0 => n,
+                _ => return None,
+            },
+        };
+        match self.word(under)? {
+            (Kind::Part, n) if above == 1.0 && n <= 8.0 => Some((1.0 / n, next(under))),
+            (Kind::Parts, n) if above > 1.0 => Some((above / n, next(under))),
+            _ => None,
+        }
+    }
+
+    pub(super) fn words(&self, at: TokenId) -> Option<Number> {
+        match self.lower(at)? {
+            "a" | "an" => return self.article(at),
+            "several" => return self.several(at, next(at)),
+            _ => {}
+        }
+        match self.word(at)? {
+            // "she scores": no plural
+            (Kind::Many, _) if self.doc.token(at).upos == Upos::Verb => None,
+            (Kind::Many, value) => Some(self.many(at, at, value)),
+            (Kind::Part, 2.0) => self.half(at),
+            (Kind::Part, 4.0) if self.lower(at)? == "quarter" => {
+                let scale = self.past_hyphen(next(at));
+                self.of_scale(at, scale, 0.25)
+            }
+            (Kind::Unit | Kind::Ten, _) => self.cardinal(at),
+            // "hundred" and "thousand" alone, as in "a few hundred", are read with what stands before them.
+            _ => None,
+        }
+    }
+
+    /// "a hundred", "a dozen", "a million and a half", "a third", "a half", "a few hundred"
+    fn article(&self, at: TokenId) -> Option<Number> {
+        let noun = self.past_hyphen(next(at));
+        match self.word(noun) {
+            Some((Kind::Hundred, _) | (Kind::Scale, _)) => {
+                let (value, end) = self.hundreds(1.0, noun);
+                let number = self.scaled(at, end, value, Form::Words);
+                Some(self.below_scale(number))
+            }
+            Some((Kind::Each, 12.0)) => Some(Number::new(at, next(noun), 12.0, Form::Words)),
+            Some((Kind::Part, n)) => match self.of_scale(at, next(noun), 1.0 / n) {
+                Some(number) => Some(number),
+                None => Some(Number::new(at, next(noun), 1.0 / n, Form::Fraction)),
+            },
+            _ if self.is(noun, &["few"]) => self.several(at, next(noun)),
+            _ if self.is(noun, &["couple"]) => self.couple(at, noun),
+            _ => None,
+        }
+    }
+
+    /// "a couple of days", "a couple of hundred", "a couple hundred"
+    fn couple(&self, at: TokenId, noun: TokenId) -> Option<Number> {
+        let of = self.is(next(noun), &["of"]);
+        let after = if of { TokenId(noun.0 + 2) } else { next(noun) };
+        match self.word(after) {
+            Some((Kind::Hundred | Kind::Scale | Kind::Each, _)) => {
+                let number = self.scaled(at, after, 2.0, Form::Words);
+                Some(Number {
+                    form: Form::Many,
+                    ..number
+                })
+            }
+            _ if of && self.lower(after).is_some_and(|w| w.ends_with('s') && w != "yours") => {
+                Some(Number::new(at, after, 2.0, Form::Words))
+            }
+            _ => None,
+        }
+    }
+
+    /// "several hundred", "a few thousand", "several dozen": at least two of them.
+    fn several(&self, at: TokenId, scale: TokenId) -> Option<Number> {
+        match self.word(scale)? {
+            (Kind::Hundred | Kind::Scale | Kind::Each, _) => {
+                let number = self.scaled(at, scale, 2.0, Form::Words);
+                Some(Number {
+                    form: Form::Many,
+                    ..number
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// "dozens", "hundreds of thousands", "tens of millions"
+    fn many(&self, at: TokenId, last: TokenId, value: f64) -> Number {
+        let next_many = TokenId(last.0 + 2);
+        match self.word(next_many) {
+            Some((Kind::Many, worth)) if self.is(next(last), &["of"]) => self.many(at, next_many, value * worth / 2.0),
+            _ => Number::new(at, next(last), value, Form::Many),
+        }
+    }
+
+    /// "half a million", "half-million", "half a dozen", else the fraction.
+    fn half(&self, at: TokenId) -> Option<Number> {
+        let article = self.past_hyphen(next(at));
+        let scale = if self.is(article, &["a", "an"]) {
+            self.past_hyphen(next(article))
+        } else {
+            article
+        };
+        self.of_scale(at, scale, 0.5)
+            .or(Some(Number::new(at, next(at), 0.5, Form::Fraction)))
+    }
+
+    /// A part with the scale that it is a part of: "(a quarter) of a million", "(three quarters) billion".
+    fn of_scale(&self, start: TokenId, mut at: TokenId, part: f64) -> Option<Number> {
+        if self.is(at, &["of"]) && self.is(next(at), &["a", "an"]) {
+            at = TokenId(at.0 + 2);
+        }
+        match self.word(at)? {
+            (Kind::Scale, _) => Some(self.scaled(start, at, part, Form::Words)),
+            (Kind::Each, 12.0) => Some(Number::new(start, next(at), part * 12.0, Form::Words)),
+            _ => None,
+        }
+    }
+
+    /// "twenty-five", "eleven hundred", "one hundred and five", "three million, two hundred and forty", "two and a
+    /// half million", "two-thirds".
+    fn cardinal(&self, at: TokenId) -> Option<Number> {
+        let (value, end) = self.below_hundred(at)?;
+        let under = self.past_hyphen(end);
+        match self.word(under) {
+            Some((Kind::Parts, n)) if value >= 1.0 => {
+                let fraction = Number::new(at, next(under), value / n, Form::Fraction);
+                return Some(self.of_scale(at, next(under), value / n).unwrap_or(fraction));
+            }
+            // "one third", "one-fifth"; "one second" is no fraction, nor is "one quarter" of a year told apart here.
+            Some((Kind::Part, n)) if value == 1.0 && n <= 20.0 => {
+                let fraction = Number::new(at, next(under), 1.0 / n, Form::Fraction);
+                return Some(self.of_scale(at, next(under), 1.0 / n).unwrap_or(fraction));
+            }
+            _ => {}
+        }
+        if let Some((value, end)) = self.decimals(value, end) {
+            return Some(self.scaled(at, end, value, Form::Words));
+        }
+        let (value, end) = self.hundreds(value, end);
+        let number = self.scaled(at, end, value, Form::Words);
+        Some(self.below_scale(number))
+    }
+
+    /// "two hundred fifty-six" before "thousand": the scale multiplies all of it.
+    fn hundreds(&self, value: f64, end: TokenId) -> (f64, TokenId) {
+        let hundred = self.past_hyphen(end);
+        let mut rest = self.past_hyphen(next(hundred));
+        if self.is(rest, &["and"]) {
+            rest = self.past_hyphen(next(rest));
+        }
+        let scaled = |end: TokenId| matches!(self.word(self.past_hyphen(end)), Some((Kind::Scale, _)));
+        match (self.word(hundred), self.below_hundred(rest)) {
+            (Some((Kind::Hundred, worth)), Some((units, end))) if scaled(end) => (value * worth + units, end),
+            _ => (value, end),
+        }
+    }
+
+    /// "two point five", "zero point one four": decimals said digit by digit.
+    fn decimals(&self, whole: f64, point: TokenId) -> Option<(f64, TokenId)> {
+        let digit = |at: TokenId| match self.word(at) {
+            Some((Kind::Unit, n)) if n < 10.0 => Some(n),
+            _ => None,
+        };
+        let mut at = next(point);
+        if !self.is(point, &["point"]) || digit(at).is_none() {
+            return None;
+        }
+        let mut written = format!("{whole}.");
+        while let Some(n) = digit(at) {
+            written += &n.to_string();
+            at = next(at);
+        }
+        Some((written.parse().ok()?, at))
+    }
+
+    /// Twenty to ninety with a unit, or a unit.
+    fn below_hundred(&self, at: TokenId) -> Option<(f64, TokenId)> {
+        match self.word(at)? {
+            (Kind::Unit, n) => Some((n, next(at))),
+            (Kind::Ten, tens) => {
+                let unit = self.past_hyphen(next(at));
+                match self.word(unit) {
+                    Some((Kind::Unit, n)) if n < 10.0 && n > 0.0 => Some((tens + n, next(unit))),
+                    _ => Some((tens, next(at))),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// What may follow "hundred", "thousand", "million": smaller groups, with "and" or comma.
+    fn below_scale(&self, number: Number) -> Number {
+        let mut number = number;
+        while let Some((Kind::Hundred | Kind::Scale, limit)) = self.word(TokenId(number.tokens.end.0 - 1)) {
+            let mut at = self.past_hyphen(number.tokens.end);
+            let comma = self.is(at, &[","]);
+            if comma {
+                at = next(at);
+            }
+            if self.is(at, &["and", "&"]) {
+                at = self.past_hyphen(next(at));
+            } else if comma && limit < 1_000_000.0 {
+                break;
+            }
+            let Some((value, end)) = self.below_hundred(at) else {
+                break;
+            };
+            let (value, end) = self.hundreds(value, end);
+            let group = self.scaled(at, end, value, Form::Words);
+            if group.value >= limit
+                || (comma && group.value < 100.0)
+                || self.is(self.past_hyphen(group.tokens.end), PARTS)
+            {
+                break;
+            }
+            number = Number {
+                tokens: TokenRange {
+                    start: number.tokens.start,
+                    end: group.tokens.end,
+                },
+                value: number.value + group.value,
+                form: number.form,
+            };
+        }
+        number
+    }
+}
+
+/// What makes the number before it the numerator of a fraction, not the end of a larger number.
+const PARTS: &[&str] = &["half", "thirds", "quarters", "fifths", "percent", "per"];
