@@ -111,7 +111,9 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
             noun = step(noun, 1);
         }
         // "three of the twelve lanes": what follows is a figure of its own.
-        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
+        // "two-party vote" is the whole itself.
+        let compound = line.is_hyphen(step(noun, 1)) && line.glued(noun) && line.glued(step(noun, 1));
+        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num && !(compound && !of_unit(line, noun));
         let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
         // "a third of those screened"
         let participle =
@@ -360,7 +362,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                     && next < end
                     && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
                     && noun_follows(line, step(next, 1), end) => {}
-            Upos::Num if noun.is_none() && at > start && noun_follows(line, next, end) => {}
+            Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
             Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
             Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
             Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
@@ -508,6 +510,12 @@ fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     }
     if of_them {
         (draft.counted, draft.aspect) = (model.counted, Aspect::Part);
+        return;
+    }
+    // "an average of 20 per week"
+    per(line, draft);
+    if draft.rate {
+        draft.counted = model.counted;
         return;
     }
     let token = line.doc.token(after);

@@ -168,7 +168,7 @@ fn is_one(line: Line, amount: &Amount) -> bool {
 fn is_label(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let before = step(start, -1);
-    if in_name(line, amount.tokens) || names_model(line, amount) {
+    if in_name(line, amount.tokens) || names_model(line, amount) || is_address(line, amount) {
         return true;
     }
     if line.is(before, &["#"]) {
@@ -252,6 +252,24 @@ fn names_model(line: Line, amount: &Amount) -> bool {
         && form.len() == 3
         && proper(name)
         && (!goes_on || line.is(after, &[".", ",", "\"", "”"]))
+}
+
+/// "36 Rue Blanche", "10 Mill Street": a number before several words of a name in the singular.
+fn is_address(line: Line, amount: &Amount) -> bool {
+    let start = amount.tokens.end;
+    let mut end = start;
+    while line.has(end) && line.doc.token(end).xpos == Xpos::Nnp && line.form(end).starts_with(char::is_uppercase) {
+        end = step(end, 1);
+    }
+    let goes_on = line.has(end)
+        && matches!(
+            line.doc.token(end).upos,
+            Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj
+        )
+        || line.is_hyphen(end);
+    let plain = amount.number.tokens.len() == 1 && line.form(amount.tokens.start).bytes().all(|b| b.is_ascii_digit());
+    let bounded = is(line.lower(step(amount.tokens.start, -1)), List::Bound);
+    plain && !bounded && !goes_on && end.0.saturating_sub(start.0) >= 2 && !line.lower(step(end, -1)).ends_with('s')
 }
 
 fn in_name(line: Line, tokens: TokenRange) -> bool {
