@@ -44,6 +44,9 @@ lists!(
     Half = "half",
     Nearly = "nearly",
     Extent = "extent",
+    Back = "back",
+    Moved = "moved",
+    Share = "share",
 );
 
 /// The lists that each word is on, one bit per list.

@@ -54,11 +54,8 @@ fn of(line: Line, draft: &Draft) -> Option<Aspect> {
         FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure
     );
     // "to exceed 90 percent" is no change to it.
-    let before = if line.doc.token(start).upos == Upos::Verb && before == "to" {
-        ""
-    } else {
-        before
-    };
+    let verb = line.doc.token(start).upos == Upos::Verb && line.form(start).chars().all(char::is_alphabetic);
+    let before = if verb && before == "to" { "" } else { before };
     match before {
         "to" if change_before(line, step(start, -1)).is_some() => return Some(Aspect::ChangeTo),
         "at" if closes(line, step(start, -1)) => return Some(Aspect::ChangeTo),

@@ -298,6 +298,13 @@ fn hyphenated(line: Line, draft: &mut Draft, at: TokenId) {
         return;
     }
     let token = line.doc.token(at);
+    // "a 500-strong crowd"
+    if draft.is_bare() && line.is(at, &["strong", "odd"]) {
+        if let Some(phrase) = chunk(line, step(at, 1), line.tokens.end, false) {
+            set(line, draft, phrase, true);
+        }
+        return;
+    }
     if draft.is_bare()
         && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)
         && token.xpos != Xpos::Jjr

@@ -367,7 +367,12 @@ fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
     if ranges {
         return false;
     }
-    (line.is(from, &["from"]) && (near || falls)) || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
+    // "went up by 20p to £3.20"
+    let by = step(left.tokens.start, -1);
+    let change = line.is(by, &["by"]) && (1..4).any(|i| verb(step(by, -i)));
+    change
+        || (line.is(from, &["from"]) && (near || falls))
+        || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
 }
 
 /// "more than 20 but fewer than 30 people", "above 5% and below 10%": two bounds of one figure.

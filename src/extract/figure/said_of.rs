@@ -70,7 +70,9 @@ fn before_verb(line: Line, draft: &Draft) -> Option<TokenRange> {
     let tells = |t: TokenId| {
         // In a headline the verb may be taken for a name.
         let headline = line.form(t).starts_with(char::is_uppercase) && line.lower(t).ends_with('s');
-        let verb = line.has(t) && (headline || matches!(line.doc.token(t).upos, Upos::Verb | Upos::Aux));
+        // "profit slid 14%" is often taken for a noun, too.
+        let moved = is(line.lower(t), List::Moved) || changes(line.lower(t)) && line.lower(t).ends_with("ed");
+        let verb = line.has(t) && (headline || moved || matches!(line.doc.token(t).upos, Upos::Verb | Upos::Aux));
         let near = line.is(
             t,
             &["is", "was", "are", "were", "be", "costs", "cost", "totaled", "totalled"],
@@ -155,7 +157,9 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
         Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
     );
     let before = line.lower(step(draft.tokens.start, -1));
-    let worth = is(before, List::Worth);
+    // "rose to $84 a barrel"
+    let level = draft.aspect == Aspect::Rate && ["to", "from", "by"].contains(&before);
+    let worth = level || is(before, List::Worth);
     let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
     match draft.kind {
         FigureKind::Count => draft.form != Form::Many && (changes || exceeded),

@@ -377,10 +377,7 @@ fn is_part(line: Line, amount: &Amount) -> bool {
                 Upos::Verb | Upos::Aux | Upos::Adp | Upos::Punct
             );
         let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun;
-        let than = [
-            "than", "nearly", "almost", "about", "over", "under", "roughly", "by", "least", "around",
-        ]
-        .contains(&before);
+        let than = is(before, List::Share);
         return is(before, List::Half)
             || compound
             || !(of || than || (pronoun && before != "the") || noun && before.is_empty());
@@ -390,6 +387,8 @@ fn is_part(line: Line, amount: &Amount) -> bool {
     let of = line.is(after, &["of", "the", "less", "more", "fewer", "lower", "higher", "as"]);
     let ends = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct);
     let alone = ends && (word != "fourth" || line.is(start, &["one"]));
+    // "by a third and", "nearly a third in May"
+    let measured = is(line.lower(step(start, -1)), List::Share);
     let quarter = word == "quarter" && !of;
-    single && (!(of || alone) || quarter)
+    single && !measured && (!(of || alone) || quarter)
 }

@@ -142,7 +142,7 @@ fn listed(line: Line, draft: &Draft) -> bool {
 pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
     // "rose 31.25 points to 2,210.40": the level is in points, too.
     let points = drafts.iter().any(|d| d.unit == Unit::Point);
-    for draft in drafts {
+    for draft in drafts.iter_mut() {
         let level = matches!(draft.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);
         if !draft.is_bare() || draft.counted.is_some() && !level {
             continue;
@@ -154,6 +154,21 @@ pub(super) fn indices(line: Line, drafts: &mut [Draft]) {
             if points {
                 draft.unit = Unit::Point;
             }
+        }
+    }
+    // "to 61.8 from 58": the other level of the same.
+    for i in 1..drafts.len() {
+        let (left, right) = drafts.split_at_mut(i);
+        let (left, right) = (&mut left[i - 1], &mut right[0]);
+        let levels = |d: &Draft| matches!(d.aspect, Aspect::ChangeTo | Aspect::ChangeFrom);
+        let pair = levels(left) && levels(right) && left.aspect != right.aspect;
+        let (model, other) = if left.rule == "figure.index" {
+            (left, right)
+        } else {
+            (right, left)
+        };
+        if pair && model.rule == "figure.index" && other.is_bare() && other.counted.is_none() {
+            (other.kind, other.rule, other.unit) = (model.kind, model.rule, model.unit.clone());
         }
     }
 }

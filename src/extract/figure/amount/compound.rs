@@ -48,7 +48,13 @@ impl Reader<'_> {
         while self.is(at, &["-", "and"]) {
             at = next(at);
         }
-        let part = number::read(self.doc, at, self.end)?;
+        let Some(part) = number::read(self.doc, at, self.end) else {
+            // "6ft 4in"
+            let fused = self.fused(at)?;
+            let Unit::Measure(code) = &fused.unit else { return None };
+            let (_, code, ratio) = units.find(|(_, smaller, ratio)| smaller == code && fused.value < *ratio)?;
+            return Some((code, *ratio, fused.value, fused.tokens.end));
+        };
         let end = part.tokens.end;
         let (_, code, ratio) = units.find(|(.., ratio)| part.value < *ratio)?;
         // "5 ft 2 in": elsewhere "in" is a preposition.
@@ -116,6 +122,14 @@ impl Reader<'_> {
             next(at)
         };
         let unit = self.denominator(noun);
+        // "$900m a year earlier"
+        let back = unit
+            .as_ref()
+            .and_then(|(_, end)| self.lower(*end))
+            .is_some_and(|w| is(w, List::Back));
+        if article && back {
+            return;
+        }
         let end = match (&unit, article) {
             (Some((_, end)), _) => *end,
             (None, true) if self.lower(noun).is_some_and(|w| is(w, List::Portion)) => next(noun),

@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// Number and unit in one token: "115USD", "6kW", "2.14degF", "4km2", "USD115".
     pub(super) fn fused(&self, at: TokenId) -> Option<Amount> {
-        let form = self.doc.form(at);
+        let form = self.form(at);
         if !form.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     /// "USD115", "Rs500", "PS2.7m"
     fn fused_money(&self, at: TokenId) -> Option<Amount> {
-        let form = self.doc.form(at);
+        let form = self.form(at);
         let digits = form.find(|c: char| c.is_ascii_digit())?;
         let sign = &form[..digits];
         let code = self.code(sign).or_else(|| unit::symbol(sign, true))?;

@@ -7,6 +7,7 @@ use crate::extract::number::{Form, Number};
 use crate::extract::reader::{Reader, before, next};
 use crate::language::{TokenId, TokenRange, Upos};
 use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::number::Kind;
 use crate::lexicon::unit::{self, UnitKind};
 
 /// The most tokens that the name of a unit has ("parts per million").
@@ -65,7 +66,7 @@ impl Reader<'_> {
             after = TokenId(after.0 + 2);
         }
         // "75 USD million"
-        if let (Unit::Money(_), Some((crate::lexicon::number::Kind::Scale, worth))) =
+        if let (Unit::Money(_), Some((Kind::Scale, worth))) =
             (&unit, self.lower(after).and_then(crate::lexicon::number::word))
         {
             return self.amount(start, next(after), number, found.factor * worth, unit);
@@ -161,6 +162,11 @@ impl Reader<'_> {
                     || self.form(number).len() > 3
                         && !self.glued(words.start)
                         && self.doc.token(words.start).upos != Upos::Verb
+            }
+            // "3 billion crowns", but "two crowns"
+            "crowns" => {
+                let number = before(words.start);
+                matches!(self.word(number), Some((Kind::Scale, _))) || self.digit(number) && self.form(number).len() > 3
             }
             "second" | "quarter" => !hyphen || self.is(next(words.end), &["long"]),
             _ => true,
