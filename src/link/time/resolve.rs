@@ -281,7 +281,9 @@ impl<'d> Context<'d> {
             _ => return None,
         }
         let earlier = self.published.is_none_or(|p| year < p.year());
-        let behind = focus.told_year && earlier && self.near(focus.at, tokens, 0);
+        // "chosen in 2017, it will meet in June"
+        let told = || self.tense(tokens) != Tense::Future;
+        let behind = !self.history && focus.told_year && earlier && self.near(focus.at, tokens, 0) && told();
         // "In December 1941 … In January": the next one.
         let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
         (self.history || behind).then_some((year + i32::from(wrapped), focus.time))
@@ -301,6 +303,7 @@ impl<'d> Context<'d> {
             Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
             Lean::Tense => match self.tense(tokens) {
                 Tense::Future if tense::is_sure(self.doc, tokens) => ahead,
+                Tense::Open if tense::runs_through(self.doc, tokens) => ahead,
                 _ => -back,
             },
         };
@@ -335,8 +338,9 @@ impl<'d> Context<'d> {
             Lean::Told => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
             Lean::Tense => {
                 let tense = match self.tense(tokens) {
-                    Tense::Future if quarter => Tense::Open,
-                    tense => tense,
+                    Tense::Future if quarter => None,
+                    Tense::Past | Tense::Open if tense::runs_through(self.doc, tokens) => None,
+                    tense => Some(tense),
                 };
                 now().or_else(|| by_tense(before(), after(), from, tense))
             }
@@ -347,16 +351,21 @@ impl<'d> Context<'d> {
 
 type Dated = (Calendar, crate::date::DateRange);
 
-/// The one that is nearer, or the one that the tense asks for unless the other is close at hand.
-fn by_tense<'c>(before: Option<&'c Dated>, after: Option<&'c Dated>, from: Date, tense: Tense) -> Option<&'c Dated> {
+/// The one that is nearer, or, where there is a tense to go by, the one that it asks for unless the other is close at hand.
+fn by_tense<'c>(
+    before: Option<&'c Dated>,
+    after: Option<&'c Dated>,
+    from: Date,
+    tense: Option<Tense>,
+) -> Option<&'c Dated> {
     let (Some(a), Some(b)) = (before, after) else {
         return before.or(after);
     };
     let (back, ahead) = (from.days_since(a.1.end), b.1.start.days_since(from));
     let past = match tense {
-        Tense::Past => back <= ahead || ahead > CLOSE,
-        Tense::Future => back <= CLOSE / 2 && ahead > 3 * CLOSE,
-        Tense::Open => back <= ahead,
+        Some(Tense::Past | Tense::Open) => back <= ahead || ahead > CLOSE,
+        Some(Tense::Future) => back <= CLOSE / 2 && ahead > 3 * CLOSE,
+        None => back <= ahead,
     };
     Some(if past { a } else { b })
 }

@@ -45,6 +45,9 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     }
     let ahead = limits(doc, tokens, &["by"]);
     for step in 0..DEPTH {
+        if is_reporting(doc, tokens, at) {
+            return by_order(doc, tokens);
+        }
         if !tokens.contains(at)
             && (step > 1 || !is_told_of(doc, at))
             && let Some(tense) = told(doc, at)
@@ -83,6 +86,12 @@ fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
     false
 }
 
+/// "will be payable Jan. 3, the company said": a verb of saying behind a comma is not what the time is of.
+fn is_reporting(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
+    let mut between = (tokens.end.0..at.0).map(TokenId);
+    doc.lemma(at) == "say" && between.any(|t| doc.lower(t) == ",")
+}
+
 /// "rejected the plan on Tuesday": a time behind the object of a past verb is the verb's, also where the tree hangs it on
 /// a noun of planning.
 fn is_told_of(doc: &Document, noun: TokenId) -> bool {
@@ -105,13 +114,18 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
 }
 
 /// What looks ahead, before a time.
-const LIMITS: &[&str] = &["until", "till", "through"];
+const LIMITS: &[&str] = &["until", "till"];
 
 /// True behind a preposition that looks ahead: "until Friday", "as early as Friday", "no later than Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
     let soon = matches!((before(2), before(1)), ("soon" | "early", "as") | ("later", "than"));
     words.contains(&before(1)) || soon && words == LIMITS
+}
+
+/// "loans through January", "open through Friday": told in any tense.
+pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
+    limits(doc, tokens, &["through"])
 }
 
 /// True if nothing between a time and the sign of its future speaks for the past: weekdays are past in most news, and
