@@ -109,6 +109,8 @@ classes! {
     Decade = "decade",
     /// What may begin a reference to present, past or future.
     Reference = "reference",
+    /// What a time may end in that nothing else tells: "the latest period", "to date".
+    Head = "head",
     /// "latest".
     Latest = "latest",
     /// What may begin a bound: "more (than)", "at (least)".
@@ -127,6 +129,49 @@ classes! {
     Era = "era",
     /// "fiscal".
     Fiscal = "fiscal",
+}
+
+impl Class {
+    /// True for classes of words that only stand before others in a time: articles, directions, modifiers.
+    pub fn introduces(self) -> bool {
+        use Class as C;
+        matches!(
+            self,
+            C::Last
+                | C::Next
+                | C::This
+                | C::That
+                | C::Same
+                | C::Previous
+                | C::Following
+                | C::Coming
+                | C::These
+                | C::The
+                | C::Article
+                | C::Early
+                | C::Late
+                | C::Mid
+                | C::Earlier
+                | C::Later
+                | C::Every
+                | C::Each
+                | C::Per
+                | C::Begin
+                | C::Middle
+                | C::Close
+                | C::Approx
+                | C::More
+                | C::Almost
+                | C::Less
+                | C::Several
+                | C::Final
+                | C::Half
+                | C::Latest
+                | C::Bound
+                | C::Times
+                | C::Planning
+        )
+    }
 }
 
 /// The classes of a word, each with its value.

@@ -39,13 +39,11 @@ pub struct Report {
 pub fn link(doc: &Document, facts: Facts) -> Report {
     let mut report = Report {
         times: facts.times,
-        actors: Vec::new(),
-        index: ActorIndex::default(),
         events: facts.events,
         figures: facts.figures,
         quotes: facts.quotes,
-        sayings: Sayings::default(),
         warnings: doc.article.warnings.clone(),
+        ..Report::default()
     };
     time::link(doc, &mut report);
     actor::link(doc, &mut report, facts.mentions);
@@ -54,4 +52,14 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
     event::link(doc, &mut report);
     figure::link(doc, &mut report);
     report
+}
+
+/// Resolves times alone: the first step of [`link`], for who wants no other facts, and for benchmarks.
+pub fn resolve(doc: &Document, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
+    let mut report = Report {
+        times,
+        ..Report::default()
+    };
+    time::link(doc, &mut report);
+    report.times
 }

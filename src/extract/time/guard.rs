@@ -63,7 +63,7 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
     }
     let lower = w.lower(i);
     // "August Wilson wrote": a name that the tagger has missed.
-    let surname = w.at(i + 1).is_some_and(|x| x.xpos == Xpos::Nnp) && !w.known(i + 1) && !behind(w, i, "date");
+    let surname = w.at(i + 1).is_some_and(|x| x.xpos == Xpos::Nnp) && !w.begins(i + 1) && !behind(w, i, "date");
     if surname && matches!(lower, "april" | "may" | "june" | "august" | "jan") {
         return true;
     }

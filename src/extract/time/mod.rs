@@ -66,7 +66,7 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     if let Some(found) = modifier::mid_word(w, i) {
         return Some(found);
     }
-    if !w.known(i) || guard::inside(w, i) {
+    if !w.begins(i) || guard::inside(w, i) {
         return None;
     }
     let point = longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i));

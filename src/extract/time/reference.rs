@@ -45,7 +45,7 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         "more" if w.is(at + 1, "recently") => value(at + 2, "PAST_REF"),
         "recent" if w.has(at + 1, Class::Plural) && length::unit(w, at + 1).is_some() => value(at + 2, "PAST_REF"),
         "recent" if the == 0 && w.tagged && noun(w, at + 1) => value(at + 1, "PAST_REF"),
-        "past" if the == 1 && !w.known(at + 1) && !noun(w, at + 1) => value(at + 1, "PAST_REF"),
+        "past" if the == 1 && !w.begins(at + 1) && !noun(w, at + 1) => value(at + 1, "PAST_REF"),
         "near" | "distant" | "foreseeable" | "immediate" if w.is(at + 1, "future") => value(at + 2, "FUTURE_REF"),
         "near" | "short" | "long" if the == 1 && w.is(at + 1, "term") && !noun(w, at + 2) => {
             value(at + 2, "FUTURE_REF")

@@ -5,10 +5,13 @@ use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::number::{Kind, word};
 use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
 
-/// True for what begins with a digit, or an apostrophe that stands for one ("'90s").
-fn digit(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’'))
+/// True for what begins with a digit, or an apostrophe that stands for one ("'90s"), and for "mid-June".
+fn spelled(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’')) || word.starts_with("mid-")
 }
+
+/// So many words may stand between the first word of a time and the first that tells it ("the latter part of that year").
+const REACH: usize = 6;
 
 /// A token with what the lexicon knows of it.
 #[derive(Clone, Copy)]
@@ -16,6 +19,8 @@ pub(super) struct Word<'d> {
     pub(super) form: &'d str,
     pub(super) lower: &'d str,
     entry: Entry,
+    /// It may begin a time expression.
+    begins: bool,
     /// No space before it.
     pub(super) glued: bool,
     pub(super) xpos: Xpos,
@@ -48,21 +53,37 @@ impl<'d> Words<'d> {
         self.first = tokens.start.0;
         self.list.clear();
         let mut end = None;
-        let mut any = false;
         for id in tokens.iter() {
             let token = self.doc.token(id);
             let lower = self.doc.lower(id);
             let entry = entry(lower);
-            any |= !entry.is_empty() || digit(lower) || starts_holiday(lower) || word(lower).is_some();
+            let begins = !entry.is_empty() || spelled(lower) || starts_holiday(lower) || word(lower).is_some();
             self.list.push(Word {
                 form: self.doc.form(id),
                 lower,
                 entry,
+                begins,
                 glued: end == Some(token.span.start),
                 xpos: token.xpos,
                 upos: token.upos,
             });
             end = Some(token.span.end);
+        }
+        self.look_ahead()
+    }
+
+    /// Only words that are followed by a word of time begin anything; false if there are none.
+    fn look_ahead(&mut self) -> bool {
+        let (mut ahead, mut any) = (REACH + 1, false);
+        for word in self.list.iter_mut().rev() {
+            let telling = word.begins && !word.entry.iter().all(|(class, _)| class.introduces());
+            ahead = if telling || word.begins && word.entry.is_empty() {
+                0
+            } else {
+                ahead + 1
+            };
+            word.begins &= ahead <= REACH;
+            any |= word.begins;
         }
         any
     }
@@ -110,15 +131,8 @@ impl<'d> Words<'d> {
     }
 
     /// True if the word may begin a time expression.
-    pub(super) fn known(&self, i: usize) -> bool {
-        let known = |w: &Word| {
-            !w.entry.is_empty()
-                || w.lower
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’'))
-                || word(w.lower).is_some()
-                || starts_holiday(w.lower)
-        };
-        self.list.get(i).is_some_and(known)
+    pub(super) fn begins(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|w| w.begins)
     }
 
     /// Past a hyphen or dash that is glued to the word before it.

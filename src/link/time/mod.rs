@@ -18,8 +18,8 @@ use super::Report;
 use crate::date::Date;
 use crate::error::Warning;
 use crate::facts::{Anchor, TimeExpression, TimeId, TimeKind};
-use crate::language::{Document, TokenId, TokenRange};
-use crate::timex::{Base, Calendar, Clock, Form, Origin, Point};
+use crate::language::{Deprel, Document, TokenId, TokenRange, Upos};
+use crate::timex::{Base, Calendar, Clock, Form, Origin, Point, Sub};
 use resolve::{Context, Focus};
 
 /// Gives every time of the report its value, its anchor and its days.
@@ -47,8 +47,9 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
             }
         }
         // In history, what is reckoned from today is an aside.
-        let aside = context.tells_history() && matches!(resolved, Some((_, Some(Anchor::Published))));
-        let aside = aside || context.tells_history() && in_brackets(doc, report.times[number].tokens);
+        let ago = matches!(point.base, Base::Distance(n, ..) if n < 0);
+        let aside = context.tells_history() && (ago || matches!(resolved, Some((_, Some(Anchor::Published)))));
+        let aside = aside || context.tells_history() && in_passing(doc, point, report.times[number].tokens);
         let limit = limits_a_stretch(doc, report.times[number].tokens.start) || looks_back(point);
         if let Some((calendar, _)) = resolved.filter(|_| !aside && !limit) {
             context.turn_to(Focus {
@@ -74,9 +75,29 @@ fn looks_back(point: Point) -> bool {
     matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
 }
 
+/// "as in 1614", "than in 1968".
+fn is_compared(doc: &Document, tokens: TokenRange) -> bool {
+    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    matches!(before(2), "as" | "than") && before(1) == "in"
+}
+
+/// "a planned campaign in 1976", "a paper released in 2005, however, shows": of a thing, not of what the sentence tells.
+fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
+    let Some(head) = doc.head(tokens.start) else {
+        return false;
+    };
+    let planned = |t: TokenId| tense::is_planning(doc, t);
+    matches!(doc.token(head).deprel, Deprel::Acl | Deprel::AclRelcl)
+        || doc.token(head).upos == Upos::Noun && (planned(head) || doc.children(head).any(planned))
+}
+
 /// "the Convention (1793)": a note within a sentence; at the end of a heading it tells what follows.
-fn in_brackets(doc: &Document, tokens: TokenRange) -> bool {
+fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let bare = matches!(point.base, Base::Year(_)) && point.sub == Sub::Whole;
+    if bare && (is_compared(doc, tokens) || is_planned(doc, tokens)) {
+        return true;
+    }
     let open = tokens
         .start
         .0
@@ -119,7 +140,7 @@ fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
             Base::Year(year) if published.is_none_or(|p| year < p.year() - 1) => then += 1,
             Base::Decade(_) | Base::Century(_) => {}
             Base::Year(_) | Base::Shift(_, _, Origin::Published) | Base::Distance(_, _, Origin::Published) => now += 1,
-            Base::Open(_) if matches!(point.sub, crate::timex::Sub::Weekday(_)) => now += 1,
+            Base::Open(_) if matches!(point.sub, Sub::Weekday(_)) => now += 1,
             _ => {}
         }
     }

@@ -177,7 +177,7 @@ const AHEAD: &[&str] = &["will", "would", "'ll", "’ll", "shall", "wo", "must",
 const PERFECT: &[&str] = &["has", "have", "'ve", "’ve", "'s", "’s"];
 
 /// "scheduled for Friday", "the invitation to talks on Friday", "due in June".
-fn is_planning(doc: &Document, at: TokenId) -> bool {
+pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
     let next = TokenId(at.0 + 1);
     let next = if (next.0 as usize) < doc.tokens().len() {
         doc.lower(next)
