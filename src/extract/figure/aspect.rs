@@ -68,6 +68,8 @@ fn of(line: Line, draft: &Draft) -> Option<Aspect> {
         "by" => return change_before(line, step(start, -1)).and_then(direction),
         // "climbed to a two-year high of 48.3"
         "of" if line.is(step(start, -2), &["high", "low", "peak", "record"]) => return Some(Aspect::ChangeTo),
+        // A loss of money is no decline.
+        "of" if draft.kind == FigureKind::Money && line.lower(step(start, -2)).starts_with("loss") => return None,
         "of" => return noun_of_change(line.lower(step(start, -2))),
         _ => {}
     }

@@ -102,9 +102,26 @@ fn share_units(line: Line, amounts: &mut [Amount]) {
         }
         share_scale(left, right, gap);
     }
+    same_letter(line, amounts);
     for i in 1..amounts.len() {
         let (left, right) = amounts.split_at_mut(i);
         lend_unit(line, &left[i - 1], &mut right[0]);
+    }
+}
+
+/// "2.3m units, compared with 2.1m": the letter means what it meant before.
+fn same_letter(line: Line, amounts: &mut [Amount]) {
+    let mut millions = false;
+    for amount in amounts {
+        let letter = line.is(step(amount.tokens.end, -1), &["m"]) && line.glued(step(amount.tokens.end, -2));
+        let metres = matches!(&amount.unit, Unit::Measure(code) if code == "m");
+        if millions && letter && metres {
+            (amount.unit, amount.own_unit) = (Unit::None, false);
+            (amount.value, amount.scaled, amount.scale) = (amount.value * 1e6, true, 1e6);
+            amount.number.tokens.end = amount.tokens.end;
+        }
+        millions |=
+            amount.unit == Unit::None && amount.scale == 1e6 && line.is(step(amount.number.tokens.end, -1), &["m"]);
     }
 }
 
@@ -115,7 +132,10 @@ fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
     let joint = step(start, -1);
     let opened = |word| (1..6).any(|i| line.is(step(left.tokens.start, -i), &[word]));
     let joined = line.is(joint, &["to"]) && opened("from") || line.is(joint, &["and"]) && opened("between");
-    let measures = matches!(left.unit, Unit::Measure(_) | Unit::Percent(_)) && left.own_unit;
+    // "to 94 million euros from 31 million"
+    let back = line.is(joint, &["from"]) && line.is(step(left.tokens.start, -1), &["to"]);
+    let money = matches!(left.unit, Unit::Money(_)) && right.scaled && back;
+    let measures = (money || matches!(left.unit, Unit::Measure(_) | Unit::Percent(_))) && left.own_unit;
     let year = (1900.0..2100.0).contains(&right.value);
     let noun = line.has(end)
         && (line.is_hyphen(end)
@@ -125,7 +145,7 @@ fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
             ));
     let near = start.0.saturating_sub(left.tokens.end.0) <= FAR;
     let plain = right.unit == Unit::None && right.number.form != Form::Fraction;
-    if plain && joined && measures && near && !year && !noun {
+    if plain && (joined || back) && measures && near && !year && !noun {
         (right.unit, right.own_unit) = (left.unit.clone(), false);
     }
 }
@@ -370,7 +390,12 @@ fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
     // "went up by 20p to £3.20"
     let by = step(left.tokens.start, -1);
     let change = line.is(by, &["by"]) && (1..4).any(|i| verb(step(by, -i)));
+    // "rose 3 cents to $4.02": so much that it cannot be a range
+    let percent = matches!(left.unit, Unit::Percent(_));
+    let far = right.value >= 3.0 * left.value && left.own_unit && right.own_unit && !percent;
+    let level = far && verb(step(left.tokens.start, -1));
     change
+        || level
         || (line.is(from, &["from"]) && (near || falls))
         || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
 }

@@ -37,7 +37,8 @@ fn noun_before(line: Line, draft: &Draft) -> Option<TokenRange> {
         draft.kind,
         FigureKind::Money | FigureKind::Measure | FigureKind::Percent
     );
-    if !(measures && line.is(of, &["of"]) && line.has(noun) && line.doc.token(noun).upos == Upos::Noun) {
+    let sums = is(line.lower(noun), List::Amount);
+    if !(measures && !sums && line.is(of, &["of"]) && line.has(noun) && line.doc.token(noun).upos == Upos::Noun) {
         return None;
     }
     let mut start = noun;
@@ -160,6 +161,10 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
     // "rose to $84 a barrel"
     let level = draft.aspect == Aspect::Rate && ["to", "from", "by"].contains(&before);
     let worth = level || is(before, List::Worth);
+    // "a total of $3 million" says nothing of what it is.
+    if before == "of" && is(line.lower(step(draft.tokens.start, -2)), List::Amount) {
+        return false;
+    }
     let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
     match draft.kind {
         FigureKind::Count => draft.form != Form::Many && (changes || exceeded),

@@ -94,7 +94,7 @@ fn is_part_of_code(line: Line, amount: &Amount) -> bool {
             .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '$' | '€' | '£'))
             || crate::lexicon::number::word(&word.to_lowercase()).is_some();
         let joins = [
-            "to", "by", "sub", "minus", "and", "foot", "x", "plus", "now", "then", "mid", "between",
+            "to", "in", "by", "sub", "minus", "and", "foot", "x", "plus", "now", "then", "mid", "between",
         ]
         .contains(&line.lower(step(before, -1)));
         // "5 km-10 km", "5k-20k"
@@ -140,13 +140,14 @@ fn is_one(line: Line, amount: &Amount) -> bool {
         return line.lower(step(head, 1)) == "day"
             && !["in", "for", "within", "than", "least", "about", "just", "only"].contains(&before);
     }
-    // "one in five", "one out of every three"
-    if line.is(after, &["in", "out"]) {
+    // "one in five", "one out of every three", "one-in-five"
+    let joint = if line.is_hyphen(after) { step(after, 1) } else { after };
+    if line.is(joint, &["in", "out"]) {
         let number = |t: TokenId| {
             line.form(t).starts_with(|c: char| c.is_ascii_digit())
                 || crate::lexicon::number::word(line.lower(t)).is_some()
         };
-        return !(1..4).any(|i| number(step(after, i)));
+        return !(1..4).any(|i| number(step(joint, i)));
     }
     if line.is_hyphen(after) {
         return true;

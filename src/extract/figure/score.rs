@@ -3,8 +3,9 @@
 use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
-use crate::facts::{Aspect, FigureKind};
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::facts::{ActorKind, Aspect, FigureKind};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::actor;
 use crate::lexicon::figure_word::{List, is};
 
 /// "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake", "6.3 on the Richter scale"
@@ -120,7 +121,8 @@ fn is_apposition(line: Line, draft: &Draft) -> bool {
     let before = step(draft.tokens.start, -1);
     let digits = line.form(draft.core.start).starts_with(|c: char| c.is_ascii_digit());
     let open = line.is(before, &[",", "("]);
-    let name = line.has(step(before, -1)) && line.doc.token(step(before, -1)).upos == Upos::Propn;
+    let noun = step(before, -1);
+    let name = line.has(noun) && (line.doc.token(noun).upos == Upos::Propn || is_person(line, noun));
     let closed = !line.has(draft.core.end) || line.is(draft.core.end, &[",", ")", ".", ";"]);
     digits
         && open
@@ -130,6 +132,12 @@ fn is_apposition(line: Line, draft: &Draft) -> bool {
         && draft.value.fract() == 0.0
         && !line.form(draft.core.start).contains('.')
         && !listed(line, draft)
+}
+
+/// "the boy", "her sister": one person.
+fn is_person(line: Line, noun: TokenId) -> bool {
+    let person = || actor::noun(line.doc.lemma(noun)).is_some_and(|noun| noun.kind == ActorKind::Person);
+    line.doc.token(noun).xpos == Xpos::Nn && person()
 }
 
 /// A list of numbers ("Smith, 49, 50, 51") holds no ages.

@@ -100,7 +100,8 @@ impl Reader<'_> {
     /// A minus sign at a number: "−18", "-5", "minus 5", "minus-1.4", but not the hyphen of "F-16" or "10-15".
     fn minus(&self, at: TokenId, behind_sign: bool) -> bool {
         if self.is(at, &["minus", "negative"]) {
-            return true;
+            // "plus or minus 3 points" is no number below zero.
+            return !(self.is(before(at), &["or"]) && self.is(before(before(at)), &["plus"]));
         }
         let alone = behind_sign || !self.glued(at) || self.is(before(at), &["(", "["]);
         self.is(at, &["-", "−", "–"]) && self.glued(next(at)) && alone && self.digit(next(at))

@@ -168,6 +168,7 @@ impl Reader<'_> {
                 let number = before(words.start);
                 matches!(self.word(number), Some((Kind::Scale, _))) || self.digit(number) && self.form(number).len() > 3
             }
+            "in" => !hyphen, // "seven-in-ten"
             "second" | "quarter" => !hyphen || self.is(next(words.end), &["long"]),
             _ => true,
         }
@@ -186,6 +187,7 @@ impl Reader<'_> {
     /// False for a letter that nothing near makes a unit.
     pub(super) fn is_spoken_of(&self, symbol: &str, words: TokenRange) -> bool {
         match symbol {
+            "C" if self.text(words).contains('.') => true,
             "F" | "C" => {
                 self.near(words, List::Heat) || self.is(words.end, &["(", ")", "/", ",", "."]) || words.end >= self.end
             }
