@@ -48,6 +48,18 @@ fn hostile_pages() {
         format!("<a href=\"{}", "x".repeat(100_000)),
         format!("<script type=application/ld+json>{}", "[".repeat(100_000)),
         "<!--".repeat(20_000),
+        "<div></x>".repeat(20_000),
+        "<div/>".repeat(20_000),
+        "<div><title></title>".repeat(20_000),
+        "<svg><title><div>".repeat(10_000),
+        "<svg><div><title><!--</title>".repeat(10_000),
+        "<dl><dt>x<dd>y".repeat(20_000),
+        (0..20_000).map(|n| format!("<html a{n}=b>")).collect(),
+        format!("<p {}>", (0..20_000).map(|n| format!("a{n} ")).collect::<String>()),
+        (0..20_000)
+            .map(|n| format!("<meta name=author content='Ida Moe {n}'>"))
+            .collect(),
+        "<time>".repeat(20_000),
     ] {
         check(page.as_bytes(), Kind::Html);
     }

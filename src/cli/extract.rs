@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::args::{Cli, Extract, FormatName};
-use super::input::{Input, inputs};
+use super::input::{Input, count, inputs};
 use super::ordered::{End, Ordered};
 use super::output::{Mirror, Output, Piece};
 use super::part::EarlierLines;
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         stages: Arc::clone(&stages),
     };
     let mut output = destination.output(format, args.resume)?;
-    talk.progress(args.progress, None);
+    talk.progress(args.progress, args.output.is_none(), || count(args));
     let jobs = Jobs::new(inputs, destination, args);
     let ordered = Ordered::start(workers(args.jobs), jobs, move |job| worker.work(job)).context("no thread")?;
     interruptible(ordered.interrupter())?;

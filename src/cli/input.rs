@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use newsx::error::Error;
-use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, read, walk};
+use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 
 use super::Usage;
 use super::args::{DateOrderName, Extract, InputKind};
@@ -32,11 +32,7 @@ type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
 pub(crate) fn inputs(args: &Extract) -> anyhow::Result<Box<dyn Iterator<Item = Input> + Send>> {
     let reader = Reader {
         options: Arc::new(options(args)?),
-        extensions: args
-            .ext
-            .iter()
-            .map(|ext| ext.trim_start_matches('.').to_lowercase())
-            .collect(),
+        extensions: extensions(args),
         stdin_name: args.stdin_name.clone(),
     };
     let paths = paths(args)?;
@@ -44,6 +40,30 @@ pub(crate) fn inputs(args: &Extract) -> anyhow::Result<Box<dyn Iterator<Item = I
         Ok(path) => reader.path(&path),
         Err(error) => Box::new(std::iter::once(failed("-", Path::new("-"), error))),
     })))
+}
+
+/// The number of inputs, where their names tell it: files and folders of files that hold one article each.
+pub(crate) fn count(args: &Extract) -> Option<u64> {
+    let many = matches!(args.input, InputKind::Jsonl | InputKind::Warc);
+    if args.paths.is_empty() || args.files_from.is_some() || many {
+        return None;
+    }
+    let extensions = extensions(args);
+    let mut number = 0;
+    for path in &args.paths {
+        for found in walk::files(path, &extensions) {
+            if path.as_os_str() == "-" || may_hold_many(&found.path.to_string_lossy()) {
+                return None;
+            }
+            number += 1;
+        }
+    }
+    Some(number)
+}
+
+fn extensions(args: &Extract) -> Vec<String> {
+    let plain = args.ext.iter().map(|ext| ext.trim_start_matches('.').to_lowercase());
+    plain.collect()
 }
 
 fn options(args: &Extract) -> anyhow::Result<Options> {

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::{Global, When};
 
@@ -30,22 +30,24 @@ impl Talk {
         }
     }
 
-    /// Shows a bar from now on, if one is wanted. `total` is the number of inputs, where it is known.
-    pub(crate) fn progress(&mut self, when: When, total: Option<u64>) {
-        let terminal = std::io::stderr().is_terminal();
+    /// Shows a bar from now on, if one is wanted: by default on a terminal that shows nothing else. `total` counts the
+    /// inputs, where they can be counted.
+    pub(crate) fn progress(&mut self, when: When, output: bool, total: impl FnOnce() -> Option<u64>) {
+        let terminal = std::io::stderr().is_terminal() && !(output && std::io::stdout().is_terminal());
         let wanted = match when {
             When::Always => true,
             When::Never => false,
-            When::Auto => terminal && !self.quiet && total != Some(1),
+            When::Auto => terminal && !self.quiet,
         };
-        if !wanted {
+        // Counting walks through folders: only for a bar that somebody sees.
+        let total = if wanted { total() } else { None };
+        if !wanted || (when == When::Auto && total == Some(1)) {
             return;
         }
         let bar = match total {
-            Some(total) => ProgressBar::new(total).with_style(style(
-                "{bar:30} {human_pos}/{human_len} articles, {per_sec:.0}, {eta} left",
-            )),
-            None => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {per_sec:.0}")),
+            Some(total) => ProgressBar::new(total)
+                .with_style(style("{bar:30} {human_pos}/{human_len} articles, {rate}/s, {eta} left")),
+            None => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {rate}/s")),
         };
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
         self.bar = Some(bar);
@@ -111,5 +113,10 @@ fn clean(message: &str) -> String {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let digits = usize::from(state.per_sec() < 10.0);
+        // A bar that cannot be drawn is no reason to fail.
+        write!(out, "{:.digits$}", state.per_sec()).ok();
+    })
 }

@@ -1,5 +1,6 @@
 //! Phrases by which a block of text shows that it is not the article's own: `blocks.tsv`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -25,6 +26,8 @@ enum Place {
 }
 
 struct Cue {
+    /// Its place in the list.
+    number: usize,
     phrase: &'static str,
     place: Place,
     kind: BlockKind,
@@ -33,24 +36,50 @@ struct Cue {
 /// Longer blocks are text, whatever they begin with.
 const SHORT: usize = 320;
 
-static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    let cue = |row: Vec<&'static str>| {
-        let place = match *row.get(1)? {
+/// The phrases, so that a block is compared with few of them.
+struct Cues {
+    /// Those that begin a block, by their first byte.
+    starts: HashMap<u8, Vec<Cue>>,
+    /// Those that end a block or stand inside of it.
+    others: Vec<Cue>,
+    /// The bytes of the shortest of `others`.
+    shortest: usize,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut starts: HashMap<u8, Vec<Cue>> = HashMap::new();
+    let mut others = Vec::new();
+    for (number, row) in rows(include_str!("blocks.tsv")).enumerate() {
+        let &[phrase, place, kind, ..] = &row[..] else { continue };
+        let place = match place {
             "whole" => Place::Whole,
             "start" => Place::Start,
             "heads" => Place::Heads,
             "end" => Place::End,
             _ => Place::Inside,
         };
-        let kind = match *row.get(2)? {
+        let kind = match kind {
             "header" => BlockKind::Header,
             "related" => BlockKind::Related,
             _ => BlockKind::Boilerplate,
         };
-        let phrase = row[0];
-        Some(Cue { phrase, place, kind })
-    };
-    rows(include_str!("blocks.tsv")).filter_map(cue).collect()
+        let list = match place {
+            Place::End | Place::Inside => &mut others,
+            _ => starts.entry(phrase.as_bytes()[0]).or_default(),
+        };
+        list.push(Cue {
+            number,
+            phrase,
+            place,
+            kind,
+        });
+    }
+    let shortest = others.iter().map(|cue| cue.phrase.len()).min().unwrap_or(0);
+    Cues {
+        starts,
+        others,
+        shortest,
+    }
 });
 
 /// What a block is by its words; `None` for the article's own.
@@ -67,7 +96,16 @@ pub fn block_kind(block: &str) -> Option<BlockKind> {
         Place::End => block.ends_with(cue.phrase),
         Place::Inside => block.contains(cue.phrase),
     };
-    CUES.iter().find(fits).map(|cue| cue.kind)
+    let starts = CUES.starts.get(block.as_bytes().first()?);
+    let start = starts.and_then(|cues| cues.iter().find(fits));
+    let long = block.len() >= CUES.shortest;
+    let other = long.then(|| CUES.others.iter().find(fits)).flatten();
+    // The first of the list decides.
+    start
+        .into_iter()
+        .chain(other)
+        .min_by_key(|cue| cue.number)
+        .map(|cue| cue.kind)
 }
 
 /// True if a phrase at the start of a block does not end inside a word.

@@ -187,6 +187,11 @@ pub struct Items {
     pub items: Box<dyn Iterator<Item = Item> + Send>,
 }
 
+/// True if an input of this name may hold several articles.
+pub fn may_hold_many(name: &str) -> bool {
+    !matches!(kind::by_name(name), Some(Kind::Text | Kind::Html))
+}
+
 /// Opens an input: a file's bytes, by its name, or a stream of any name.
 pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options>) -> Items {
     let failed = |error: Error| Items {

@@ -42,6 +42,9 @@ const AUTHORS: [&str; 14] = [
     "twitter:creator:name",
     "rbauthors",
 ];
+/// The most authors that are told.
+const MOST_AUTHORS: usize = 12;
+
 const SITES: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
 
 /// Reads a page. `url` is what its container says.
@@ -103,7 +106,7 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
     // A heading that the page also tells as its title is how readers see it.
     let headings: Vec<String> = tree
         .elements("h1")
-        .map(|id| tree.text_of(id))
+        .filter_map(|id| tree.short_text(id, 1000))
         .filter_map(clean)
         .take(8)
         .collect();
@@ -182,11 +185,13 @@ fn authors(tree: &Tree, linked: &Linked, metas: &[(String, &str)]) -> Vec<String
     }
     let mut unique: Vec<String> = Vec::new();
     for name in names {
+        if unique.len() == MOST_AUTHORS {
+            break;
+        }
         if !unique.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
             unique.push(name);
         }
     }
-    unique.truncate(12);
     unique
 }
 
@@ -298,10 +303,10 @@ fn marked_authors(tree: &Tree) -> Vec<String> {
             // The name property inside an author is the name.
             let name = tree.below(id).find(|n| tree.attribute(*n, "itemprop") == Some("name"));
             let content = tree.attribute(name.unwrap_or(id), "content").map(str::to_owned);
-            let text = content.unwrap_or_else(|| tree.text_of(name.unwrap_or(id)));
-            if text.len() > 160 {
+            let text = content.or_else(|| tree.short_text(name.unwrap_or(id), 160));
+            let Some(text) = text.filter(|text| text.len() <= 160) else {
                 continue;
-            }
+            };
             let with_cue = ["by ", "By ", "BY ", "Written by ", "Words by "]
                 .iter()
                 .find_map(|cue| text.trim().strip_prefix(cue));
@@ -322,8 +327,12 @@ fn marked_authors(tree: &Tree) -> Vec<String> {
     }
     // A paragraph that is a byline.
     let line = |id: Id| {
-        let text = tree.text_of(id);
-        byline::authors(&text)
+        // Nearly all elements are none.
+        let mut texts = tree.below(id).map(|id| tree.own_text(id).trim_start());
+        texts
+            .find(|text| !text.is_empty())
+            .filter(|text| byline::may_begin(text))?;
+        byline::authors(&tree.short_text(id, 200)?)
     };
     let short = |id: &Id| {
         tree.node(*id).end - id < 12 && matches!(tree.tag(*id), "p" | "span" | "div" | "h3" | "h4" | "h5" | "h6" | "li")

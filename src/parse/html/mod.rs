@@ -10,6 +10,7 @@ mod body;
 mod jsonld;
 mod marks;
 mod piece;
+mod shallow;
 mod tree;
 mod when;
 

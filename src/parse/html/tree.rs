@@ -1,18 +1,12 @@
 //! A page as a flat list of nodes in document order, so that every question is a pass over a range.
 //!
-//! The HTML itself is read by html5ever, as browsers do. Pages may be hostile: depth is cut off before parsing, since
-//! the parser's work grows with the square of it, and nothing here recurses.
+//! The HTML itself is read by html5ever, as browsers do. Pages may be hostile: nothing here recurses.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeRef};
 
-/// The deepest nesting that is kept.
-const DEEPEST: usize = 400;
-
-/// The most elements such as `b` that may be open at once: the parser opens all of them again in every paragraph.
-const FORMATTING: usize = 12;
+use super::shallow::shallow;
 
 /// The number of a node.
 pub(super) type Id = u32;
@@ -209,6 +203,20 @@ impl Tree {
         out
     }
 
+    /// The text below a node, if it is no longer than that many bytes.
+    pub(super) fn short_text(&self, id: Id, most: usize) -> Option<String> {
+        // White space between the words may be as long again, and more.
+        let (mut nodes, mut bytes) = (0, 0);
+        for id in id..self.node(id).end {
+            nodes += 1;
+            bytes += self.own_text(id).len();
+            if nodes > 60 || bytes > 8 * most {
+                return None;
+            }
+        }
+        Some(self.text_of(id)).filter(|text| text.len() <= most)
+    }
+
     /// The node and those around it, from the inside out.
     pub(super) fn around(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(Some(id), |id| (*id > 0).then(|| self.node(*id).parent))
@@ -238,85 +246,6 @@ fn is_white(c: char) -> bool {
     )
 }
 
-/// The page without the start tags of what is nested too deep.
-fn shallow(page: &str) -> Cow<'_, str> {
-    let deepest = depths(page).map(|(_, depth)| depth).max().unwrap_or(0);
-    if deepest <= DEEPEST {
-        return Cow::Borrowed(page);
-    }
-    let mut kept = String::with_capacity(page.len());
-    let mut from = 0;
-    for (tag, depth) in depths(page) {
-        if depth > DEEPEST {
-            kept.push_str(&page[from..tag.start]);
-            kept.push(' ');
-            from = tag.end;
-        }
-    }
-    kept.push_str(&page[from..]);
-    Cow::Owned(kept)
-}
-
-/// The tags of a page that open or close something, each with the depth that it is at.
-fn depths(page: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
-    let bytes = page.as_bytes();
-    let (mut at, mut depth, mut formatting) = (0, 0usize, 0usize);
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + bytes.get(at..)?.iter().position(|b| *b == b'<')?;
-            let close = bytes.get(start + 1) == Some(&b'/');
-            let name_at = start + 1 + usize::from(close);
-            let name_length = bytes
-                .get(name_at..)?
-                .iter()
-                .take(12)
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            if name_length == 0 {
-                at = start + 1;
-                continue;
-            }
-            let name = page[name_at..name_at + name_length].to_ascii_lowercase();
-            let length = bytes[start..].iter().position(|b| *b == b'>');
-            at = length.map_or(bytes.len(), |n| start + n + 1);
-            match &*name {
-                "script" | "style" | "textarea" | "title" | "noscript" if !close => {
-                    // What is inside is not markup.
-                    let end = format!("</{name}");
-                    let inside = bytes[at..]
-                        .windows(end.len())
-                        .position(|w| w.eq_ignore_ascii_case(end.as_bytes()));
-                    at = inside.map_or(bytes.len(), |n| at + n);
-                }
-                "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source"
-                | "track" | "wbr" | "p" | "li" | "td" | "tr" | "th" | "dt" | "dd" | "option" | "html" | "head"
-                | "body" | "script" | "style" | "path" => {}
-                "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt"
-                | "u" => {
-                    formatting = if close {
-                        formatting.saturating_sub(1)
-                    } else {
-                        formatting + 1
-                    };
-                    let this = formatting + usize::from(close);
-                    let this = if this > FORMATTING { usize::MAX } else { depth };
-                    return Some((start..at, this));
-                }
-                _ if close => {
-                    let this = depth;
-                    depth = depth.saturating_sub(1);
-                    return Some((start..at, this));
-                }
-                _ if bytes.get(at.saturating_sub(2)) == Some(&b'/') => {}
-                _ => {
-                    depth += 1;
-                    return Some((start..at, depth));
-                }
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,7 +267,7 @@ mod tests {
     #[test]
     fn formatting_is_not_opened_again_without_end() {
         let page: String = (0..20_000).map(|n| format!("<b id={n}><p>x")).collect();
-        assert!(Tree::new(&page).nodes.len() < 20_000 * (FORMATTING + 4));
+        assert!(Tree::new(&page).nodes.len() < 20_000 * 9);
     }
 
     #[test]
@@ -349,7 +278,7 @@ mod tests {
             "</div>".repeat(100_000)
         );
         let tree = Tree::new(&page);
-        assert!(tree.nodes.len() < 2 * DEEPEST);
+        assert!(tree.nodes.len() < 300);
         assert!(tree.text_of(0).contains("A ferry sank.") && tree.text_of(0).contains("Yes."));
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn is_save(published: &str, modified: &str) -> bool {
 fn by_title(tree: &Tree, title: &str) -> Option<Date> {
     let title = words(title);
     let is_title = |id: &Id| {
-        let own = words(&tree.text_of(*id));
+        let own = words(&tree.short_text(*id, 1000).unwrap_or_default());
         own.len() * 2 > title.len() && (title.starts_with(&own) || own.starts_with(&title))
     };
     let mut headings = tree
@@ -166,10 +166,7 @@ fn machine_date(tree: &Tree, id: Id) -> Option<Date> {
         .attribute(id, "datetime")
         .or_else(|| tree.attribute(id, "content"))
         .and_then(day);
-    machine.or_else(|| {
-        let text = tree.text_of(id);
-        (text.len() < 120).then(|| day(&text))?
-    })
+    machine.or_else(|| day(&tree.short_text(id, 120)?))
 }
 
 /// A day as machines write it: ISO 8601, RFC 2822, compact, or in words.
@@ -276,10 +273,12 @@ fn visible_date(tree: &Tree) -> Option<Date> {
             .iter()
             .any(|word| marks.contains(word))
     };
-    let text = |id: Id| {
-        let text = tree.text_of(id);
-        (text.len() < 140).then_some(text)
+    // Nearly all elements are none.
+    let has_digit = |id: Id| {
+        tree.below(id)
+            .any(|id| tree.own_text(id).bytes().any(|b| b.is_ascii_digit()))
     };
+    let text = |id: Id| has_digit(id).then(|| tree.short_text(id, 140))?;
     let footer = |id: Id| tree.around(id).take(5).any(|a| tree.tag(a) == "footer");
     let mut others = None;
     for id in tree.elements_but_text().filter(short) {
