@@ -113,7 +113,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         // "three of the twelve lanes": what follows is a figure of its own.
         // "two-party vote" is the whole itself.
         let compound = line.is_hyphen(step(noun, 1)) && line.glued(noun) && line.glued(step(noun, 1));
-        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num && !(compound && !of_unit(line, noun));
+        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num && (!compound || of_unit(line, noun));
         let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
         // "a third of those screened"
         let participle =
