@@ -70,6 +70,8 @@ fn of(line: Line, draft: &Draft) -> Option<Aspect> {
         "of" if line.is(step(start, -2), &["high", "low", "peak", "record"]) => return Some(Aspect::ChangeTo),
         // A loss of money is no decline.
         "of" if draft.kind == FigureKind::Money && line.lower(step(start, -2)).starts_with("loss") => return None,
+        // "a storm surge of 3 feet" is how high it is.
+        "of" if line.is(step(start, -3), &["storm", "tidal"]) => return None,
         "of" => return noun_of_change(line.lower(step(start, -2))),
         _ => {}
     }

@@ -3,10 +3,12 @@
 
 use super::amount::Unit;
 use super::draft::{Draft, Line, step};
+use super::noun_phrase::chunk;
 use crate::extract::number::Form;
 use crate::facts::{Aspect, FigureKind};
 use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::unit::{UnitKind, word};
 
 /// Finds the counted phrase of every figure of a sentence. `drafts` are in order.
 pub(super) fn count(line: Line, drafts: &mut [Draft]) {
@@ -97,51 +99,7 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
         return;
     }
     if line.is(at, &["of"]) && of_counts(line, draft) {
-        let mut noun = step(at, 1);
-        let definite = line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Pron);
-        while line.has(noun) && determines(line, noun) {
-            noun = step(noun, 1);
-        }
-        // "two-thirds of the joint 2.6M sales"
-        if line.has(noun)
-            && matches!(line.doc.token(noun).upos, Upos::Adj | Upos::Verb)
-            && line.has(step(noun, 1))
-            && line.doc.token(step(noun, 1)).upos == Upos::Num
-        {
-            noun = step(noun, 1);
-        }
-        // "three of the twelve lanes": what follows is a figure of its own.
-        // "two-party vote" is the whole itself.
-        let compound = line.is_hyphen(step(noun, 1)) && line.glued(noun) && line.glued(step(noun, 1));
-        let whole = line.has(noun) && line.doc.token(noun).upos == Upos::Num && (!compound || of_unit(line, noun));
-        let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
-        // "a third of those screened"
-        let participle =
-            |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Verb && line.lower(t).ends_with("ed");
-        if pronoun && (participle(noun) || line.has(noun) && line.doc.token(noun).xpos == Xpos::Vbn) {
-            let phrase = TokenRange {
-                start: step(noun, -1),
-                end: step(noun, 1),
-            };
-            return set(line, draft, phrase, true);
-        }
-        if pronoun || line.is(noun, &["them", "whom", "which"]) {
-            return;
-        }
-        if let Some(phrase) = chunk(line, if whole { after_number(line, noun) } else { noun }, end, true) {
-            match owned(line, phrase) {
-                Some(owned) => draft.counted = Some(owned),
-                None if whole && of_unit(line, noun) => {}
-                None => set(line, draft, phrase, !whole),
-            }
-        }
-        if matches!(draft.kind, FigureKind::Percent | FigureKind::Rate) && draft.counted.is_some() {
-            draft.aspect = Aspect::Part;
-        }
-        if draft.form != Form::Many && draft.kind == FigureKind::Count && definite {
-            draft.aspect = Aspect::Part;
-        }
-        return;
+        return of_phrase(line, draft, step(at, 1));
     }
     // "half the seats", "twice the price"
     let mut noun = at;
@@ -187,9 +145,56 @@ fn direct(line: Line, draft: &mut Draft, limit: TokenId) {
     per(line, draft);
 }
 
+/// The phrase behind "of", which begins at `noun`: "half of the seats", "three of the twelve lanes".
+fn of_phrase(line: Line, draft: &mut Draft, noun: TokenId) {
+    let (mut noun, end) = (noun, line.tokens.end);
+    let definite = line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Pron);
+    while line.has(noun) && determines(line, noun) {
+        noun = step(noun, 1);
+    }
+    // "two-thirds of the joint 2.6M sales"
+    if line.has(noun)
+        && matches!(line.doc.token(noun).upos, Upos::Adj | Upos::Verb)
+        && line.has(step(noun, 1))
+        && line.doc.token(step(noun, 1)).upos == Upos::Num
+    {
+        noun = step(noun, 1);
+    }
+    // "three of the twelve lanes": what follows is a figure of its own; "two-party vote" is the whole itself.
+    let compound = line.is_hyphen(step(noun, 1)) && line.glued(noun) && line.glued(step(noun, 1));
+    let number = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
+    let whole = number && (!compound || of_unit(line, noun));
+    let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
+    // "a third of those screened"
+    let participle = |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Verb && line.lower(t).ends_with("ed");
+    if pronoun && (participle(noun) || line.has(noun) && line.doc.token(noun).xpos == Xpos::Vbn) {
+        let phrase = TokenRange {
+            start: step(noun, -1),
+            end: step(noun, 1),
+        };
+        set(line, draft, phrase, true);
+    } else if pronoun || line.is(noun, &["them", "whom", "which"]) {
+        return;
+    } else if let Some(phrase) = chunk(line, if whole { after_number(line, noun) } else { noun }, end, true) {
+        match owned(line, phrase) {
+            Some(owned) => draft.counted = Some(owned),
+            None if whole && of_unit(line, noun) => {}
+            None => set(line, draft, phrase, !whole),
+        }
+    }
+    if matches!(draft.kind, FigureKind::Percent | FigureKind::Rate) && draft.counted.is_some() {
+        draft.aspect = Aspect::Part;
+    }
+    if draft.form != Form::Many && draft.kind == FigureKind::Count && definite {
+        draft.aspect = Aspect::Part;
+    }
+    if draft.kind == FigureKind::Measure && draft.tokens.end > draft.core.end {
+        per(line, draft);
+    }
+}
+
 /// "three straight weeks", "50 previous years": what is counted is a unit of time.
 fn lasts(line: Line, draft: &mut Draft, phrase: TokenRange) -> bool {
-    use crate::lexicon::unit::{UnitKind, word};
     if !draft.is_bare() || phrase.len() < 2 {
         return false;
     }
@@ -241,7 +246,7 @@ fn determines(line: Line, at: TokenId) -> bool {
 /// True for a number with a unit: "an eighteen-year sentence" is nothing that fourteen years are a part of.
 fn of_unit(line: Line, at: TokenId) -> bool {
     let end = after_number(line, at);
-    crate::lexicon::unit::word(line.lower(end)).is_some()
+    word(line.lower(end)).is_some()
 }
 
 fn after_number(line: Line, mut at: TokenId) -> TokenId {
@@ -317,82 +322,15 @@ fn hyphenated(line: Line, draft: &mut Draft, at: TokenId) {
     }
 }
 
-/// "15 people a year", "20 burglaries per week": how often.
+/// "15 people a year", "20 burglaries per week", "900 tons of copper a year": how often.
 fn per(line: Line, draft: &mut Draft) {
     let at = draft.tokens.end;
-    let unit = |at: TokenId| {
-        crate::lexicon::unit::word(line.lower(at)).is_some_and(|u| u.kind == crate::lexicon::unit::UnitKind::Duration)
-    };
-    if line.is(at, &["a", "an", "per", "every", "each"]) && unit(step(at, 1)) {
+    let unit = word(line.lower(step(at, 1))).filter(|u| u.kind == UnitKind::Duration);
+    let later = is(line.lower(step(at, 2)), List::Back);
+    if unit.is_some() && !later && line.is(at, &["a", "an", "per", "every", "each"]) {
+        draft.to(step(at, 2));
         draft.rate = true;
         draft.aspect = Aspect::Rate;
-        draft.to(step(at, 2));
-    }
-}
-
-/// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
-pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
-    let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
-    while at < end && !line.is_date(at) {
-        let token = line.doc.token(at);
-        let next = step(at, 1);
-        let behind_hyphen = at > start && line.is_hyphen(step(at, -1)) && line.glued(step(at, -1));
-        let plural = noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps));
-        match token.upos {
-            Upos::Noun => {
-                if plural && !behind_hyphen && !compounds(line, at) {
-                    break;
-                }
-                (head, noun) = (Some(next), Some(token.xpos));
-            }
-            Upos::Propn if !plural && !is(line.lower(at), List::Month) && !is_day(line.lower(at)) => {
-                (head, noun) = (Some(next), Some(token.xpos));
-            }
-            Upos::Adj if noun.is_none() || (!plural && noun_follows(line, next, end)) => {
-                if bare && noun.is_none() {
-                    head = Some(next);
-                }
-            }
-            Upos::Verb | Upos::Adj if behind_hyphen && noun_follows(line, next, end) => {}
-            Upos::Verb
-                if bare
-                    && noun.is_none()
-                    && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
-                    && !noun_follows(line, next, end) =>
-            {
-                head = Some(next);
-                break;
-            }
-            Upos::Verb if noun.is_none() && modifies(line, at) && noun_follows(line, next, end) => {}
-            Upos::Adv
-                if noun.is_none()
-                    && next < end
-                    && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
-                    && noun_follows(line, step(next, 1), end) => {}
-            Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
-            Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
-            Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
-            Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
-            Upos::Cconj if at > start && joins(line, at, noun, end) => noun = None,
-            Upos::Punct if line.is(at, &[","]) && adjective_list(line, at, start, noun, end) => {}
-            Upos::Punct
-                if line.is(at, &["\"", "“", "”", "'", "‘", "’"]) && noun.is_none() && noun_follows(line, next, end) =>
-                {}
-            _ => break,
-        }
-        at = next;
-    }
-    let letters = |p: &TokenRange| p.iter().any(|t| line.form(t).contains(char::is_alphabetic));
-    Some(TokenRange { start, end: head? }).filter(letters)
-}
-
-/// A participle before a noun: "recorded accidents", but not "three facing Avenatti".
-fn modifies(line: Line, verb: TokenId) -> bool {
-    let name = line.has(step(verb, 1)) && line.doc.token(step(verb, 1)).upos == Upos::Propn;
-    match line.doc.token(verb).xpos {
-        Xpos::Vbn => true,
-        Xpos::Vbg => !name,
-        _ => false,
     }
 }
 
@@ -429,66 +367,6 @@ fn owned(line: Line, phrase: TokenRange) -> Option<TokenRange> {
         at = step(at, 1);
     }
     chunk(line, at, line.tokens.end, true)
-}
-
-fn is_day(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-    )
-}
-
-/// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
-fn compounds(line: Line, at: TokenId) -> bool {
-    is(line.lower(step(at, -1)), List::Modifier)
-}
-
-/// True if a noun comes before anything that cannot be inside a noun phrase.
-fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
-    for _ in 0..6 {
-        if at >= end {
-            return false;
-        }
-        let token = line.doc.token(at);
-        match token.upos {
-            Upos::Noun => return true,
-            Upos::Propn => return !is(line.lower(at), List::Month) && !is_day(line.lower(at)),
-            Upos::Adj | Upos::Cconj => {}
-            Upos::Verb if matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {}
-            Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
-            _ => return false,
-        }
-        at = step(at, 1);
-    }
-    false
-}
-
-/// "explosive and decoy drones", "cruise and ballistic missiles": modifiers of one plural head, not two phrases.
-fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
-    if !line.is(at, &["and", "or", "&"]) || noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)) {
-        return false;
-    }
-    let mut next = step(at, 1);
-    let mut seen = 0;
-    while next < end && seen < 5 {
-        match line.doc.token(next).xpos {
-            Xpos::Nns | Xpos::Nnps => return true,
-            Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
-            _ => return false,
-        }
-        next = step(next, 1);
-        seen += 1;
-    }
-    false
-}
-
-/// "large, modern ships"
-fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
-    let adjective = |t: TokenId| t >= start && t < end && line.doc.token(t).upos == Upos::Adj;
-    noun.is_none()
-        && adjective(step(at, -1))
-        && (adjective(step(at, 1)) || line.doc.token(at).upos == Upos::Cconj)
-        && noun_follows(line, step(at, 1), end)
 }
 
 /// A number without noun counts what the one before it counted: "40 in the north, 25 in the south",

@@ -15,6 +15,7 @@ mod bounds;
 mod counted;
 mod draft;
 mod join;
+mod noun_phrase;
 mod said_of;
 mod scan;
 mod score;

@@ -1,8 +1,8 @@
 //! What a figure is said of when no noun follows it: the subject or object of its clause ("the death toll rose to 18",
 //! "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
 
-use super::counted::chunk;
 use super::draft::{Draft, Line, step};
+use super::noun_phrase::chunk;
 use crate::extract::number::Form;
 use crate::facts::{Aspect, Comparator, FigureKind};
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};

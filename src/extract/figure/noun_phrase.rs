@@ -1,0 +1,132 @@
+//! Noun phrases by their words, up to the head: "explosive and decoy drones", "coal-fired power plants". The tree is not
+//! asked: it is least sure around numbers.
+
+use super::draft::{Line, step};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::figure_word::{List, is};
+
+/// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
+pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
+    let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
+    while at < end && !line.is_date(at) {
+        let token = line.doc.token(at);
+        let next = step(at, 1);
+        let behind_hyphen = at > start && line.is_hyphen(step(at, -1)) && line.glued(step(at, -1));
+        let plural = noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps));
+        match token.upos {
+            Upos::Noun => {
+                if plural && !behind_hyphen && !compounds(line, at) {
+                    break;
+                }
+                (head, noun) = (Some(next), Some(token.xpos));
+            }
+            Upos::Propn if !plural && !is(line.lower(at), List::Month) && !is_day(line.lower(at)) => {
+                (head, noun) = (Some(next), Some(token.xpos));
+            }
+            Upos::Adj if noun.is_none() || (!plural && noun_follows(line, next, end)) => {
+                if bare && noun.is_none() {
+                    head = Some(next);
+                }
+            }
+            Upos::Verb | Upos::Adj if behind_hyphen && noun_follows(line, next, end) => {}
+            Upos::Verb
+                if bare
+                    && noun.is_none()
+                    && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+                    && !noun_follows(line, next, end) =>
+            {
+                head = Some(next);
+                break;
+            }
+            Upos::Verb if noun.is_none() && modifies(line, at) && noun_follows(line, next, end) => {}
+            Upos::Adv
+                if noun.is_none()
+                    && next < end
+                    && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
+                    && noun_follows(line, step(next, 1), end) => {}
+            Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
+            Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
+            Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
+            Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
+            Upos::Cconj if at > start && joins(line, at, noun, end) => noun = None,
+            Upos::Punct if line.is(at, &[","]) && adjective_list(line, at, start, noun, end) => {}
+            Upos::Punct
+                if line.is(at, &["\"", "“", "”", "'", "‘", "’"]) && noun.is_none() && noun_follows(line, next, end) =>
+                {}
+            _ => break,
+        }
+        at = next;
+    }
+    let letters = |p: &TokenRange| p.iter().any(|t| line.form(t).contains(char::is_alphabetic));
+    Some(TokenRange { start, end: head? }).filter(letters)
+}
+
+/// A participle before a noun: "recorded accidents", but not "three facing Avenatti".
+fn modifies(line: Line, verb: TokenId) -> bool {
+    let name = line.has(step(verb, 1)) && line.doc.token(step(verb, 1)).upos == Upos::Propn;
+    match line.doc.token(verb).xpos {
+        Xpos::Vbn => true,
+        Xpos::Vbg => !name,
+        _ => false,
+    }
+}
+
+fn is_day(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
+fn compounds(line: Line, at: TokenId) -> bool {
+    is(line.lower(step(at, -1)), List::Modifier)
+}
+
+/// True if a noun comes before anything that cannot be inside a noun phrase.
+fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
+    for _ in 0..6 {
+        if at >= end {
+            return false;
+        }
+        let token = line.doc.token(at);
+        match token.upos {
+            Upos::Noun => return true,
+            Upos::Propn => return !is(line.lower(at), List::Month) && !is_day(line.lower(at)),
+            Upos::Adj | Upos::Cconj => {}
+            Upos::Verb if matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {}
+            Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
+            _ => return false,
+        }
+        at = step(at, 1);
+    }
+    false
+}
+
+/// "explosive and decoy drones", "cruise and ballistic missiles": modifiers of one plural head, not two phrases.
+fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
+    if !line.is(at, &["and", "or", "&"]) || noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)) {
+        return false;
+    }
+    let mut next = step(at, 1);
+    let mut seen = 0;
+    while next < end && seen < 5 {
+        match line.doc.token(next).xpos {
+            Xpos::Nns | Xpos::Nnps => return true,
+            Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
+            _ => return false,
+        }
+        next = step(next, 1);
+        seen += 1;
+    }
+    false
+}
+
+/// "large, modern ships"
+fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
+    let adjective = |t: TokenId| t >= start && t < end && line.doc.token(t).upos == Upos::Adj;
+    noun.is_none()
+        && adjective(step(at, -1))
+        && (adjective(step(at, 1)) || line.doc.token(at).upos == Upos::Cconj)
+        && noun_follows(line, step(at, 1), end)
+}
