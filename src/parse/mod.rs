@@ -138,7 +138,14 @@ fn text_article(source: &Source, text: &str) -> Article {
     let mut metadata = source.metadata.clone();
     let blocks = plain::blocks(text, metadata.title.as_deref());
     complete(text, &blocks, &mut metadata);
-    block::article(text.to_owned(), &blocks, metadata, source.warnings.clone())
+    let mut warnings = source.warnings.clone();
+    if text.trim().is_empty() {
+        warnings.push(Warning {
+            code: "text.empty",
+            message: "there is no text in the input".to_owned(),
+        });
+    }
+    block::article(text.to_owned(), &blocks, metadata, warnings)
 }
 
 /// Fills what the container did not tell from the text itself.

@@ -64,11 +64,21 @@ pub(super) fn read_about(tree: &Tree, url: Option<&str>) -> About {
         .or_else(|| canonical(tree))
         .or_else(|| meta(&["og:url"]))
         .or_else(|| linked.url.clone());
-    let title = title(tree, &linked, meta(&TITLES));
+    // "The Selma Post | All about Selma": the publisher's name may be told without its motto.
+    let publisher = linked.site.clone().filter(|name| !words(name).is_empty());
+    let site = match (meta(&SITES), publisher) {
+        (Some(site), Some(publisher)) if words(&site).contains(&words(&publisher)) => Some(publisher),
+        (site, publisher) => site.or(publisher),
+    };
+    let sites = [meta(&SITES), site.clone()];
+    let title = title(tree, &linked, meta(&TITLES)).map(|title| {
+        let sites = sites.iter().flatten();
+        sites.fold(title, |title, site| without_end(title, site))
+    });
     About {
         authors: authors(tree, &linked, &metas),
         published: when::published(tree, &linked, &metas, url.as_deref(), title.as_deref()),
-        site: meta(&SITES).or(linked.site),
+        site,
         title,
         url,
     }
@@ -162,6 +172,16 @@ fn without_site(title: &str) -> String {
         }
     }
     title.to_owned()
+}
+
+/// A title without a dash or a bar and the name of the site behind it.
+fn without_end(title: String, site: &str) -> String {
+    let head = title.strip_suffix(site).map(str::trim_end);
+    let stem = head.and_then(|head| head.strip_suffix(['|', '-', '–', '—', '•', '·', ':']));
+    match stem.map(str::trim_end).filter(|stem| !stem.is_empty()) {
+        Some(stem) => stem.to_owned(),
+        None => title,
+    }
 }
 
 fn authors(tree: &Tree, linked: &Linked, metas: &[(String, &str)]) -> Vec<String> {
