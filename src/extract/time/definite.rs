@@ -56,7 +56,14 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
                         .is_some_and(|b| b.form.starts_with(|c: char| c.is_ascii_uppercase())))
         }
         Unit::Week | Unit::Month => preposition && before != "on",
-        Unit::Day => matches!(before, "in" | "earlier" | "later" | "for"),
+        // "earlier in the day", not "back in the day"
+        Unit::Day => {
+            let part = || {
+                w.before(i - 1)
+                    .is_some_and(|b| matches!(b.lower, "early" | "earlier" | "late" | "later"))
+            };
+            matches!(before, "earlier" | "later") || before == "in" && part()
+        }
         _ => false,
     };
     let origin = match unit {

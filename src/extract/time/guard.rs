@@ -64,7 +64,7 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
     let lower = w.lower(i);
     // "August Wilson wrote": a name that the tagger has missed.
     let surname = w.at(i + 1).is_some_and(|x| x.xpos == Xpos::Nnp) && !w.begins(i + 1) && !behind(w, i, "date");
-    if surname && matches!(lower, "april" | "may" | "june" | "august" | "jan") {
+    if surname && matches!(lower, "april" | "may" | "june" | "august" | "jan" | "march") {
         return true;
     }
     let modal = w.at(i).is_some_and(|x| x.xpos == Xpos::Md);
@@ -168,6 +168,11 @@ pub(super) fn noun(w: &Words, i: usize) -> bool {
             && w.digits(i).is_none_or(|n| n < 1000)
             || matches!(x.lower, "%" | "-" | "–" | "/")
     })
+}
+
+/// True for a unit with a capital letter in a sentence of prose, which belongs to a name: on "This Week", "The Last Days of".
+pub(super) fn title(w: &Words, last: usize) -> bool {
+    last > 0 && w.has(last, Class::Unit) && capital(w, last) && w.is_prose()
 }
 
 /// True for a score: "3:1" is no time of day.

@@ -75,7 +75,9 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     let joined = joined::bare_day(w, i)
         .or_else(|| joined::short_year(w, i))
         .or_else(|| joined::year_of_era(w, i));
-    longer(longer(point, length), joined).or_else(|| definite::find(w, i))
+    let found = longer(longer(point, length), joined).or_else(|| definite::find(w, i))?;
+    let directed = matches!(found.rule, "time.relative.unit" | "time.duration.stretch");
+    (!((directed || found.end == i + 1) && guard::title(w, found.end - 1))).then_some(found)
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {

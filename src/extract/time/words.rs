@@ -88,6 +88,13 @@ impl<'d> Words<'d> {
         any
     }
 
+    /// True for a sentence with its full stop, unlike most headings.
+    pub(super) fn is_prose(&self) -> bool {
+        let marks = |w: &&Word| !matches!(w.lower, "\"" | "”" | "''" | "’" | ")");
+        let last = self.list.iter().rev().find(marks);
+        last.is_some_and(|w| matches!(w.lower, "." | "!" | "?" | ":" | "…"))
+    }
+
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }

@@ -178,7 +178,7 @@ impl<'d> Context<'d> {
         if sub == Sub::Weekend && origin == Origin::Told {
             return self.weekend(tokens);
         }
-        let over = sub == Sub::Weekend && n == 0 && from.weekday() < 5 && self.tense(tokens) == Tense::Past;
+        let over = sub == Sub::Weekend && n == 0 && self.is_last_weekend(from, tokens);
         // "was held this weekend", told on a Monday
         let day = moved(from, if over { -1 } else { n }, unit);
         let calendar = match sub {
@@ -192,6 +192,15 @@ impl<'d> Context<'d> {
             sub => within_year(day.year(), sub)?,
         };
         Some((calendar, anchor))
+    }
+
+    /// True if "this weekend" is the one before: told early in the week, of what is not said to lie ahead.
+    fn is_last_weekend(&self, today: Date, tokens: TokenRange) -> bool {
+        match self.tense(tokens) {
+            Tense::Past => today.weekday() < 5,
+            Tense::Open => today.weekday() < 3,
+            Tense::Future => false,
+        }
     }
 
     /// "two weeks ago", "a year earlier", "three days later".

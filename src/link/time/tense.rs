@@ -34,6 +34,12 @@ const DEPTH: usize = 8;
 fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
     let mut at = outside.unwrap_or(tokens.start);
+    // "Friday's invitation" was sent on Friday.
+    if doc.token(at).deprel == Deprel::NmodPoss
+        && let Some(owned) = doc.head(at)
+    {
+        at = doc.head(owned).unwrap_or(at);
+    }
     if beside_past(doc, tokens) {
         return Tense::Past;
     }
