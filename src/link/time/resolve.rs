@@ -29,6 +29,8 @@ pub(super) struct Context<'d> {
     focus: Option<Focus>,
     /// The last focus that is a day.
     day: Option<(TimeId, Date)>,
+    /// The last of them that was over when the article was published.
+    past_day: Option<(TimeId, Date)>,
     reported: Reported,
     trees: bool,
 }
@@ -43,6 +45,7 @@ impl<'d> Context<'d> {
             history,
             focus: None,
             day: None,
+            past_day: None,
             reported: Reported::default(),
             trees: tense::has_trees(doc),
         }
@@ -52,6 +55,9 @@ impl<'d> Context<'d> {
     pub(super) fn turn_to(&mut self, focus: Focus) {
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
+            if self.published.is_some_and(|p| day <= p) {
+                self.past_day = self.day;
+            }
         }
         if let Calendar::Quarter(year, quarter) = focus.calendar
             && self.is_reported(focus)
@@ -120,8 +126,13 @@ impl<'d> Context<'d> {
         focus.or_else(|| self.today())
     }
 
-    fn told_day(&self) -> Option<(Date, Option<Anchor>)> {
+    fn told_day(&self, tokens: TokenRange) -> Option<(Date, Option<Anchor>)> {
+        let ahead = |(_, day): (TimeId, Date)| self.published.is_some_and(|p| day > p);
         match self.focus {
+            // "It takes effect on Monday. The rules were released the same day": not on the day that lies ahead.
+            _ if self.day.is_some_and(ahead) && self.past_day.is_some() && self.tense(tokens) == Tense::Past => {
+                self.past_day.map(|(time, day)| (day, Some(Anchor::Time(time))))
+            }
             // A period is spoken of, not one of its days; history may have moved on from the last one.
             Some(Focus {
                 calendar: Calendar::Day(day),
@@ -141,14 +152,14 @@ impl<'d> Context<'d> {
             // In history, "this day" is the one told of.
             Origin::Published if self.history && self.focus.is_some() && unit <= Unit::Year => {
                 if unit <= Unit::Week {
-                    self.told_day()
+                    self.told_day(tokens)
                 } else {
                     self.told()
                 }
             }
             Origin::Published => self.today(),
             Origin::Near if !self.history && !self.focus.is_some_and(|f| self.near(f.at, tokens, 1)) => self.today(),
-            Origin::Told | Origin::Near if unit <= Unit::Week => self.told_day(),
+            Origin::Told | Origin::Near if unit <= Unit::Week => self.told_day(tokens),
             Origin::Told | Origin::Near => self.told(),
         }
     }
@@ -310,6 +321,10 @@ impl<'d> Context<'d> {
             Lean::Previous => -full(back),
             Lean::Following => full(ahead),
             Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
+            Lean::Tense if let Some(first) = self.first_of_range(tokens) => {
+                let after = i64::from((7 + u32::from(weekday) - first.weekday()) % 7);
+                return Some(Calendar::Day(first.plus_days(full(after))));
+            }
             Lean::Tense => match self.tense(tokens) {
                 Tense::Future if tense::is_sure(self.doc, tokens) => ahead,
                 Tense::Open if tense::runs_through(self.doc, tokens) => ahead,
@@ -317,6 +332,23 @@ impl<'d> Context<'d> {
             },
         };
         Some(Calendar::Day(from.plus_days(days)))
+    }
+
+    /// The day before "through": "Wednesday through Friday".
+    fn first_of_range(&self, tokens: TokenRange) -> Option<Date> {
+        let Some(Focus {
+            calendar: Calendar::Day(day),
+            at,
+            ..
+        }) = self.focus
+        else {
+            return None;
+        };
+        let joined = matches!(
+            self.doc.lower(TokenId(at.0 + 1)),
+            "through" | "to" | "-" | "–" | "until"
+        );
+        (tokens.start.0 == at.0 + 2 && joined).then_some(day)
     }
 
     /// "the weekend".
