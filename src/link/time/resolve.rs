@@ -314,6 +314,12 @@ impl<'d> Context<'d> {
         let back = i64::from((from.weekday() + 7 - u32::from(weekday)) % 7);
         let ahead = (7 - back) % 7;
         let full = |days: i64| if days == 0 { 7 } else { days };
+        if lean == Lean::Tense
+            && let Some(first) = self.first_of_range(tokens)
+        {
+            let after = i64::from((7 + u32::from(weekday) - first.weekday()) % 7);
+            return Some(Calendar::Day(first.plus_days(full(after))));
+        }
         let days = match lean {
             Lean::Last => -full(back),
             Lean::Next => full(ahead),
@@ -321,10 +327,6 @@ impl<'d> Context<'d> {
             Lean::Previous => -full(back),
             Lean::Following => full(ahead),
             Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
-            Lean::Tense if let Some(first) = self.first_of_range(tokens) => {
-                let after = i64::from((7 + u32::from(weekday) - first.weekday()) % 7);
-                return Some(Calendar::Day(first.plus_days(full(after))));
-            }
             Lean::Tense => match self.tense(tokens) {
                 Tense::Future if tense::is_sure(self.doc, tokens) => ahead,
                 Tense::Open if tense::runs_through(self.doc, tokens) => ahead,
