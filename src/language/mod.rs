@@ -37,13 +37,13 @@ pub mod steps {
 pub fn annotate(article: Article) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);
     tagger::tag(&article.text, &sentences, &mut tokens, &words);
+    parser::parse(&article.text, &sentences, &mut tokens, &words);
     let plain = |s: &&Sentence| !article.paragraphs[s.paragraph as usize].heading;
     for sentence in sentences.iter().filter(plain) {
         finite::repair(&mut tokens[sentence.tokens.range()], |t| t.lower.of(&words));
     }
     lemma::lemmatise(&mut tokens, &mut words);
     let names = names::find(&article, &sentences, &tokens, &words);
-    parser::parse(&sentences, &mut tokens, &words);
     let mut sentence_of = Vec::with_capacity(tokens.len());
     for (number, sentence) in sentences.iter().enumerate() {
         sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));

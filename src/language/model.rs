@@ -295,7 +295,7 @@ fn place(feature: u32, slots: usize) -> usize {
 }
 
 /// A checksum of the length and of bytes taken at even distances, so that loading reads few pages.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let step = (bytes.len() / 256).max(1);
     let start = 0x811c_9dc5 ^ bytes.len() as u32;
     let sample = bytes.iter().step_by(step);

@@ -73,7 +73,7 @@ pub(crate) fn tag_with(model: &Model, text: &str, sentences: &[Sentence], tokens
 
 /// How a sentence uses capitals.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-enum Style {
+pub(crate) enum Style {
     /// For names and the first word.
     #[default]
     Plain,
@@ -317,7 +317,7 @@ fn shape(form: &str, style: Style) -> u32 {
 }
 
 /// Looks at which words of a sentence begin with capitals.
-fn style<'t>(forms: impl Iterator<Item = &'t str>) -> Style {
+pub(crate) fn style<'t>(forms: impl Iterator<Item = &'t str>) -> Style {
     let (mut high, mut low, mut longer_low, mut shouted, mut letters) = (0, 0, 0, 0, 0);
     for (i, form) in forms.enumerate() {
         let mut chars = form.chars();

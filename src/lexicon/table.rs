@@ -16,6 +16,7 @@ const HEADER: usize = 4;
 pub struct Table<'b> {
     keys: &'b [U32],
     values: &'b [U32],
+    entries: usize,
 }
 
 impl<'b> Table<'b> {
@@ -37,7 +38,21 @@ impl<'b> Table<'b> {
             return Err("a word table with the wrong size");
         }
         let (keys, values) = body.split_at(slots);
-        Ok(Table { keys, values })
+        Ok(Table {
+            keys,
+            values,
+            entries: header[3].get() as usize,
+        })
+    }
+
+    /// How many keys it has.
+    pub fn len(&self) -> usize {
+        self.entries
+    }
+
+    /// True if it has no key.
+    pub fn is_empty(&self) -> bool {
+        self.entries == 0
     }
 
     /// The value of a key.

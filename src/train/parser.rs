@@ -1,8 +1,8 @@
 //! Trains the dependency parser and measures it on treebanks.
 //!
 //! The parser learns while it parses (Goldberg & Nivre 2013): at each step the dynamic oracle tells which steps still
-//! lead to the best tree that can be reached; where the parser's own choice is none of them, the weights move. After
-//! the first pass it goes on with its own choice, so that it learns how to go on after mistakes.
+//! lead to the best tree that can be reached, and the weights move so that these become likelier. After the first pass
+//! it goes on with its own choice, so that it learns how to go on after mistakes.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,23 @@ use anyhow::{Context, Result};
 
 use super::conllu::{self, Sentence};
 use super::gold::Gold as Corpus;
+use super::headline;
+use super::network::{self, Pass, Rates, STEP_COLUMNS};
 use super::perceptron::{Perceptron, Shuffle};
 use crate::language::model::{Model, Weights};
-use crate::language::parser::punctuation::{self, Earlier, Edges, PLACES};
-use crate::language::parser::{self, Atoms, Parser, State, Step, features};
+use crate::language::parser::inputs::{self, Rows};
+use crate::language::parser::network::Network;
+use crate::language::parser::punctuation::{self, Earlier, Edges};
+use crate::language::parser::{self, Atoms, Parser, State, Step};
 use crate::language::{Deprel, Token, tagger};
+use crate::lexicon::table;
 
 /// A sentence with its tree.
 struct Example {
     tokens: Vec<Atoms>,
-    /// Head and relation of each token; the head of the root is itself.
-    arcs: Vec<(u32, Deprel)>,
+    rows: Vec<Rows>,
+    /// The class of each token's tag.
+    tags: Vec<u8>,
     gold: Gold,
     /// The word that each mark of punctuation hangs on.
     marks: Vec<u32>,
@@ -51,6 +57,19 @@ fn read(treebanks: &[&str]) -> Result<Vec<Sentence>> {
     Ok(all)
 }
 
+/// Puts a headline made of it behind one sentence of so many (0: none).
+fn with_headlines(sentences: Vec<Sentence>, one_of: usize) -> Vec<Sentence> {
+    let mut shuffle = Shuffle::new(SEED);
+    let mut all = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let chosen = one_of > 0 && shuffle.below(one_of) == 0;
+        let headline = if chosen { headline::of(&sentence, &mut shuffle) } else { None };
+        all.push(sentence);
+        all.extend(headline);
+    }
+    all
+}
+
 /// Sentences as tokens with the tags that a tagger gives them.
 fn tagged(sentences: &[Sentence], tagger: &Model) -> Corpus {
     let mut corpus = Corpus::new(sentences.iter());
@@ -65,13 +84,25 @@ fn tagged(sentences: &[Sentence], tagger: &Model) -> Corpus {
 }
 
 /// Examples of tagged sentences.
-fn examples(sentences: &[Sentence], corpus: &Corpus) -> Vec<Example> {
-    let ranges = corpus.sentences.iter().map(|s| s.tokens.range());
-    let tokens = ranges.map(|range| &corpus.tokens[range]);
-    tokens
-        .zip(sentences)
-        .map(|(t, s)| example(t, &corpus.words, s))
-        .collect()
+fn examples(sentences: &[Sentence], corpus: &Corpus, vocabulary: &table::Table) -> Result<Vec<Example>> {
+    let examples = corpus.sentences.iter().zip(sentences).map(|(range, sentence)| {
+        let tokens = &corpus.tokens[range.tokens.range()];
+        let rows = inputs::rows(&corpus.text, &corpus.words, tokens, vocabulary).collect();
+        example(tokens, &corpus.words, rows, sentence)
+    });
+    examples.collect()
+}
+
+/// The words that occur often enough to be known, commonest first, and how often.
+fn vocabulary(corpus: &Corpus, least: u32) -> (Vec<u8>, Vec<u32>) {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for token in &corpus.tokens {
+        *counts.entry(inputs::key(token.lower.of(&corpus.words))).or_default() += 1;
+    }
+    let mut words: Vec<(u32, u32)> = counts.into_iter().filter(|(_, n)| *n >= least).collect();
+    words.sort_by_key(|(key, n)| (std::cmp::Reverse(*n), *key));
+    let table = table::build(words.iter().zip(0..).map(|((key, _), number)| (*key, number)));
+    (table, words.into_iter().map(|(_, n)| n).collect())
 }
 
 /// Sentences tagged each by a tagger that has not seen it, so that the tags have the errors that the parser will meet.
@@ -115,7 +146,7 @@ const BLOCK: usize = 100;
 const PARTS: usize = 4;
 const TAGGER_EPOCHS: usize = 4;
 
-fn example(tokens: &[Token], words: &str, sentence: &Sentence) -> Example {
+fn example(tokens: &[Token], words: &str, rows: Vec<Rows>, sentence: &Sentence) -> Result<Example> {
     let atoms: Vec<Atoms> = parser::atoms(tokens, words).collect();
     let arcs: Vec<(u32, Deprel)> = sentence
         .words
@@ -150,12 +181,14 @@ fn example(tokens: &[Token], words: &str, sentence: &Sentence) -> Example {
         gold.children[head].push(word);
     }
     let marks = parser.marks.iter().map(|mark| head(mark.token) as u32).collect();
-    Example {
+    let tags = sentence.words.iter().map(|w| Ok(super::tagger::class(w)? as u8));
+    Ok(Example {
         tokens: atoms,
-        arcs,
+        rows,
+        tags: tags.collect::<Result<_>>()?,
         gold,
         marks,
-    }
+    })
 }
 
 impl Gold {
@@ -204,126 +237,164 @@ impl Gold {
 /// How a training goes.
 struct Plan {
     epochs: usize,
-    /// Mean weights under this are left out.
-    floor: f64,
-    /// By how much a right step must win, in updates of single features.
-    margin: i32,
-    /// Features that would have been moved less often are not learnt.
-    gate: u8,
+    /// Sentences between two moves of the weights.
+    batch: usize,
     /// Of how many sentences one is used.
     one_of: usize,
+    seed: u64,
+    rates: Rates,
 }
 
-fn learn(examples: &[Example], plan: &Plan) -> Perceptron {
-    let mut learner = Learner {
-        weights: Perceptron::new(parser::CLASSES).gated(plan.gate),
-        shuffle: Shuffle::new(SEED),
-        parser: Parser::default(),
-        on_stack: Vec::new(),
-        margin: plan.margin,
-    };
-    let mut order: Vec<usize> = (0..examples.len()).step_by(plan.one_of).collect();
-    for epoch in 0..plan.epochs {
-        learner.shuffle.order(&mut order);
-        let (mut wrong, mut wrong_marks) = (0, 0);
+/// Learns where punctuation hangs.
+fn learn_marks(examples: &[Example]) -> Vec<u8> {
+    let mut weights = Perceptron::new(punctuation::PLACES).gated(3);
+    let (mut shuffle, mut parser) = (Shuffle::new(SEED), Parser::default());
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for _ in 0..6 {
+        shuffle.order(&mut order);
         for &i in &order {
-            learner.parser.read(examples[i].tokens.iter().copied());
-            wrong += learner.tree(&examples[i].gold, epoch > 0);
-            wrong_marks += learner.marks(&examples[i]);
+            parser.read(examples[i].tokens.iter().copied());
+            marks(&mut weights, &parser, &examples[i]);
         }
-        eprintln!("pass {}: {wrong} steps and {wrong_marks} marks wrong", epoch + 1);
     }
-    learner.weights
+    weights.finish(punctuation::KIND, 1, 0.1)
 }
 
-/// What learning changes.
-struct Learner {
-    weights: Perceptron,
+/// Learns where the marks of a sentence hang in its tree.
+fn marks(weights: &mut Perceptron, parser: &Parser, example: &Example) {
+    let heads: Vec<u32> = example.gold.heads.iter().map(|head| *head as u32).collect();
+    let (mut edges, mut earlier) = (Edges::default(), Earlier::default());
+    edges.read(&heads);
+    earlier.start();
+    for (mark, &head) in parser.marks.iter().zip(&example.marks) {
+        let candidates = edges.candidates(&heads, mark.gap as usize);
+        let found = punctuation::features(mark, &candidates, &earlier, &parser.atoms, &example.gold.deprels);
+        earlier.note(mark, head);
+        let Some(truth) = candidates.iter().position(|c| *c == Some(head)) else {
+            continue;
+        };
+        let mut scores = [0; punctuation::PLACES];
+        weights.add_all(&found, &mut scores);
+        weights.step();
+        let others = (0..punctuation::PLACES).filter(|p| *p != truth && candidates[*p].is_some());
+        if let Some(rival) = others.max_by_key(|place| scores[*place])
+            && scores[truth] - scores[rival] < 40
+        {
+            weights.update(&found, truth, rival);
+        }
+    }
+}
+
+/// What learning the trees changes.
+struct Learner<'e> {
+    network: network::Network,
+    pass: Pass,
     shuffle: Shuffle,
     parser: Parser,
     on_stack: Vec<bool>,
-    margin: i32,
+    counts: &'e [u32],
 }
 
-impl Learner {
-    /// Learns the steps of the sentence that the parser has read; returns how many went wrong. With `explore`, mostly
-    /// goes on with its own choice.
+fn learn(examples: &[Example], vocabulary: &[u8], counts: &[u32], plan: &Plan, dev: impl Fn(&[u8]) -> Result<()>) -> Result<Vec<u8>> {
+    let mut learner = Learner {
+        network: network::Network::new(counts.len(), plan.rates, plan.seed),
+        pass: Pass::default(),
+        shuffle: Shuffle::new(plan.seed),
+        parser: Parser::default(),
+        on_stack: Vec::new(),
+        counts,
+    };
+    learner.network.turn();
+    let mut order: Vec<usize> = (0..examples.len()).step_by(plan.one_of).collect();
+    let batches = order.len().div_ceil(plan.batch) * plan.epochs;
+    let mut done = 0;
+    for epoch in 0..plan.epochs {
+        learner.shuffle.order(&mut order);
+        let (mut wrong, mut wrong_tags, mut steps) = (0, 0, 0);
+        for batch in order.chunks(plan.batch) {
+            for &i in batch {
+                let result = learner.sentence(&examples[i], epoch > 0);
+                wrong += result.0;
+                wrong_tags += result.1;
+                steps += 2 * examples[i].tokens.len();
+            }
+            done += 1;
+            learner.network.update(1.0 - done as f32 / batches as f32);
+        }
+        eprintln!("pass {}: {wrong} steps and {wrong_tags} tags wrong of {steps}", epoch + 1);
+        if (epoch + 1) % 4 == 0 && epoch + 1 < plan.epochs {
+            dev(&learner.network.finish(parser::KIND, vocabulary))?;
+        }
+    }
+    Ok(learner.network.finish(parser::KIND, vocabulary))
+}
+
+impl Learner<'_> {
+    /// Learns a sentence; returns how many steps and tags went wrong. With `explore`, mostly goes on with its own choice.
+    fn sentence(&mut self, example: &Example, explore: bool) -> (usize, usize) {
+        self.network.encode(&mut self.pass, &example.rows, self.counts, &mut self.shuffle);
+        let wrong_tags = self.network.learn_tags(&mut self.pass, &example.tags);
+        self.parser.read(example.tokens.iter().copied());
+        self.network.begin_steps(&mut self.pass, &self.parser.tokens);
+        let wrong = self.tree(&example.gold, explore);
+        self.network.back(&mut self.pass);
+        (wrong, wrong_tags)
+    }
+
     fn tree(&mut self, gold: &Gold, explore: bool) -> usize {
         let mut wrong = 0;
         self.on_stack.clear();
         self.on_stack.resize(gold.heads.len() + 2, false);
         while !self.parser.state.is_done() {
-            let found = features(&self.parser.atoms, &self.parser.state);
-            let mut scores = [0; parser::CLASSES];
-            self.weights.add_all(&found, &mut scores);
-            let guess = self.parser.best(&scores);
-            let right = gold.right(&self.parser.state, &self.on_stack);
-            let possible = self.parser.state.possible().into_iter().flatten().flatten();
-            let others = possible.filter(|c| !right.contains(&Step(*c as u8)));
-            let right_classes = right.iter().map(|step| usize::from(step.0));
-            self.learn(&found, &scores, right_classes, others);
+            let parser = &mut self.parser;
+            parser.view.look(&parser.atoms, &parser.state);
+            let (places, rows) = (parser.view.places, &parser.view.rows);
+            let scores = self.network.scores(&mut self.pass, places, rows, &mut self.shuffle);
+            let right = gold.right(&parser.state, &self.on_stack);
+            let possible: Vec<usize> = parser.state.possible().into_iter().flatten().flatten().collect();
+            let guess = best(&scores, possible.iter().copied());
+            network::Network::note(&mut self.pass, &gradient(&scores, &possible, &right));
             wrong += usize::from(!right.contains(&guess));
-            let own = explore && self.shuffle.below(20) > 0;
+            let own = explore && self.shuffle.below(10) > 0;
             let step = if own || right.is_empty() {
                 guess
             } else {
-                right[self.shuffle.below(right.len())]
+                best(&scores, right.iter().map(|step| usize::from(step.0)))
             };
-            let (top, next) = (self.parser.state.below_top(0), self.parser.state.ahead(0));
+            let (top, next) = (parser.state.below_top(0), parser.state.ahead(0));
             let moved = if step == Step::SHIFT { next } else { top };
             self.on_stack[moved] = step == Step::SHIFT;
-            self.parser.state.take(step);
+            parser.state.take(step);
         }
         wrong
     }
+}
 
-    /// Learns where the marks of a sentence hang in its tree; returns how many went wrong.
-    fn marks(&mut self, example: &Example) -> usize {
-        let heads: Vec<u32> = example.gold.heads.iter().map(|head| *head as u32).collect();
-        let (mut edges, mut earlier) = (Edges::default(), Earlier::default());
-        edges.read(&heads);
-        earlier.start();
-        let mut wrong = 0;
-        let marks = std::mem::take(&mut self.parser.marks);
-        for (mark, &head) in marks.iter().zip(&example.marks) {
-            let candidates = edges.candidates(&heads, mark.gap as usize);
-            let found = punctuation::features(mark, &candidates, &earlier, &self.parser.atoms, &example.gold.deprels);
-            earlier.note(mark, head);
-            let Some(truth) = candidates.iter().position(|c| *c == Some(head)) else {
-                continue;
-            };
-            let mut scores = [0; parser::CLASSES];
-            self.weights.add_all(&found, &mut scores);
-            let class = |place: usize| Step::CLASSES + place;
-            let others = (0..PLACES)
-                .filter(|p| *p != truth && candidates[*p].is_some())
-                .map(class);
-            wrong += usize::from(self.learn(&found, &scores, [class(truth)].into_iter(), others));
+fn best(scores: &[f32], classes: impl Iterator<Item = usize>) -> Step {
+    let mut best = (f32::MIN, Step::SHIFT);
+    for class in classes {
+        if scores[class] > best.0 {
+            best = (scores[class], Step(class as u8));
         }
-        self.parser.marks = marks;
-        wrong
     }
+    best.1
+}
 
-    /// Moves weights where the best right class is not far enough before the best other one; true if it is not before.
-    fn learn(
-        &mut self,
-        features: &[u32],
-        scores: &parser::Scores,
-        right: impl Iterator<Item = usize>,
-        others: impl Iterator<Item = usize>,
-    ) -> bool {
-        self.weights.step();
-        let truth = right.max_by_key(|class| scores[*class]);
-        let rival = others.max_by_key(|class| scores[*class]);
-        let (Some(truth), Some(rival)) = (truth, rival) else {
-            return false;
-        };
-        let lead = scores[truth] - scores[rival];
-        if lead < self.margin {
-            self.weights.update(features, truth, rival);
-        }
-        lead <= 0
+/// The gradient of the loss, which is the logarithm of the share that the right steps have of the likelihood.
+fn gradient(scores: &[f32], possible: &[usize], right: &[Step]) -> [f32; STEP_COLUMNS] {
+    let mut out = [0.0; STEP_COLUMNS];
+    let top = possible.iter().fold(f32::MIN, |top, class| top.max(scores[*class]));
+    let mut all = 0.0;
+    for &class in possible {
+        out[class] = network::exp(scores[class] - top);
+        all += out[class];
     }
+    let hit: f32 = right.iter().map(|step| out[usize::from(step.0)]).sum::<f32>().max(1e-20);
+    for &class in possible {
+        let share = if right.contains(&Step(class as u8)) { out[class] / hit } else { 0.0 };
+        out[class] = out[class] / all - share;
+    }
+    out
 }
 
 const SEED: u64 = 7;
@@ -375,16 +446,28 @@ impl Scores {
     }
 }
 
-fn measure(paths: &[&str], weights: &impl Weights, errors: usize) -> Result<()> {
-    let mut parser = Parser::default();
+fn measure(paths: &[&str], network: &Network, marks: &Model, errors: usize) -> Result<()> {
     for path in paths {
         let mut scores = Scores::default();
         let sentences = read(&[path])?;
-        for example in examples(&sentences, &tagged(&sentences, tagger::embedded())) {
-            parser.read(example.tokens.iter().copied());
-            parser.run(weights);
-            scores.add(&example.arcs, &parser.arcs);
+        let mut corpus = tagged(&sentences, tagger::embedded());
+        let before = corpus.tokens.clone();
+        parser::parse_with(network, marks, &corpus.text, &corpus.sentences, &mut corpus.tokens, &corpus.words);
+        let (mut first, mut again) = (0, 0);
+        for (range, sentence) in corpus.sentences.iter().zip(&sentences) {
+            let start = range.tokens.start.0;
+            let tokens = &corpus.tokens[range.tokens.range()];
+            let found: Vec<(u32, Deprel)> = tokens.iter().map(|t| (t.head.0 - start, t.deprel)).collect();
+            let gold: Vec<(u32, Deprel)> = sentence.words.iter().map(|w| (w.head as u32, relation(&w.deprel))).collect();
+            scores.add(&gold, &found);
+            let old = &before[range.tokens.range()];
+            for ((token, old), word) in tokens.iter().zip(old).zip(&sentence.words) {
+                first += usize::from(old.xpos.as_str() == word.xpos);
+                again += usize::from(token.xpos.as_str() == word.xpos);
+            }
         }
+        let percent = |n: usize| 100.0 * n as f64 / corpus.tokens.len().max(1) as f64;
+        println!("{path}: XPOS {:.2}, at first {:.2}", percent(again), percent(first));
         scores.print(path, errors);
     }
     Ok(())
@@ -403,35 +486,61 @@ fn number(flags: &[&str], name: &str, default: usize) -> Result<usize> {
     })
 }
 
-/// Trains on treebanks and writes the model.
-pub(super) fn train(out: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
+/// Trains on treebanks and writes the models of trees and of punctuation into a folder.
+pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
+    let share = |name, default| Ok::<f32, anyhow::Error>(number(flags, name, default)? as f32 / 1000.0);
     let plan = Plan {
-        epochs: number(flags, "epochs", 6)?,
-        floor: number(flags, "floor", 15)? as f64 / 100.0,
-        margin: number(flags, "margin", 40)? as i32,
-        gate: number(flags, "gate", 14)? as u8,
+        epochs: number(flags, "epochs", 16)?,
+        batch: number(flags, "batch", 8)?,
         one_of: number(flags, "one-of", 1)?,
+        seed: number(flags, "seed", 7)? as u64,
+        rates: Rates {
+            learning: share("rate", 2)?,
+            input_dropout: share("input", 200)?,
+            layer_dropout: share("layer", 100)?,
+            hidden_dropout: share("hidden", 200)?,
+            word_dropout: share("word", 300)?,
+            tag_dropout: share("tag", 250)?,
+            tags: share("weight-of-tags", 600)?,
+            decay: share("decay", 2)?,
+        },
     };
-    let sentences = read(trees)?;
+    let sentences = with_headlines(read(trees)?, number(flags, "headlines", 10)?);
     let corpus = match flag(flags, "tags") {
         Some(file) => jackknifed_once(&sentences, file)?,
         None => jackknifed(&sentences)?,
     };
-    let learnt = learn(&examples(&sentences, &corpus), &plan);
-    let bytes = learnt.finish(parser::KIND, 1, plan.floor);
-    std::fs::write(out, &bytes).with_context(|| format!("cannot write {out}"))?;
+    let (vocabulary, counts) = vocabulary(&corpus, number(flags, "least", 3)? as u32);
+    let examples = examples(&sentences, &corpus, &table::Table::view(&vocabulary).map_err(anyhow::Error::msg)?)?;
+    let marks = learn_marks(&examples);
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
-    eprintln!("{} bytes", bytes.len());
-    measure(&dev, &Model::embedded(&bytes, parser::KIND, parser::CLASSES), 0)
+    let test = |bytes: &[u8]| {
+        let network = Network::view(bytes, parser::KIND)?;
+        let marks = Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
+        measure(&dev, &network, &marks, 0)
+    };
+    let bytes = learn(&examples, &vocabulary, &counts, &plan, test)?;
+    for (name, bytes) in [("parser.bin", &bytes), ("punctuation.bin", &marks)] {
+        let path = std::path::Path::new(folder).join(name);
+        std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        eprintln!("{}: {} bytes", path.display(), bytes.len());
+    }
+    test(&bytes)
 }
 
-/// Prints the scores of a model, or of the embedded one; with `errors`, its commonest kinds of errors.
-pub(super) fn evaluate(model: &str, treebanks: &[&str], errors: bool) -> Result<()> {
+/// Prints the scores of the models of a folder, or of the embedded ones (-); with `errors`, the commonest kinds of errors.
+pub(super) fn evaluate(folder: &str, treebanks: &[&str], errors: bool) -> Result<()> {
     let errors = if errors { 40 } else { 0 };
-    if model == "-" {
-        return measure(treebanks, parser::embedded(), errors);
+    if folder == "-" {
+        let (network, marks) = parser::embedded();
+        return measure(treebanks, network, marks, errors);
     }
-    let bytes = std::fs::read(model).with_context(|| format!("cannot read {model}"))?;
-    let weights = Model::view(&bytes, parser::KIND, parser::CLASSES).with_context(|| format!("cannot use {model}"))?;
-    measure(treebanks, &weights, errors)
+    let file = |name: &str| {
+        let path = std::path::Path::new(folder).join(name);
+        std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let (trees, marks) = (file("parser.bin")?, file("punctuation.bin")?);
+    let network = Network::view(&trees, parser::KIND)?;
+    let marks = Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
+    measure(treebanks, &network, &marks, errors)
 }

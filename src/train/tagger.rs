@@ -11,6 +11,7 @@ use crate::language::{Upos, Xpos, lemma};
 
 use super::conllu::{self, Sentence, Word};
 use super::gold::Gold;
+use super::headline::capitalised;
 use super::perceptron::{Perceptron, Shuffle};
 
 const SEED: u64 = 1;
@@ -105,7 +106,7 @@ fn learn(weights: &mut Perceptron, line: &mut Line, i: usize, truth: usize, feat
 }
 
 /// The class of a word; where its pair of tags is none of [`PAIRS`], the commonest with its Penn tag.
-fn class(word: &Word) -> Result<usize> {
+pub(super) fn class(word: &Word) -> Result<usize> {
     let xpos = Xpos::parse(&word.xpos).with_context(|| format!("unknown tag {:?} of {:?}", word.xpos, word.form))?;
     let upos = Upos::parse(&word.upos).with_context(|| format!("unknown tag {:?} of {:?}", word.upos, word.form))?;
     let exact = PAIRS.iter().position(|pair| *pair == (xpos, upos));
@@ -128,12 +129,6 @@ fn restyle(sentence: &Sentence, shuffle: &mut Shuffle) -> Option<Sentence> {
         }
     }
     Some(copy)
-}
-
-fn capitalised(form: &str) -> String {
-    let mut chars = form.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).collect()
 }
 
 /// Prints how many words of treebanks a model tags right; with `errors`, the commonest confusions and each error.

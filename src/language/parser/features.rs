@@ -1,10 +1,10 @@
 //! What the parser looks at: the words around the top of the stack and their children.
 
 use super::State;
-use crate::language::{Upos, Xpos};
-use crate::lexicon::{clusters, table::hash};
+use crate::language::{Deprel, Upos, Xpos};
+use crate::lexicon::table::hash;
 
-/// What is known of a word before any tree: hashes to combine into features.
+/// What is known of a word before any tree, for the places of punctuation and what stands between words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Atoms {
     /// The lower-cased word.
@@ -13,16 +13,6 @@ pub(crate) struct Atoms {
     pub(crate) tag: u32,
     /// The universal part of speech.
     pub(crate) upos: u32,
-    /// One of 2,048 clusters.
-    pub(crate) fine: u32,
-    /// One of 512 clusters.
-    pub(crate) middle: u32,
-    /// One of 64 clusters, with the part of speech.
-    pub(crate) coarse: u32,
-    /// The head of the noun phrase that begins here, as far as the tags tell: "board" for "of the new board".
-    pub(crate) noun: u32,
-    /// The first verb from here on.
-    pub(crate) verb: u32,
     /// The punctuation between the word before and this one.
     pub(crate) before: u32,
     /// How many marks of punctuation there are before it in the sentence.
@@ -42,11 +32,6 @@ impl Atoms {
             word: n,
             tag: n,
             upos: n,
-            fine: n,
-            middle: n,
-            coarse: n,
-            noun: 0,
-            verb: 0,
             before: 0,
             marks: 0,
             inside: 0,
@@ -55,19 +40,10 @@ impl Atoms {
 
     /// Looks up a word by its lower-cased form and its tags.
     pub(crate) fn of(lower: &str, xpos: Xpos, upos: Upos) -> Atoms {
-        let word = hash(lower.as_bytes());
-        let tag = 16 + (u32::from(xpos as u8) << 5) + u32::from(upos as u8);
-        let cluster = clusters::of(lower);
-        let or_shape = |n: Option<u32>| n.map_or_else(|| 1 << 16 | shape(lower), |n| n + 16);
         Atoms {
-            word,
-            tag,
+            word: hash(lower.as_bytes()),
+            tag: 16 + (u32::from(xpos as u8) << 5) + u32::from(upos as u8),
             upos: 16 + u32::from(upos as u8),
-            fine: or_shape(cluster.map(|c| u32::from(c.fine))),
-            middle: or_shape(cluster.map(|c| u32::from(c.middle))),
-            coarse: or_shape(cluster.map(|c| u32::from(c.coarse))) << 12 ^ tag,
-            noun: 0,
-            verb: 0,
             before: 0,
             marks: 0,
             inside: 0,
@@ -98,42 +74,6 @@ impl Atoms {
     }
 }
 
-/// Looks ahead from every word of a sentence, behind which are [`Atoms::ROOT`] and [`Atoms::NONE`].
-pub(crate) fn look_ahead(atoms: &mut [Atoms]) {
-    let Some(end) = atoms.len().checked_sub(2) else { return };
-    (atoms[end].noun, atoms[end].verb) = (end as u32, end as u32);
-    (atoms[end + 1].noun, atoms[end + 1].verb) = (end as u32 + 1, end as u32);
-    for i in (0..end).rev() {
-        let next = atoms[i + 1];
-        let leads_on = match () {
-            () if atoms[i].is(&[Upos::Noun, Upos::Propn, Upos::Num, Upos::Sym]) => {
-                next.is(&[Upos::Noun, Upos::Propn, Upos::Num])
-            }
-            () if atoms[i].is(&[Upos::Adj]) => next.is(&[Upos::Adj, Upos::Noun, Upos::Propn, Upos::Num]),
-            () if atoms[i].is(&[Upos::Adv]) => next.is(&[Upos::Adj, Upos::Num]),
-            () => atoms[i].is(&[Upos::Det, Upos::Adp, Upos::Cconj, Upos::Part, Upos::Sconj]),
-        };
-        atoms[i].noun = if leads_on && next.before == 0 && i + 1 < end {
-            next.noun
-        } else {
-            i as u32
-        };
-        let is_verb = atoms[i].is(&[Upos::Verb, Upos::Aux]);
-        atoms[i].verb = if is_verb { i as u32 } else { next.verb };
-    }
-}
-
-/// Tells words apart that are in no cluster: their last two letters, or that they are of digits or neither.
-fn shape(lower: &str) -> u32 {
-    let bytes = lower.as_bytes();
-    match bytes {
-        [.., a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => u32::from(*a) << 8 | u32::from(*b),
-        _ if bytes.iter().any(u8::is_ascii_digit) => 1,
-        _ if bytes.is_ascii() => 2,
-        _ => 3,
-    }
-}
-
 /// How far apart, in steps that grow.
 fn distance(from: usize, to: usize) -> u32 {
     match to.saturating_sub(from) {
@@ -157,87 +97,71 @@ macro_rules! hashed {
 
 pub(super) use hashed;
 
-/// The number of features of a step.
-pub(crate) const FEATURES: usize = 109;
+/// How many words the parser looks at: three of the stack, two of the rest, and the outermost children of the first.
+pub(crate) const PLACES: usize = 11;
 
-/// The features of the next step.
-#[inline]
-pub(crate) fn features(atoms: &[Atoms], state: &State) -> [u32; FEATURES] {
-    let (i0, i1, i2) = (state.below_top(0), state.below_top(1), state.below_top(2));
-    let (j0, j1, j2) = (state.ahead(0), state.ahead(1), state.ahead(2));
-    let at = |i: usize| &atoms[i];
-    let (s0, s1, s2) = (at(i0), at(i1), at(i2));
-    let (b0, b1, b2) = (at(j0), at(j1), at(j2));
-    let (n0, n1, m0) = (state.node(i0), state.node(i1), state.node(j0));
-    let child = |i: u32| (at(i as usize), u32::from(state.node(i as usize).deprel as u8));
-    let (s0l, s0l_rel) = child(n0.left[0]);
-    let (s0r, s0r_rel) = child(n0.right[0]);
-    let (s0l2, _) = child(n0.left[1]);
-    let (s0r2, _) = child(n0.right[1]);
-    let (s1l, s1l_rel) = child(n1.left[0]);
-    let (s1r, s1r_rel) = child(n1.right[0]);
-    let (s1r2, _) = child(n1.right[1]);
-    let (b0l, b0l_rel) = child(m0.left[0]);
-    let (b0l2, _) = child(m0.left[1]);
-    let mask = |m: u64| (m ^ m >> 32).wrapping_mul(0x9e37_79b9) as u32 ^ (m >> 17) as u32;
-    let (s0_left, s0_right) = (mask(n0.left_relations), mask(n0.right_relations));
-    let (s1_left, s1_right) = (mask(n1.left_relations), mask(n1.right_relations));
-    let b0_left = mask(m0.left_relations);
-    let (h, v) = (b0.noun as usize, b0.verb as usize);
-    let (noun, verb, after) = (at(h), at(v), at((h + 1).min(atoms.len() - 1)));
-    let (to_noun, to_verb) = (distance(j0, h), distance(j0, v));
-    let depth = state.stack.len().min(4) as u32;
-    // What stands before the whole of what hangs together.
-    let (s0_before, b0_before) = (at(n0.first as usize).before, at(m0.first as usize).before);
-    let between = |from: &Atoms, to: &Atoms| {
-        (to.marks.wrapping_sub(from.marks)).min(3) << 1 | u32::from(from.inside != to.inside)
-    };
-    let (comma, commas) = (between(s0, b0), between(s1, s0));
-    let near = distance(i0, j0);
-    let far = distance(i1, i0);
-    let count = |n: u8| u32::from(n.min(3));
-    hashed![0;
-        // single words
-        s0.word; s0.tag; s0.word, s0.tag; s0.fine, s0.tag; s0.middle;
-        s1.word; s1.tag; s1.word, s1.tag; s1.fine, s1.tag; s1.middle;
-        b0.word; b0.tag; b0.word, b0.tag; b0.fine, b0.tag; b0.middle;
-        b1.word; b1.tag; b1.word, b1.tag; b1.middle;
-        s2.tag; s2.word, s2.tag; b2.tag; b2.word, b2.tag;
-        // the two that "left" joins
-        s0.word, b0.word; s0.word, b0.tag; s0.tag, b0.word; s0.tag, b0.tag, near;
-        s0.fine, b0.fine; s0.middle, b0.middle; s0.coarse, b0.coarse, near;
-        s0.word, b0.middle; s0.middle, b0.word;
-        // the two that "right" joins
-        s1.word, s0.word; s1.word, s0.tag; s1.tag, s0.word; s1.tag, s0.tag, far;
-        s1.fine, s0.fine; s1.middle, s0.middle; s1.coarse, s0.coarse, far;
-        s1.word, s0.middle; s1.middle, s0.word;
-        // others
-        b0.tag, b1.tag; s0.tag, b1.tag; s1.tag, b0.tag; s1.word, b0.word; s1.coarse, b0.coarse;
-        s0.tag, b0.tag, b1.tag; s1.tag, s0.tag, b0.tag; s2.tag, s1.tag, s0.tag; b0.tag, b1.tag, b2.tag;
-        s1.tag, s0.tag, b0.tag, b1.tag;
-        s0.word, b0.tag, b1.tag; s1.tag, s0.word, b0.tag; s1.word, s0.tag, b0.tag; s1.tag, s0.tag, b0.word;
-        // what comes
-        s0.word, noun.word; s0.fine, b0.word, noun.fine; s1.fine, b0.word, noun.fine; s1.word, b0.word, noun.middle;
-        s0.middle, noun.middle; s1.middle, noun.middle; s0.tag, b0.word, noun.tag, to_noun; b0.word, noun.word;
-        s0.tag, b0.tag, noun.tag, after.tag; s1.tag, s0.tag, b0.word, noun.tag; s0.tag, b0.tag, to_noun;
-        s0.tag, b0.tag, verb.tag, to_verb; s0.tag, noun.word; s1.tag, s0.tag, b0.tag, verb.tag;
-        s0.tag, b0.tag, depth; s1.tag, s0.tag, depth; b0.word, b1.word; s0.word, b0.word, b1.middle;
-        s1.middle, s0.middle, b0.word;
-        // punctuation
-        s0.tag, b0.tag, b0_before; s1.tag, s0.tag, s0_before, b0.upos;
-        s1.upos, s0_before, s0.upos, b0_before, b0.upos; s0.word, b0_before, b0.word;
-        s1_right, s0_left, s0_before, b0_before; s0.tag, b0.tag, comma; s1.tag, s0.tag, commas; s1.tag, s0.tag, b0.tag, b0_before;
-        b0_before, b1.before, s0.tag; s0_before, b0_before, s0.tag; b0_before, b0.word, s1.tag; s0.tag, noun.tag, after.before;
-        b0_before, s0_right, s0.tag; s0_before, s0.tag, s1.tag, s1_right;
-        // children
-        s0.tag, s0l.tag, b0.tag; s0.tag, s0r.tag, b0.tag; s0.tag, b0.tag, b0l.tag;
-        s1.tag, s1l.tag, s0.tag; s1.tag, s1r.tag, s0.tag; s1.tag, s0.tag, s0l.tag; s1.tag, s0.tag, s0r.tag;
-        s0.word, s0l.word, s0l_rel; s0.word, s0r.word, s0r_rel; s1.word, s1r.word, s1r_rel;
-        s0.tag, s0l.tag, s0l2.tag; s0.tag, s0r.tag, s0r2.tag; s1.tag, s1r.tag, s1r2.tag; b0.tag, b0l.tag, b0l2.tag;
-        // what the words have already
-        s0.tag, s0_left, s0_right; s1.tag, s1_left, s1_right; b0.tag, b0_left, b0l_rel;
-        s1.word, s1_right, s0.upos; s0.word, s0_right, b0.upos;
-        s0.tag, count(n0.valency[0]), count(n0.valency[1]), s1.upos;
-        s1.tag, s1_left, s1_right, s0.tag, s1l_rel;
-    ]
+const RELATIONS: u32 = Deprel::ALL.len() as u32;
+const MARKS: u32 = 64;
+
+// Where each kind's rows begin in the table of what is no word.
+const NEAR: u32 = 0;
+const FAR: u32 = NEAR + 8;
+const BETWEEN: u32 = FAR + 8;
+const BETWEEN_LEFT: u32 = BETWEEN + 8;
+const DEPTH: u32 = BETWEEN_LEFT + 8;
+const BEFORE_TOP: u32 = DEPTH + 5;
+const BEFORE_NEXT: u32 = BEFORE_TOP + MARKS;
+const BEFORE_AFTER: u32 = BEFORE_NEXT + MARKS;
+const HAS: u32 = BEFORE_AFTER + MARKS;
+const VALENCY: u32 = HAS + 5 * RELATIONS;
+/// The rows of the table of what is no word.
+pub(crate) const ROWS: usize = (VALENCY + 5 * 4) as usize;
+
+/// What the next step is chosen by.
+#[derive(Default, Debug)]
+pub(crate) struct View {
+    /// The word at each place; the number of words is the imaginary head of the root, the next number is no word.
+    pub(crate) places: [u32; PLACES],
+    /// Rows of the table of what is no word: distances, punctuation, relations that the words have already.
+    pub(crate) rows: Vec<u16>,
+}
+
+impl View {
+    /// Looks at a state.
+    #[inline]
+    pub(crate) fn look(&mut self, atoms: &[Atoms], state: &State) {
+        let (s0, s1, s2) = (state.below_top(0), state.below_top(1), state.below_top(2));
+        let (b0, b1) = (state.ahead(0), state.ahead(1));
+        let (n0, n1, m0) = (state.node(s0), state.node(s1), state.node(b0));
+        self.places = [
+            s0 as u32, s1 as u32, s2 as u32, b0 as u32, b1 as u32,
+            n0.left[0], n0.right[0], n1.left[0], n1.right[0], m0.left[0], n0.right[1],
+        ];
+        let at = |i: usize| &atoms[i];
+        let between = |from: usize, to: usize| {
+            let (from, to) = (at(from), at(to));
+            to.marks.wrapping_sub(from.marks).min(3) << 1 | u32::from(from.inside != to.inside)
+        };
+        let mark = |hash: u32| if hash == 0 { 0 } else { 1 + hash.wrapping_mul(0x9e37_79b9) % (MARKS - 1) };
+        self.rows.clear();
+        let mut add = |row: u32| self.rows.push(row as u16);
+        add(NEAR + distance(s0, b0));
+        add(FAR + distance(s1, s0));
+        add(BETWEEN + between(s0, b0));
+        add(BETWEEN_LEFT + between(s1, s0));
+        add(DEPTH + state.stack.len().min(4) as u32);
+        // What stands before the whole of what hangs together.
+        add(BEFORE_TOP + mark(at(n0.first as usize).before));
+        add(BEFORE_NEXT + mark(at(m0.first as usize).before));
+        add(BEFORE_AFTER + mark(at(b1).before));
+        let has = [n0.left_relations, n0.right_relations, n1.left_relations, n1.right_relations, m0.left_relations];
+        let counts = [n0.valency[0], n0.valency[1], n1.valency[0], n1.valency[1], m0.valency[0]];
+        for (kind, (mut relations, count)) in (0u32..).zip(has.into_iter().zip(counts)) {
+            add(VALENCY + 4 * kind + u32::from(count.min(3)));
+            while relations != 0 {
+                add(HAS + kind * RELATIONS + relations.trailing_zeros());
+                relations &= relations - 1;
+            }
+        }
+    }
 }

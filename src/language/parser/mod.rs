@@ -7,41 +7,62 @@
 //! - *left*: the top of the stack is a dependent of the next token;
 //! - *right*: the top of the stack is a dependent of the token below it;
 //!
-//! each of the two arcs with its relation, so that a sentence of n words takes 2n steps. The step is chosen from
-//! the words around the top of the stack and what is attached to them so far ([`features`]). Punctuation is attached
-//! last, to the words' tree ([`punctuation`]). Whatever the model says, the outcome is one tree with one root ([`state`]).
+//! each of the two arcs with its relation, so that a sentence of n words takes 2n steps. The step is chosen by a small
+//! neural network ([`network`]) from the words around the top of the stack, each seen in its context ([`inputs`]), and what
+//! is attached to them so far ([`features`]). The same network has a second say in the tags. Punctuation is attached last,
+//! to the words' tree ([`punctuation`]). Whatever the network says, the outcome is one tree with one root ([`state`]).
 
 mod features;
+pub(crate) mod inputs;
+pub(crate) mod network;
 pub(crate) mod punctuation;
 mod state;
 
 use std::sync::LazyLock;
 
 use super::model::{Model, Weights};
+use super::tagger::PAIRS;
 use super::{Deprel, Sentence, Token, TokenId};
 
-pub(crate) use features::{Atoms, features};
-use punctuation::{Earlier, Edges, Mark, PLACES};
+pub(crate) use features::{Atoms, PLACES, ROWS, View};
+use inputs::Rows;
+use network::{Kept, Network, Vectors};
+use punctuation::{Earlier, Edges, Mark};
 pub(crate) use state::{State, Step};
 
-static BYTES: &[u8] = include_bytes!("../models/parser.bin");
-static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::embedded(BYTES, KIND, CLASSES));
+static TREES: &[u8] = include_bytes!("../models/parser.bin");
+static NETWORK: LazyLock<Network<'static>> =
+    LazyLock::new(|| Network::view(TREES, KIND).unwrap_or_else(|error| panic!("embedded network: {error}")));
+static MARKS: &[u8] = include_bytes!("../models/punctuation.bin");
+static PUNCTUATION: LazyLock<Model<'static>> =
+    LazyLock::new(|| Model::embedded(MARKS, punctuation::KIND, punctuation::PLACES));
 
-/// What the file of the model says it is for.
+/// What the file of the network says it is for.
 pub(crate) const KIND: [u8; 4] = *b"TREE";
-/// The classes of the model: steps, then places of punctuation.
-pub(crate) const CLASSES: usize = Step::CLASSES + PLACES;
 
-/// The scores of all classes.
-pub(crate) type Scores = [i32; CLASSES];
+/// Gives every token its head and relation, and looks at its tags again. `words` holds the lower-cased forms.
+pub(super) fn parse(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+    parse_with(&NETWORK, &PUNCTUATION, text, sentences, tokens, words);
+}
 
-/// Gives every token its head and relation. `words` holds the lower-cased forms.
-pub(super) fn parse(sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+/// Parses with the given models.
+pub(crate) fn parse_with(
+    network: &Network,
+    marks: &Model,
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &mut [Token],
+    words: &str,
+) {
     let mut parser = Parser::default();
     for sentence in sentences {
         let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
+        parser.encode(network, inputs::rows(text, words, tokens, &network.vocabulary));
+        for (i, token) in tokens.iter_mut().enumerate() {
+            (token.xpos, token.upos) = PAIRS[network.tag(parser.vectors.of(i))];
+        }
         parser.read(atoms(tokens, words));
-        parser.run(&*MODEL);
+        parser.run(network, marks);
         for (i, token) in tokens.iter_mut().enumerate() {
             let (head, deprel) = parser.arcs[i];
             token.head = TokenId(start + head);
@@ -64,6 +85,9 @@ pub(crate) struct Parser {
     pub(crate) tokens: Vec<u32>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) state: State,
+    pub(crate) view: View,
+    vectors: Vectors,
+    kept: Kept,
     /// The result: head and relation of each token; the head of the root is itself.
     pub(crate) arcs: Vec<(u32, Deprel)>,
     heads: Vec<u32>,
@@ -73,6 +97,11 @@ pub(crate) struct Parser {
 }
 
 impl Parser {
+    /// Works out the vectors of the next sentence.
+    fn encode(&mut self, network: &Network, tokens: impl Iterator<Item = Rows>) {
+        network.encode(tokens, &mut self.vectors);
+    }
+
     /// Takes the next sentence.
     pub(crate) fn read(&mut self, tokens: impl Iterator<Item = Atoms>) {
         self.atoms.clear();
@@ -108,14 +137,15 @@ impl Parser {
         }
         let behind = Atoms { before, ..Atoms::ROOT };
         self.atoms.extend([behind, Atoms::NONE]);
-        features::look_ahead(&mut self.atoms);
         self.state.start(self.tokens.len());
     }
 
     /// Builds the tree of the sentence.
-    pub(crate) fn run(&mut self, weights: &impl Weights) {
+    fn run(&mut self, network: &Network, marks: &impl Weights) {
+        self.kept.clear(self.tokens.len());
         while !self.state.is_done() {
-            self.state.take(self.choose(weights));
+            let step = self.choose(network);
+            self.state.take(step);
         }
         let words = self.tokens.len();
         self.arcs.clear();
@@ -129,7 +159,7 @@ impl Parser {
             self.arcs[token as usize] = (self.tokens[head], deprel);
         }
         if !self.marks.is_empty() {
-            self.attach_marks(weights);
+            self.attach_marks(marks);
         }
     }
 
@@ -138,17 +168,17 @@ impl Parser {
         self.earlier.start();
         // Several marks in one gap have the same places, so that the tree is climbed once for each gap.
         let mut gap = None;
-        let mut candidates = [None; PLACES];
+        let mut candidates = [None; punctuation::PLACES];
         for mark in &self.marks {
             if gap != Some(mark.gap) {
                 candidates = self.edges.candidates(&self.heads, mark.gap as usize);
                 gap = Some(mark.gap);
             }
             let found = punctuation::features(mark, &candidates, &self.earlier, &self.atoms, &self.deprels);
-            let mut scores: Scores = [0; CLASSES];
+            let mut scores = [0; punctuation::PLACES];
             weights.add_all(&found, &mut scores);
             let mut best = (i32::MIN, 0);
-            for (candidate, &score) in candidates.iter().zip(&scores[Step::CLASSES..]) {
+            for (candidate, &score) in candidates.iter().zip(&scores) {
                 if let Some(head) = candidate
                     && score > best.0
                 {
@@ -161,29 +191,24 @@ impl Parser {
     }
 
     /// The best step that is possible.
-    fn choose(&self, weights: &impl Weights) -> Step {
-        let mut scores: Scores = [0; CLASSES];
-        weights.add_all(&features(&self.atoms, &self.state), &mut scores);
-        self.best(&scores)
-    }
-
-    /// The possible step with the best score.
-    #[inline]
-    pub(crate) fn best(&self, scores: &Scores) -> Step {
+    fn choose(&mut self, network: &Network) -> Step {
+        self.view.look(&self.atoms, &self.state);
+        let (tokens, vectors) = (&self.tokens, &self.vectors);
+        let vector = |word: usize| vectors.of(tokens[word] as usize);
+        let hidden = network.hidden(&self.view, tokens.len(), vector, &mut self.kept);
+        let scores = network.scores(&hidden);
         let mut best = (i32::MIN, Step::SHIFT);
-        for range in self.state.possible().into_iter().flatten() {
-            for class in range {
-                if scores[class] > best.0 {
-                    best = (scores[class], Step(class as u8));
-                }
+        for class in self.state.possible().into_iter().flatten().flatten() {
+            if scores[class] > best.0 {
+                best = (scores[class], Step(class as u8));
             }
         }
         best.1
     }
 }
 
-/// The model that the program was built with.
+/// The network that the program was built with.
 #[cfg(feature = "train")]
-pub(crate) fn embedded() -> &'static Model<'static> {
-    &MODEL
+pub(crate) fn embedded() -> (&'static Network<'static>, &'static Model<'static>) {
+    (&NETWORK, &PUNCTUATION)
 }

@@ -12,6 +12,9 @@ use crate::language::Deprel;
 /// neighbours, the top of what ends before the mark, the top of what begins after it, and the words under these tops.
 pub(crate) const PLACES: usize = 5;
 
+/// What the file of the model says it is for.
+pub(crate) const KIND: [u8; 4] = *b"MARK";
+
 /// A mark of punctuation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {

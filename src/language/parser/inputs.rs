@@ -1,0 +1,108 @@
+//! What the network is told of each token: its word, letters, shape, clusters and tags, each a row of one table.
+
+use super::network::Vocabulary;
+use crate::language::tagger::{self, Style};
+use crate::language::{Token, Upos, Xpos};
+use crate::lexicon::{clusters, table};
+
+/// How many rows a token has.
+pub(crate) const INPUTS: usize = 9;
+
+/// The rows of a token.
+pub(crate) type Rows = [u16; INPUTS];
+
+/// The place of the word itself in [`Rows`].
+#[cfg(feature = "train")]
+pub(crate) const WORD: usize = 0;
+
+/// The place of the tag in [`Rows`].
+#[cfg(feature = "train")]
+pub(crate) const TAG: usize = 1;
+
+// Where each kind's rows begin in the table. Words that are in no cluster share rows by their letters.
+const TAGS: u32 = 0;
+const SHAPES: u32 = TAGS + 80;
+const COARSE: u32 = SHAPES + 64;
+const MIDDLE: u32 = COARSE + 64 + 16;
+const FINE: u32 = MIDDLE + 512 + 128;
+const ENDINGS_2: u32 = FINE + 2048 + 512;
+const ENDINGS_3: u32 = ENDINGS_2 + 512;
+const STARTS: u32 = ENDINGS_3 + 2048;
+/// The row of a tag that is hidden in training.
+#[cfg(feature = "train")]
+pub(crate) const NO_TAG: u32 = SHAPES - 1;
+/// The row of words that are not in the vocabulary.
+pub(crate) const UNKNOWN: u32 = STARTS + 1024;
+/// The row of the first word of the vocabulary.
+pub(crate) const WORDS: u32 = UNKNOWN + 1;
+
+/// The hash that the vocabulary knows a word by: all digits are alike.
+pub(crate) fn key(lower: &str) -> u32 {
+    let alike = |b: u8| if b.is_ascii_digit() { b'0' } else { b };
+    table::finish(lower.bytes().fold(table::START, |h, b| table::feed(h, &[alike(b)])))
+}
+
+/// The rows of the tokens of a sentence, with the tags that they have.
+pub(crate) fn rows<'a>(
+    text: &'a str,
+    words: &'a str,
+    tokens: &'a [Token],
+    vocabulary: &'a Vocabulary,
+) -> impl Iterator<Item = Rows> {
+    let style = tagger::style(tokens.iter().map(|t| t.span.of(text)));
+    tokens.iter().enumerate().map(move |(i, token)| {
+        let lower = token.lower.of(words);
+        let word = vocabulary.get(key(lower)).map_or(UNKNOWN, |n| WORDS + n);
+        look(token.span.of(text), lower, style, i == 0, (token.xpos, token.upos), word)
+    })
+}
+
+fn look(form: &str, lower: &str, style: Style, first: bool, tags: (Xpos, Upos), word: u32) -> Rows {
+    let cluster = clusters::of(lower);
+    let bytes = lower.as_bytes();
+    let ending = |len: usize| table::hash(&bytes[bytes.len().saturating_sub(len)..]);
+    let start = table::hash(&bytes[..bytes.len().min(3)]);
+    let shape = capitals(form) + 8 * (2 * style as u32 + u32::from(first));
+    let tag = tagger::PAIRS.iter().position(|pair| *pair == tags).unwrap_or(0) as u32;
+    let (end2, end3) = (ending(2), ending(3));
+    let clustered = |n: Option<u32>, size: u32, hash: u32, spare: u32| n.unwrap_or(size + part(hash, spare));
+    [
+        word,
+        TAGS + tag,
+        SHAPES + shape,
+        COARSE + clustered(cluster.map(|c| c.coarse.into()), 64, capitals(form), 16),
+        MIDDLE + clustered(cluster.map(|c| c.middle.into()), 512, end2, 128),
+        FINE + clustered(cluster.map(|c| c.fine.into()), 2048, end3, 512),
+        ENDINGS_2 + part(end2, 512),
+        ENDINGS_3 + part(end3, 2048),
+        STARTS + part(start, 1024),
+    ]
+    .map(|row| row as u16)
+}
+
+/// One of so many parts that a hash falls in.
+fn part(hash: u32, parts: u32) -> u32 {
+    ((u64::from(hash.wrapping_mul(0x9e37_79b9)) * u64::from(parts)) >> 32) as u32
+}
+
+/// How a word uses capitals and digits, of eight ways.
+fn capitals(form: &str) -> u32 {
+    let mut chars = form.chars();
+    let Some(first) = chars.next() else { return 7 };
+    let (mut small, mut high, mut digits) = (false, false, first.is_numeric());
+    for c in chars {
+        small |= c.is_lowercase();
+        high |= c.is_uppercase();
+        digits |= c.is_numeric();
+    }
+    match (first.is_uppercase(), small, high) {
+        _ if digits && !small && !high && !first.is_alphabetic() => 0,
+        _ if digits => 1,
+        (true, true, false) => 2,
+        (true, true, true) => 3,
+        (true, false, _) => 4,
+        (false, _, true) => 5,
+        _ if first.is_alphabetic() => 6,
+        _ => 7,
+    }
+}
