@@ -37,11 +37,14 @@ const USAGE: &str = concat!(
         trains the part-of-speech tagger\n",
     "  newsx-train score-tagger [--errors] MODEL TREES.conllu…
         the share of words that a model tags right; --errors: what it confuses\n",
-    "  newsx-train parser [--tags=FILE] [--dev=TREES.conllu,…] OUT TREES.conllu…
-        trains the dependency parser on jackknifed tags; --tags: keeps these in a file; --dev: measures it on treebanks;
-        --epochs=N, --margin=N, --gate=N, --floor=N, --one-of=N: for experiments\n",
-    "  newsx-train score-parser [--errors] MODEL TREES.conllu…
-        attachment scores of a model, or of the embedded one (MODEL -); --errors: the commonest kinds\n",
+    "  newsx-train parser [--tags=FILE] [--dev=TREES.conllu,…] FOLDER TREES.conllu…
+        trains the dependency parser on jackknifed tags and writes parser.bin and punctuation.bin; --tags: keeps these
+        tags in a file; --dev: measures on treebanks; for experiments --epochs=N, --batch=N, --seed=N, --one-of=N,
+        --least=N, --headlines=N, and in thousandths --rate, --input, --layer, --hidden, --word, --tag (what is
+        dropped), --weight-of-tags, --decay\n",
+    "  newsx-train score-parser [--errors] FOLDER TREES.conllu…
+        scores of tags and trees by the models of a folder, or by the embedded ones (FOLDER -); --errors: the commonest
+        kinds\n",
     "  newsx-train gazetteer OUT LIST…
         lists of names (name, lists as bits) to a table\n",
     "  newsx-train names OUT FILE[@WEIGHT]…
@@ -78,8 +81,8 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["clusters", words, out] => clusters::compile(words, out),
         ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
-        ["parser", out, ref treebanks @ ..] => parser::train(out, treebanks, &flags),
-        ["score-parser", model, ref treebanks @ ..] => parser::evaluate(model, treebanks, flags.contains(&"--errors")),
+        ["parser", folder, ref treebanks @ ..] => parser::train(folder, treebanks, &flags),
+        ["score-parser", folder, ref treebanks @ ..] => parser::evaluate(folder, treebanks, flags.contains(&"--errors")),
         ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
         ["manifest", folder] => manifest::update(folder.as_ref()),
         _ => bail!("{USAGE}"),

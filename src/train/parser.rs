@@ -497,11 +497,11 @@ pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> 
         rates: Rates {
             learning: share("rate", 2)?,
             input_dropout: share("input", 200)?,
-            layer_dropout: share("layer", 100)?,
+            layer_dropout: share("layer", 150)?,
             hidden_dropout: share("hidden", 200)?,
             word_dropout: share("word", 300)?,
-            tag_dropout: share("tag", 250)?,
-            tags: share("weight-of-tags", 600)?,
+            tag_dropout: share("tag", 200)?,
+            tags: share("weight-of-tags", 1200)?,
             decay: share("decay", 2)?,
         },
     };

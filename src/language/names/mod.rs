@@ -45,10 +45,25 @@ pub(crate) struct Tagger<W> {
     transitions: Transitions,
 }
 
+/// The most tokens whose scores are kept from the first look to the second. What is longer is no article but a file that
+/// shall not fill the memory: there the scores are worked out again.
+const KEPT: usize = 1 << 16;
+
 /// What the first look at an article found.
 struct FirstLook {
-    scores: Vec<Scores>,
+    /// The scores of every token, unless there are too many.
+    scores: Option<Vec<Scores>>,
     seen: Vec<Seen>,
+}
+
+/// The working memory, kept from sentence to sentence.
+#[derive(Default)]
+struct Scratch {
+    line: Words,
+    features: Vec<u32>,
+    scores: Vec<Scores>,
+    decoder: Decoder,
+    labels: Vec<u8>,
 }
 
 impl<W: Weights> Tagger<W> {
@@ -60,21 +75,39 @@ impl<W: Weights> Tagger<W> {
 
     /// The names of a text, in order, not overlapping.
     pub(crate) fn find(&self, text: &str, sentences: &[Sentence], tokens: &[Token], words: &str) -> Vec<Name> {
-        let mut look = self.first_look(text, sentences, tokens, words);
+        self.find_keeping(KEPT, text, sentences, tokens, words)
+    }
+
+    fn find_keeping(
+        &self,
+        most: usize,
+        text: &str,
+        sentences: &[Sentence],
+        tokens: &[Token],
+        words: &str,
+    ) -> Vec<Name> {
+        let mut scratch = Scratch::default();
+        let look = self.first_look(most, text, sentences, tokens, words, &mut scratch);
         let memory = Memory::new(&look.seen, |i| tokens[i].span.of(text));
         let mut found = Vec::new();
-        let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
         for sentence in sentences {
             let range = sentence.tokens.range();
             if !look.seen[range.clone()].iter().any(|t| t.capital || t.label > 0) {
                 continue;
             }
-            for i in range.clone() {
-                let score = &mut look.scores[i];
+            match &look.scores {
+                Some(scores) => {
+                    scratch.scores.clear();
+                    scratch.scores.extend_from_slice(&scores[range.clone()]);
+                }
+                None => self.score(text, &tokens[range.clone()], words, &mut scratch),
+            }
+            for (i, score) in range.clone().zip(&mut scratch.scores) {
                 memory.remember(&look.seen, i, score);
             }
-            decoder.decode(&look.scores[range.clone()], &self.transitions, |_| ANY, &mut labels);
-            found.extend(labels::names(&labels).map(|(start, end, kind)| Name {
+            let (scores, labels) = (&scratch.scores, &mut scratch.labels);
+            scratch.decoder.decode(scores, &self.transitions, |_| ANY, labels);
+            found.extend(labels::names(labels).map(|(start, end, kind)| Name {
                 tokens: TokenRange::new((range.start + start) as u32, (range.start + end) as u32),
                 kind: KINDS[kind],
             }));
@@ -90,25 +123,44 @@ impl<W: Weights> Tagger<W> {
         }
     }
 
-    /// Scores and labels every token by its sentence alone.
-    fn first_look(&self, text: &str, sentences: &[Sentence], tokens: &[Token], words: &str) -> FirstLook {
+    /// Scores the tokens of a sentence by themselves.
+    fn score(&self, text: &str, tokens: &[Token], words: &str, scratch: &mut Scratch) {
+        let Scratch {
+            line, features, scores, ..
+        } = scratch;
+        line.read(tokens.iter().map(|t| (t.span.of(text), t.lower.of(words), t.xpos)));
+        scores.clear();
+        scores.resize(tokens.len(), [0; LABELS]);
+        for (i, score) in scores.iter_mut().enumerate() {
+            features.clear();
+            line.features(i, |_, feature| features.push(feature));
+            self.add(features, score);
+        }
+    }
+
+    /// Scores and labels every token by its sentence alone. Scores are returned of so many tokens at most.
+    fn first_look(
+        &self,
+        most: usize,
+        text: &str,
+        sentences: &[Sentence],
+        tokens: &[Token],
+        words: &str,
+        scratch: &mut Scratch,
+    ) -> FirstLook {
         let mut look = FirstLook {
-            scores: vec![[0; LABELS]; tokens.len()],
+            scores: (tokens.len() <= most).then(|| Vec::with_capacity(tokens.len())),
             seen: Vec::with_capacity(tokens.len()),
         };
-        let (mut line, mut decoder, mut labels) = (Words::default(), Decoder::default(), Vec::new());
-        let mut features = Vec::with_capacity(128);
         for sentence in sentences {
-            let range = sentence.tokens.range();
-            let forms = tokens[range.clone()].iter();
-            line.read(forms.map(|t| (t.span.of(text), t.lower.of(words), t.xpos)));
-            for (i, score) in look.scores[range.clone()].iter_mut().enumerate() {
-                features.clear();
-                line.features(i, |_, feature| features.push(feature));
-                self.add(&mut features, score);
+            self.score(text, &tokens[sentence.tokens.range()], words, scratch);
+            if let Some(scores) = &mut look.scores {
+                scores.extend_from_slice(&scratch.scores);
             }
-            decoder.decode(&look.scores[range], &self.transitions, |_| ANY, &mut labels);
-            let words = line.words.iter().zip(&labels).enumerate();
+            let labels = &mut scratch.labels;
+            scratch.decoder.decode(&scratch.scores, &self.transitions, |_| ANY, labels);
+            let line = &scratch.line;
+            let words = line.words.iter().zip(&*labels).enumerate();
             look.seen.extend(words.map(|(i, (word, &label))| Seen {
                 lower: word.lower,
                 capital: word.case.is_capital(),

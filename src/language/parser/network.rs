@@ -390,3 +390,47 @@ pub(crate) fn write(kind: [u8; 4], vocabulary: &[u8], matrices: &[i16], shifts: 
     };
     [header.as_bytes(), &body].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_is_the_sum_of_products() {
+        let values: [i16; 4] = [1, -2, 300, 4];
+        let weights: Vec<Pair> = (0..2)
+            .map(|pair| {
+                let weight = |i: usize| (10 * (2 * pair + i % 2) + i / 2) as i16;
+                std::array::from_fn(|four| std::array::from_fn(|i| weight(8 * four + i).into()))
+            })
+            .collect();
+        let out: [i32; BLOCK] = product(&values, &weights);
+        for (output, sum) in out.into_iter().enumerate() {
+            let weight = |input: usize| (10 * input + output) as i32;
+            let expected: i32 = (0..4).map(|i| i32::from(values[i]) * weight(i)).sum();
+            assert_eq!(sum, expected);
+        }
+    }
+
+    #[test]
+    fn the_greatest_values_stay_within_32_bits() {
+        let values = [i16::MAX; 96];
+        let weights = vec![[[I16::new(i16::MAX / 96); 8]; BLOCK / 4]; 48];
+        let out: [i32; BLOCK] = product(&values, &weights);
+        assert_eq!(out[0], 96 * i32::from(i16::MAX) * i32::from(i16::MAX / 96));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let view = |bytes: &[u8], kind| Network::view(bytes, kind).err();
+        let bytes = include_bytes!("../models/parser.bin");
+        assert_eq!(view(bytes, *b"TREE"), None);
+        assert_eq!(view(bytes, *b"TAGS"), Some(ModelError::Kind("TREE".into())));
+        assert!(matches!(view(&bytes[..9], *b"TREE"), Some(ModelError::Size { .. })));
+        let mut changed = bytes.to_vec();
+        changed.pop();
+        assert!(view(&changed, *b"TREE").is_some());
+        changed[0] = 0;
+        assert_eq!(view(&changed, *b"TREE"), Some(ModelError::Magic));
+    }
+}

@@ -8,8 +8,7 @@
 use super::features::{Atoms, hashed};
 use crate::language::Deprel;
 
-/// The places of a mark, numbered as the model's classes are after those of the steps: the lowest word that spans both
-/// neighbours, the top of what ends before the mark, the top of what begins after it, and the words under these tops.
+/// The places of a mark, numbered as the model's classes are: the lowest word that spans both neighbours, the top of what ends before the mark, the top of what begins after it, and the words under these tops.
 pub(crate) const PLACES: usize = 5;
 
 /// What the file of the model says it is for.
