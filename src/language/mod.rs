@@ -1,5 +1,6 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
+mod control;
 mod document;
 mod finite;
 pub(crate) mod lemma;
@@ -37,12 +38,15 @@ pub mod steps {
 pub fn annotate(article: Article) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);
     tagger::tag(&article.text, &sentences, &mut tokens, &words);
+    repair(&article, &sentences, &mut tokens, &words);
     parser::parse(&article.text, &sentences, &mut tokens, &words);
-    let plain = |s: &&Sentence| !article.paragraphs[s.paragraph as usize].heading;
-    for sentence in sentences.iter().filter(plain) {
-        finite::repair(&mut tokens[sentence.tokens.range()], |t| t.lower.of(&words));
-    }
+    // The parser had a second say in the tags.
+    repair(&article, &sentences, &mut tokens, &words);
     lemma::lemmatise(&mut tokens, &mut words);
+    for sentence in &sentences {
+        let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
+        control::repair(tokens, start, |t| t.lower.of(&words), |t| t.lemma.of(&words));
+    }
     let names = names::find(&article, &sentences, &tokens, &words);
     let mut sentence_of = Vec::with_capacity(tokens.len());
     for (number, sentence) in sentences.iter().enumerate() {
@@ -57,6 +61,14 @@ pub fn annotate(article: Article) -> Document {
         words,
         sentence_of,
         tree,
+    }
+}
+
+/// Makes pasts of participles where a sentence would have no finite verb.
+fn repair(article: &Article, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+    let plain = |s: &&Sentence| !article.paragraphs[s.paragraph as usize].heading;
+    for sentence in sentences.iter().filter(plain) {
+        finite::repair(&mut tokens[sentence.tokens.range()], |t| t.lower.of(words));
     }
 }
 

@@ -7,6 +7,7 @@ pub mod actor;
 pub mod block;
 pub mod clusters;
 pub mod comparator;
+pub mod control;
 pub mod country;
 pub mod cue;
 pub mod event;

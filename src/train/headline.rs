@@ -48,7 +48,9 @@ fn present(words: &mut [Word]) {
         }
         let subject = words.iter().find(|w| w.head == i && w.deprel.starts_with("nsubj"));
         let Some(subject) = subject else { continue };
-        let joined = words.iter().any(|w| w.deprel == "conj" && words[w.head].form == subject.form && w.head != i);
+        let joined = words
+            .iter()
+            .any(|w| w.deprel == "conj" && words[w.head].form == subject.form && w.head != i);
         let many = joined || matches!(subject.xpos.as_str(), "NNS" | "NNPS" | "CD") || is_many(&subject.form);
         let lemma = words[i].lemma.to_lowercase();
         let (form, xpos) = match (lemma.as_str(), many) {
@@ -64,7 +66,10 @@ fn present(words: &mut [Word]) {
 }
 
 fn is_many(form: &str) -> bool {
-    matches!(form.to_lowercase().as_str(), "they" | "we" | "i" | "you" | "people" | "police" | "these" | "those")
+    matches!(
+        form.to_lowercase().as_str(),
+        "they" | "we" | "i" | "you" | "people" | "police" | "these" | "those"
+    )
 }
 
 fn third_person(lemma: &str) -> String {

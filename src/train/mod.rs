@@ -82,7 +82,9 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ["tagger", out, ref treebanks @ ..] => tagger::train(out, treebanks),
         ["score-tagger", model, ref treebanks @ ..] => tagger::evaluate(model, treebanks, flags.contains(&"--errors")),
         ["parser", folder, ref treebanks @ ..] => parser::train(folder, treebanks, &flags),
-        ["score-parser", folder, ref treebanks @ ..] => parser::evaluate(folder, treebanks, flags.contains(&"--errors")),
+        ["score-parser", folder, ref treebanks @ ..] => {
+            parser::evaluate(folder, treebanks, flags.contains(&"--errors"))
+        }
         ["score-lemmas", ref treebanks @ ..] => tagger::evaluate_lemmas(treebanks, flags.contains(&"--errors")),
         ["manifest", folder] => manifest::update(folder.as_ref()),
         _ => bail!("{USAGE}"),

@@ -162,7 +162,11 @@ impl Network {
     pub(super) fn turn(&mut self) {
         let part = |p: &Param, o: usize| turned(&p.weights[o * WIDTH * WIDTH..][..WIDTH * WIDTH], WIDTH);
         self.turned = Turned {
-            layers: self.layers.iter().map(|(p, _)| [part(p, 0), part(p, 1), part(p, 2)]).collect(),
+            layers: self
+                .layers
+                .iter()
+                .map(|(p, _)| [part(p, 0), part(p, 1), part(p, 2)])
+                .collect(),
             tags: turned(&self.tags.weights, TAG_COLUMNS),
             places: turned(&self.places.weights, WIDE),
             steps: turned(&self.steps.weights, STEP_COLUMNS),
@@ -220,7 +224,13 @@ impl Network {
             }
             let (before, after) = pass.vectors.split_at_mut(number + 1);
             let (before, after) = (&before[number], &mut after[0]);
-            multiply((before, WIDTH), n, 3 * WIDTH, (&layer.weights, WIDTH), (&mut found, WIDTH));
+            multiply(
+                (before, WIDTH),
+                n,
+                3 * WIDTH,
+                (&layer.weights, WIDTH),
+                (&mut found, WIDTH),
+            );
             for (i, (found, mask)) in found.iter().zip(&mut pass.masks[number + 1]).enumerate() {
                 if *found <= 0.0 {
                     *mask = 0.0;
@@ -237,7 +247,13 @@ impl Network {
         let n = truth.len();
         let vectors = &pass.vectors[LAYERS][WIDTH..];
         let mut scores: Vec<f32> = self.tag_bias.weights.repeat(n);
-        multiply((vectors, WIDTH), n, WIDTH, (&self.tags.weights, TAG_COLUMNS), (&mut scores, TAG_COLUMNS));
+        multiply(
+            (vectors, WIDTH),
+            n,
+            WIDTH,
+            (&self.tags.weights, TAG_COLUMNS),
+            (&mut scores, TAG_COLUMNS),
+        );
         let mut wrong = 0;
         for (scores, &truth) in scores.chunks_exact_mut(TAG_COLUMNS).zip(truth) {
             let truth = usize::from(truth);
@@ -258,9 +274,21 @@ impl Network {
                 *bias += gradient;
             }
         }
-        outer((vectors, WIDTH), n, WIDTH, (&scores, TAG_COLUMNS), &mut self.tags.gradient);
+        outer(
+            (vectors, WIDTH),
+            n,
+            WIDTH,
+            (&scores, TAG_COLUMNS),
+            &mut self.tags.gradient,
+        );
         let gradient = &mut pass.gradient[WIDTH..];
-        multiply((&scores, TAG_COLUMNS), n, TAG_COLUMNS, (&self.turned.tags, WIDTH), (gradient, WIDTH));
+        multiply(
+            (&scores, TAG_COLUMNS),
+            n,
+            TAG_COLUMNS,
+            (&self.turned.tags, WIDTH),
+            (gradient, WIDTH),
+        );
         wrong
     }
 
@@ -277,7 +305,13 @@ impl Network {
         pass.at_places.clear();
         pass.at_places.resize(n * WIDE, 0.0);
         let weights = (&self.places.weights[..], WIDE);
-        multiply((&pass.word_vectors, WIDTH), n, WIDTH, weights, (&mut pass.at_places, WIDE));
+        multiply(
+            (&pass.word_vectors, WIDTH),
+            n,
+            WIDTH,
+            weights,
+            (&mut pass.at_places, WIDE),
+        );
         pass.at_places_gradient.clear();
         pass.at_places_gradient.resize(n * WIDE, 0.0);
         pass.hidden.clear();
@@ -286,7 +320,13 @@ impl Network {
     }
 
     /// The scores of the next step.
-    pub(super) fn scores(&self, pass: &mut Pass, places: [u32; PLACES], rows: &[u16], shuffle: &mut Shuffle) -> Vec<f32> {
+    pub(super) fn scores(
+        &self,
+        pass: &mut Pass,
+        places: [u32; PLACES],
+        rows: &[u16],
+        shuffle: &mut Shuffle,
+    ) -> Vec<f32> {
         let count = pass.words.len();
         let mut hidden: Vec<f32> = self.bias.weights.clone();
         for (place, &word) in places.iter().enumerate() {
@@ -342,7 +382,13 @@ impl Network {
                     *sum += value;
                 }
             }
-            outer((&pass.vectors[number], WIDTH), n, 3 * WIDTH, (&found, WIDTH), &mut layer.gradient);
+            outer(
+                (&pass.vectors[number], WIDTH),
+                n,
+                3 * WIDTH,
+                (&found, WIDTH),
+                &mut layer.gradient,
+            );
             for (offset, turned) in self.turned.layers[number].iter().enumerate() {
                 let gradient = &mut pass.gradient[offset * WIDTH..];
                 multiply((&found, WIDTH), n, WIDTH, (turned, WIDTH), (gradient, WIDTH));
@@ -368,14 +414,26 @@ impl Network {
         let steps = pass.looks.len();
         let count = pass.words.len();
         let gradient = (&pass.step_gradient[..], STEP_COLUMNS);
-        outer((&pass.hidden, HIDDEN), steps, HIDDEN, gradient, &mut self.steps.gradient);
+        outer(
+            (&pass.hidden, HIDDEN),
+            steps,
+            HIDDEN,
+            gradient,
+            &mut self.steps.gradient,
+        );
         for row in pass.step_gradient.chunks_exact(STEP_COLUMNS) {
             for (sum, value) in self.step_bias.gradient.iter_mut().zip(row) {
                 *sum += value;
             }
         }
         let mut hidden = vec![0.0; steps * HIDDEN];
-        multiply(gradient, steps, STEP_COLUMNS, (&self.turned.steps, HIDDEN), (&mut hidden, HIDDEN));
+        multiply(
+            gradient,
+            steps,
+            STEP_COLUMNS,
+            (&self.turned.steps, HIDDEN),
+            (&mut hidden, HIDDEN),
+        );
         let scale = 1.0 / (1.0 - self.rates.hidden_dropout);
         for (gradient, value) in hidden.iter_mut().zip(&pass.hidden) {
             *gradient = if *value > 0.0 { *gradient * scale } else { 0.0 };
@@ -399,9 +457,21 @@ impl Network {
             }
         }
         let gradient = (&pass.at_places_gradient[..], WIDE);
-        outer((&pass.word_vectors, WIDTH), count, WIDTH, gradient, &mut self.places.gradient);
+        outer(
+            (&pass.word_vectors, WIDTH),
+            count,
+            WIDTH,
+            gradient,
+            &mut self.places.gradient,
+        );
         let mut vectors = vec![0.0; count * WIDTH];
-        multiply(gradient, count, WIDE, (&self.turned.places, WIDTH), (&mut vectors, WIDTH));
+        multiply(
+            gradient,
+            count,
+            WIDE,
+            (&self.turned.places, WIDTH),
+            (&mut vectors, WIDTH),
+        );
         for (&token, vector) in pass.words.iter().zip(vectors.chunks_exact(WIDTH)) {
             let sums = &mut pass.gradient[(token as usize + 1) * WIDTH..][..WIDTH];
             for (sum, value) in sums.iter_mut().zip(vector) {
@@ -427,7 +497,13 @@ impl Network {
             layer.step_all(rate, decay);
             bias.step_all(rate, 0.0);
         }
-        for param in [&mut self.tags, &mut self.places, &mut self.unreal, &mut self.rows, &mut self.steps] {
+        for param in [
+            &mut self.tags,
+            &mut self.places,
+            &mut self.unreal,
+            &mut self.rows,
+            &mut self.steps,
+        ] {
             param.step_all(rate, decay);
         }
         for param in [&mut self.tag_bias, &mut self.bias, &mut self.step_bias] {
@@ -617,4 +693,3 @@ fn outer(x: (&[f32], usize), n: usize, k: usize, y: (&[f32], usize), g: &mut [f3
         }
     }
 }
-

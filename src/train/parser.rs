@@ -63,7 +63,11 @@ fn with_headlines(sentences: Vec<Sentence>, one_of: usize) -> Vec<Sentence> {
     let mut all = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let chosen = one_of > 0 && shuffle.below(one_of) == 0;
-        let headline = if chosen { headline::of(&sentence, &mut shuffle) } else { None };
+        let headline = if chosen {
+            headline::of(&sentence, &mut shuffle)
+        } else {
+            None
+        };
         all.push(sentence);
         all.extend(headline);
     }
@@ -295,7 +299,13 @@ struct Learner<'e> {
     counts: &'e [u32],
 }
 
-fn learn(examples: &[Example], vocabulary: &[u8], counts: &[u32], plan: &Plan, dev: impl Fn(&[u8]) -> Result<()>) -> Result<Vec<u8>> {
+fn learn(
+    examples: &[Example],
+    vocabulary: &[u8],
+    counts: &[u32],
+    plan: &Plan,
+    dev: impl Fn(&[u8]) -> Result<()>,
+) -> Result<Vec<u8>> {
     let mut learner = Learner {
         network: network::Network::new(counts.len(), plan.rates, plan.seed),
         pass: Pass::default(),
@@ -321,7 +331,10 @@ fn learn(examples: &[Example], vocabulary: &[u8], counts: &[u32], plan: &Plan, d
             done += 1;
             learner.network.update(1.0 - done as f32 / batches as f32);
         }
-        eprintln!("pass {}: {wrong} steps and {wrong_tags} tags wrong of {steps}", epoch + 1);
+        eprintln!(
+            "pass {}: {wrong} steps and {wrong_tags} tags wrong of {steps}",
+            epoch + 1
+        );
         if (epoch + 1) % 4 == 0 && epoch + 1 < plan.epochs {
             dev(&learner.network.finish(parser::KIND, vocabulary))?;
         }
@@ -332,7 +345,8 @@ fn learn(examples: &[Example], vocabulary: &[u8], counts: &[u32], plan: &Plan, d
 impl Learner<'_> {
     /// Learns a sentence; returns how many steps and tags went wrong. With `explore`, mostly goes on with its own choice.
     fn sentence(&mut self, example: &Example, explore: bool) -> (usize, usize) {
-        self.network.encode(&mut self.pass, &example.rows, self.counts, &mut self.shuffle);
+        self.network
+            .encode(&mut self.pass, &example.rows, self.counts, &mut self.shuffle);
         let wrong_tags = self.network.learn_tags(&mut self.pass, &example.tags);
         self.parser.read(example.tokens.iter().copied());
         self.network.begin_steps(&mut self.pass, &self.parser.tokens);
@@ -389,9 +403,17 @@ fn gradient(scores: &[f32], possible: &[usize], right: &[Step]) -> [f32; STEP_CO
         out[class] = network::exp(scores[class] - top);
         all += out[class];
     }
-    let hit: f32 = right.iter().map(|step| out[usize::from(step.0)]).sum::<f32>().max(1e-20);
+    let hit: f32 = right
+        .iter()
+        .map(|step| out[usize::from(step.0)])
+        .sum::<f32>()
+        .max(1e-20);
     for &class in possible {
-        let share = if right.contains(&Step(class as u8)) { out[class] / hit } else { 0.0 };
+        let share = if right.contains(&Step(class as u8)) {
+            out[class] / hit
+        } else {
+            0.0
+        };
         out[class] = out[class] / all - share;
     }
     out
@@ -452,13 +474,24 @@ fn measure(paths: &[&str], network: &Network, marks: &Model, errors: usize) -> R
         let sentences = read(&[path])?;
         let mut corpus = tagged(&sentences, tagger::embedded());
         let before = corpus.tokens.clone();
-        parser::parse_with(network, marks, &corpus.text, &corpus.sentences, &mut corpus.tokens, &corpus.words);
+        parser::parse_with(
+            network,
+            marks,
+            &corpus.text,
+            &corpus.sentences,
+            &mut corpus.tokens,
+            &corpus.words,
+        );
         let (mut first, mut again) = (0, 0);
         for (range, sentence) in corpus.sentences.iter().zip(&sentences) {
             let start = range.tokens.start.0;
             let tokens = &corpus.tokens[range.tokens.range()];
             let found: Vec<(u32, Deprel)> = tokens.iter().map(|t| (t.head.0 - start, t.deprel)).collect();
-            let gold: Vec<(u32, Deprel)> = sentence.words.iter().map(|w| (w.head as u32, relation(&w.deprel))).collect();
+            let gold: Vec<(u32, Deprel)> = sentence
+                .words
+                .iter()
+                .map(|w| (w.head as u32, relation(&w.deprel)))
+                .collect();
             scores.add(&gold, &found);
             let old = &before[range.tokens.range()];
             for ((token, old), word) in tokens.iter().zip(old).zip(&sentence.words) {
@@ -511,7 +544,11 @@ pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> 
         None => jackknifed(&sentences)?,
     };
     let (vocabulary, counts) = vocabulary(&corpus, number(flags, "least", 3)? as u32);
-    let examples = examples(&sentences, &corpus, &table::Table::view(&vocabulary).map_err(anyhow::Error::msg)?)?;
+    let examples = examples(
+        &sentences,
+        &corpus,
+        &table::Table::view(&vocabulary).map_err(anyhow::Error::msg)?,
+    )?;
     let marks = learn_marks(&examples);
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
     let test = |bytes: &[u8]| {

@@ -77,8 +77,8 @@ fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
         .doc
         .head(at_word)
         .is_some_and(|head| line.doc.token(head).upos == Upos::Verb);
-    let particle =
-        draft.kind != FigureKind::Duration && (word.deprel == Deprel::CompoundPrt || word.xpos == Xpos::Rp && of_verb);
+    let particle = draft.kind != FigureKind::Duration
+        && (word.xpos == Xpos::Rp && (word.deprel == Deprel::CompoundPrt || of_verb));
     if particle || (phrase.words == ["estimated"] && word.xpos == Xpos::Vbd) {
         return false;
     }

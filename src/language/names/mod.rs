@@ -158,7 +158,9 @@ impl<W: Weights> Tagger<W> {
                 scores.extend_from_slice(&scratch.scores);
             }
             let labels = &mut scratch.labels;
-            scratch.decoder.decode(&scratch.scores, &self.transitions, |_| ANY, labels);
+            scratch
+                .decoder
+                .decode(&scratch.scores, &self.transitions, |_| ANY, labels);
             let line = &scratch.line;
             let words = line.words.iter().zip(&*labels).enumerate();
             look.seen.extend(words.map(|(i, (word, &label))| Seen {

@@ -134,15 +134,30 @@ impl View {
         let (b0, b1) = (state.ahead(0), state.ahead(1));
         let (n0, n1, m0) = (state.node(s0), state.node(s1), state.node(b0));
         self.places = [
-            s0 as u32, s1 as u32, s2 as u32, b0 as u32, b1 as u32,
-            n0.left[0], n0.right[0], n1.left[0], n1.right[0], m0.left[0], n0.right[1],
+            s0 as u32,
+            s1 as u32,
+            s2 as u32,
+            b0 as u32,
+            b1 as u32,
+            n0.left[0],
+            n0.right[0],
+            n1.left[0],
+            n1.right[0],
+            m0.left[0],
+            n0.right[1],
         ];
         let at = |i: usize| &atoms[i];
         let between = |from: usize, to: usize| {
             let (from, to) = (at(from), at(to));
             to.marks.wrapping_sub(from.marks).min(3) << 1 | u32::from(from.inside != to.inside)
         };
-        let mark = |hash: u32| if hash == 0 { 0 } else { 1 + hash.wrapping_mul(0x9e37_79b9) % (MARKS - 1) };
+        let mark = |hash: u32| {
+            if hash == 0 {
+                0
+            } else {
+                1 + hash.wrapping_mul(0x9e37_79b9) % (MARKS - 1)
+            }
+        };
         self.rows.clear();
         let mut add = |row: u32| self.rows.push(row as u16);
         add(NEAR + distance(s0, b0));
@@ -154,8 +169,20 @@ impl View {
         add(BEFORE_TOP + mark(at(n0.first as usize).before));
         add(BEFORE_NEXT + mark(at(m0.first as usize).before));
         add(BEFORE_AFTER + mark(at(b1).before));
-        let has = [n0.left_relations, n0.right_relations, n1.left_relations, n1.right_relations, m0.left_relations];
-        let counts = [n0.valency[0], n0.valency[1], n1.valency[0], n1.valency[1], m0.valency[0]];
+        let has = [
+            n0.left_relations,
+            n0.right_relations,
+            n1.left_relations,
+            n1.right_relations,
+            m0.left_relations,
+        ];
+        let counts = [
+            n0.valency[0],
+            n0.valency[1],
+            n1.valency[0],
+            n1.valency[1],
+            m0.valency[0],
+        ];
         for (kind, (mut relations, count)) in (0u32..).zip(has.into_iter().zip(counts)) {
             add(VALENCY + 4 * kind + u32::from(count.min(3)));
             while relations != 0 {

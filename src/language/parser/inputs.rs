@@ -53,7 +53,14 @@ pub(crate) fn rows<'a>(
     tokens.iter().enumerate().map(move |(i, token)| {
         let lower = token.lower.of(words);
         let word = vocabulary.get(key(lower)).map_or(UNKNOWN, |n| WORDS + n);
-        look(token.span.of(text), lower, style, i == 0, (token.xpos, token.upos), word)
+        look(
+            token.span.of(text),
+            lower,
+            style,
+            i == 0,
+            (token.xpos, token.upos),
+            word,
+        )
     })
 }
 

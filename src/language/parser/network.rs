@@ -103,7 +103,10 @@ struct Layer<'b> {
 struct Reader<'b>(&'b [u8]);
 
 impl<'b> Reader<'b> {
-    fn take<T: FromBytes + Immutable + KnownLayout + Unaligned>(&mut self, count: usize) -> Result<&'b [T], ModelError> {
+    fn take<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &mut self,
+        count: usize,
+    ) -> Result<&'b [T], ModelError> {
         let need = count * size_of::<T>();
         let error = ModelError::Size {
             have: self.0.len(),
