@@ -342,9 +342,9 @@ fn add<const N: usize>(sums: &mut [i32; N], row: &[I16; N]) {
     }
 }
 
-/// The product of a vector and a matrix.
+/// The product of a vector and a matrix. Not to be put into its callers, where the sums lose their registers.
 #[allow(clippy::needless_range_loop)]
-#[inline]
+#[inline(never)]
 fn product<const IN: usize, const OUT: usize>(values: &[i16; IN], weights: &[Pair]) -> [i32; OUT] {
     let mut out = [0; OUT];
     for (block, weights) in out.chunks_exact_mut(BLOCK).zip(weights.chunks_exact(IN / 2)) {
