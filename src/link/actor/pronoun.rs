@@ -84,7 +84,7 @@ const WEIGHTS: [(&str, f32); 24] = [
     ("other pronoun", -0.5),
     ("subject above", 0.2),
     ("subject above a possessive", -0.1),
-    ("gender told", 0.3),
+    ("gender told", 0.45),
     ("across a quotation", -0.65),
     ("other paragraph", -0.2),
     ("persons between", -0.4),
