@@ -42,6 +42,14 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     if opens && !as_clause || !opens && !set_off(start - 1) {
         return None;
     }
+    // "The gallery, Mr. Lee said, showed several of his paintings": what stands before the comma is itself such a cue.
+    let cue_before = source.start > verb && !opens && start >= sentence.start.0 + 2 && {
+        let last = TokenId(start - 2);
+        ctx.is_finite(last) && cue::verb(doc.lemma(last)).is_some_and(|f| f.parenthetical)
+    };
+    if cue_before {
+        return None;
+    }
     let told = source.end.0.max(verb.0 + 1);
     if !closes(ctx, told, sentence, frames) {
         return None;

@@ -214,7 +214,9 @@ fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
         .take(4)
         .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose" | "that"));
     let token = doc.token(verb);
-    pronoun || verb > search.start && token.deprel == Deprel::Amod && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+    // "a lawyer representing the families said"
+    let describes = token.deprel == Deprel::Amod || token.deprel == Deprel::Acl && cue::verb(doc.lemma(verb)).is_none();
+    pronoun || verb > search.start && describes && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
 }
 
 fn is_finite(doc: &Document, verb: TokenId) -> bool {
