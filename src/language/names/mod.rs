@@ -47,7 +47,7 @@ pub(crate) struct Tagger<W> {
 
 /// The most tokens whose scores are kept from the first look to the second. What is longer is no article but a file that
 /// shall not fill the memory: there the scores are worked out again.
-const KEPT: usize = 1 << 16;
+const KEPT: usize = 1 << 19;
 
 /// What the first look at an article found.
 struct FirstLook {
