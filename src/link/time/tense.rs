@@ -43,6 +43,9 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) {
         return Tense::Past;
     }
+    if is_invited_to(doc, tokens, at) {
+        return Tense::Future;
+    }
     if limits(doc, tokens, &["since"]) || in_pluperfect(doc, at) {
         return Tense::Past;
     }
@@ -70,6 +73,24 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "had sent an invitation for talks on Friday": the time right behind what an object of planning is for is that one's, also
+/// where the tree hangs it on the verb.
+fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
+    let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
+    let preposition = before(1).is_some_and(|t| matches!(doc.lower(t), "on" | "in" | "at"));
+    let Some(noun) = before(1 + u32::from(preposition)).filter(|t| doc.token(*t).upos == Upos::Noun) else {
+        return false;
+    };
+    let purpose = doc
+        .children(noun)
+        .any(|c| doc.token(c).deprel == Deprel::Case && matches!(doc.lower(c), "for" | "to"));
+    let planned = |verb: TokenId| {
+        doc.children(verb)
+            .any(|c| doc.token(c).deprel == Deprel::Obj && c < noun && is_planning(doc, c))
+    };
+    purpose && doc.head(at).is_some_and(planned)
 }
 
 /// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
