@@ -11,6 +11,7 @@ mod gazetteer;
 mod gold;
 mod headline;
 mod manifest;
+mod matrix;
 mod names;
 mod network;
 mod parser;
