@@ -24,7 +24,9 @@ use super::model::{Model, Weights};
 use super::tagger::PAIRS;
 use super::{Deprel, Sentence, Token, TokenId};
 
-pub(crate) use features::{Atoms, PLACES, ROWS, View};
+pub(crate) use features::{Atoms, View};
+#[cfg(feature = "train")]
+pub(crate) use features::{PLACES, ROWS};
 use inputs::Rows;
 use network::{Kept, Network, Vectors};
 use punctuation::{Earlier, Edges, Mark};
