@@ -4,6 +4,9 @@
 //! it, made from the same bytes by the same version with the same options, are kept; at the first that differs the
 //! rest is cut off and written anew. So the file ends as one clean run would have left it, wherever the first was
 //! killed. Without a `.part`, the finished file is taken for what came before.
+//!
+//! What is no plain file (`/dev/null`, `/dev/stdout`, a pipe) is written in place: a rename would put a file where it
+//! was. A symbolic link stays one, and the file that it leads to is what is replaced.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -23,10 +26,11 @@ pub(crate) struct Part {
 impl Part {
     /// Begins a file. With `resume`, what an earlier run left is kept as far as [`keep`](Part::keep) says.
     pub(crate) fn new(target: &Path, resume: bool) -> Part {
-        let part = part_path(target);
+        let target = resolved(target);
+        let part = if in_place(&target) { target.clone() } else { part_path(&target) };
         Part {
-            earlier: if resume { earlier(target) } else { None },
-            target: target.to_owned(),
+            earlier: if resume { earlier(&target) } else { None },
+            target,
             part,
             kept: 0,
             file: None,
@@ -84,7 +88,7 @@ impl Part {
         }
         self.write(b"")?;
         drop(self.file.take());
-        if !complete && self.target.exists() {
+        if self.part == self.target || (!complete && self.target.exists()) {
             return Ok(self.part);
         }
         std::fs::rename(&self.part, &self.target)?;
@@ -92,10 +96,20 @@ impl Part {
     }
 }
 
+/// Where a symbolic link leads; any other path as it is.
+fn resolved(target: &Path) -> PathBuf {
+    std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())
+}
+
 fn part_path(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
     name.push(".part");
     PathBuf::from(name)
+}
+
+/// Is there something that takes bytes but is no file?
+fn in_place(target: &Path) -> bool {
+    target.exists() && !target.is_file()
 }
 
 /// What an earlier run left for this file.
@@ -111,7 +125,7 @@ pub(crate) struct EarlierLines(Option<BufReader<File>>);
 impl EarlierLines {
     pub(crate) fn of(target: &Path) -> EarlierLines {
         let open = |path: PathBuf| File::open(path).ok();
-        EarlierLines(earlier(target).and_then(open).map(BufReader::new))
+        EarlierLines(earlier(&resolved(target)).and_then(open).map(BufReader::new))
     }
 }
 
@@ -166,6 +180,24 @@ mod tests {
             assert!(!part_path(&target).exists());
             std::fs::remove_file(&target).unwrap();
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_stays_one_and_a_link_leads_to_the_new_file() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+
+        let null = Path::new("/dev/null");
+        run(null, &["one\n"], true);
+        assert!(null.metadata().unwrap().file_type().is_char_device());
+
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        std::fs::write(&file, "old\n").unwrap();
+        symlink(&file, &link).unwrap();
+        run(&link, &["new\n"], true);
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "new\n");
     }
 
     #[test]
