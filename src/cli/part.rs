@@ -27,7 +27,11 @@ impl Part {
     /// Begins a file. With `resume`, what an earlier run left is kept as far as [`keep`](Part::keep) says.
     pub(crate) fn new(target: &Path, resume: bool) -> Part {
         let target = resolved(target);
-        let part = if in_place(&target) { target.clone() } else { part_path(&target) };
+        let part = if in_place(&target) {
+            target.clone()
+        } else {
+            part_path(&target)
+        };
         Part {
             earlier: if resume { earlier(&target) } else { None },
             target,
