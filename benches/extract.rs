@@ -25,7 +25,7 @@ fn stages(criterion: &mut Criterion) {
         content: Content::Text(TEXT.to_owned()),
         warnings: Vec::new(),
     };
-    let doc = language::annotate(newsx::parse::article(&source).expect("an article"));
+    let doc = language::annotate(newsx::parse::article(&source).expect("an article"), 1);
     let facts = Facts {
         times: time::extract(&doc),
         ..Facts::default()

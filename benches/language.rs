@@ -30,7 +30,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| steps::tag(&cut.text, &sentences, &mut tokens, &words))
     });
     group.bench_function("annotate", |b| {
-        b.iter_with_setup(article, language::annotate);
+        b.iter_with_setup(article, |article| language::annotate(article, 1));
     });
     group.finish();
 }

@@ -25,7 +25,7 @@ pub mod train;
 /// # Errors
 /// If the source holds no article that newsx reads: a text that is too large.
 pub fn analyse(source: &source::Source) -> error::Result<(language::Document, link::Report)> {
-    let doc = language::annotate(parse::article(source)?);
+    let doc = language::annotate(parse::article(source)?, 1);
     let facts = extract::facts(&doc);
     let report = link::link(&doc, facts);
     Ok((doc, report))

@@ -50,7 +50,7 @@ fn stage(path: &str, stage: StageName) -> anyhow::Result<Status> {
         let source = input
             .source
             .map_err(|error| anyhow::Error::new(error).context(input.id.clone()))?;
-        let doc = newsx::language::annotate(newsx::parse::article(&source)?);
+        let doc = newsx::language::annotate(newsx::parse::article(&source)?, 1);
         std::io::stdout().write_all(conllu::write(&input.id, &doc, stage).as_bytes())?;
     }
     Ok(Status::Done)

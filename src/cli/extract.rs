@@ -52,6 +52,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         selection: args.selection(),
         options: args.record_options(),
         no_text: args.no_text,
+        spare: if single(args) { workers(args.jobs) } else { 1 },
         stages: Arc::clone(&stages),
     };
     let mut output = destination.output(format, args.resume)?;
@@ -93,6 +94,11 @@ const WITHOUT_PARQUET: &str = "this newsx is built without parquet; write csv, o
 /// True if there is no input and a person at the keyboard.
 fn nothing_to_read(args: &Extract) -> bool {
     args.paths.is_empty() && args.files_from.is_none() && std::io::stdin().is_terminal()
+}
+
+/// True if there is one input at most, which may hold one article or many.
+fn single(args: &Extract) -> bool {
+    args.files_from.is_none() && args.paths.len() <= 1 && !args.paths.iter().any(|path| path.is_dir())
 }
 
 fn workers(jobs: usize) -> usize {
@@ -224,6 +230,8 @@ struct Worker {
     selection: Selection,
     options: Vec<String>,
     no_text: bool,
+    /// The threads for an article that has no others beside it.
+    spare: usize,
     stages: Arc<Stages>,
 }
 
@@ -278,7 +286,8 @@ impl Worker {
             Ok(source) => source,
             Err(error) => return Page::failed(input.id.clone(), error),
         };
-        let analysed = catch_unwind(AssertUnwindSafe(|| match self.stages.analyse(source) {
+        let threads = if input.many { 1 } else { self.spare };
+        let analysed = catch_unwind(AssertUnwindSafe(|| match self.stages.analyse(source, threads) {
             Ok((doc, report)) => Page::new(source, &doc, &report),
             Err(error) => Page::refused(source, &error),
         }));

@@ -22,9 +22,9 @@ pub(crate) struct Stages {
 
 impl Stages {
     /// [`newsx::analyse`], stage by stage.
-    pub(crate) fn analyse(&self, source: &Source) -> Result<(Document, Report), Error> {
+    pub(crate) fn analyse(&self, source: &Source, threads: usize) -> Result<(Document, Report), Error> {
         let article = timed(&self.parse, || newsx::parse::article(source))?;
-        let doc = timed(&self.language, || newsx::language::annotate(article));
+        let doc = timed(&self.language, || newsx::language::annotate(article, threads));
         let facts = timed(&self.extract, || newsx::extract::facts(&doc));
         let report = timed(&self.link, || newsx::link::link(&doc, facts));
         Ok((doc, report))

@@ -133,7 +133,7 @@ mod tests {
             metadata: Metadata::default(),
             warnings: Vec::new(),
         };
-        let out = write("a", &crate::language::annotate(article), Stage::Tokens);
+        let out = write("a", &crate::language::annotate(article, 1), Stage::Tokens);
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(
             lines[..4],

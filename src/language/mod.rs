@@ -7,6 +7,7 @@ pub(crate) mod lemma;
 pub mod model;
 pub(crate) mod names;
 pub(crate) mod parser;
+mod parts;
 pub mod phrase;
 mod sentence;
 pub(crate) mod tagger;
@@ -23,31 +24,38 @@ use crate::span::Span;
 /// The first steps of [`annotate`] alone, to be timed.
 #[doc(hidden)]
 pub mod steps {
-    use super::{Article, Sentence, Token};
+    use super::{Article, Sentence, Token, tagger};
 
     pub fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
         super::segment(article)
     }
 
     pub fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-        super::tagger::tag(text, sentences, tokens, words);
+        let mut tagger = tagger::Tagger::new(tagger::embedded());
+        for sentence in sentences {
+            tagger.tag(text, &mut tokens[sentence.tokens.range()], words);
+        }
     }
 }
 
-/// Analyses an article.
-pub fn annotate(article: Article) -> Document {
+/// Analyses an article. So many threads share the sentences of one that is long enough; the outcome is the same.
+pub fn annotate(article: Article, threads: usize) -> Document {
     let (mut tokens, sentences, mut words) = segment(&article);
-    tagger::tag(&article.text, &sentences, &mut tokens, &words);
-    repair(&article, &sentences, &mut tokens, &words);
-    parser::parse(&article.text, &sentences, &mut tokens, &words);
-    // The parser had a second say in the tags.
-    repair(&article, &sentences, &mut tokens, &words);
+    let parts = parts::of(&sentences, threads);
+    parts::each_with(&parts, &mut tokens, |sentences, tokens| {
+        analyse(&article, sentences, tokens, &words);
+    });
     lemma::lemmatise(&mut tokens, &mut words);
     for sentence in &sentences {
         let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
         control::repair(tokens, start, |t| t.lower.of(&words), |t| t.lemma.of(&words));
     }
-    let names = names::find(&article, &sentences, &tokens, &words);
+    let text = names::Text {
+        text: &article.text,
+        tokens: &tokens,
+        words: &words,
+    };
+    let names = names::find(text, &parts);
     let mut sentence_of = Vec::with_capacity(tokens.len());
     for (number, sentence) in sentences.iter().enumerate() {
         sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));
@@ -64,11 +72,26 @@ pub fn annotate(article: Article) -> Document {
     }
 }
 
+/// Gives the tokens of sentences their tags and trees. `tokens` are those of the sentences alone.
+pub(crate) fn analyse(article: &Article, sentences: &[Sentence], mut tokens: &mut [Token], words: &str) {
+    let models = parser::embedded();
+    let (mut tagger, mut parser) = (tagger::Tagger::new(tagger::embedded()), parser::Parser::default());
+    for sentence in sentences {
+        let (own, rest) = tokens.split_at_mut(sentence.tokens.range().len());
+        tokens = rest;
+        tagger.tag(&article.text, own, words);
+        repair(article, sentence, own, words);
+        let start = sentence.tokens.start.0;
+        parser.parse(models, &article.text, (start, own), words, &tagger.rankings);
+        // The parser had a second say in the tags.
+        repair(article, sentence, own, words);
+    }
+}
+
 /// Makes pasts of participles where a sentence would have no finite verb.
-fn repair(article: &Article, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-    let plain = |s: &&Sentence| !article.paragraphs[s.paragraph as usize].heading;
-    for sentence in sentences.iter().filter(plain) {
-        finite::repair(&mut tokens[sentence.tokens.range()], |t| t.lower.of(words));
+fn repair(article: &Article, sentence: &Sentence, tokens: &mut [Token], words: &str) {
+    if !article.paragraphs[sentence.paragraph as usize].heading {
+        finite::repair(tokens, |t| t.lower.of(words));
     }
 }
 

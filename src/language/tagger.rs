@@ -14,7 +14,7 @@
 use std::sync::LazyLock;
 
 use super::model::{Feature, Model, Weights};
-use super::{Sentence, Token, Upos, Xpos};
+use super::{Token, Upos, Xpos};
 use crate::lexicon::{clusters, table};
 
 static BYTES: &[u8] = include_bytes!("models/tagger.bin");
@@ -45,28 +45,72 @@ pub(crate) const PAIRS: &[(Xpos, Upos)] = &[
     (Xpos::Hyph, Upos::Sym), (Xpos::Sym, Upos::Punct), (Xpos::Xx, Upos::X),
 ];
 
-/// Tags every token. `words` holds the lower-cased forms.
-pub(crate) fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-    tag_with(&MODEL, text, sentences, tokens, words);
-}
-
 /// The model that the program was built with.
-#[cfg(feature = "train")]
 pub(crate) fn embedded() -> &'static Model<'static> {
     &MODEL
 }
 
-/// Tags every token by a model.
-pub(crate) fn tag_with(model: &Model, text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-    let mut line = Line::default();
-    let mut features = Vec::with_capacity(64);
-    for sentence in sentences {
-        let tokens = &mut tokens[sentence.tokens.range()];
-        line.read(text, tokens, words);
+/// How the tagger sees a token: its best classes, and how far the others are behind.
+#[derive(Clone, Copy)]
+pub(crate) struct Ranking {
+    /// Best first.
+    pub(crate) classes: [u8; RANKS],
+    /// How many points each is behind the best. Classes that are not among them are behind as far as the last at least.
+    pub(crate) behind: [i32; RANKS],
+}
+
+/// How many classes of a token are remembered.
+pub(crate) const RANKS: usize = 3;
+
+impl Ranking {
+    fn new(scores: &[i32; PAIRS.len()]) -> Ranking {
+        let mut best = [(i32::MIN, 0u8); RANKS];
+        for (class, &score) in scores.iter().enumerate() {
+            if score <= best[RANKS - 1].0 {
+                continue;
+            }
+            let rank = best.iter().position(|b| score > b.0).unwrap_or(RANKS - 1);
+            best[rank..].rotate_right(1);
+            best[rank] = (score, class as u8);
+        }
+        Ranking {
+            classes: best.map(|b| b.1),
+            behind: best.map(|b| best[0].0 - b.0),
+        }
+    }
+}
+
+/// Tags sentence after sentence, in the same memory.
+pub(crate) struct Tagger<'m> {
+    model: &'m Model<'m>,
+    line: Line,
+    features: Vec<u32>,
+    /// Of the tokens of the last sentence.
+    pub(crate) rankings: Vec<Ranking>,
+}
+
+impl<'m> Tagger<'m> {
+    pub(crate) fn new(model: &'m Model<'m>) -> Tagger<'m> {
+        Tagger {
+            model,
+            line: Line::default(),
+            features: Vec::with_capacity(64),
+            rankings: Vec::new(),
+        }
+    }
+
+    /// Tags the tokens of a sentence. `words` holds the lower-cased forms.
+    pub(crate) fn tag(&mut self, text: &str, tokens: &mut [Token], words: &str) {
+        self.line.read(text, tokens, words);
+        self.rankings.clear();
         for (i, token) in tokens.iter_mut().enumerate() {
-            let class = line.choose(i, model, &mut features);
-            line.set(i, class);
+            let mut scores = [0i32; PAIRS.len()];
+            self.line.score(i, self.model, &mut self.features, &mut scores);
+            let ranking = Ranking::new(&scores);
+            let class = usize::from(ranking.classes[0]);
+            self.line.set(i, class);
             (token.xpos, token.upos) = PAIRS[class];
+            self.rankings.push(ranking);
         }
     }
 }
@@ -167,6 +211,7 @@ impl Line {
     }
 
     /// The best class of a word by a model.
+    #[cfg(feature = "train")]
     pub(crate) fn choose(&self, i: usize, weights: &impl Weights, features: &mut Vec<u32>) -> usize {
         let mut scores = [0i32; PAIRS.len()];
         self.score(i, weights, features, &mut scores);

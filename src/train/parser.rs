@@ -17,8 +17,9 @@ use crate::language::model::{Model, Weights};
 use crate::language::parser::inputs::{self, Rows};
 use crate::language::parser::network::Network;
 use crate::language::parser::punctuation::{self, Earlier, Edges};
-use crate::language::parser::{self, Atoms, Parser, State, Step};
-use crate::language::{Deprel, Token, tagger};
+use crate::language::parser::{self, Atoms, Models, Parser, State, Step};
+use crate::language::tagger::{self, Tagger};
+use crate::language::{Deprel, Token};
 use crate::lexicon::table;
 
 /// A sentence with its tree.
@@ -77,13 +78,11 @@ fn with_headlines(sentences: Vec<Sentence>, one_of: usize) -> Vec<Sentence> {
 /// Sentences as tokens with the tags that a tagger gives them.
 fn tagged(sentences: &[Sentence], tagger: &Model) -> Corpus {
     let mut corpus = Corpus::new(sentences.iter());
-    tagger::tag_with(
-        tagger,
-        &corpus.text,
-        &corpus.sentences,
-        &mut corpus.tokens,
-        &corpus.words,
-    );
+    let mut tagger = Tagger::new(tagger);
+    for sentence in &corpus.sentences {
+        let tokens = &mut corpus.tokens[sentence.tokens.range()];
+        tagger.tag(&corpus.text, tokens, &corpus.words);
+    }
     corpus
 }
 
@@ -468,36 +467,30 @@ impl Scores {
     }
 }
 
-fn measure(paths: &[&str], network: &Network, marks: &Model, errors: usize) -> Result<()> {
+fn measure(paths: &[&str], models: Models, errors: usize) -> Result<()> {
     for path in paths {
         let mut scores = Scores::default();
         let sentences = read(&[path])?;
-        let mut corpus = tagged(&sentences, tagger::embedded());
-        let before = corpus.tokens.clone();
-        parser::parse_with(
-            network,
-            marks,
-            &corpus.text,
-            &corpus.sentences,
-            &mut corpus.tokens,
-            &corpus.words,
-        );
+        let mut corpus = Corpus::new(sentences.iter());
+        let (mut tagger, mut parser) = (Tagger::new(tagger::embedded()), Parser::default());
         let (mut first, mut again) = (0, 0);
         for (range, sentence) in corpus.sentences.iter().zip(&sentences) {
-            let start = range.tokens.start.0;
-            let tokens = &corpus.tokens[range.tokens.range()];
-            let found: Vec<(u32, Deprel)> = tokens.iter().map(|t| (t.head.0 - start, t.deprel)).collect();
+            let tokens = &mut corpus.tokens[range.tokens.range()];
+            let right = |tokens: &[Token]| {
+                let pairs = tokens.iter().zip(&sentence.words);
+                pairs.filter(|(t, word)| t.xpos.as_str() == word.xpos).count()
+            };
+            tagger.tag(&corpus.text, tokens, &corpus.words);
+            first += right(tokens);
+            parser.parse(models, &corpus.text, (0, tokens), &corpus.words, &tagger.rankings);
+            again += right(tokens);
+            let found: Vec<(u32, Deprel)> = tokens.iter().map(|t| (t.head.0, t.deprel)).collect();
             let gold: Vec<(u32, Deprel)> = sentence
                 .words
                 .iter()
                 .map(|w| (w.head as u32, relation(&w.deprel)))
                 .collect();
             scores.add(&gold, &found);
-            let old = &before[range.tokens.range()];
-            for ((token, old), word) in tokens.iter().zip(old).zip(&sentence.words) {
-                first += usize::from(old.xpos.as_str() == word.xpos);
-                again += usize::from(token.xpos.as_str() == word.xpos);
-            }
         }
         let percent = |n: usize| 100.0 * n as f64 / corpus.tokens.len().max(1) as f64;
         println!("{path}: XPOS {:.2}, at first {:.2}", percent(again), percent(first));
@@ -552,9 +545,9 @@ pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> 
     let marks = learn_marks(&examples);
     let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
     let test = |bytes: &[u8]| {
-        let network = Network::view(bytes, parser::KIND)?;
-        let marks = Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
-        measure(&dev, &network, &marks, 0)
+        let network = &Network::view(bytes, parser::KIND)?;
+        let marks = &Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
+        measure(&dev, Models { network, marks }, 0)
     };
     let bytes = learn(&examples, &vocabulary, &counts, &plan, test)?;
     for (name, bytes) in [("parser.bin", &bytes), ("punctuation.bin", &marks)] {
@@ -569,15 +562,14 @@ pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> 
 pub(super) fn evaluate(folder: &str, treebanks: &[&str], errors: bool) -> Result<()> {
     let errors = if errors { 40 } else { 0 };
     if folder == "-" {
-        let (network, marks) = parser::embedded();
-        return measure(treebanks, network, marks, errors);
+        return measure(treebanks, parser::embedded(), errors);
     }
     let file = |name: &str| {
         let path = std::path::Path::new(folder).join(name);
         std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
     let (trees, marks) = (file("parser.bin")?, file("punctuation.bin")?);
-    let network = Network::view(&trees, parser::KIND)?;
-    let marks = Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
-    measure(treebanks, &network, &marks, errors)
+    let network = &Network::view(&trees, parser::KIND)?;
+    let marks = &Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
+    measure(treebanks, Models { network, marks }, errors)
 }

@@ -57,7 +57,7 @@ pub(super) fn evaluate(path: &Path, only: &str, paragraphs: bool, errors: bool) 
             }
             gold_ends.insert((text.trim_end().len(), 0));
         }
-        let doc = language::annotate(article(&text));
+        let doc = language::annotate(article(&text), 1);
         let system_tokens = doc
             .tokens()
             .iter()

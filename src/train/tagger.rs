@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::language::model::Model;
-use crate::language::tagger::{self, KIND, Line, PAIRS};
-use crate::language::{Upos, Xpos, lemma};
+use crate::language::tagger::{KIND, Line, PAIRS};
+use crate::language::{Upos, Xpos, lemma, steps};
 
 use super::conllu::{self, Sentence, Word};
 use super::gold::Gold;
@@ -199,7 +199,7 @@ pub(super) fn evaluate_lemmas(treebanks: &[&str], errors: bool) -> Result<()> {
     for path in treebanks {
         let sentences = conllu::read(Path::new(path))?;
         let mut gold = Gold::new(sentences.iter());
-        tagger::tag(&gold.text, &gold.sentences, &mut gold.tokens, &gold.words);
+        steps::tag(&gold.text, &gold.sentences, &mut gold.tokens, &gold.words);
         lemma::lemmatise(&mut gold.tokens, &mut gold.words);
         let words = sentences.iter().flat_map(|s| &s.words);
         let mut right = 0usize;

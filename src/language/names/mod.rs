@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::document::{Name, Sentence, Token, TokenRange};
 use super::model::{Feature, Model, Weights};
-use crate::parse::Article;
+use super::parts;
 use decode::{Decoder, Scores, Transitions};
 use features::Words;
 use labels::{ANY, KINDS, LABELS};
@@ -26,9 +26,18 @@ pub(crate) const KIND: [u8; 4] = *b"NAME";
 static BYTES: &[u8] = include_bytes!("../models/names.bin");
 static TAGGER: LazyLock<Tagger<Model<'static>>> = LazyLock::new(|| Tagger::new(Model::embedded(BYTES, KIND, LABELS)));
 
-/// The names of an article, in order, not overlapping.
-pub(super) fn find(article: &Article, sentences: &[Sentence], tokens: &[Token], words: &str) -> Vec<Name> {
-    TAGGER.find(&article.text, sentences, tokens, words)
+/// The names of a text, in order, not overlapping. Each part of its sentences has a thread.
+pub(super) fn find(text: Text, parts: &[&[Sentence]]) -> Vec<Name> {
+    TAGGER.find(text, parts)
+}
+
+/// A text as the tagger of names reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Token],
+    /// The lower-cased forms.
+    pub(crate) words: &'t str,
 }
 
 /// What one step of learning, from the first to the last, is in the scores.
@@ -49,11 +58,17 @@ pub(crate) struct Tagger<W> {
 /// shall not fill the memory: there the scores are worked out again.
 const KEPT: usize = 1 << 19;
 
-/// What the first look at an article found.
+/// What the first look at a part of an article found.
 struct FirstLook {
-    /// The scores of every token, unless there are too many.
-    scores: Option<Vec<Scores>>,
+    /// The scores of every token, if they are kept.
+    scores: Vec<Scores>,
     seen: Vec<Seen>,
+}
+
+/// What an article says of its words, once all of it was looked at.
+struct Known {
+    seen: Vec<Seen>,
+    memory: Memory,
 }
 
 /// The working memory, kept from sentence to sentence.
@@ -66,53 +81,26 @@ struct Scratch {
     labels: Vec<u8>,
 }
 
-impl<W: Weights> Tagger<W> {
+impl<W: Weights + Sync> Tagger<W> {
     /// Reads what it needs from the weights.
     pub(crate) fn new(weights: W) -> Tagger<W> {
         let transitions = Transitions::new(&weights);
         Tagger { weights, transitions }
     }
 
-    /// The names of a text, in order, not overlapping.
-    pub(crate) fn find(&self, text: &str, sentences: &[Sentence], tokens: &[Token], words: &str) -> Vec<Name> {
-        self.find_keeping(KEPT, text, sentences, tokens, words)
-    }
-
-    fn find_keeping(
-        &self,
-        most: usize,
-        text: &str,
-        sentences: &[Sentence],
-        tokens: &[Token],
-        words: &str,
-    ) -> Vec<Name> {
-        let mut scratch = Scratch::default();
-        let look = self.first_look(most, text, sentences, tokens, words, &mut scratch);
-        let memory = Memory::new(&look.seen, |i| tokens[i].span.of(text));
-        let mut found = Vec::new();
-        for sentence in sentences {
-            let range = sentence.tokens.range();
-            if !look.seen[range.clone()].iter().any(|t| t.capital || t.label > 0) {
-                continue;
-            }
-            match &look.scores {
-                Some(scores) => {
-                    scratch.scores.clear();
-                    scratch.scores.extend_from_slice(&scores[range.clone()]);
-                }
-                None => self.score(text, &tokens[range.clone()], words, &mut scratch),
-            }
-            for (i, score) in range.clone().zip(&mut scratch.scores) {
-                memory.remember(&look.seen, i, score);
-            }
-            let (scores, labels) = (&scratch.scores, &mut scratch.labels);
-            scratch.decoder.decode(scores, &self.transitions, |_| ANY, labels);
-            found.extend(labels::names(labels).map(|(start, end, kind)| Name {
-                tokens: TokenRange::new((range.start + start) as u32, (range.start + end) as u32),
-                kind: KINDS[kind],
-            }));
-        }
-        found
+    /// The names of a text, in order, not overlapping. Each part of its sentences has a thread.
+    pub(crate) fn find(&self, text: Text, parts: &[&[Sentence]]) -> Vec<Name> {
+        let keep = text.tokens.len() <= KEPT;
+        let looks = parts::each(parts, |part| self.first_look(text, part, keep));
+        let seen: Vec<Seen> = looks.iter().flat_map(|look| &look.seen).copied().collect();
+        let memory = Memory::new(&seen, |i| text.tokens[i].span.of(text.text));
+        let known = Known { seen, memory };
+        let scored: Vec<(&[Sentence], Vec<Scores>)> = parts
+            .iter()
+            .copied()
+            .zip(looks.into_iter().map(|look| look.scores))
+            .collect();
+        parts::each(&scored, |(part, scores)| self.second_look(text, part, scores, &known)).concat()
     }
 
     /// Adds the weights of features, some at a time.
@@ -124,11 +112,13 @@ impl<W: Weights> Tagger<W> {
     }
 
     /// Scores the tokens of a sentence by themselves.
-    fn score(&self, text: &str, tokens: &[Token], words: &str, scratch: &mut Scratch) {
+    fn score(&self, text: Text, sentence: &Sentence, scratch: &mut Scratch) {
         let Scratch {
             line, features, scores, ..
         } = scratch;
-        line.read(tokens.iter().map(|t| (t.span.of(text), t.lower.of(words), t.xpos)));
+        let tokens = &text.tokens[sentence.tokens.range()];
+        let look = |t: &Token| (t.span.of(text.text), t.lower.of(text.words), t.xpos);
+        line.read(tokens.iter().map(look));
         scores.clear();
         scores.resize(tokens.len(), [0; LABELS]);
         for (i, score) in scores.iter_mut().enumerate() {
@@ -138,24 +128,18 @@ impl<W: Weights> Tagger<W> {
         }
     }
 
-    /// Scores and labels every token by its sentence alone. Scores are returned of so many tokens at most.
-    fn first_look(
-        &self,
-        most: usize,
-        text: &str,
-        sentences: &[Sentence],
-        tokens: &[Token],
-        words: &str,
-        scratch: &mut Scratch,
-    ) -> FirstLook {
+    /// Scores and labels every token by its sentence alone; `keep` keeps the scores.
+    fn first_look(&self, text: Text, part: &[Sentence], keep: bool) -> FirstLook {
+        let mut scratch = Scratch::default();
+        let tokens = parts::tokens(part).len();
         let mut look = FirstLook {
-            scores: (tokens.len() <= most).then(|| Vec::with_capacity(tokens.len())),
-            seen: Vec::with_capacity(tokens.len()),
+            scores: Vec::with_capacity(if keep { tokens } else { 0 }),
+            seen: Vec::with_capacity(tokens),
         };
-        for sentence in sentences {
-            self.score(text, &tokens[sentence.tokens.range()], words, scratch);
-            if let Some(scores) = &mut look.scores {
-                scores.extend_from_slice(&scratch.scores);
+        for sentence in part {
+            self.score(text, sentence, &mut scratch);
+            if keep {
+                look.scores.extend_from_slice(&scratch.scores);
             }
             let labels = &mut scratch.labels;
             scratch
@@ -172,5 +156,35 @@ impl<W: Weights> Tagger<W> {
             }));
         }
         look
+    }
+
+    /// The names of a part, now that the article is known. `scores` are those of the first look, or none.
+    fn second_look(&self, text: Text, part: &[Sentence], scores: &[Scores], known: &Known) -> Vec<Name> {
+        let mut scratch = Scratch::default();
+        let first = parts::tokens(part).start;
+        let mut found = Vec::new();
+        for sentence in part {
+            let range = sentence.tokens.range();
+            if !known.seen[range.clone()].iter().any(|t| t.capital || t.label > 0) {
+                continue;
+            }
+            match scores.get(range.start - first..range.end - first) {
+                Some(scores) => {
+                    scratch.scores.clear();
+                    scratch.scores.extend_from_slice(scores);
+                }
+                None => self.score(text, sentence, &mut scratch),
+            }
+            for (i, score) in range.clone().zip(&mut scratch.scores) {
+                known.memory.remember(&known.seen, i, score);
+            }
+            let (scores, labels) = (&scratch.scores, &mut scratch.labels);
+            scratch.decoder.decode(scores, &self.transitions, |_| ANY, labels);
+            found.extend(labels::names(labels).map(|(start, end, kind)| Name {
+                tokens: TokenRange::new((range.start + start) as u32, (range.start + end) as u32),
+                kind: KINDS[kind],
+            }));
+        }
+        found
     }
 }

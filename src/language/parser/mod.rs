@@ -21,13 +21,12 @@ mod state;
 use std::sync::LazyLock;
 
 use super::model::{Model, Weights};
-use super::tagger::PAIRS;
-use super::{Deprel, Sentence, Token, TokenId};
+use super::tagger::{PAIRS, Ranking};
+use super::{Deprel, Token, TokenId};
 
 pub(crate) use features::{Atoms, View};
 #[cfg(feature = "train")]
 pub(crate) use features::{PLACES, ROWS};
-use inputs::Rows;
 use network::{Kept, Network, Vectors};
 use punctuation::{Earlier, Edges, Mark};
 pub(crate) use state::{State, Step};
@@ -42,40 +41,24 @@ static PUNCTUATION: LazyLock<Model<'static>> =
 /// What the file of the network says it is for.
 pub(crate) const KIND: [u8; 4] = *b"TREE";
 
-/// Gives every token its head and relation, and looks at its tags again. `words` holds the lower-cased forms.
-pub(super) fn parse(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-    parse_with(&NETWORK, &PUNCTUATION, text, sentences, tokens, words);
-}
-
-/// Parses with the given models.
-pub(crate) fn parse_with(
-    network: &Network,
-    marks: &Model,
-    text: &str,
-    sentences: &[Sentence],
-    tokens: &mut [Token],
-    words: &str,
-) {
-    let mut parser = Parser::default();
-    for sentence in sentences {
-        let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
-        parser.encode(network, inputs::rows(text, words, tokens, &network.vocabulary));
-        for (i, token) in tokens.iter_mut().enumerate() {
-            (token.xpos, token.upos) = PAIRS[network.tag(parser.vectors.of(i))];
-        }
-        parser.read(atoms(tokens, words));
-        parser.run(network, marks);
-        for (i, token) in tokens.iter_mut().enumerate() {
-            let (head, deprel) = parser.arcs[i];
-            token.head = TokenId(start + head);
-            token.deprel = deprel;
-        }
-    }
-}
-
 /// What is known of the words before there is a tree.
 pub(crate) fn atoms(tokens: &[Token], words: &str) -> impl Iterator<Item = Atoms> {
     tokens.iter().map(|t| Atoms::of(t.lower.of(words), t.xpos, t.upos))
+}
+
+/// The models that the program was built with.
+pub(crate) fn embedded() -> Models<'static> {
+    Models {
+        network: &NETWORK,
+        marks: &PUNCTUATION,
+    }
+}
+
+/// What the parser has learnt.
+#[derive(Clone, Copy)]
+pub(crate) struct Models<'m> {
+    pub(crate) network: &'m Network<'m>,
+    pub(crate) marks: &'m Model<'m>,
 }
 
 /// The working memory, kept from sentence to sentence.
@@ -99,9 +82,30 @@ pub(crate) struct Parser {
 }
 
 impl Parser {
-    /// Works out the vectors of the next sentence.
-    fn encode(&mut self, network: &Network, tokens: impl Iterator<Item = Rows>) {
-        network.encode(tokens, &mut self.vectors);
+    /// Gives every token of a sentence its head and relation, and looks at its tags again, of which the tagger has its
+    /// rankings. `words` holds the lower-cased forms, `start` is the number of the first token.
+    pub(crate) fn parse(
+        &mut self,
+        models: Models,
+        text: &str,
+        (start, tokens): (u32, &mut [Token]),
+        words: &str,
+        rankings: &[Ranking],
+    ) {
+        let network = models.network;
+        network.encode(
+            inputs::rows(text, words, tokens, &network.vocabulary),
+            &mut self.vectors,
+        );
+        for ((i, token), ranking) in tokens.iter_mut().enumerate().zip(rankings) {
+            (token.xpos, token.upos) = PAIRS[network.tag(self.vectors.of(i), ranking)];
+        }
+        self.read(atoms(tokens, words));
+        self.run(network, models.marks);
+        for (token, &(head, deprel)) in tokens.iter_mut().zip(&self.arcs) {
+            token.head = TokenId(start + head);
+            token.deprel = deprel;
+        }
     }
 
     /// Takes the next sentence.
@@ -207,10 +211,4 @@ impl Parser {
         }
         best.1
     }
-}
-
-/// The network that the program was built with.
-#[cfg(feature = "train")]
-pub(crate) fn embedded() -> (&'static Network<'static>, &'static Model<'static>) {
-    (&NETWORK, &PUNCTUATION)
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::language::names::labels::{self, LabelSet, OUTSIDE};
-use crate::language::{self, Sentence, Token, tagger};
+use crate::language::{self, Sentence, Token, names};
 use crate::lexicon::gazetteer::{self, Key};
 use crate::span::Span;
 
@@ -164,7 +164,7 @@ fn marked(text: &str, mut span: Span, kind: &str) -> Gold {
 fn cut(text: String, gold: Vec<Gold>) -> Text {
     let article = super::super::segment::lines(text);
     let (mut tokens, sentences, words) = language::segment(&article);
-    tagger::tag(&article.text, &sentences, &mut tokens, &words);
+    language::analyse(&article, &sentences, &mut tokens, &words);
     Text {
         text: article.text,
         gold,
@@ -185,6 +185,11 @@ pub(super) enum Headline {
 }
 
 impl Text {
+    /// As the tagger reads it.
+    pub(super) fn read(&self) -> names::Text<'_> {
+        names::Text { text: &self.text, tokens: &self.tokens, words: &self.words }
+    }
+
     /// The same text written as headlines are. Only ASCII letters change, so that every span stays.
     pub(super) fn as_headline(&self, style: Headline) -> Text {
         let mut bytes = self.text.clone().into_bytes();

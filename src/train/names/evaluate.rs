@@ -45,7 +45,7 @@ fn score(
     counts: &mut [Count; KINDS.len()],
     mistakes: &mut BTreeMap<String, Vec<String>>,
 ) {
-    let names = tagger.find(&text.text, &text.sentences, &text.tokens, &text.words);
+    let names = tagger.find(text.read(), &[&text.sentences]);
     let open = |span: Span| text.gold.iter().any(|g| g.kinds.len() != 1 && g.span.overlaps(span));
     let mut found = Vec::new();
     for name in names {

@@ -1,0 +1,79 @@
+//! The sentences of one article shared among threads, so that who waits for a single article waits less.
+//!
+//! A batch has better use for its threads: there each has an article of its own. Whatever is done to a part is done
+//! sentence by sentence, so that the outcome does not depend on where the parts are cut.
+
+use std::ops::Range;
+use std::thread;
+
+use super::{Sentence, Token};
+
+/// Fewer tokens than this are not worth a thread.
+const LEAST: usize = 250;
+
+/// Cuts sentences into at most so many runs of about equally many tokens. There is at least one.
+pub(super) fn of(sentences: &[Sentence], most: usize) -> Vec<&[Sentence]> {
+    let tokens = sentences.last().map_or(0, |s| s.tokens.end.0 as usize);
+    let number = most.min(tokens / LEAST).max(1);
+    let mut parts = Vec::with_capacity(number);
+    let mut rest = sentences;
+    for part in 1..number {
+        let end = tokens * part / number;
+        let (own, others) = rest.split_at(rest.partition_point(|s| s.tokens.end.0 as usize <= end));
+        parts.push(own);
+        rest = others;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// The tokens of a part.
+pub(super) fn tokens(part: &[Sentence]) -> Range<usize> {
+    match part {
+        [] => 0..0,
+        [first, .., last] => first.tokens.range().start..last.tokens.range().end,
+        [only] => only.tokens.range(),
+    }
+}
+
+/// Does the same to each part at once, and gives what comes of it in the order of the parts.
+pub(super) fn each<P: Sync, R: Send>(parts: &[P], work: impl Fn(&P) -> R + Sync) -> Vec<R> {
+    let work = &work;
+    let Some((first, others)) = parts.split_first() else {
+        return Vec::new();
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = others.iter().map(|part| scope.spawn(move || work(part))).collect();
+        let mut all = vec![work(first)];
+        all.extend(others.into_iter().map(joined));
+        all
+    })
+}
+
+/// As [`each`], with the tokens of each part to write on.
+pub(super) fn each_with(
+    parts: &[&[Sentence]],
+    mut tokens: &mut [Token],
+    work: impl Fn(&[Sentence], &mut [Token]) + Sync,
+) {
+    let work = &work;
+    let Some((first, others)) = parts.split_first() else {
+        return;
+    };
+    thread::scope(|scope| {
+        let mut take = |part| tokens.split_off_mut(..self::tokens(part).len()).unwrap_or_default();
+        let own = take(first);
+        let others: Vec<_> = others
+            .iter()
+            .map(|part| (part, take(part)))
+            .map(|(part, tokens)| scope.spawn(move || work(part, tokens)))
+            .collect();
+        work(first, own);
+        others.into_iter().for_each(joined);
+    });
+}
+
+/// What a thread gives; if it panics, so does this one.
+fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
