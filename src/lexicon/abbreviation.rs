@@ -1,7 +1,7 @@
 //! Abbreviations, bound prefixes, units that stick to numbers, fused words, and what begins sentences: what the
 //! tokenizer and the sentence splitter know of words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;

@@ -1,6 +1,6 @@
 //! What nouns and given names tell of an actor: its kind, its gender, whether they are titles.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -52,7 +52,7 @@ pub struct Noun {
 }
 
 static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
-    let mut nouns = HashMap::new();
+    let mut nouns = HashMap::default();
     for row in rows(include_str!("actor_nouns.tsv")) {
         let &[list, gender, words] = &row[..] else { continue };
         let kind = match list {

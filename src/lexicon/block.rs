@@ -1,6 +1,6 @@
 //! Phrases by which a block of text shows that it is not the article's own: `blocks.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -47,7 +47,7 @@ struct Cues {
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut starts: HashMap<u8, Vec<Cue>> = HashMap::new();
+    let mut starts: HashMap<u8, Vec<Cue>> = HashMap::default();
     let mut others = Vec::new();
     for (number, row) in rows(include_str!("blocks.tsv")).enumerate() {
         let &[phrase, place, kind, ..] = &row[..] else { continue };

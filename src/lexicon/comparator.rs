@@ -1,6 +1,6 @@
 //! Words that bound numbers, from `comparators.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -33,8 +33,8 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists {
-        before: HashMap::new(),
-        after: HashMap::new(),
+        before: HashMap::default(),
+        after: HashMap::default(),
     };
     for row in rows(include_str!("comparators.tsv")) {
         let read = add(&mut lists, &row);

@@ -1,6 +1,6 @@
 //! Verbs that a clause behind their object belongs to.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
 use super::rows;

@@ -1,6 +1,6 @@
 //! Countries: their names, demonyms, capitals and seats of power, by ISO 3166-1 alpha-2 code.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -40,7 +40,7 @@ const COLUMNS: [(usize, Form); 5] = [
 
 static COUNTRIES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     let list: Vec<Vec<&'static str>> = rows(include_str!("countries.tsv")).collect();
-    let mut countries = HashMap::new();
+    let mut countries = HashMap::default();
     for (column, form) in COLUMNS {
         for row in &list {
             let entries = row.get(column).into_iter().flat_map(|cell| cell.split(';'));

@@ -1,6 +1,6 @@
 //! Which words report speech or writing, and in which frames.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 use super::rows;

@@ -1,6 +1,6 @@
 //! What words tell events, of which class, and which say whether an event happened.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -63,7 +63,7 @@ pub enum CueKind {
 }
 
 static VERBS: LazyLock<HashMap<&str, Vec<VerbSense>>> = LazyLock::new(|| {
-    let mut verbs: HashMap<&str, Vec<VerbSense>> = HashMap::new();
+    let mut verbs: HashMap<&str, Vec<VerbSense>> = HashMap::default();
     for row in rows(include_str!("event_verbs.tsv")) {
         let [lemma, particle, class, arguments] = row[..] else {
             continue;
@@ -100,7 +100,7 @@ static ADJECTIVES: LazyLock<HashMap<&str, EventClass>> = LazyLock::new(|| {
 });
 
 static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
-    let mut frames: HashMap<&str, Frame> = HashMap::new();
+    let mut frames: HashMap<&str, Frame> = HashMap::default();
     for row in rows(include_str!("verb_frames.tsv")) {
         let [lemma, behaviour] = row[..] else { continue };
         let frame = frames.entry(lemma).or_default();
@@ -135,7 +135,7 @@ static CUES: LazyLock<HashMap<(&str, CueKind), Status>> = LazyLock::new(|| {
     rows(include_str!("status_cues.tsv")).filter_map(cue).collect()
 });
 
-static UNACCUSATIVE: LazyLock<std::collections::HashSet<&str>> =
+static UNACCUSATIVE: LazyLock<rustc_hash::FxHashSet<&str>> =
     LazyLock::new(|| rows(include_str!("unaccusative_verbs.tsv")).map(|row| row[0]).collect());
 
 fn parse_class(name: &str) -> EventClass {

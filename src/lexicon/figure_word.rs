@@ -1,6 +1,6 @@
 //! Words around numbers that tell what a number is, from `figure_words.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -51,7 +51,7 @@ lists!(
 
 /// The lists that each word is on, one bit per list.
 static WORDS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+    let mut words = HashMap::default();
     for row in rows(include_str!("figure_words.tsv")) {
         let list = list(row[0]);
         debug_assert!(list.is_some(), "no such list: {}", row[0]);

@@ -1,6 +1,6 @@
 //! Irregular forms with their lemmas.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -40,7 +40,7 @@ struct Forms {
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let (mut classes, mut tags) = (HashMap::new(), HashMap::new());
+    let (mut classes, mut tags) = (HashMap::default(), HashMap::default());
     for row in rows(LIST) {
         let [kind, lemma, forms] = row[..] else {
             unreachable!("the tests read every row")

@@ -1,6 +1,6 @@
 //! What the extractor of times knows of words: months, weekdays, units, modifiers, numerals, holidays.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
@@ -178,7 +178,7 @@ impl Class {
 pub type Entry = &'static [(Class, i32)];
 
 static WORDS: LazyLock<HashMap<&'static str, Vec<(Class, i32)>>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Vec<(Class, i32)>> = HashMap::new();
+    let mut words: HashMap<&'static str, Vec<(Class, i32)>> = HashMap::default();
     for row in rows(include_str!("time_words.tsv")) {
         let class = class(row[0]);
         let value = row[1].parse().ok();
@@ -201,7 +201,7 @@ pub fn entry(lower: &str) -> Entry {
 }
 
 static CONTEXTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut contexts: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    let mut contexts: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
     for row in rows(include_str!("time_context.tsv")) {
         for word in row[1].split(' ') {
             contexts.entry(word).or_default().push(row[0]);
@@ -264,7 +264,7 @@ fn rule(text: &str) -> Option<Rule> {
 
 /// First words of holiday names → holiday and name.
 static FIRST: LazyLock<HashMap<&'static str, Vec<(u16, u16)>>> = LazyLock::new(|| {
-    let mut first: HashMap<&'static str, Vec<(u16, u16)>> = HashMap::new();
+    let mut first: HashMap<&'static str, Vec<(u16, u16)>> = HashMap::default();
     for (number, holiday) in (0u16..).zip(HOLIDAYS.iter()) {
         for (which, name) in (0u16..).zip(&holiday.names) {
             first.entry(name[0]).or_default().push((number, which));

@@ -1,7 +1,7 @@
 //! Units of measure and currencies, from `units.tsv` and `currencies.tsv`.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::rows;

@@ -3,7 +3,7 @@
 //! A name used before a noun mentions its actor ("U.S. troops"), an adjective does not ("Iraqi troops"): what the
 //! adjective tells is the country of the troops. Names of events, products, works and laws are no actors.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::facts::{Mention, MentionKind};
 use crate::language::{Deprel, Document, Name, NameKind, TokenId, TokenRange, Upos, Xpos};

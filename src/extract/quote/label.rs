@@ -1,6 +1,6 @@
 //! Speech after a name and a colon without marks: headlines ("Lee: bridge to close") and answers in interviews.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::draft::{Draft, tidy};
 use super::marks::Marks;
@@ -18,7 +18,7 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
     let labels: Vec<(usize, TokenRange)> = first_sentences(doc)
         .filter_map(|number| Some((number, label(doc, marks, doc.sentences()[number].tokens)?)))
         .collect();
-    let mut times: HashMap<&str, u32> = HashMap::new();
+    let mut times: HashMap<&str, u32> = HashMap::default();
     for (_, label) in &labels {
         *times.entry(doc.span(*label).of(doc.text())).or_default() += 1;
     }

@@ -3,7 +3,7 @@
 //! A surname is the person whose full name stands two paragraphs above, an abbreviation the body whose name it is made
 //! of, and a capitalised word at the beginning of a sentence that is lower-cased elsewhere is likely no name.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::UNIT;
 use super::decode::Scores;

@@ -4,7 +4,7 @@
 //! linked by words that they share, looked up in tables. So the work grows with the number of mentions, whatever
 //! their order: a headline's "Keller" finds the "Maria Keller" of the next line.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::words::{bare_surname, initials, is_variant, without_legal_form, without_suffix};
 use crate::facts::ActorKind;
@@ -47,7 +47,7 @@ impl Forms {
         let mut linked = Forms {
             parent: (0..forms.len()).collect(),
             forms,
-            ambiguous: HashMap::new(),
+            ambiguous: HashMap::default(),
         };
         linked.countries();
         linked.full_persons();
@@ -78,7 +78,7 @@ impl Forms {
 
     /// "US" and "United States".
     fn countries(&mut self) {
-        let mut by_code: HashMap<&str, usize> = HashMap::new();
+        let mut by_code: HashMap<&str, usize> = HashMap::default();
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
             if form.kind == ActorKind::Person || form.kind == ActorKind::Group {
@@ -96,7 +96,7 @@ impl Forms {
 
     /// "Maria Keller", "Maria T. Keller", "M. Keller".
     fn full_persons(&mut self) {
-        let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
         for i in 0..self.forms.len() {
             let (name, _) = without_suffix(&self.forms[i].words);
             if self.forms[i].kind != ActorKind::Person || name.len() < 2 {
@@ -155,7 +155,7 @@ impl Forms {
 
     /// "WHO" for "World Health Organization".
     fn acronyms(&mut self) {
-        let mut by_initials: HashMap<String, usize> = HashMap::new();
+        let mut by_initials: HashMap<String, usize> = HashMap::default();
         let long = |f: &Form| f.words.len() > 1 && matches!(f.kind, ActorKind::Organization | ActorKind::Place);
         for (i, form) in self.forms.iter().enumerate().filter(|(_, f)| long(f)) {
             for letters in initials(&form.words)
@@ -216,7 +216,7 @@ impl Forms {
 
     /// "Zelensky" and "Zelenskyy".
     fn variants(&mut self) {
-        let mut by_start: HashMap<(ActorKind, String), Vec<usize>> = HashMap::new();
+        let mut by_start: HashMap<(ActorKind, String), Vec<usize>> = HashMap::default();
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
             let Some(last) = form.words.last().filter(|w| w.chars().count() >= 6) else {
@@ -246,7 +246,7 @@ struct Words(HashMap<String, Vec<usize>>);
 
 impl Words {
     fn of(forms: &[Form], which: impl Fn(&Form) -> bool) -> Words {
-        let mut table: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut table: HashMap<String, Vec<usize>> = HashMap::default();
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| which(f)) {
             for word in &form.words {
                 let holders = table.entry(bare_surname(word).to_owned()).or_default();

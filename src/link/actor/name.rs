@@ -1,6 +1,6 @@
 //! Named mentions → entities.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::{Chains, EntityId, Node, Position, position};
 use super::form::{self, Forms};
@@ -18,7 +18,7 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
     }
     let (forms, form_of) = forms(doc, chains);
     let forms = Forms::link(forms);
-    let mut entity_of: HashMap<usize, EntityId> = HashMap::new();
+    let mut entity_of: HashMap<usize, EntityId> = HashMap::default();
     for (node, form) in form_of {
         let root = match forms.ambiguous.get(&form) {
             Some(candidates) => {
@@ -133,7 +133,7 @@ fn merge_seats(doc: &Document, chains: &mut Chains) {
         let first = *chains.entities[id].nodes.first()?;
         country::lookup(chains.nodes[first].mention.span.of(doc.text()))
     };
-    let mut countries: HashMap<&str, EntityId> = HashMap::new();
+    let mut countries: HashMap<&str, EntityId> = HashMap::default();
     for id in 0..chains.entities.len() {
         if let Some(country) = form(chains, id).filter(|c| c.form == Form::Name)
             && chains.entities[id].kind() == ActorKind::Place
@@ -161,7 +161,7 @@ fn merge_seats(doc: &Document, chains: &mut Chains) {
 fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize)>) {
     let mut forms: Vec<form::Form> = Vec::new();
     let mut votes: Vec<[u32; 4]> = Vec::new();
-    let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut by_words: HashMap<Vec<String>, usize> = HashMap::default();
     let mut form_of = Vec::new();
     for (number, node) in chains.nodes.iter().enumerate() {
         if node.mention.kind != MentionKind::Name {

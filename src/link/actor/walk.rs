@@ -4,7 +4,7 @@
 //! named actor has, the kind of thing that an actor is. For pronouns (`pronoun`): agreement and binding rule
 //! candidates out, what is left is ranked. All look back over a bounded window, so the walk is linear.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::{Chains, EntityId, Node};
 use crate::facts::{MentionKind, QuoteKind};
@@ -83,8 +83,8 @@ impl<'d> Walk<'d> {
             seen: Vec::with_capacity(chains.nodes.len()),
             named: chains.entities.iter().map(|e| e.nodes.len()).collect(),
             counts: vec![0; chains.entities.len()],
-            phrases: HashMap::new(),
-            nouns: HashMap::new(),
+            phrases: HashMap::default(),
+            nouns: HashMap::default(),
             quote_of,
             sources: report.quotes.iter().map(|q| q.source.and_then(source)).collect(),
             node_at,

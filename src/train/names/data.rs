@@ -187,7 +187,11 @@ pub(super) enum Headline {
 impl Text {
     /// As the tagger reads it.
     pub(super) fn read(&self) -> names::Text<'_> {
-        names::Text { text: &self.text, tokens: &self.tokens, words: &self.words }
+        names::Text {
+            text: &self.text,
+            tokens: &self.tokens,
+            words: &self.words,
+        }
     }
 
     /// The same text written as headlines are. Only ASCII letters change, so that every span stays.
