@@ -62,6 +62,9 @@ pub(crate) struct Ranking {
 /// How many classes of a token are remembered.
 pub(crate) const RANKS: usize = 3;
 
+/// By how much less.
+const TITLE: i32 = 2;
+
 impl Ranking {
     fn new(scores: &[i32; PAIRS.len()]) -> Ranking {
         let mut best = [(i32::MIN, 0u8); RANKS];
@@ -76,6 +79,14 @@ impl Ranking {
         Ranking {
             classes: best.map(|b| b.1),
             behind: best.map(|b| best[0].0 - b.0),
+        }
+    }
+
+    /// With all of it nearer together.
+    fn divided(self, by: i32) -> Ranking {
+        Ranking {
+            behind: self.behind.map(|points| points / by),
+            ..self
         }
     }
 }
@@ -99,10 +110,12 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Tags the tokens of a sentence. `words` holds the lower-cased forms.
+    /// Tags the tokens of a sentence. `words` holds the lower-cased forms. In title case its points count less: the
+    /// parser has seen more headlines.
     pub(crate) fn tag(&mut self, text: &str, tokens: &mut [Token], words: &str) {
         self.line.read(text, tokens, words);
         self.rankings.clear();
+        let weight = if self.line.style == Style::Title { TITLE } else { 1 };
         for (i, token) in tokens.iter_mut().enumerate() {
             let mut scores = [0i32; PAIRS.len()];
             self.line.score(i, self.model, &mut self.features, &mut scores);
@@ -110,7 +123,7 @@ impl<'m> Tagger<'m> {
             let class = usize::from(ranking.classes[0]);
             self.line.set(i, class);
             (token.xpos, token.upos) = PAIRS[class];
-            self.rankings.push(ranking);
+            self.rankings.push(ranking.divided(weight));
         }
     }
 }
@@ -150,6 +163,7 @@ struct Look {
 /// A sentence while it is tagged. The looks have two more on both sides, for what lies beyond.
 #[derive(Default)]
 pub(crate) struct Line {
+    style: Style,
     looks: Vec<Look>,
     /// The classes so far, + 1; two zeros first.
     tags: Vec<u32>,
@@ -168,6 +182,7 @@ impl Line {
     /// Reads a sentence.
     pub(crate) fn read(&mut self, text: &str, tokens: &[Token], words: &str) {
         let style = style(tokens.iter().map(|t| t.span.of(text)));
+        self.style = style;
         self.looks.clear();
         self.looks.resize(EDGE, beyond(1));
         self.looks

@@ -47,7 +47,7 @@ pub(crate) const STEP_ROWS: usize = Step::CLASSES.next_multiple_of(BLOCK);
 /// Bits behind the point.
 pub(crate) const FRACTION: u32 = 10;
 /// So many points of the tagger count as much as one of the network. From 3 to 10 the tags are nearly as good.
-const VOTE: i32 = 5;
+const VOTE: i32 = 4;
 /// No value is greater.
 pub(crate) const LIMIT: i32 = 16 << FRACTION;
 
