@@ -493,7 +493,7 @@ fn measure(paths: &[&str], models: Models, errors: usize) -> Result<()> {
             scores.add(&gold, &found);
         }
         let percent = |n: usize| 100.0 * n as f64 / corpus.tokens.len().max(1) as f64;
-        println!("{path}: XPOS {:.3}, at first {:.2}", percent(again), percent(first));
+        println!("{path}: XPOS {:.2}, at first {:.2}", percent(again), percent(first));
         scores.print(path, errors);
     }
     Ok(())
