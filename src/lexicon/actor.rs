@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::{rows, sorted};
 use crate::facts::ActorKind;
 
 /// The grammatical gender that an actor's pronouns have, where words tell it.
@@ -86,12 +86,13 @@ static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Gender, and whether the name is a family name as often.
-static GIVEN: LazyLock<HashMap<&str, (Gender, bool)>> = LazyLock::new(|| {
-    rows(include_str!("given_names.tsv"))
-        .map(|row| (row[0], (Gender::parse(row[1]), row.get(2).is_some())))
-        .collect()
-});
+static GIVEN: &str = include_str!("given_names.tsv");
+
+/// The gender of a given name, and whether it is a family name as often.
+fn given(word: &str) -> Option<(Gender, bool)> {
+    let mut columns = sorted::find(GIVEN, word)?;
+    Some((Gender::parse(columns.next()?), columns.next().is_some()))
+}
 
 static SHORT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     rows(include_str!("nicknames.tsv"))
@@ -115,15 +116,14 @@ pub fn honorific(word: &str) -> Option<Gender> {
 
 /// The gender of a given name, by its lower-cased form; `None` for words that are not known as given names.
 pub fn given_name(word: &str) -> Option<Gender> {
-    GIVEN.get(word).map(|(gender, _)| *gender)
+    given(word).map(|(gender, _)| gender)
 }
 
 /// The gender that a given name tells when it stands alone: none for names that are family names as often ("Kelly").
 pub fn lone_name(word: &str) -> Gender {
-    GIVEN
-        .get(word)
+    given(word)
         .filter(|(_, family)| !family)
-        .map_or(Gender::Unknown, |(gender, _)| *gender)
+        .map_or(Gender::Unknown, |(gender, _)| gender)
 }
 
 /// True if one given name is a short form of the other ("joe", "joseph").
@@ -135,6 +135,11 @@ pub fn is_short_for(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn given_names_are_sorted() {
+        assert!(rows(GIVEN).map(|row| row[0]).is_sorted());
+    }
 
     #[test]
     fn nouns_tell_kind_gender_and_title() {

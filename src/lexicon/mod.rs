@@ -15,6 +15,7 @@ pub mod figure_word;
 pub mod gazetteer;
 pub mod lemma;
 pub mod number;
+mod sorted;
 pub mod table;
 pub mod time;
 pub mod unit;
