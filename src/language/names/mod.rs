@@ -91,8 +91,11 @@ impl<W: Weights + Sync> Tagger<W> {
     /// The names of a text, in order, not overlapping. Each part of its sentences has a thread.
     pub(crate) fn find(&self, text: Text, parts: &[&[Sentence]]) -> Vec<Name> {
         let keep = text.tokens.len() <= KEPT;
-        let looks = parts::each(parts, |part| self.first_look(text, part, keep));
-        let seen: Vec<Seen> = looks.iter().flat_map(|look| &look.seen).copied().collect();
+        let mut looks = parts::each(parts, |part| self.first_look(text, part, keep));
+        let seen = match &mut looks[..] {
+            [only] => std::mem::take(&mut only.seen),
+            many => many.iter().flat_map(|look| &look.seen).copied().collect(),
+        };
         let memory = Memory::new(&seen, |i| text.tokens[i].span.of(text.text));
         let known = Known { seen, memory };
         let scored: Vec<(&[Sentence], Vec<Scores>)> = parts
