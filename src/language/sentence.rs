@@ -91,8 +91,8 @@ impl<'t> View<'t> {
             return false;
         }
         if starts_low(next) {
-            // Some writers never use capitals.
-            return !quoted && !bracket && (form == "." || strong) && self.ends_plainly(i);
+            let ends = mark == '?' || next.contains("://") || self.ends_plainly(i) || self.is_careless(i, next);
+            return !quoted && !bracket && (form == "." || strong) && ends;
         }
         if quoted && strong && self.cue_follows(*end) {
             return false;
@@ -112,6 +112,15 @@ impl<'t> View<'t> {
         let word = if mark > 0 { self.form(mark - 1) } else { "" };
         let number = word.len() > 1 && word.ends_with(|c: char| c.is_ascii_digit());
         number || (starts_low(word) && clusters::of(word).is_some_and(|c| c.rarity < 3))
+    }
+
+    /// True if who writes so uses no capitals: "i" is small, or so is the paragraph's first word.
+    fn is_careless(&self, mark: usize, next: &str) -> bool {
+        let small = |form: &str| matches!(form, "i" | "im" | "ive");
+        let before = if mark > 0 { self.form(mark - 1) } else { "" };
+        let first = self.form(0);
+        let careless = small(next) || (starts_low(first) && !first.contains("://") && starts_low(before));
+        careless && abbreviation::kind(before).is_none()
     }
 
     /// True for "end.The" and "end.“The", but not for "[...]" and "file.TXT".
@@ -212,6 +221,10 @@ mod tests {
             "It was over.The| crowd left.",
             "He lives in the U.S.| He was born there.",
             "we went home.| it was late, was it?| yes",
+            "Did they say Oslo?| maybe they did.",
+            "the vet saw our cockatiel.| her wing had healed.",
+            "He never told Val.| i did.",
+            "The map is here.| https://maps.example.org",
         ] {
             let plain = text.replace("over.The|", "over.|The").replace('|', "");
             let expected = text.replace("over.The|", "over.|The");
@@ -229,6 +242,8 @@ mod tests {
             "He said … nothing.",
             "See www.example.com/?a=b. for more.",
             "Investors in Yahoo! said so.",
+            "investors in Yahoo! said so.",
+            "approx. five of them, i.e. all",
             "It rose 3.5 to 61.8 in St. Moritz",
         ] {
             let text = text.replace("=b. for", "=b for");
