@@ -7,8 +7,14 @@ pub(super) fn find(list: &'static str, key: &str) -> Option<impl Iterator<Item =
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |n| low + n + 1);
-        let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
+        let start = bytes[low..middle]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(low, |n| low + n + 1);
+        let end = bytes[start..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(bytes.len(), |n| start + n);
         let mut columns = list.get(start..end)?.split('\t');
         match columns.next()?.cmp(key) {
             std::cmp::Ordering::Less => low = end + 1,

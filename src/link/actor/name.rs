@@ -64,7 +64,9 @@ fn told_kind(doc: &Document, node: &Node) -> ActorKind {
     match (tagged, title.map(|n| n.kind)) {
         (ActorKind::Group, _) => tagged,
         (ActorKind::Person, Some(ActorKind::Organization)) => ActorKind::Organization,
-        (ActorKind::Person | ActorKind::Place, _) if node.tokens.len() > 1 && BODIES.contains(&last) => {
+        (ActorKind::Person | ActorKind::Place, _)
+            if node.tokens.len() > 1 && BODIES.contains(&last) && !is_riverside(doc, node) =>
+        {
             ActorKind::Organization
         }
         (ActorKind::Organization, Some(ActorKind::Person))
@@ -75,6 +77,14 @@ fn told_kind(doc: &Document, node: &Node) -> ActorKind {
         }
         _ => tagged,
     }
+}
+
+/// True for a bank of a river, which lends no money ("the West Bank").
+fn is_riverside(doc: &Document, node: &Node) -> bool {
+    let word = |token: u32| doc.lower(TokenId(token));
+    let sides = ["west", "east", "north", "south", "left", "right"];
+    let (first, last) = (node.tokens.start.0, node.tokens.end.0 - 1);
+    first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
 }
 
 /// Last words of names that bodies have, and neither persons nor places.
