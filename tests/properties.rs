@@ -8,6 +8,11 @@ use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
 use proptest::prelude::*;
 
 fn page(text: &str) -> Page {
+    page_by(1, text)
+}
+
+/// The page of a text whose sentences so many threads share.
+fn page_by(threads: usize, text: &str) -> Page {
     let date = Date::new(2024, 6, 13).expect("a day");
     let source = Source {
         id: "p".to_owned(),
@@ -25,7 +30,8 @@ fn page(text: &str) -> Page {
         content: Content::Text(text.to_owned()),
         warnings: Vec::new(),
     };
-    let (doc, report) = newsx::analyse(&source).expect("English");
+    let doc = newsx::language::annotate(newsx::parse::article(&source).expect("English"), threads);
+    let report = newsx::link::link(&doc, newsx::extract::facts(&doc));
     Page::new(&source, &doc, &report)
 }
 
@@ -163,6 +169,23 @@ proptest! {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         let windows = unix.replace('\n', "\r\n");
         prop_assert_eq!(facts(&page(&unix).record), facts(&page(&windows).record));
+    }
+}
+
+#[test]
+fn any_number_of_threads_makes_the_same_record() {
+    let fixtures = std::fs::read_dir("fixtures").expect("fixtures");
+    let mut paths: Vec<_> = fixtures.map(|entry| entry.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ext| ext == "txt"));
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("a text"));
+    let text = texts.collect::<Vec<_>>().join("\n\n");
+    let alone = Format::Json.write(&page(&text));
+    for threads in [2, 3, 8] {
+        assert!(
+            Format::Json.write(&page_by(threads, &text)) == alone,
+            "{threads} threads"
+        );
     }
 }
 

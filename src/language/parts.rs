@@ -18,8 +18,10 @@ pub(super) fn of(sentences: &[Sentence], most: usize) -> Vec<&[Sentence]> {
     let mut parts = Vec::with_capacity(number);
     let mut rest = sentences;
     for part in 1..number {
-        let end = tokens * part / number;
-        let (own, others) = rest.split_at(rest.partition_point(|s| s.tokens.end.0 as usize <= end));
+        // A sentence belongs where its middle is.
+        let twice_end = 2 * tokens * part / number;
+        let before = |s: &Sentence| (s.tokens.start.0 + s.tokens.end.0) as usize <= twice_end;
+        let (own, others) = rest.split_at(rest.partition_point(before));
         parts.push(own);
         rest = others;
     }
@@ -76,4 +78,46 @@ pub(super) fn each_with(
 /// What a thread gives; if it panics, so does this one.
 fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::TokenRange;
+    use crate::span::Span;
+
+    fn sentences(lengths: &[u32]) -> Vec<Sentence> {
+        let mut start = 0;
+        let sentence = |length: &u32| {
+            let tokens = TokenRange::new(start, start + length);
+            start += length;
+            Sentence {
+                span: Span::default(),
+                tokens,
+                paragraph: 0,
+            }
+        };
+        lengths.iter().map(sentence).collect()
+    }
+
+    #[test]
+    fn parts_are_about_equal_and_lose_nothing() {
+        let sentences = sentences(&[20; 100]);
+        for (most, expected) in [(0, 1), (1, 1), (3, 3), (50, 8)] {
+            let parts = of(&sentences, most);
+            assert_eq!(parts.len(), expected);
+            assert_eq!(parts.concat().len(), sentences.len());
+            let most = parts.iter().map(|part| tokens(part).len()).max();
+            assert!(most <= Some(2000 / expected + 20));
+        }
+        assert_eq!(of(&[], 4).len(), 1);
+    }
+
+    #[test]
+    fn each_part_has_its_tokens_and_its_place() {
+        let sentences = sentences(&[400, 10, 400, 400]);
+        let parts = of(&sentences, 3);
+        let numbers = each(&parts, |part| tokens(part));
+        assert_eq!(numbers, [0..400, 400..810, 810..1210]);
+    }
 }
