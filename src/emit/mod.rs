@@ -6,6 +6,7 @@
 //! A format writes an article without knowing of its neighbours: a run over many articles is [`Format::begin`], the
 //! articles in any number, [`Format::end`]. That is what lets the command line work on several at once.
 
+mod build;
 pub mod claims;
 pub mod conllu;
 pub mod html;

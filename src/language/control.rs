@@ -15,87 +15,107 @@ pub(super) fn repair<'w>(
     word: impl Fn(&Token) -> &'w str,
     lemma: impl Fn(&Token) -> &'w str,
 ) {
-    let head = |tokens: &[Token], i: usize| (tokens[i].head.0 - start) as usize;
     for i in 1..tokens.len() {
-        if is_inverted(tokens, start, i, &word, &lemma) {
+        let tree = Tree {
+            tokens: &*tokens,
+            start,
+            word: &word,
+            lemma: &lemma,
+        };
+        if tree.is_inverted(i) {
             tokens[i].deprel = Deprel::Nsubj;
+        } else if let Some((verb, deprel)) = tree.own_verb(i).or_else(|| tree.verb_of_object(i)) {
+            tokens[i].head.0 = start + verb as u32;
+            tokens[i].deprel = deprel;
         }
-        if belongs_to_own_verb(tokens, start, i, &word, &lemma) {
-            tokens[i].deprel = Deprel::Xcomp;
-            continue;
+    }
+}
+
+/// A sentence with its tree.
+struct Tree<'t, W, L> {
+    tokens: &'t [Token],
+    start: u32,
+    word: W,
+    lemma: L,
+}
+
+impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
+    fn head(&self, i: usize) -> usize {
+        (self.tokens[i].head.0 - self.start) as usize
+    }
+
+    fn deprel(&self, i: usize) -> Deprel {
+        self.tokens[i].deprel
+    }
+
+    fn xpos(&self, i: usize) -> Xpos {
+        self.tokens[i].xpos
+    }
+
+    fn word(&self, i: usize) -> &'w str {
+        (self.word)(&self.tokens[i])
+    }
+
+    fn lemma(&self, i: usize) -> &'w str {
+        (self.lemma)(&self.tokens[i])
+    }
+
+    /// True for a clause that may hang wrongly.
+    fn is_loose(&self, i: usize) -> bool {
+        matches!(self.deprel(i), Deprel::Acl | Deprel::Advcl)
+    }
+
+    /// True for the one that speaks in ", said Ann Lee", taken for what is said.
+    fn is_inverted(&self, i: usize) -> bool {
+        let verb = self.head(i);
+        self.deprel(i) == Deprel::Obj
+            && matches!(self.xpos(i), Xpos::Nnp | Xpos::Prp)
+            && verb + 1 == i
+            && verb > 0
+            && matches!(self.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+            && matches!(self.word(verb - 1), "," | "”" | "\"" | "''" | "’")
+            && cue::verb(self.lemma(verb)).is_some()
+            && !(0..self.tokens.len()).any(|t| self.head(t) == verb && self.deprel(t) == Deprel::Nsubj)
+    }
+
+    /// The verb and relation of an infinitive that says what the subject of the verb before it is to do ("agreed on
+    /// Monday to leave"), hung on it in another way.
+    fn own_verb(&self, i: usize) -> Option<(usize, Deprel)> {
+        let verb = self.head(i);
+        if self.xpos(i) != Xpos::Vb || !self.is_loose(i) || verb + 1 >= i || self.tokens[verb].upos != Upos::Verb {
+            return None;
         }
-        if !matches!(tokens[i].xpos, Xpos::Vb | Xpos::Vbg) || !matches!(tokens[i].deprel, Deprel::Acl | Deprel::Advcl) {
-            continue;
+        let mut between = verb + 1..i;
+        let object = |t| self.head(t) == verb && matches!(self.deprel(t), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp);
+        let takes = between.clone().any(|t| self.word(t) == "to" && self.head(t) == i)
+            && !between.any(|t| object(t) || self.word(t) == ",")
+            && control::takes("self", self.lemma(verb));
+        takes.then_some((verb, Deprel::Xcomp))
+    }
+
+    /// The verb and relation of a clause behind an object, which says what the object is to do or has done ("urged
+    /// residents to leave", "accused the firm of hiding it").
+    fn verb_of_object(&self, i: usize) -> Option<(usize, Deprel)> {
+        if !matches!(self.xpos(i), Xpos::Vb | Xpos::Vbg) || !self.is_loose(i) {
+            return None;
         }
-        let above = head(tokens, i);
-        let (object, verb) = match tokens[i].deprel {
-            Deprel::Acl => (Some(above), head(tokens, above)),
+        let above = self.head(i);
+        let is_object = |t: usize| self.deprel(t) == Deprel::Obj;
+        let (object, verb) = match self.deprel(i) {
+            Deprel::Acl => (above, self.head(above)),
             _ => {
-                let between = (above + 1).min(i)..i;
-                let object = between
-                    .rev()
-                    .find(|o| head(tokens, *o) == above && tokens[*o].deprel == Deprel::Obj);
-                (object, above)
+                let mut between = ((above + 1).min(i)..i).rev();
+                (between.find(|t| self.head(*t) == above && is_object(*t))?, above)
             }
         };
-        let Some(object) = object.filter(|o| verb < *o && *o < i && tokens[*o].deprel == Deprel::Obj) else {
-            continue;
-        };
-        let marker =
-            (object + 1..i).find(|m| head(tokens, *m) == i && matches!(tokens[*m].deprel, Deprel::Mark | Deprel::Case));
-        let Some(marker) = marker.map(|m| word(&tokens[m])) else {
-            continue;
-        };
-        if control::takes(marker, lemma(&tokens[verb])) {
-            tokens[i].head.0 = start + verb as u32;
-            tokens[i].deprel = if marker == "to" { Deprel::Xcomp } else { Deprel::Advcl };
+        if !(verb < object && object < i && is_object(object)) {
+            return None;
         }
+        let marks = |t: usize| self.head(t) == i && matches!(self.deprel(t), Deprel::Mark | Deprel::Case);
+        let marker = self.word((object + 1..i).find(|t| marks(*t))?);
+        let deprel = if marker == "to" { Deprel::Xcomp } else { Deprel::Advcl };
+        control::takes(marker, self.lemma(verb)).then_some((verb, deprel))
     }
-}
-
-/// True for the one that speaks in ", said Ann Lee", taken for what is said.
-fn is_inverted<'w>(
-    tokens: &[Token],
-    start: u32,
-    i: usize,
-    word: &impl Fn(&Token) -> &'w str,
-    lemma: &impl Fn(&Token) -> &'w str,
-) -> bool {
-    let verb = (tokens[i].head.0 - start) as usize;
-    let named = matches!(tokens[i].xpos, Xpos::Nnp | Xpos::Prp);
-    tokens[i].deprel == Deprel::Obj
-        && named
-        && verb + 1 == i
-        && verb > 0
-        && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz)
-        && matches!(word(&tokens[verb - 1]), "," | "”" | "\"" | "''" | "’")
-        && cue::verb(lemma(&tokens[verb])).is_some()
-        && !tokens
-            .iter()
-            .any(|t| (t.head.0 - start) as usize == verb && t.deprel == Deprel::Nsubj)
-}
-
-/// True for an infinitive that says what the subject of the verb before it is to do, hung on it in another way.
-fn belongs_to_own_verb<'w>(
-    tokens: &[Token],
-    start: u32,
-    i: usize,
-    word: &impl Fn(&Token) -> &'w str,
-    lemma: &impl Fn(&Token) -> &'w str,
-) -> bool {
-    let verb = (tokens[i].head.0 - start) as usize;
-    let below = |t: &Token, head: usize| (t.head.0 - start) as usize == head;
-    if tokens[i].xpos != Xpos::Vb || !matches!(tokens[i].deprel, Deprel::Acl | Deprel::Advcl) || verb + 1 >= i {
-        return false;
-    }
-    let between = &tokens[verb + 1..i];
-    tokens[verb].upos == Upos::Verb
-        && between.iter().any(|t| word(t) == "to" && below(t, i))
-        && !between
-            .iter()
-            .any(|t| below(t, verb) && matches!(t.deprel, Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp))
-        && !between.iter().any(|t| word(t) == ",")
-        && control::takes("self", lemma(&tokens[verb]))
 }
 
 #[cfg(test)]

@@ -78,6 +78,21 @@ pub struct Token {
     pub deprel: Deprel,
 }
 
+impl Token {
+    /// A token of which nothing is known but its form.
+    pub(crate) fn bare(span: Span, lower: Span, root: TokenId) -> Token {
+        Token {
+            span,
+            lower,
+            lemma: lower,
+            upos: Upos::X,
+            xpos: Xpos::Fw,
+            head: root,
+            deprel: Deprel::Dep,
+        }
+    }
+}
+
 /// A sentence, a heading, or a line without verb: a range of tokens with one tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {

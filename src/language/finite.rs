@@ -66,3 +66,53 @@ fn main_finite<'w>(tokens: &[Token], lower: &impl Fn(&Token) -> &'w str) -> bool
 fn is_finite(token: &Token) -> bool {
     matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Deprel, TokenId};
+    use crate::span::Span;
+
+    /// The tag of "met" in a sentence of words with their tags.
+    fn met(words: &[(&'static str, Xpos, Upos)]) -> Xpos {
+        let token = |(i, word): (usize, &(&str, Xpos, Upos))| Token {
+            xpos: word.1,
+            upos: word.2,
+            deprel: Deprel::Dep,
+            ..Token::bare(Span::new(i, i + 1), Span::new(i, i + 1), TokenId(0))
+        };
+        let mut tokens: Vec<Token> = words.iter().enumerate().map(token).collect();
+        let word = |t: &Token| words[t.span.start as usize].0;
+        repair(&mut tokens, word);
+        let met = words.iter().position(|w| w.0 == "met").expect("the word");
+        tokens[met].xpos
+    }
+
+    const MINISTERS: (&str, Xpos, Upos) = ("ministers", Xpos::Nns, Upos::Noun);
+    const MET: (&str, Xpos, Upos) = ("met", Xpos::Vbn, Upos::Verb);
+    const STOP: (&str, Xpos, Upos) = (".", Xpos::Period, Upos::Punct);
+
+    #[test]
+    fn a_sentence_has_a_finite_verb() {
+        let there = ("there", Xpos::Rb, Upos::Adv);
+        assert_eq!(met(&[MINISTERS, MET, there, STOP]), Xpos::Vbd);
+        let clause = [
+            ("when", Xpos::Wrb, Upos::Adv),
+            ("it", Xpos::Prp, Upos::Pron),
+            ("rained", Xpos::Vbd, Upos::Verb),
+        ];
+        assert_eq!(met(&[MINISTERS, MET, clause[0], clause[1], clause[2], STOP]), Xpos::Vbd);
+    }
+
+    #[test]
+    fn participles_stay_where_another_verb_is_finite_or_none_is_wanted() {
+        let left = ("left", Xpos::Vbd, Upos::Verb);
+        let by = ("by", Xpos::In, Upos::Adp);
+        assert_eq!(met(&[MINISTERS, MET, by, MINISTERS, left, STOP]), Xpos::Vbn);
+        assert_eq!(met(&[MINISTERS, MET, by, MINISTERS, STOP]), Xpos::Vbn);
+        // No full stop: a caption or a headline.
+        assert_eq!(met(&[MINISTERS, MET]), Xpos::Vbn);
+        let were = ("were", Xpos::Vbd, Upos::Aux);
+        assert_eq!(met(&[MINISTERS, were, MET, STOP]), Xpos::Vbn);
+    }
+}

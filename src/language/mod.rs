@@ -141,14 +141,5 @@ fn bare(text: &str, span: Span, root: TokenId, words: &mut String) -> Token {
     } else {
         words.extend(form.chars().flat_map(char::to_lowercase));
     }
-    let lower = Span::new(start, words.len());
-    Token {
-        span,
-        lower,
-        lemma: lower,
-        upos: Upos::X,
-        xpos: Xpos::Fw,
-        head: root,
-        deprel: Deprel::Dep,
-    }
+    Token::bare(span, Span::new(start, words.len()), root)
 }

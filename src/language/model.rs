@@ -127,8 +127,13 @@ pub enum ModelError {
     #[error("a model of kind {0:?} where another was expected")]
     Kind(String),
     /// Made by another version of the trainer.
-    #[error("the model has layout version {0}, this program reads version {VERSION}: train it again")]
-    Version(u32),
+    #[error("the model has layout version {have}, this program reads version {need}: train it again")]
+    Version {
+        /// Version of the file.
+        have: u32,
+        /// Version of the program.
+        need: u32,
+    },
     /// Made for another tag set.
     #[error("the model has {have} classes where the tag set has {need}: train it again")]
     Classes {
@@ -140,6 +145,25 @@ pub enum ModelError {
     /// Bytes were changed.
     #[error("the model is damaged: its checksum differs")]
     Checksum,
+}
+
+/// Compares what a file of a model says of itself, each first, with what is needed.
+pub(super) fn compare(
+    magic: ([u8; 4], [u8; 4]),
+    version: (u32, u32),
+    kind: ([u8; 4], [u8; 4]),
+) -> Result<(), ModelError> {
+    if magic.0 != magic.1 {
+        return Err(ModelError::Magic);
+    }
+    let (have, need) = version;
+    if have != need {
+        return Err(ModelError::Version { have, need });
+    }
+    if kind.0 != kind.1 {
+        return Err(ModelError::Kind(String::from_utf8_lossy(&kind.0).into_owned()));
+    }
+    Ok(())
 }
 
 /// A model viewed in the bytes of its file.
@@ -163,15 +187,11 @@ impl<'b> Model<'b> {
             need,
         };
         let (header, body) = Header::read_from_prefix(bytes).map_err(|_| size(size_of::<Header>()))?;
-        if header.magic != MAGIC {
-            return Err(ModelError::Magic);
-        }
-        if header.version.get() != VERSION {
-            return Err(ModelError::Version(header.version.get()));
-        }
-        if header.kind != kind {
-            return Err(ModelError::Kind(String::from_utf8_lossy(&header.kind).into_owned()));
-        }
+        compare(
+            (header.magic, MAGIC),
+            (header.version.get(), VERSION),
+            (header.kind, kind),
+        )?;
         let have = header.classes.get() as usize;
         if have != classes {
             return Err(ModelError::Classes { have, need: classes });
@@ -397,7 +417,10 @@ mod tests {
         bytes[last] ^= 1;
         assert_eq!(error(&bytes, *b"TEST", 5), Some(ModelError::Checksum));
         bytes[8] = 9;
-        assert_eq!(error(&bytes, *b"TEST", 5), Some(ModelError::Version(9)));
+        assert_eq!(
+            error(&bytes, *b"TEST", 5),
+            Some(ModelError::Version { have: 9, need: VERSION })
+        );
         bytes[0] = 0;
         assert_eq!(error(&bytes, *b"TEST", 5), Some(ModelError::Magic));
     }

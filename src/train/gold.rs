@@ -1,6 +1,6 @@
 //! Sentences of a treebank as the tokens that the taggers work on.
 
-use crate::language::{Deprel, Sentence, Token, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Sentence, Token, TokenId, TokenRange};
 use crate::span::Span;
 
 use super::conllu;
@@ -51,15 +51,6 @@ impl Gold {
         self.text.push(' ');
         let start = self.words.len();
         self.words.extend(form.chars().flat_map(char::to_lowercase));
-        let lower = Span::new(start, self.words.len());
-        Token {
-            span,
-            lower,
-            lemma: lower,
-            upos: Upos::X,
-            xpos: Xpos::Fw,
-            head: root,
-            deprel: Deprel::Dep,
-        }
+        Token::bare(span, Span::new(start, self.words.len()), root)
     }
 }

@@ -27,7 +27,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::features::{PLACES, ROWS, View};
 use super::inputs::{Rows, WORDS};
 use super::state::Step;
-use crate::language::model::{ModelError, checksum};
+use crate::language::model::{self, ModelError, checksum};
 use crate::language::tagger::{PAIRS, Ranking};
 use crate::lexicon::table::Table;
 
@@ -130,15 +130,11 @@ impl<'b> Network<'b> {
         let need = size_of::<Header>();
         let have = bytes.len();
         let (header, body) = Header::read_from_prefix(bytes).map_err(|_| ModelError::Size { have, need })?;
-        if header.magic != MAGIC {
-            return Err(ModelError::Magic);
-        }
-        if header.version.get() != VERSION {
-            return Err(ModelError::Version(header.version.get()));
-        }
-        if header.kind != kind {
-            return Err(ModelError::Kind(String::from_utf8_lossy(&header.kind).into_owned()));
-        }
+        model::compare(
+            (header.magic, MAGIC),
+            (header.version.get(), VERSION),
+            (header.kind, kind),
+        )?;
         if header.shape.get() != SHAPE {
             return Err(ModelError::Classes {
                 have: header.shape.get() as usize,
