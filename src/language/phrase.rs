@@ -89,6 +89,14 @@ fn subject_within(doc: &Document, predicate: TokenId, depth: usize) -> Option<To
             if marked && is_passive(doc, predicate) && doc.token(predicate).xpos != Xpos::Vbn {
                 return None;
             }
+            // "urged them to leave and met his team": a verb with a tense is joined to one with a tense.
+            let finite = doc.token(predicate).xpos == Xpos::Vbd && doc.token(predicate).deprel == Deprel::Conj;
+            let above = std::iter::successors(Some(head), |t| doc.head(*t)).take(DEPTH);
+            let head = if finite {
+                above.clone().find(|t| is_finite_past(doc, *t)).unwrap_or(head)
+            } else {
+                head
+            };
             subject_within(doc, head, depth - 1)
         }
         Deprel::Xcomp => doc
@@ -101,6 +109,15 @@ fn subject_within(doc: &Document, predicate: TokenId, depth: usize) -> Option<To
         Deprel::AclRelcl => gap_is_subject(doc, predicate).then_some(head),
         _ => None,
     }
+}
+
+/// A verb in the past or with an auxiliary that is: "met", "has met", "was met".
+fn is_finite_past(doc: &Document, verb: TokenId) -> bool {
+    let aux = |c: TokenId| {
+        matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            && matches!(doc.token(c).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    };
+    matches!(doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || doc.children(verb).any(aux)
 }
 
 /// A relative clause without any subject speaks of the noun it describes.
@@ -142,6 +159,14 @@ pub fn object(doc: &Document, verb: TokenId) -> Option<TokenId> {
             .children(verb)
             .any(|c| matches!(doc.token(c).deprel, Deprel::Cop | Deprel::Ccomp | Deprel::Xcomp));
     if gap { doc.head(verb) } else { None }
+}
+
+/// The noun right before a time that says what something else is for, which is what the time tells of wherever the tree
+/// hangs it: "talks" in "extended an invitation for talks on Wednesday".
+pub fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
+    let noun = TokenId(preposition(doc, time)?.0.checked_sub(1)?);
+    let aim = doc.token(noun).deprel == Deprel::Nmod && doc.token(noun).upos == Upos::Noun;
+    (aim && doc.lower(preposition(doc, noun)?) == "for").then_some(noun)
 }
 
 /// Who a noun belongs to: "Russia" in "Russia's attack", "the attack by Russia" is not asked here.

@@ -45,6 +45,14 @@ pub struct Frame {
     pub preposition: bool,
     /// A noun that only counts or bundles the event below it ("a series of attacks").
     pub container: bool,
+    /// Says that its object did the deed behind its preposition ("charged him with murder").
+    pub blames: bool,
+    /// Says that its subject did the deed ("pleaded guilty to murder").
+    pub confesses: bool,
+    /// Gives its object an office or a title ("named her coach").
+    pub names: bool,
+    /// A noun of something that goes on for long ("the war"): no day of another event is its day.
+    pub lasting: bool,
 }
 
 /// What kind of word says whether an event happened.
@@ -52,6 +60,8 @@ pub struct Frame {
 pub enum CueKind {
     /// A verb with the event below it.
     Verb,
+    /// A verb with a noun of an event as its object, or behind "of"; goes before `Verb`.
+    Object,
     /// A noun with the event below it.
     Noun,
     /// An adjective or adverb beside the event.
@@ -114,6 +124,10 @@ static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
             "content" => frame.content = true,
             "preposition" => frame.preposition = true,
             "container" => frame.container = true,
+            "blames" => frame.blames = true,
+            "confesses" => frame.confesses = true,
+            "names" => frame.names = true,
+            "lasting" => frame.lasting = true,
             _ => {}
         }
     }
@@ -125,6 +139,7 @@ static CUES: LazyLock<HashMap<(&str, CueKind), Status>> = LazyLock::new(|| {
         let [lemma, kind, status] = row[..] else { return None };
         let kind = match kind {
             "v" => CueKind::Verb,
+            "o" => CueKind::Object,
             "n" => CueKind::Noun,
             "a" => CueKind::Modifier,
             "m" => CueKind::Modal,

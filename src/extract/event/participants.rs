@@ -3,7 +3,7 @@
 use super::trigger::Candidate;
 use crate::facts::{EventClass, Participant, Role, Status, TimeExpression};
 use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos, phrase};
-use crate::lexicon::event;
+use crate::lexicon::{actor, control, event};
 
 /// The participants of an event, in order of position.
 pub(super) fn participants(doc: &Document, candidate: &Candidate, times: &[TimeExpression]) -> Vec<Participant> {
@@ -49,7 +49,7 @@ impl Collector<'_> {
                 self.participants.push(Participant {
                     role,
                     span,
-                    head,
+                    head: counted(self.doc, head),
                     actor: None,
                 });
             }
@@ -59,6 +59,15 @@ impl Collector<'_> {
     fn is_dummy(&self, token: TokenId) -> bool {
         self.doc.token(token).deprel == Deprel::Expl
     }
+}
+
+/// Who is meant by a noun that only counts: the senators of "a number of senators".
+fn counted(doc: &Document, head: TokenId) -> TokenId {
+    let container = doc.token(head).upos == Upos::Noun && event::frame(doc.lemma(head)).container;
+    let of = |c: &TokenId| {
+        doc.token(*c).deprel == Deprel::Nmod && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
+    };
+    doc.children(head).filter(|_| container).find(of).unwrap_or(head)
 }
 
 /// The phrase of a noun up to the time that hangs on it: "the port" of "the port on Tuesday".
@@ -115,33 +124,75 @@ fn is_passive(doc: &Document, verb: TokenId) -> bool {
         }
     }
     // "forces destroyed aircraft" is no participle of the forces, whatever the tree says: they have an object.
-    if active || object && doc.token(verb).deprel == Deprel::Acl {
+    if !active && participle(doc, verb) {
+        return true;
+    }
+    if object && (active || doc.token(verb).deprel == Deprel::Acl) && !names(doc, verb) {
         return false;
     }
     let sentence = doc.sentence(doc.sentence_of(verb));
     let heading = doc.article.paragraphs[sentence.paragraph as usize].heading;
     let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
-    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && !object;
-    !perfect && (bare || phrase::is_passive(doc, verb))
+    // A heading tells in the present what is done, and in the past what somebody underwent.
+    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && (!object || names(doc, verb));
+    !perfect && (bare || !active && phrase::is_passive(doc, verb))
+}
+
+/// "found abandoned", "was ill and brought home", "the man, later identified as Lee": a participle without an auxiliary,
+/// joined to what is no passive.
+fn participle(doc: &Document, verb: TokenId) -> bool {
+    let bare = doc.token(verb).xpos == Xpos::Vbn && doc.child(verb, Deprel::Aux).is_none();
+    let Some(head) = doc.head(verb).filter(|_| bare) else {
+        return false;
+    };
+    match doc.token(verb).deprel {
+        Deprel::Xcomp => true,
+        Deprel::Conj => doc.token(head).upos != Upos::Verb || described(doc, verb).is_some(),
+        _ => false,
+    }
+}
+
+/// Of a participle joined to an active verb in the past: the object of that verb, which it describes.
+fn described(doc: &Document, participle: TokenId) -> Option<TokenId> {
+    let head = doc.head(participle)?;
+    let joined = doc.token(participle).deprel == Deprel::Conj && doc.token(participle).xpos == Xpos::Vbn;
+    let own = doc.children(participle).any(|c| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Cc));
+    (joined && !own && doc.token(head).xpos == Xpos::Vbd)
+        .then(|| doc.child(head, Deprel::Obj))
+        .flatten()
+}
+
+/// "Lee named coach": in a heading the object is what the subject has become.
+fn names(doc: &Document, verb: TokenId) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(verb));
+    doc.article.paragraphs[sentence.paragraph as usize].heading
+        && matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd)
+        && event::frame(doc.lemma(verb)).names
 }
 
 fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     let doc = found.doc;
-    let subject = subject(doc, verb);
+    let subject = described(doc, verb).or_else(|| subject(doc, verb));
     let object = phrase::object(doc, verb);
-    if is_passive(doc, verb) {
+    if let Some(owner) = doc.child(verb, Deprel::NmodPoss) {
+        // "the prince's killing", tagged as a verb
+        let suffered = event::noun(doc.lower(verb)).is_some_and(|n| n.suffered) && object.is_none();
+        found.add(if suffered { Role::Patient } else { Role::Agent }, owner);
+    } else if is_passive(doc, verb) {
         if let Some(agent) = by_phrase(doc, verb) {
             found.add(Role::Agent, agent);
         }
         if let Some(patient) = subject {
             found.add(Role::Patient, patient);
         }
-        if let Some(patient) = object {
+        if let Some(patient) = object.filter(|_| !names(doc, verb)) {
             found.add(Role::Patient, patient);
         }
     } else {
         if let Some(subject) = subject {
-            let undergoes = object.is_none() && event::is_unaccusative(doc.lemma(verb));
+            // "lost their lives"
+            let died = class == EventClass::Death && doc.lemma(verb) == "lose";
+            let undergoes = died || object.is_none() && event::is_unaccusative(doc.lemma(verb));
             found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
         }
         if let Some(object) = object.filter(|o| Some(*o) != subject) {
@@ -156,8 +207,8 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     if let Some(recipient) = doc.child(verb, Deprel::Iobj) {
         found.add(Role::Recipient, recipient);
     }
-    if let Some(object) = object.filter(|o| doc.head(*o) == Some(verb) && gives(class)) {
-        through_object(found, object);
+    if let Some(object) = object.filter(|o| doc.head(*o) == Some(verb)) {
+        through_object(found, object, class);
     }
     for child in doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
         let Some(preposition) = phrase::preposition(doc, child) else {
@@ -165,8 +216,12 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
         };
         match doc.lower(preposition) {
             "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
-                found.add(Role::Instrument, child);
+                // "clashed with police", "hit with a stick"
+                let other = is_actor(doc, child) && object.is_none();
+                found.add(if other { Role::Recipient } else { Role::Instrument }, child);
             }
+            "into" | "at" if class == EventClass::Assault && is_actor(doc, child) => found.add(Role::Patient, child),
+            "from" if class == EventClass::Request => found.add(Role::Recipient, child),
             "for" if doc.child(child, Deprel::Nummod).is_some() => {}
             "to" | "for" | "with" | "against" | "upon" if gives(class) => found.add(Role::Recipient, child),
             "on" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
@@ -177,16 +232,35 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     }
 }
 
-/// "impose tariffs on Russia", "send an email to the firm": whom the act reaches hangs on its object.
-fn through_object(found: &mut Collector<'_>, object: TokenId) {
+/// "impose tariffs on Russia", "send an email to the firm", "questioned the president's power": whom the act reaches hangs
+/// on its object.
+fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass) {
     let doc = found.doc;
-    for child in doc.children(object).filter(|c| doc.token(*c).deprel == Deprel::Nmod) {
-        let leads =
-            phrase::preposition(doc, child).is_some_and(|p| matches!(doc.lower(p), "to" | "on" | "against" | "with"));
-        if leads && (named(doc, child) || doc.token(child).upos == Upos::Pron) {
+    let speaks = matches!(class, EventClass::Request | EventClass::Accuse | EventClass::Threaten);
+    let reaches = gives(class) || class == EventClass::Movement;
+    for child in doc.children(object) {
+        let leads = match doc.token(child).deprel {
+            Deprel::NmodPoss => {
+                let suffered = event::noun(doc.lemma(object)).is_some_and(|n| n.suffered);
+                speaks && !suffered && doc.token(child).upos != Upos::Pron
+            }
+            Deprel::Nmod => phrase::preposition(doc, child).is_some_and(|p| match doc.lower(p) {
+                "of" => speaks && !is_actor(doc, object),
+                "for" => matches!(class, EventClass::Concede | EventClass::Justice),
+                "to" | "on" | "against" | "with" => reaches,
+                _ => false,
+            }),
+            _ => false,
+        };
+        if leads && is_actor(doc, child) {
             found.add(Role::Recipient, child);
         }
     }
+}
+
+/// True for a name, a pronoun, or a noun of persons, bodies or places.
+fn is_actor(doc: &Document, token: TokenId) -> bool {
+    named(doc, token) || doc.token(token).upos == Upos::Pron || actor::noun(doc.lemma(token)).is_some()
 }
 
 /// The subject of a verb, stated or understood; of an infinitive that describes a noun, whoever has or is asked what
@@ -214,13 +288,22 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     })
 }
 
-/// The agent of a passive: "by rebels".
+/// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
+/// "was shot dead by a guard").
 fn by_phrase(doc: &Document, verb: TokenId) -> Option<TokenId> {
-    doc.child(verb, Deprel::OblAgent).or_else(|| {
-        doc.children(verb)
-            .filter(|c| doc.token(*c).deprel == Deprel::Obl)
-            .find(|c| phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by"))
-    })
+    let by = |c: &TokenId| {
+        let phrase = matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
+        phrase && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
+    };
+    doc.child(verb, Deprel::OblAgent)
+        .or_else(|| doc.children(verb).find(by))
+        .or_else(|| {
+            let phrase = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Xcomp | Deprel::Advmod);
+            doc.children(verb)
+                .filter(|c| *c > verb && phrase(c) && doc.token(*c).upos != Upos::Verb)
+                .flat_map(|c| doc.children(c))
+                .find(by)
+        })
 }
 
 fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
@@ -237,17 +320,78 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
             _ => {}
         }
     }
+    if found.participants.is_empty() && doc.token(token).deprel == Deprel::Conj {
+        shared(found, token, class);
+    }
     borrowed(found, candidate);
     if let Some(helper) = candidate.helper {
         helped(found, token, helper, class);
     } else if let Some(verb) = proposing_verb(doc, token) {
-        // "Ukraine proposed talks with Russia": who asks for talks is to take part in them.
-        if class == EventClass::Consult
+        // "Ukraine proposed talks with Russia": who asks for talks is to take part in them; "promised protests": their own.
+        let own = is_own_doing(doc.lemma(verb)) && !found.participants.iter().any(|p| p.role == Role::Agent);
+        if (class == EventClass::Consult || own)
             && let Some(subject) = phrase::subject(doc, verb).filter(|_| !phrase::is_passive(doc, verb))
         {
             found.add(Role::Agent, subject);
         }
+    } else if let Some(culprit) = culprit(doc, token, class) {
+        found.add(Role::Agent, culprit);
     }
+}
+
+/// "promised", "planned", "threatened": what is spoken of is to be the subject's own act.
+fn is_own_doing(verb: &str) -> bool {
+    let planned = matches!(
+        event::status_cue(verb, event::CueKind::Verb),
+        Some(Status::Planned | Status::Threatened)
+    );
+    planned && control::takes("self", verb) && event::status_cue(verb, event::CueKind::Object).is_none()
+}
+
+/// "his arrest and trial": what is joined shares the owner.
+fn shared(found: &mut Collector<'_>, noun: TokenId, class: EventClass) {
+    let doc = found.doc;
+    let first = phrase::first_conjunct(doc, noun);
+    for child in doc.children(first) {
+        match doc.token(child).deprel {
+            Deprel::NmodPoss => found.add(owner_role(doc, first, class), child),
+            Deprel::Nmod if phrase::preposition(doc, child).is_some_and(|p| doc.lower(p) == "by") => {
+                found.add(Role::Agent, child);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Who did the deed of which a verb accuses, convicts or suspects somebody, or to which somebody confesses: "charged him
+/// with murder", "pleaded guilty to two murders", "arrested on suspicion of murder".
+fn culprit(doc: &Document, deed: TokenId, class: EventClass) -> Option<TokenId> {
+    let crime = matches!(
+        class,
+        EventClass::Assault | EventClass::Crime | EventClass::Accident | EventClass::Coerce | EventClass::Death
+    );
+    let mut at = deed;
+    for _ in 0..if crime { 3 } else { 0 } {
+        let head = doc.head(at)?;
+        let relation = doc.token(at).deprel;
+        let frame = event::frame(doc.lemma(head));
+        if doc.token(head).upos == Upos::Verb {
+            if !(frame.blames || frame.confesses) || !matches!(relation, Deprel::Obl | Deprel::Xcomp | Deprel::Obj) {
+                return None;
+            }
+            return if frame.blames && !is_passive(doc, head) {
+                phrase::object(doc, head).filter(|o| *o != at)
+            } else {
+                subject(doc, head)
+            };
+        }
+        // "guilty of", "his guilt in", "responsibility for", "suspicion of"
+        if !matches!(relation, Deprel::Nmod | Deprel::Obl) || doc.token(at).upos != Upos::Noun {
+            return None;
+        }
+        at = head;
+    }
+    None
 }
 
 /// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
@@ -328,7 +472,7 @@ fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: Even
     } else if let Some(subject) = phrase::subject(doc, helper).filter(|s| *s != noun) {
         let undergoes = matches!(
             doc.lemma(helper),
-            "suffer" | "sustain" | "undergo" | "face" | "receive" | "see" | "witness"
+            "suffer" | "sustain" | "undergo" | "face" | "receive" | "see" | "witness" | "catch"
         );
         found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
     }
@@ -341,8 +485,11 @@ fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: Even
     }
 }
 
-/// The verb that asks for, plans or rejects the event that a noun tells.
+/// The verb that asks for, plans or rejects the event that a noun tells: "proposed talks", "proposed a round of talks".
 fn proposing_verb(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    let above = doc.head(noun)?;
+    let counted = doc.token(noun).deprel == Deprel::Nmod && event::frame(doc.lemma(above)).container;
+    let noun = if counted { above } else { noun };
     let verb = doc.head(noun)?;
     let object = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::Obl);
     (object && event::status_cue(doc.lemma(verb), event::CueKind::Verb).is_some()).then_some(verb)

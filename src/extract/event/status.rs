@@ -13,12 +13,14 @@ const DEPTH: usize = 5;
 /// The status of an event told by `trigger`, with the light verb that helps it.
 pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Status {
     let top = helper.unwrap_or(trigger);
+    // "the hearing is scheduled", "the launch is planned"
+    let helped = || governed(doc, trigger, helper?);
     let own = own_words(doc, trigger).or_else(|| own_words(doc, top));
     match own {
         // "threatened that he could impose": what is threatened, demanded or denied may stand in any mood.
         Some(Status::Possible | Status::Predicted | Status::Planned) => stronger(doc, top).or(own),
         Some(own) => Some(own),
-        None => above(doc, top).or_else(|| purpose(doc, top)),
+        None => helped().or_else(|| above(doc, top)).or_else(|| purpose(doc, top)),
     }
     .unwrap_or(Status::Asserted)
 }
@@ -37,7 +39,7 @@ fn above(doc: &Document, top: TokenId) -> Option<Status> {
         if let Some(status) = governed(doc, at, head) {
             return Some(bend(doc, head, status));
         }
-        if !passes(doc, at, head) {
+        if !passes(doc, at, head) || at != top && doc.token(at).deprel == Deprel::Nmod {
             return None;
         }
         at = head;
@@ -49,8 +51,11 @@ fn above(doc: &Document, top: TokenId) -> Option<Status> {
 /// war", "react to the fire") is there whatever becomes of the verb.
 fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
     match doc.token(token).deprel {
-        Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj => true,
-        Deprel::Acl | Deprel::Advcl => doc.token(token).upos == Upos::Verb,
+        Deprel::Xcomp | Deprel::Ccomp => true,
+        // "urged them to leave and met his team": what is told has the mood of the telling.
+        Deprel::Conj => doc.token(token).xpos != Xpos::Vbd || is_past(doc, head),
+        Deprel::Acl => doc.token(token).upos == Upos::Verb,
+        Deprel::Advcl => is_infinitive(doc, token),
         Deprel::Nmod => {
             doc.token(head).upos == Upos::Noun
                 && phrase::preposition(doc, token).is_some_and(|p| matches!(doc.lower(p), "of" | "for"))
@@ -71,9 +76,14 @@ fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
         let said = match doc.token(child).deprel {
             Deprel::Aux => modal(doc, token, child),
             Deprel::Advmod if matches!(lower, "not" | "n't" | "n’t" | "never") && !is_not_only(doc, child) => {
+                if is_delayed(doc, token) {
+                    continue;
+                }
                 return Some(Status::Negated);
             }
             Deprel::Obj | Deprel::NsubjPass if is_none(doc, child) => return Some(Status::Negated),
+            // "due to": a cause, not a plan.
+            Deprel::Case if lower == "due" => None,
             Deprel::Advmod | Deprel::Amod | Deprel::Case => status_cue(lower, CueKind::Modifier),
             Deprel::Det if lower == "no" => return Some(Status::Negated),
             Deprel::Mark => status_cue(lower, CueKind::Mark).or_else(|| scheduled(doc, token, lower)),
@@ -91,6 +101,18 @@ fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
 fn is_not_only(doc: &Document, not: TokenId) -> bool {
     let next = TokenId(not.0 + 1);
     (next.0 as usize) < doc.tokens().len() && matches!(doc.lower(next), "only" | "just" | "merely")
+}
+
+/// "will not meet until May": they will meet.
+fn is_delayed(doc: &Document, verb: TokenId) -> bool {
+    doc.children(verb).any(|c| {
+        let word = match doc.token(c).deprel {
+            Deprel::Obl => phrase::preposition(doc, c),
+            Deprel::Advcl => doc.child(c, Deprel::Mark),
+            _ => None,
+        };
+        word.is_some_and(|w| doc.lower(w) == "until")
+    })
 }
 
 /// "found nothing", "no agreement was reached".
@@ -111,11 +133,15 @@ fn scheduled(doc: &Document, token: TokenId, mark: &str) -> Option<Status> {
     (infinitive && free).then_some(Status::Planned)
 }
 
-/// "troops came to protect the town": a purpose is not yet an event.
+/// "troops came to protect the town", "a plan to be unveiled next week": a purpose is not yet an event.
 fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     let marked = doc.child(token, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
-    let infinitive = marked && doc.token(token).xpos == Xpos::Vb;
-    (infinitive && doc.token(token).deprel == Deprel::Advcl).then_some(Status::Planned)
+    let aim = match doc.token(token).deprel {
+        Deprel::Advcl => doc.token(token).xpos == Xpos::Vb,
+        Deprel::Acl => is_subjunctive(doc, token) && doc.token(token).xpos == Xpos::Vbn,
+        _ => false,
+    };
+    (marked && aim).then_some(Status::Planned)
 }
 
 fn modal(doc: &Document, verb: TokenId, aux: TokenId) -> Option<Status> {
@@ -125,7 +151,11 @@ fn modal(doc: &Document, verb: TokenId, aux: TokenId) -> Option<Status> {
     let conditional = doc
         .children(verb)
         .any(|c| doc.token(c).deprel == Deprel::Advcl && is_condition(doc, c));
-    if conditional {
+    let unreal = matches!(lemma, "would" | "could" | "'d" | "’d")
+        && doc
+            .children(verb)
+            .any(|c| doc.token(c).deprel == Deprel::Aux && doc.lower(c) == "have");
+    if conditional || unreal {
         return Some(Status::Conditional);
     }
     if matches!(lemma, "could" | "might" | "may" | "can") {
@@ -155,7 +185,18 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
                     | Deprel::Csubj
             );
             let lemma = doc.lemma(head);
+            let of = || phrase::preposition(doc, at).is_some_and(|p| doc.lower(p) == "of");
+            if (relation == Deprel::Obj || relation == Deprel::Obl && of())
+                && doc.token(at).upos == Upos::Noun
+                && let Some(status) = status_cue(lemma, CueKind::Object)
+            {
+                return Some(status);
+            }
             let status = status_cue(lemma, CueKind::Verb).filter(|_| below)?;
+            // "announced its choice": a thing of their own that is there.
+            if relation == Deprel::Obj && status == Status::Planned && phrase::owner(doc, at).is_some() {
+                return None;
+            }
             if relation == Deprel::Advcl && !is_infinitive(doc, at) {
                 return None;
             }
@@ -166,7 +207,7 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
                 return (wanted && !matches!(status, Status::Planned)).then_some(status);
             }
             // "demanded that he leave", not "told reporters that he had left".
-            if status == Status::Demanded && relation == Deprel::Ccomp && doc.token(at).xpos != Xpos::Vb {
+            if status == Status::Demanded && relation == Deprel::Ccomp && !is_subjunctive(doc, at) {
                 return None;
             }
             // "He believes that …" and "expected that" only where the clause is not a plain past.
@@ -195,6 +236,12 @@ fn is_infinitive(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vb && doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to")
 }
 
+/// "that he leave", "that he be released"
+fn is_subjunctive(doc: &Document, verb: TokenId) -> bool {
+    let be = |c: TokenId| doc.token(c).deprel == Deprel::AuxPass && doc.lower(c) == "be";
+    doc.token(verb).xpos == Xpos::Vb || doc.children(verb).any(be)
+}
+
 fn is_past(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vbd
         || doc.children(verb).any(|c| {
@@ -205,7 +252,10 @@ fn is_past(doc: &Document, verb: TokenId) -> bool {
 
 /// A negated or merely possible governor changes what it says: "did not agree to leave" → negated.
 fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
-    match (own_words(doc, governor), status) {
+    // "has not announced any plans to leave": the negation of the verb reaches what its object says.
+    let verb = doc.head(governor).filter(|_| doc.token(governor).deprel == Deprel::Obj);
+    let own = own_words(doc, governor).or_else(|| own_words(doc, verb?).filter(|s| *s == Status::Negated));
+    match (own, status) {
         (Some(Status::Negated), Status::Negated) => Status::Asserted,
         (Some(Status::Negated), Status::Planned | Status::Possible | Status::Predicted) => Status::Negated,
         (Some(Status::Possible), Status::Planned) => Status::Possible,

@@ -50,7 +50,7 @@ impl Sight<'_, '_> {
         self.times.iter().any(|h| {
             let direct = doc.head(*h);
             let through = direct.filter(noun).and_then(|d| doc.head(d));
-            direct == Some(token) || through == Some(token)
+            direct == Some(token) || through == Some(token) || phrase::purpose_before(doc, *h) == Some(token)
         })
     }
 

@@ -8,7 +8,7 @@ use crate::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeId, 
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
 use crate::lexicon::event as lexicon;
 
-use super::inherit;
+use super::{inherit, story};
 
 /// How many words are climbed from a time to its event.
 pub(super) const DEPTH: usize = 6;
@@ -16,9 +16,25 @@ pub(super) const DEPTH: usize = 6;
 /// Dates all events. `at` gives the events that a token triggers, by token number.
 pub(super) fn date(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression], published: Option<Date>) {
     own_times(doc, events, times, published);
-    deadlines(doc, events, times, published);
+    stretches(doc, events, times, published);
     present(doc, events, published);
+    story::lead(doc, events, times, published);
     inherit::inherit(doc, events, times);
+    gaps(doc, events, times);
+    story::scenes(doc, events, times);
+    story::mentioned_again(doc, events);
+    story::teasers(doc, events, published);
+    story::headlines(doc, events);
+    ahead(events, published);
+}
+
+/// What has a day after the publication of the article is yet to come.
+fn ahead(events: &mut [Event], published: Option<Date>) {
+    for event in events.iter_mut().filter(|e| e.status == Status::Asserted) {
+        if event.date.zip(published).is_some_and(|(d, p)| d.days.start > p) {
+            event.status = Status::Planned;
+        }
+    }
 }
 
 /// The event of each trigger token.
@@ -103,6 +119,17 @@ pub(super) fn head_of(doc: &Document, tokens: TokenRange) -> TokenId {
 /// The event that a time hangs on.
 fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
     let event_at = |t: TokenId| (index[t.0 as usize] != u32::MAX).then_some(index[t.0 as usize] as usize);
+    if let Some(event) = phrase::purpose_before(doc, time).and_then(event_at) {
+        return Some(event);
+    }
+    let Some(first) = doc.head(time) else {
+        return below(doc, index, time);
+    };
+    // "the 2019 prize": the year tells which, not when.
+    let modifier = matches!(doc.token(time).deprel, Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked);
+    if modifier && time < first && doc.token(time).upos == Upos::Num && event_at(first).is_none() {
+        return None;
+    }
     let mut at = time;
     for _ in 0..DEPTH {
         let head = doc.head(at)?;
@@ -111,11 +138,15 @@ fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
         }
         let frame = lexicon::frame(doc.lemma(head));
         if doc.token(head).upos == Upos::Verb {
-            // What a light or occurrence verb is dated by dates its event noun.
-            let helped = [Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]
-                .into_iter()
+            // What a light or occurrence verb is dated by dates its event noun, as does a verb that tells nothing.
+            let helped = doc
+                .children(head)
                 .filter(|_| frame.light || frame.aspectual || frame.occur || !frame.reporting)
-                .filter_map(|relation| doc.child(head, relation))
+                .filter(|c| match doc.token(*c).deprel {
+                    Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => true,
+                    Deprel::Obl => phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "in"),
+                    _ => false,
+                })
                 .find_map(|noun| event_at(noun).or_else(|| contained(doc, noun).find_map(event_at)));
             if helped.is_some() {
                 return helped;
@@ -129,6 +160,21 @@ fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
     None
 }
 
+/// The event nearest below a time that the tree makes the root of its sentence ("On Sunday, …").
+fn below(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
+    let depth = |token: TokenId| {
+        let mut at = token;
+        (1..=DEPTH).find(|_| {
+            at = doc.head(at).unwrap_or(at);
+            at == time
+        })
+    };
+    let tokens = doc.sentence(doc.sentence_of(time)).tokens;
+    let events = tokens.iter().filter(|t| index[t.0 as usize] != u32::MAX);
+    let nearest = events.filter_map(|t| Some((depth(t)?, t))).min()?;
+    Some(index[nearest.1.0 as usize] as usize)
+}
+
 /// What a noun that only counts events counts: "two rounds of talks".
 fn contained(doc: &Document, noun: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     let container = lexicon::frame(doc.lemma(noun)).container;
@@ -136,34 +182,46 @@ fn contained(doc: &Document, noun: TokenId) -> impl Iterator<Item = TokenId> + '
         .filter(move |c| container && doc.token(*c).deprel == Deprel::Nmod)
 }
 
-/// "within 50 days": from the day that it is said to the last day of the term.
-fn deadlines(doc: &Document, events: &mut [Event], times: &[TimeExpression], published: Option<Date>) {
+/// Which way a length of time leads from the day that it is told on.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// "within 50 days", "in the next ten days".
+    Ahead,
+    /// "over the last four years", and "for four years" with a present perfect.
+    Back,
+}
+
+fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Option<Reach> {
+    let says = |words: &[&str]| time.tokens.iter().any(|t| words.contains(&doc.lower(t)));
+    let preposition = phrase::preposition(doc, head).map(|p| doc.lower(p));
+    if preposition == Some("within") || says(&["within", "next", "coming"]) {
+        return Some(Reach::Ahead);
+    }
+    let perfect = || std::iter::successors(Some(head), |t| doc.head(*t)).take(3).any(|t| is_perfect(doc, t));
+    (says(&["last", "past"]) || preposition == Some("for") && perfect()).then_some(Reach::Back)
+}
+
+/// "within 50 days": from the day that it is said to the last day of the term; "for ten years": up to that day.
+fn stretches(doc: &Document, events: &mut [Event], times: &[TimeExpression], published: Option<Date>) {
     let index = by_trigger(events, doc.tokens().len());
-    for (number, time) in (0u32..).zip(times).filter(|(_, t)| t.kind == TimeKind::Duration) {
+    let exact = |t: &TimeExpression| t.kind == TimeKind::Duration && t.modifier.is_none();
+    for (number, time) in (0u32..).zip(times).filter(|(_, t)| exact(t)) {
         let head = head_of(doc, time.tokens);
-        let within = phrase::preposition(doc, head).is_some_and(|p| doc.lower(p) == "within")
-            || doc.lower(time.tokens.start) == "within";
-        let Some(term) = length(&time.value).filter(|_| within) else {
+        let Some((moved, reach)) = length(&time.value).zip(reach(doc, time, head)) else {
             continue;
         };
         let Some(host) = host(doc, &index, head).filter(|h| events[*h].date.is_none()) else {
             continue;
         };
-        if events[host].status == Status::Asserted {
+        if (events[host].status == Status::Asserted) != (reach == Reach::Back) {
             continue;
         }
-        let sentence = doc.sentence_of(head);
-        let said = events
-            .iter()
-            .filter(|e| e.status == Status::Asserted && doc.sentence_of(e.trigger.head) == sentence)
-            .find_map(|e| e.date)
-            .filter(|d| d.days.precision == Precision::Day)
-            .map(|d| d.days.start);
-        let Some(start) = said.or(published) else { continue };
+        let Some(told) = told_on(doc, events, host).or(published) else { continue };
+        let other = moved(told, if reach == Reach::Ahead { 1 } else { -1 });
         events[host].date = Some(EventDate {
             days: DateRange {
-                start,
-                end: term(start),
+                start: told.min(other),
+                end: told.max(other),
                 precision: Precision::Range,
             },
             basis: DateBasis::Relative,
@@ -172,8 +230,55 @@ fn deadlines(doc: &Document, events: &mut [Event], times: &[TimeExpression], pub
     }
 }
 
-/// Adds a length of whole days, weeks, months or years (`P50D`) to a day.
-fn length(value: &str) -> Option<impl Fn(Date) -> Date + use<>> {
+/// The day of what happened in the sentence of an event; for a headline that of the first sentence with a day.
+fn told_on(doc: &Document, events: &[Event], host: usize) -> Option<Date> {
+    let head = events[host].trigger.head;
+    let sentence = doc.sentence_of(head);
+    let heading = inherit::in_heading(doc, head);
+    events
+        .iter()
+        .filter(|e| e.status == Status::Asserted && (heading || doc.sentence_of(e.trigger.head) == sentence))
+        .find_map(|e| e.date)
+        .filter(|d| d.days.precision == Precision::Day)
+        .map(|d| d.days.start)
+}
+
+/// "two days after the vote": the one event dates the other.
+fn gaps(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    let index = by_trigger(events, doc.tokens().len());
+    for (number, time) in (0u32..).zip(times).filter(|(_, t)| t.kind == TimeKind::Duration) {
+        let Some(moved) = length(&time.value) else { continue };
+        let word = time.tokens.end;
+        let tokens = doc.sentence(doc.sentence_of(time.tokens.start)).tokens;
+        let sign = match tokens.contains(word).then(|| doc.lower(word)) {
+            Some("after") => 1,
+            Some("before") => -1,
+            _ => continue,
+        };
+        let mut behind = tokens.iter().filter(|t| *t > word && index[t.0 as usize] != u32::MAX);
+        let (Some(first), Some(second)) = (host(doc, &index, head_of(doc, time.tokens)), behind.next()) else {
+            continue;
+        };
+        let second = index[second.0 as usize] as usize;
+        let day = |e: &Event| e.date.map(|d| d.days).filter(|d| d.precision == Precision::Day).map(|d| d.start);
+        let open = |e: &Event| e.date.is_none_or(|d| d.basis == DateBasis::Inherited);
+        let (to, date) = match (day(&events[first]), day(&events[second])) {
+            (Some(day), _) if open(&events[second]) => (second, moved(day, -sign)),
+            (None, Some(day)) => (first, moved(day, sign)),
+            _ => continue,
+        };
+        if first != second {
+            events[to].date = Some(EventDate {
+                days: DateRange::day(date),
+                basis: DateBasis::Relative,
+                time: Some(TimeId(number)),
+            });
+        }
+    }
+}
+
+/// Moves a day by a length of whole days, weeks, months or years (`P50D`), forward or back.
+fn length(value: &str) -> Option<impl Fn(Date, i32) -> Date + use<>> {
     let (number, unit) = value.strip_prefix('P')?.split_at_checked(value.len() - 2)?;
     let number: i32 = number.parse().ok().filter(|n| (1..=10_000).contains(n))?;
     let (days, months) = match unit {
@@ -183,7 +288,7 @@ fn length(value: &str) -> Option<impl Fn(Date) -> Date + use<>> {
         "Y" => (0, 12 * number),
         _ => return None,
     };
-    Some(move |day: Date| day.plus_months(months).plus_days(i64::from(days)))
+    Some(move |day: Date, sign: i32| day.plus_months(sign * months).plus_days(i64::from(sign * days)))
 }
 
 fn basis(time: &TimeExpression) -> DateBasis {
@@ -206,7 +311,7 @@ fn widened(doc: &Document, time: TokenId, trigger: TokenId, days: DateRange, pub
     };
     let Some(published) = published else { return days };
     match doc.lower(preposition) {
-        "since" if is_perfect(doc, trigger) && days.start <= published => DateRange {
+        "since" if (is_perfect(doc, trigger) || is_noun(doc, trigger)) && days.start <= published => DateRange {
             start: days.start,
             end: published,
             precision: Precision::Range,
@@ -215,7 +320,11 @@ fn widened(doc: &Document, time: TokenId, trigger: TokenId, days: DateRange, pub
     }
 }
 
-fn is_perfect(doc: &Document, verb: TokenId) -> bool {
+fn is_noun(doc: &Document, token: TokenId) -> bool {
+    doc.token(token).upos == Upos::Noun
+}
+
+pub(super) fn is_perfect(doc: &Document, verb: TokenId) -> bool {
     doc.children(verb).any(|c| {
         doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "has" | "have" | "'ve" | "’ve" | "'s" | "’s")
     })
@@ -228,12 +337,7 @@ fn present(doc: &Document, events: &mut [Event], published: Option<Date>) {
         .iter_mut()
         .filter(|e| e.date.is_none() && e.status == Status::Asserted)
     {
-        let verb = event.trigger.head;
-        let progressive = doc.token(verb).xpos == Xpos::Vbg
-            && doc.children(verb).any(|c| {
-                doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "is" | "are" | "'s" | "’s" | "'re" | "’re")
-            });
-        if progressive {
+        if is_ongoing(doc, event.trigger.head) {
             event.date = Some(EventDate {
                 days: DateRange::day(published),
                 basis: DateBasis::Publication,
@@ -242,3 +346,32 @@ fn present(doc: &Document, events: &mut [Event], published: Option<Date>) {
         }
     }
 }
+
+/// True for what goes on: "is looking", "has been looking", "is still being looked at", "continues to look", "the ongoing
+/// search", "the search continues", "the search is under way".
+pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
+    let helped = |words: &[&str], relations: &[Deprel]| {
+        doc.children(event)
+            .any(|c| relations.contains(&doc.token(c).deprel) && words.contains(&doc.lower(c)))
+    };
+    let is = helped(&["is", "are", "'s", "’s", "'re", "’re"], &[Deprel::Aux, Deprel::AuxPass]);
+    let has = helped(&["has", "have", "'ve", "’ve"], &[Deprel::Aux]);
+    let continued = |head: TokenId| {
+        doc.lemma(head) == "continue" && matches!(doc.token(head).xpos, Xpos::Vbz | Xpos::Vbp)
+            || GOING_ON.contains(&doc.lower(head)) && doc.child(head, Deprel::Cop).is_some_and(|c| matches!(doc.lower(c), "is" | "are"))
+    };
+    let head = doc.head(event);
+    match doc.token(event).xpos {
+        Xpos::Vbg => is || has && helped(&["been"], &[Deprel::Aux]),
+        Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || helped(GOING_ON, &[Deprel::Advmod])),
+        Xpos::Vb => doc.token(event).deprel == Deprel::Xcomp && head.is_some_and(continued),
+        Xpos::Nn | Xpos::Nns => {
+            helped(GOING_ON, &[Deprel::Amod])
+                || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
+        }
+        _ => false,
+    }
+}
+
+/// Words for what has begun and is not over.
+const GOING_ON: &[&str] = &["ongoing", "underway", "current", "currently", "continuing", "still", "now", "presently"];

@@ -1,17 +1,17 @@
 //! Dates of events that have no time of their own.
 //!
 //! In this order: from the event that the clause depends on; from the one dated event of the sentence; from another
-//! telling of the same event; from the accident or attack that the story is about; a headline from the lead. An undated
-//! simple past stays undated otherwise: no date is better than a guessed one.
+//! telling of the same event; from the paragraph. What the article as a whole dates follows (`story`). An undated simple
+//! past stays undated otherwise: no date is better than a guessed one.
 
 use std::collections::BTreeMap;
 
 use crate::date::Precision;
 use crate::facts::{ActorId, DateBasis, Event, EventClass, EventDate, Role, Status, TimeExpression, TimeKind};
 use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
-use crate::parse::SectionKind;
 
-use super::date::{DEPTH, by_trigger, is_now};
+use super::date::{DEPTH, by_trigger, head_of, is_now, is_ongoing};
+use crate::lexicon::event as lexicon;
 
 /// Gives undated events the dates of others.
 pub(super) fn inherit(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
@@ -19,8 +19,6 @@ pub(super) fn inherit(doc: &Document, events: &mut [Event], times: &[TimeExpress
     in_sentences(doc, events, times);
     from_tellings(doc, events);
     in_paragraphs(doc, events, times);
-    from_story(doc, events, times);
-    headlines(doc, events);
 }
 
 /// A clause without a time of its own happens when the clause it depends on does.
@@ -36,7 +34,7 @@ fn from_governors(doc: &Document, events: &mut [Event]) {
     }
 }
 
-fn inherited(date: EventDate) -> EventDate {
+pub(super) fn inherited(date: EventDate) -> EventDate {
     EventDate {
         basis: DateBasis::Inherited,
         ..date
@@ -45,6 +43,11 @@ fn inherited(date: EventDate) -> EventDate {
 
 fn governor_date(doc: &Document, events: &[Event], index: &[u32], number: usize) -> Option<EventDate> {
     let mut at = events[number].trigger.head;
+    // "Wednesday's quake damaged the port"
+    let cause = phrase::subject(doc, at).map(|s| index[s.0 as usize]).filter(|e| *e != u32::MAX);
+    if let Some(date) = cause.and_then(|e| events[e as usize].date).filter(is_stated) {
+        return Some(date);
+    }
     for _ in 0..DEPTH {
         let head = doc.head(at)?;
         if !continues(doc, at, head) {
@@ -77,21 +80,23 @@ fn continues(doc: &Document, at: TokenId, head: TokenId) -> bool {
             phrase::preposition(doc, at).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with" | "at"))
         }
         Deprel::Acl => token.xpos == Xpos::Vbg,
+        // "an attack which halved output"
+        Deprel::AclRelcl => token.xpos == Xpos::Vbd && doc.token(head).upos == Upos::Noun,
         Deprel::Xcomp => true,
         _ => false,
     }
 }
 
-fn has_own_perfect(doc: &Document, verb: TokenId) -> bool {
+pub(super) fn has_own_perfect(doc: &Document, verb: TokenId) -> bool {
     doc.children(verb)
         .any(|c| doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "had" | "has" | "have"))
 }
 
 /// True for what is told of the past without a perfect: it happens when the things told around it do.
-fn in_line(doc: &Document, token: TokenId) -> bool {
+pub(super) fn in_line(doc: &Document, token: TokenId) -> bool {
     match doc.token(token).xpos {
         Xpos::Vbd | Xpos::Vbn => !has_own_perfect(doc, token),
-        Xpos::Vbg => true,
+        Xpos::Vbg | Xpos::Jj => true,
         Xpos::Nn | Xpos::Nns => !is_definite(doc, token),
         _ => false,
     }
@@ -106,17 +111,19 @@ fn in_sentences(doc: &Document, events: &mut [Event], times: &[TimeExpression]) 
         let own = &events[from..to];
         let days: Vec<EventDate> = own
             .iter()
-            .filter(|e| e.status == Status::Asserted && e.date.is_some_and(|d| is_stated(&d)))
+            .filter(|e| e.status == Status::Asserted && e.date.is_some_and(|d| is_stated(&d) || is_news(doc, e, &d)))
             .filter_map(|e| e.date)
             .collect();
         let reported = reported_day(doc, sentence, times);
+        let said = reported.filter(|_| is_reported(doc, sentence, times));
         let one = days.first().copied().or(reported);
-        if let Some(day) = one.filter(|d| days.iter().all(|o| o.days == d.days)) {
+        let one = one.filter(|d| days.iter().all(|o| o.days == d.days));
+        if let Some(day) = said.or(one) {
             for event in &mut events[from..to] {
                 let open = event.date.is_none() && event.status == Status::Asserted;
                 let told = in_line(doc, event.trigger.head) || reported.is_some() && event.attribution.len() == 1;
                 if open && told && !is_apart(doc, event.trigger.head) {
-                    event.date = Some(inherited(day));
+                    event.date = Some(day_of(day));
                 }
             }
         }
@@ -124,7 +131,20 @@ fn in_sentences(doc: &Document, events: &mut [Event], times: &[TimeExpression]) 
     }
 }
 
-fn is_stated(date: &EventDate) -> bool {
+/// What the lead tells has the day of publication, not what is going on then.
+fn is_news(doc: &Document, event: &Event, date: &EventDate) -> bool {
+    let past = matches!(doc.token(event.trigger.head).xpos, Xpos::Vbd | Xpos::Vbn);
+    date.basis == DateBasis::Publication && past && !is_ongoing(doc, event.trigger.head)
+}
+
+fn day_of(date: EventDate) -> EventDate {
+    match date.basis {
+        DateBasis::Publication => date,
+        _ => inherited(date),
+    }
+}
+
+pub(super) fn is_stated(date: &EventDate) -> bool {
     matches!(date.basis, DateBasis::Explicit | DateBasis::Relative)
 }
 
@@ -142,6 +162,14 @@ fn reported_day(doc: &Document, sentence: crate::language::SentenceId, times: &[
         basis: DateBasis::Inherited,
         time: Some(crate::facts::TimeId(number as u32)),
     })
+}
+
+/// True if the first time of a sentence hangs on a verb of reporting.
+fn is_reported(doc: &Document, sentence: crate::language::SentenceId, times: &[TimeExpression]) -> bool {
+    let span = doc.sentence(sentence).span;
+    let first = times.partition_point(|t| t.span.start < span.start);
+    let verb = times.get(first).and_then(|t| doc.head(head_of(doc, t.tokens)));
+    verb.is_some_and(|v| lexicon::frame(doc.lemma(v)).reporting)
 }
 
 /// True behind a word that sets an event apart in time from the rest of the sentence.
@@ -207,7 +235,7 @@ fn victim(event: &Event) -> Option<ActorId> {
     patient.filter(|_| fatal)?.actor
 }
 
-fn agents(event: &Event) -> Vec<ActorId> {
+pub(super) fn agents(event: &Event) -> Vec<ActorId> {
     let agents = event.participants.iter().filter(|p| p.role == Role::Agent);
     agents.filter_map(|p| p.actor).collect()
 }
@@ -250,85 +278,14 @@ fn from_tellings(doc: &Document, events: &mut [Event]) {
     }
 }
 
-/// The day of the accident, attack or disaster that an article is about: of the first dated event of its lead.
-fn story(doc: &Document, events: &[Event]) -> Option<EventDate> {
-    let main = events.iter().find(|e| {
-        let dated = e
-            .date
-            .is_some_and(|d| is_stated(&d) && d.days.precision == Precision::Day);
-        dated && e.status == Status::Asserted && !in_heading(doc, e.trigger.head)
-    })?;
-    let sudden = matches!(
-        main.class,
-        EventClass::Accident | EventClass::Disaster | EventClass::Death | EventClass::Injury | EventClass::Assault
-    );
-    main.date.filter(|_| sudden)
-}
-
-/// In a story of an accident or attack, what is told in the simple past is part of it, as long as no other day is named.
-fn from_story(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
-    let Some(story) = story(doc, events) else { return };
-    for event in events
-        .iter_mut()
-        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
-    {
-        let head = event.trigger.head;
-        let part = matches!(
-            event.class,
-            EventClass::Accident
-                | EventClass::Disaster
-                | EventClass::Death
-                | EventClass::Injury
-                | EventClass::Assault
-                | EventClass::Aid
-                | EventClass::Movement
-                | EventClass::Other
-        );
-        let span = doc.sentence(doc.sentence_of(head)).span;
-        let first = times.partition_point(|t| t.span.start < span.start);
-        let other_day = times[first..]
-            .iter()
-            .take_while(|t| t.span.start < span.end)
-            .any(|t| t.days.is_some_and(|d| d != story.days));
-        let casualty = matches!(event.class, EventClass::Death | EventClass::Injury);
-        let told = in_line(doc, head) || casualty && !has_own_perfect(doc, head);
-        if part && told && !other_day {
-            event.date = Some(inherited(story));
-        }
-    }
-}
-
-/// A headline tells what the first sentences date: the event of the same class, else the first.
-fn headlines(doc: &Document, events: &mut [Event]) {
-    let lead = |e: &Event| {
-        let date = e.date.filter(|d| d.basis != DateBasis::Publication)?;
-        (e.status == Status::Asserted && !in_heading(doc, e.trigger.head)).then_some((e.class, date))
-    };
-    let dated: Vec<(EventClass, EventDate)> = events.iter().filter_map(lead).take(3).collect();
-    for event in events
-        .iter_mut()
-        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
-    {
-        let (_, section) = match doc.section_at(event.trigger.span.start) {
-            Some(found) => found,
-            None => continue,
-        };
-        if section.kind != SectionKind::Headline {
-            continue;
-        }
-        let same = dated.iter().find(|(class, _)| *class == event.class);
-        event.date = same.or(dated.first()).map(|(_, date)| inherited(*date));
-    }
-}
-
-fn is_definite(doc: &Document, noun: TokenId) -> bool {
+pub(super) fn is_definite(doc: &Document, noun: TokenId) -> bool {
     doc.children(noun).any(|c| {
         doc.token(c).deprel == Deprel::NmodPoss
             || (doc.token(c).deprel == Deprel::Det && matches!(doc.lower(c), "the" | "this" | "that"))
     })
 }
 
-fn in_heading(doc: &Document, token: TokenId) -> bool {
+pub(super) fn in_heading(doc: &Document, token: TokenId) -> bool {
     let sentence = doc.sentence(doc.sentence_of(token));
     doc.article.paragraphs[sentence.paragraph as usize].heading
 }

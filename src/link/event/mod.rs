@@ -3,12 +3,13 @@
 mod date;
 mod inherit;
 mod merge;
+mod story;
 
 use std::collections::BTreeMap;
 
 use crate::facts::{ActorId, ActorKind, Event, EventClass, MentionKind, Place, Role};
-use crate::language::{Document, Upos};
-use crate::lexicon::country;
+use crate::language::{Deprel, Document, TokenId, Upos, phrase};
+use crate::lexicon::{country, event};
 use crate::link::Report;
 
 /// Completes the report's events. Times must be resolved, quotes and actors linked.
@@ -36,6 +37,7 @@ fn countries(report: &Report) -> BTreeMap<&'static str, ActorId> {
 
 /// Gives an event the actors of its participants and of its place, and on whose word it is told.
 fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, ActorId>, event: &mut Event) {
+    let violent = matches!(event.class, EventClass::Assault | EventClass::Disaster | EventClass::Coerce);
     for participant in &mut event.participants {
         let token = doc.token(participant.head);
         let named = || match token.upos {
@@ -47,8 +49,11 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
             }
             _ => None,
         };
-        let actor = report.index.at(participant.head).or_else(named);
-        participant.actor = actor.filter(|a| participant.role == Role::Agent || !is_thing(report, *a));
+        let of = |head| report.index.at(head);
+        let actor = of(participant.head)
+            .or_else(named)
+            .or_else(|| of(described(doc, participant.head)?));
+        participant.actor = actor.filter(|a| participant.role == Role::Agent || !is_thing(report, *a) || violent);
     }
     if let Some(place) = &mut event.place {
         place.actor = report.index.of(doc, place.span);
@@ -57,6 +62,20 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
         reached(report, event);
     }
     event.attribution = report.sayings.attribution(&report.quotes, event.trigger.head);
+}
+
+/// What a word that is no actor itself speaks of: who is counted in "a number of senators", "most of the residents", and
+/// whom an apposition describes ("Lee, a rapporteur who …").
+fn described(doc: &Document, head: TokenId) -> Option<TokenId> {
+    let token = doc.token(head);
+    let counts = matches!(token.upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron) || event::frame(doc.lemma(head)).container;
+    let of = |c: &TokenId| {
+        doc.token(*c).deprel == Deprel::Nmod && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
+    };
+    doc.children(head)
+        .filter(|_| counts)
+        .find(of)
+        .or_else(|| doc.head(head).filter(|_| token.deprel == Deprel::Appos))
 }
 
 /// Buildings and stretches of land without a name suffer events as things do, not as actors.
