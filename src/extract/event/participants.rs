@@ -156,7 +156,12 @@ fn participle(doc: &Document, verb: TokenId) -> bool {
 fn described(doc: &Document, participle: TokenId) -> Option<TokenId> {
     let head = doc.head(participle)?;
     let joined = doc.token(participle).deprel == Deprel::Conj && doc.token(participle).xpos == Xpos::Vbn;
-    let own = doc.children(participle).any(|c| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Cc));
+    let own = doc.children(participle).any(|c| {
+        matches!(
+            doc.token(c).deprel,
+            Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Cc
+        )
+    });
     (joined && !own && doc.token(head).xpos == Xpos::Vbd)
         .then(|| doc.child(head, Deprel::Obj))
         .flatten()
@@ -220,7 +225,9 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
                 let other = is_actor(doc, child) && object.is_none();
                 found.add(if other { Role::Recipient } else { Role::Instrument }, child);
             }
-            "into" | "at" if class == EventClass::Assault && is_actor(doc, child) => found.add(Role::Patient, child),
+            "into" | "at" if class == EventClass::Assault && object.is_none() && is_actor(doc, child) => {
+                found.add(Role::Patient, child)
+            }
             "from" if class == EventClass::Request => found.add(Role::Recipient, child),
             "for" if doc.child(child, Deprel::Nummod).is_some() => {}
             "to" | "for" | "with" | "against" | "upon" if gives(class) => found.add(Role::Recipient, child),

@@ -126,7 +126,10 @@ fn host(doc: &Document, index: &[u32], time: TokenId) -> Option<usize> {
         return below(doc, index, time);
     };
     // "the 2019 prize": the year tells which, not when.
-    let modifier = matches!(doc.token(time).deprel, Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked);
+    let modifier = matches!(
+        doc.token(time).deprel,
+        Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked
+    );
     if modifier && time < first && doc.token(time).upos == Upos::Num && event_at(first).is_none() {
         return None;
     }
@@ -197,7 +200,11 @@ fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Option<Reach> 
     if preposition == Some("within") || says(&["within", "next", "coming"]) {
         return Some(Reach::Ahead);
     }
-    let perfect = || std::iter::successors(Some(head), |t| doc.head(*t)).take(3).any(|t| is_perfect(doc, t));
+    let perfect = || {
+        std::iter::successors(Some(head), |t| doc.head(*t))
+            .take(3)
+            .any(|t| is_perfect(doc, t))
+    };
     (says(&["last", "past"]) || preposition == Some("for") && perfect()).then_some(Reach::Back)
 }
 
@@ -216,7 +223,9 @@ fn stretches(doc: &Document, events: &mut [Event], times: &[TimeExpression], pub
         if (events[host].status == Status::Asserted) != (reach == Reach::Back) {
             continue;
         }
-        let Some(told) = told_on(doc, events, host).or(published) else { continue };
+        let Some(told) = told_on(doc, events, host).or(published) else {
+            continue;
+        };
         let other = moved(told, if reach == Reach::Ahead { 1 } else { -1 });
         events[host].date = Some(EventDate {
             days: DateRange {
@@ -260,7 +269,12 @@ fn gaps(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
             continue;
         };
         let second = index[second.0 as usize] as usize;
-        let day = |e: &Event| e.date.map(|d| d.days).filter(|d| d.precision == Precision::Day).map(|d| d.start);
+        let day = |e: &Event| {
+            e.date
+                .map(|d| d.days)
+                .filter(|d| d.precision == Precision::Day)
+                .map(|d| d.start)
+        };
         let open = |e: &Event| e.date.is_none_or(|d| d.basis == DateBasis::Inherited);
         let (to, date) = match (day(&events[first]), day(&events[second])) {
             (Some(day), _) if open(&events[second]) => (second, moved(day, -sign)),
@@ -354,11 +368,17 @@ pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
         doc.children(event)
             .any(|c| relations.contains(&doc.token(c).deprel) && words.contains(&doc.lower(c)))
     };
-    let is = helped(&["is", "are", "'s", "’s", "'re", "’re"], &[Deprel::Aux, Deprel::AuxPass]);
+    let is = helped(
+        &["is", "are", "'s", "’s", "'re", "’re"],
+        &[Deprel::Aux, Deprel::AuxPass],
+    );
     let has = helped(&["has", "have", "'ve", "’ve"], &[Deprel::Aux]);
     let continued = |head: TokenId| {
         doc.lemma(head) == "continue" && matches!(doc.token(head).xpos, Xpos::Vbz | Xpos::Vbp)
-            || GOING_ON.contains(&doc.lower(head)) && doc.child(head, Deprel::Cop).is_some_and(|c| matches!(doc.lower(c), "is" | "are"))
+            || GOING_ON.contains(&doc.lower(head))
+                && doc
+                    .child(head, Deprel::Cop)
+                    .is_some_and(|c| matches!(doc.lower(c), "is" | "are"))
     };
     let head = doc.head(event);
     match doc.token(event).xpos {
@@ -366,12 +386,20 @@ pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
         Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || helped(GOING_ON, &[Deprel::Advmod])),
         Xpos::Vb => doc.token(event).deprel == Deprel::Xcomp && head.is_some_and(continued),
         Xpos::Nn | Xpos::Nns => {
-            helped(GOING_ON, &[Deprel::Amod])
-                || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
+            helped(GOING_ON, &[Deprel::Amod]) || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
         }
         _ => false,
     }
 }
 
 /// Words for what has begun and is not over.
-const GOING_ON: &[&str] = &["ongoing", "underway", "current", "currently", "continuing", "still", "now", "presently"];
+const GOING_ON: &[&str] = &[
+    "ongoing",
+    "underway",
+    "current",
+    "currently",
+    "continuing",
+    "still",
+    "now",
+    "presently",
+];

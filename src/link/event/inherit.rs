@@ -44,7 +44,9 @@ pub(super) fn inherited(date: EventDate) -> EventDate {
 fn governor_date(doc: &Document, events: &[Event], index: &[u32], number: usize) -> Option<EventDate> {
     let mut at = events[number].trigger.head;
     // "Wednesday's quake damaged the port"
-    let cause = phrase::subject(doc, at).map(|s| index[s.0 as usize]).filter(|e| *e != u32::MAX);
+    let cause = phrase::subject(doc, at)
+        .map(|s| index[s.0 as usize])
+        .filter(|e| *e != u32::MAX);
     if let Some(date) = cause.and_then(|e| events[e as usize].date).filter(is_stated) {
         return Some(date);
     }

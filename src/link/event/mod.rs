@@ -37,7 +37,10 @@ fn countries(report: &Report) -> BTreeMap<&'static str, ActorId> {
 
 /// Gives an event the actors of its participants and of its place, and on whose word it is told.
 fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, ActorId>, event: &mut Event) {
-    let violent = matches!(event.class, EventClass::Assault | EventClass::Disaster | EventClass::Coerce);
+    let violent = matches!(
+        event.class,
+        EventClass::Assault | EventClass::Disaster | EventClass::Coerce
+    );
     for participant in &mut event.participants {
         let token = doc.token(participant.head);
         let named = || match token.upos {
@@ -68,7 +71,8 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
 /// whom an apposition describes ("Lee, a rapporteur who …").
 fn described(doc: &Document, head: TokenId) -> Option<TokenId> {
     let token = doc.token(head);
-    let counts = matches!(token.upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron) || event::frame(doc.lemma(head)).container;
+    let counts =
+        matches!(token.upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron) || event::frame(doc.lemma(head)).container;
     let of = |c: &TokenId| {
         doc.token(*c).deprel == Deprel::Nmod && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
     };

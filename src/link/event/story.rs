@@ -51,7 +51,10 @@ pub(super) fn lead(doc: &Document, events: &mut [Event], times: &[TimeExpression
 /// What teasers of other stories tell is of the day.
 pub(super) fn teasers(doc: &Document, events: &mut [Event], day: Option<Date>) {
     let Some(day) = day else { return };
-    for event in events.iter_mut().filter(|e| e.date.is_none() && e.status == Status::Asserted) {
+    for event in events
+        .iter_mut()
+        .filter(|e| e.date.is_none() && e.status == Status::Asserted)
+    {
         if kind_at(doc, event) == Some(SectionKind::Related) {
             event.date = Some(published(day));
         }
@@ -121,10 +124,10 @@ fn is_part(class: EventClass) -> bool {
 /// joined to it ("went on a spree, killing four").
 fn scene(doc: &Document, events: &[Event]) -> Option<Scene> {
     let told = |e: &&Event| e.status == Status::Asserted && !in_heading(doc, e.trigger.head);
-    let main = events
-        .iter()
-        .filter(told)
-        .find(|e| e.date.is_some_and(|d| is_stated(&d) && d.days.precision == Precision::Day))?;
+    let main = events.iter().filter(told).find(|e| {
+        e.date
+            .is_some_and(|d| is_stated(&d) && d.days.precision == Precision::Day)
+    })?;
     let date = main.date?;
     let sentence = doc.sentence_of(main.trigger.head);
     let shown = events
@@ -220,11 +223,16 @@ pub(super) fn mentioned_again(doc: &Document, events: &mut [Event]) {
         if !again || event.class == EventClass::Other || lexicon::frame(doc.lemma(head)).lasting {
             continue;
         }
-        let told = |e: &&Event| e.class == event.class && e.status == Status::Asserted && !in_heading(doc, e.trigger.head);
+        let told =
+            |e: &&Event| e.class == event.class && e.status == Status::Asserted && !in_heading(doc, e.trigger.head);
         let own = agents(event);
         let shared = |e: &&Event| !own.is_empty() && agents(e).iter().any(|a| own.contains(a));
         let last = earlier.iter().rev().filter(told);
-        let date = last.clone().find(shared).or_else(|| last.clone().next()).and_then(|e| e.date);
+        let date = last
+            .clone()
+            .find(shared)
+            .or_else(|| last.clone().next())
+            .and_then(|e| e.date);
         event.date = date.filter(|d| d.basis != DateBasis::Publication).map(inherited);
     }
 }
