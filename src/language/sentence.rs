@@ -3,7 +3,8 @@
 //! A full stop, question or exclamation mark or an ellipsis ends a sentence, with the closing quotation marks and
 //! brackets that stand right behind it, unless what follows tells otherwise: a small letter (behind anything but a
 //! common word), a cue ("“Stop!” Ann said"), or the rest of a name behind an abbreviation ("U.S. Senate"). What can
-//! begin a sentence behind an abbreviation is a function word in capitals. A list item on a new line begins a sentence too. No sentence is longer than [`LONGEST`]
+//! begin a sentence behind an abbreviation is a function word in capitals. A list item on a new line begins a sentence
+//! too, and so does what follows an aside in brackets ("(Laughter) Thank you"). No sentence is longer than [`LONGEST`]
 //! tokens: what has no full stops is a table, and later stages need not be afraid of it.
 
 use crate::lexicon::abbreviation::{self, Kind};
@@ -60,6 +61,10 @@ impl<'t> View<'t> {
         let Some(mark) = form.chars().next_back() else {
             return false;
         };
+        let aside = is_emoticon(form) || self.is_aside(start, i);
+        if aside && starts_high(self.form(*end)) && !self.glued(*end) {
+            return true;
+        }
         let strong = match mark {
             '!' | '?' | '。' | '！' | '？' => true,
             '.' | '…' => false,
@@ -75,6 +80,9 @@ impl<'t> View<'t> {
                 ")" | "]" | "}" => bracket = true,
                 _ => break,
             }
+            *end += 1;
+        }
+        while is_emoticon(self.form(*end)) {
             *end += 1;
         }
         if *end == self.tokens.len() {
@@ -104,6 +112,12 @@ impl<'t> View<'t> {
             return starts_high(next) || opens(next);
         }
         self.abbreviation_ends(form, i, start, *end)
+    }
+
+    /// True for a few words in brackets that nothing stands before: a source, a number, what an audience did.
+    fn is_aside(&self, start: usize, end: usize) -> bool {
+        let brackets = (self.form(start), self.form(end));
+        matches!(brackets, ("(", ")") | ("[", "]")) && end < start + 6
     }
 
     /// True if the word before a mark is a common one in small letters, or a number: neither an abbreviation that the
@@ -182,6 +196,14 @@ impl<'t> View<'t> {
     }
 }
 
+/// Faces made of marks.
+fn is_emoticon(form: &str) -> bool {
+    matches!(
+        form,
+        ":)" | ":-)" | ":(" | ":-(" | ";)" | ";-)" | ":D" | ":-D" | ":P" | ":-P" | ":/" | "<3"
+    )
+}
+
 fn starts_high(form: &str) -> bool {
     form.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
 }
@@ -225,6 +247,8 @@ mod tests {
             "the vet saw our cockatiel.| her wing had healed.",
             "He never told Val.| i did.",
             "The map is here.| https://maps.example.org",
+            "They won! :-)| Nobody slept.",
+            "(Laughter)| Thank you.| [Kesh Daily]| It rained.",
         ] {
             let plain = text.replace("over.The|", "over.|The").replace('|', "");
             let expected = text.replace("over.The|", "over.|The");
@@ -242,6 +266,7 @@ mod tests {
             "He said … nothing.",
             "See www.example.com/?a=b. for more.",
             "Investors in Yahoo! said so.",
+            "(Former) ministers met (late) Ann Moss (Oslo) Berg",
             "investors in Yahoo! said so.",
             "approx. five of them, i.e. all",
             "It rose 3.5 to 61.8 in St. Moritz",
