@@ -22,6 +22,8 @@ pub struct Frames {
     pub object_complement: bool,
     /// The word passes on the words of another: "was quoted as saying".
     pub quotes_another: bool,
+    /// It takes no object but what is said: whatever stands behind it is that.
+    pub only: bool,
     /// Only persons, organisations and texts report with it: what a trend shows is not said.
     pub needs_speaker: bool,
     /// Prepositions whose phrase is the content.
@@ -47,6 +49,7 @@ impl Frames {
                 "as" => frames.as_phrase = true,
                 "oc" => frames.object_complement = true,
                 "quote" => frames.quotes_another = true,
+                "only" => frames.only = true,
                 "s" => frames.needs_speaker = true,
                 other => {
                     if let Some(preposition) = other.strip_prefix("p:") {
@@ -82,6 +85,17 @@ static TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .filter_map(|row| row.first().copied())
         .collect()
 });
+
+static OCCASIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    rows(include_str!("cues_occasions.tsv"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
+/// True for an occasion of speaking ("speech", "interview"), by its lemma.
+pub fn is_occasion(lemma: &str) -> bool {
+    OCCASIONS.contains(lemma)
+}
 
 /// True for a past tense that is nothing but a cue beside a quotation, whatever its tag.
 pub fn is_past(form: &str) -> bool {

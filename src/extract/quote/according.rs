@@ -6,7 +6,7 @@ use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
 use crate::facts::Confidence;
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::{TokenId, TokenRange, Upos, Xpos};
 
 /// The most words of a source.
 const LONG: u32 = 30;
@@ -43,8 +43,9 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     let after = TokenRange::new(source.end.0, sentence.end.0);
     let told = |piece: TokenRange| piece.iter().any(|t| ctx.is_word(t));
     let mut pieces = Vec::new();
+    let before = start_of(ctx, before);
     if told(before) {
-        pieces.push(start_of(ctx, before));
+        pieces.push(before);
     }
     // "…, according to the poll, but voters …" goes on in the article's own voice; what continues the clause does not.
     let first = after.iter().find(|t| ctx.is_word(*t));
@@ -59,6 +60,7 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
         .collect();
     (!content.is_empty()).then_some(Draft {
         content,
+        whole: true,
         cue: Some(TokenRange::new(token.0, last.0 + 1)),
         cue_head: Some(token),
         source: Some(source),
@@ -67,10 +69,30 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     })
 }
 
-/// What follows a semicolon is a saying of its own.
+/// What follows a semicolon is a saying of its own, and so is a relative clause that the cue stands in: "boats which,
+/// according to aid workers, were turned back".
 fn start_of(ctx: &Context, before: TokenRange) -> TokenRange {
-    let semicolon = before.iter().rev().find(|t| ctx.doc.form(*t) == ";");
-    TokenRange::new(semicolon.map_or(before.start.0, |t| t.0 + 1), before.end.0)
+    let doc = ctx.doc;
+    let semicolon = before.iter().rev().find(|t| doc.form(*t) == ";");
+    let which = before.iter().rev().find(|t| doc.lower(*t) == "which").filter(|which| {
+        let rest = TokenRange::new(which.0 + 1, before.end.0);
+        let apart = ctx.previous(*which).is_some_and(|p| doc.form(p) == ",");
+        let commas = rest.iter().rev().skip(1).any(|t| doc.form(t) == ",");
+        rest.iter().all(|t| !ctx.is_word(t)) || apart && !commas
+    });
+    let start = which.map(|t| t.0).or(semicolon.map(|t| t.0 + 1));
+    TokenRange::new(start.unwrap_or(before.start.0), before.end.0)
+}
+
+/// One past the first name in a phrase, if a word begins a new phrase there.
+fn end_of_name(ctx: &Context, phrase: TokenRange) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let from = doc.names().partition_point(|n| n.tokens.start < phrase.start);
+    let name = doc.names().get(from).filter(|n| phrase.contains(n.tokens.end))?;
+    let next = doc.token(name.tokens.end);
+    let anew =
+        matches!(next.upos, Upos::Num | Upos::Det | Upos::Adv | Upos::Pron) || doc.lower(name.tokens.end) == "over";
+    (anew && !matches!(next.xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss)).then_some(name.tokens.end)
 }
 
 /// The noun phrase behind the cue, with what describes it, up to a comma, dash or full stop; an apposition between
@@ -90,6 +112,13 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
         return None;
     }
     let opens = ctx.previous(token).is_none();
+    // "According to the Coast Guard over 40 ships are waiting": no comma, but a name with its end.
+    if opens
+        && first.iter().any(|t| ctx.is_finite(t))
+        && let Some(end) = end_of_name(ctx, first)
+    {
+        return Some(source::trim(doc, TokenRange::new(first.start.0, end.0)));
+    }
     let second = rest.iter().filter(|t| *t > end).find(ends);
     // "According to Ann Lee, the mayor, the road …": short, no verb, and a comma after it. Behind the content an
     // apposition may end the sentence too.

@@ -13,7 +13,9 @@ const TAIL: u32 = 18;
 /// The content around a verb with its source, if the two are set off by commas.
 pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: TokenRange) -> Option<Found> {
     let doc = ctx.doc;
-    if !frames.parenthetical || source.iter().any(|t| is_relative(ctx, t)) && source.len() == 1 {
+    // "…, asking for help" adds to a clause; it does not report it.
+    let participle = doc.token(verb).xpos == Xpos::Vbg && ctx.tense(verb).is_none();
+    if participle || !frames.parenthetical || source.iter().any(|t| is_relative(ctx, t)) && source.len() == 1 {
         return None;
     }
     let sentence = ctx.sentence(verb);

@@ -4,6 +4,15 @@ use super::marks::Marks;
 use crate::extract::Facts;
 use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
 
+/// What a verb or its helper tells of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    /// "would", "may".
+    Modal,
+}
+
 /// A document as the passes see it.
 pub(super) struct Context<'d> {
     pub doc: &'d Document,
@@ -43,6 +52,11 @@ impl<'d> Context<'d> {
         self.doc.article.paragraphs[paragraph as usize].heading
     }
 
+    /// True for the head word of a mention of an actor.
+    pub(super) fn is_actor(&self, token: TokenId) -> bool {
+        self.actors[token.0 as usize]
+    }
+
     /// True for a word of a time expression.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
         self.timed[token.0 as usize]
@@ -55,6 +69,7 @@ impl<'d> Context<'d> {
             self.actors[t.0 as usize]
                 || crate::lexicon::cue::is_text(self.doc.lemma(t))
                 || matches!(self.doc.token(t).xpos, Xpos::Prp | Xpos::Wp)
+                || matches!(self.doc.lemma(t), "percent" | "percentage" | "%")
         };
         let until = source
             .iter()
@@ -96,11 +111,51 @@ impl<'d> Context<'d> {
         let doc = self.doc;
         let token = doc.token(verb);
         token.xpos == Xpos::Vbn
-            && token.deprel == Deprel::Acl
+            && matches!(token.deprel, Deprel::Acl | Deprel::Parataxis)
             && !self.is_heading(verb)
-            && doc
-                .head(verb)
-                .is_some_and(|noun| noun < verb && doc.head(noun).is_none())
+            && doc.head(verb).is_some_and(|noun| {
+                // "Ann Lee, head of the union, called for talks"
+                let described = doc.token(noun).deprel == Deprel::Appos
+                    && self.previous(verb).is_some_and(|p| doc.form(p) == ",")
+                    && doc.head(noun).is_some_and(|name| doc.head(name).is_none());
+                noun < verb && (doc.head(noun).is_none() || described)
+            })
+    }
+
+    /// "The agency reported the firm | closed two mines": a past tense that the tagger takes for a participle, told by the
+    /// object behind it and the noun before it.
+    pub(super) fn is_active_past(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let (Some(before), Some(after)) = (self.previous(verb), self.next(verb)) else {
+            return false;
+        };
+        let object = matches!(
+            doc.token(after).upos,
+            Upos::Det | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj
+        ) || matches!(doc.token(after).xpos, Xpos::PrpPoss | Xpos::Prp);
+        doc.token(verb).xpos == Xpos::Vbn
+            && object
+            && !self.is_time(after)
+            && !matches!(doc.lemma(verb), "name" | "call" | "dub" | "title" | "give" | "see")
+            && (matches!(doc.token(before).upos, Upos::Noun | Upos::Propn | Upos::Num)
+                || doc.token(before).xpos == Xpos::Prp)
+    }
+
+    /// The tense of a verb, its own or that of what helps it: "says", "is saying", "has said" are told in the present.
+    pub(super) fn tense(&self, verb: TokenId) -> Option<Tense> {
+        let helper = |c: &TokenId| {
+            *c < verb && matches!(self.doc.token(*c).deprel, Deprel::Aux | Deprel::AuxPass) && self.is_finite(*c)
+        };
+        let carrier = if self.is_finite(verb) {
+            verb
+        } else {
+            self.doc.children(verb).find(helper)?
+        };
+        Some(match self.doc.token(carrier).xpos {
+            Xpos::Vbd => Tense::Past,
+            Xpos::Md => Tense::Modal,
+            _ => Tense::Present,
+        })
     }
 
     /// The token after, if it is in the same sentence.

@@ -47,8 +47,22 @@ pub(super) fn find(ctx: &Context) -> Direct {
         if quoted.nested || direct.taken[number] || tokens.is_empty() {
             continue;
         }
-        let hit = after(doc, marks, quoted, tokens).or_else(|| before(ctx, quoted, tokens, &direct.used));
-        let Some(hit) = hit.filter(|h| !direct.used[h.verb.0 as usize]) else {
+        // A cue right before the marks is theirs, whatever follows: `Saying "we lost", Lee added, "…"`.
+        let led = tokens
+            .start
+            .0
+            .checked_sub(1)
+            .map(TokenId)
+            .is_some_and(|t| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted));
+        let hit = if led {
+            before(ctx, quoted, tokens, &direct.used)
+        } else {
+            None
+        };
+        let hit = hit
+            .or_else(|| after(doc, marks, quoted, tokens))
+            .or_else(|| before(ctx, quoted, tokens, &direct.used));
+        let Some(hit) = hit.filter(|h| !direct.used[h.verb.0 as usize] && !is_title(ctx, h, tokens)) else {
             continue;
         };
         direct.used[hit.verb.0 as usize] = true;
@@ -68,6 +82,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
         }
         direct.drafts.push(Draft {
             content,
+            whole: true,
             cue: Some(TokenRange::new(hit.verb.0, hit.verb.0 + 1)),
             cue_head: Some(hit.verb),
             source: hit.source.map(|s| source::without_time(ctx, s)),
@@ -91,12 +106,15 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
         // before; in the same sentence a comma must lead to it.
         let sentence = doc.sentence_of(tokens.start);
         let last = TokenId(end.0.saturating_sub(1));
-        let opens = doc.sentence(sentence).tokens.start == tokens.start && sentence.0 <= doc.sentence_of(last).0 + 1;
+        let opens = doc.sentence(sentence).tokens.start == tokens.start
+            && sentence.0 <= doc.sentence_of(last).0 + 1
+            && ends_sentence(doc, tokens);
         let told = |t: TokenId| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":";
-        if !opens && (between.len() > 12 || between.iter().any(told)) {
+        let same = doc.sentence_of(last) == sentence && goes_on(doc, marks, number, quoted, between);
+        if !opens && !same && (between.len() > 12 || between.iter().any(told)) {
             return;
         }
-        let comma = tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
+        let comma = same || tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
         if !(opens || comma) || after(doc, marks, quoted, tokens).is_some() || words(doc, tokens) < 2 && !comma {
             return;
         }
@@ -104,6 +122,43 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
         content.extend(quoted.inner.iter().map(|s| tidy(doc, *s)));
         end = tokens.end;
     }
+}
+
+/// True if nothing but punctuation follows a quotation in its sentence.
+fn ends_sentence(doc: &Document, tokens: TokenRange) -> bool {
+    let end = doc.sentence(doc.sentence_of(TokenId(tokens.end.0 - 1))).tokens.end;
+    (tokens.end.0..end.0).all(|t| doc.token(TokenId(t)).upos == Upos::Punct)
+}
+
+/// `"If they ask," Lee said, pointing to the door, "send them away"` and `"…," Lee said, but "we lost"`: a sentence that
+/// goes on behind the cue and an aside.
+fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, between: TokenRange) -> bool {
+    let broken_off = marks.all[number]
+        .inner
+        .last()
+        .is_some_and(|s| s.of(doc.text()).trim_end().ends_with(','));
+    let lower = quoted.inner[0].of(doc.text()).starts_with(char::is_lowercase);
+    let comma = between.iter().last().is_some_and(|t| doc.form(t) == ",");
+    let joined = between
+        .iter()
+        .all(|t| matches!(doc.token(t).upos, Upos::Punct | Upos::Cconj | Upos::Adv) && doc.form(t) != ":");
+    let says = |t: TokenId| cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted) && super::reported::is_verb(doc, t);
+    broken_off && lower && between.len() <= NEAR && (joined || comma && !between.iter().any(says))
+}
+
+/// `In an interview on "Morning Line," Lee said the road would stay closed`: where it was said, not what.
+fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
+    let doc = ctx.doc;
+    let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
+    let leads = start < tokens.start && doc.token(start).upos == Upos::Adp;
+    let verbless = !(start.0..tokens.start.0).any(|t| ctx.is_finite(TokenId(t)));
+    let told = hit
+        .source
+        .map_or(hit.verb, |s| TokenId(s.end.0.max(hit.verb.0 + 1) - 1));
+    let goes_on = ctx
+        .next(told)
+        .is_some_and(|t| !matches!(doc.token(t).upos, Upos::Punct | Upos::Adp | Upos::Adv) && !ctx.is_time(t));
+    hit.rule == "quote.direct.after" && leads && verbless && goes_on
 }
 
 fn words(doc: &Document, tokens: TokenRange) -> usize {
@@ -184,7 +239,9 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         return None;
     }
     let source = beside(doc, verb, TokenRange::new(start.0, search.end.0));
-    if source.is_none() && !separated {
+    // `"Storm the Hill", was posted as a joke`: what the marks name was posted.
+    let passive = (start.0..verb.0).any(|t| doc.lemma(TokenId(t)) == "be");
+    if source.is_none() && (!separated || passive) {
         return None;
     }
     Some(Hit {
@@ -247,7 +304,13 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
         .rev()
         .find(side)
         .map(|last| TokenRange::new(within.start.0, last.0 + 1));
-    if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && f.iter().all(|t| doc.form(t) != ":")) {
+    // "all they get is a message stating": what holds a verb with tense is no phrase.
+    let plain = |f: &TokenRange| {
+        let tense = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let relative = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt);
+        f.iter().all(|t| doc.form(t) != ":") && (!f.iter().any(tense) || f.iter().any(relative))
+    };
+    if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && plain(f)) {
         return Some(source::trim(doc, front));
     }
     let right = TokenRange::new(verb.0 + 1, within.end.0);
@@ -341,8 +404,9 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     if goes_on && !sentence_like(doc, quoted, tokens) {
         return None;
     }
-    // A fragment after a comma belongs to the clause before it.
-    if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) {
+    // A fragment after a comma belongs to the clause before it, unless the comma follows the cue.
+    let after_cue = last.0 == verb.0 + 1 && words(doc, tokens) > 3;
+    if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) && !after_cue {
         return None;
     }
     if reach == 1
@@ -355,7 +419,8 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         return None;
     }
     let source = source::of_verb(ctx, verb)
-        .filter(|s| source::can_speak(doc, *s) && s.end <= tokens.start)
+        // `Saying "we lost", Lee left`
+        .filter(|s| source::can_speak(doc, *s) && (s.end <= tokens.start || opening_participle(doc, verb)))
         .or_else(|| by_place(doc, verb, TokenRange::new(head.start.0, head.end.0)));
     Some(Hit {
         verb,
@@ -363,6 +428,11 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         end: tokens.end,
         rule: "quote.direct.before",
     })
+}
+
+/// "Saying" at the start of a sentence: its speaker is the subject of what follows.
+fn opening_participle(doc: &Document, verb: TokenId) -> bool {
+    doc.token(verb).xpos == Xpos::Vbg && doc.sentence(doc.sentence_of(verb)).tokens.start == verb
 }
 
 /// A few words in lower case without full stop.

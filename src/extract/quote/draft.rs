@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub cue_head: Option<TokenId>,
     /// Who speaks.
     pub source: Option<TokenRange>,
+    /// The content is a clause or a quotation; a phrase ("a call for talks") says less.
+    pub whole: bool,
     pub confidence: Confidence,
     pub rule: &'static str,
 }

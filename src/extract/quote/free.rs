@@ -39,6 +39,7 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
         }
         drafts.push(Draft {
             content,
+            whole: true,
             cue: None,
             cue_head: None,
             source,

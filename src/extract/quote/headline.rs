@@ -5,7 +5,7 @@ use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
 use crate::facts::Confidence;
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::{Document, NameKind, TokenId, TokenRange, Upos};
 use crate::lexicon::cue::{self, Frames};
 
 /// The quote of a word in a heading that only looks like a noun.
@@ -16,6 +16,20 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
         return None;
     }
     let frames = cue::verb(base(doc.lower(token))?)?;
+    // "United States"
+    let i = doc.names().partition_point(|n| n.tokens.end <= token);
+    if doc
+        .names()
+        .get(i)
+        .is_some_and(|n| n.tokens.start < token && n.tokens.contains(token))
+        && in_long_name(doc, i)
+    {
+        return None;
+    }
+    // "Inflation Fears Cool Down": feelings make no news by themselves.
+    if !(frames.quoted || frames.noun_phrase || frames.infinitive || !frames.prepositions.is_empty()) {
+        return None;
+    }
     let before = TokenId(token.0 - 1);
     let start = (sentence.start.0..token.0)
         .rev()
@@ -28,12 +42,18 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     let content = spans(doc, &ctx.marks, piece, token);
     (!content.is_empty()).then_some(Draft {
         content,
+        whole: true,
         cue: Some(TokenRange::new(token.0, last.0 + 1)),
         cue_head: Some(token),
         source: Some(source::trim(doc, TokenRange::new(start, token.0))),
         confidence: Confidence::Medium,
         rule: "quote.headline.verb",
     })
+}
+
+/// True for the name of a place: taggers of names take a cue for the end of a person's or body's.
+fn in_long_name(doc: &Document, number: usize) -> bool {
+    doc.names()[number].kind == NameKind::Place
 }
 
 /// "announces" → "announce", "denies" → "deny".

@@ -35,6 +35,10 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         }
         let from = doc.token(TokenId(label.end.0)).span.end;
         let content = tidy(doc, Span::new(from as usize, paragraph.end as usize).trim(doc.text()));
+        let mut contents = vec![content];
+        if !heading && is_mark(doc, sentence.tokens.start) {
+            contents.extend(turn(doc, marks, sentence.paragraph));
+        }
         let spoken = doc
             .tokens_in(content)
             .iter()
@@ -43,7 +47,8 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
             continue;
         }
         drafts.push(Draft {
-            content: vec![content],
+            content: contents,
+            whole: true,
             cue: None,
             cue_head: None,
             source: Some(label),
@@ -67,22 +72,49 @@ fn first_sentences(doc: &Document) -> impl Iterator<Item = usize> + '_ {
 /// What stands before the first colon, if it can be who speaks and no quotation follows.
 fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRange> {
     let colon = sentence.iter().take(LABEL + 1).find(|t| doc.form(*t) == ":")?;
-    let label = TokenRange::new(sentence.start.0, colon.0);
+    // `"LEE: Is it open?`: a transcript, with an opening mark in each paragraph.
+    let marked = is_mark(doc, sentence.start);
+    let label = TokenRange::new(sentence.start.0 + u32::from(marked), colon.0);
     let next = TokenId(colon.0 + 1);
     let last = doc.article.paragraphs[doc.sentence(doc.sentence_of(colon)).paragraph as usize]
         .span
         .end;
     let more = doc.token(colon).span.end < last;
     let plain = label.iter().all(|t| {
-        marks.around(t).is_none()
+        (marks.around(t).is_none() || marked && doc.form(t).chars().all(|c| !c.is_lowercase()))
             && !matches!(
                 doc.token(t).upos,
                 Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Adp
             )
     });
-    let quoted = sentence.contains(next) && marks.around(next).is_some();
-    let capital = doc.form(sentence.start).starts_with(char::is_uppercase);
+    let quoted = !marked && sentence.contains(next) && marks.around(next).is_some();
+    let capital = doc
+        .form(TokenId(label.start.0.min(colon.0)))
+        .starts_with(char::is_uppercase);
     (!label.is_empty() && plain && capital && more && !quoted).then_some(label)
+}
+
+fn is_mark(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.form(token), "\"" | "\u{201c}" | "``")
+}
+
+/// The paragraphs in which a speaker of a transcript goes on: each opens with a mark, none with the next speaker.
+fn turn(doc: &Document, marks: &Marks, paragraph: u32) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let first = doc.sentences().partition_point(|s| s.paragraph <= paragraph);
+    let mut at = paragraph;
+    for sentence in &doc.sentences()[first..] {
+        if sentence.paragraph == at {
+            continue;
+        }
+        let aside = doc.form(TokenId(sentence.tokens.start.0 + 1)) == "(";
+        if !is_mark(doc, sentence.tokens.start) || aside || label(doc, marks, sentence.tokens).is_some() {
+            break;
+        }
+        at = sentence.paragraph;
+        spans.push(tidy(doc, doc.article.paragraphs[at as usize].span));
+    }
+    spans
 }
 
 fn is_name(doc: &Document, label: TokenRange) -> bool {

@@ -3,6 +3,7 @@
 //! Three passes, from the surest to the least sure. `direct` starts at quotation marks and looks for a cue beside them.
 //! `reported`, `noun` and `according` start at cues and take from the dependency tree what they report, in marks or not.
 //! `free` takes quotations that nothing has claimed and that stand alone as speech, and `label` names before colons.
+//! Last, `within` drops what only looks like a saying because somebody says it.
 //! Everything else in quotation marks (titles, nicknames, words kept at a distance) is left alone.
 //!
 //! Attitudes and intentions ("hopes to", "believes") are no quotes: nobody has said anything.
@@ -20,6 +21,7 @@ mod marks;
 mod noun;
 mod reported;
 mod source;
+mod within;
 
 use super::corpus::{Extractor, Rendered};
 use crate::facts::{Quote, QuoteKind};
@@ -45,8 +47,9 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
             drafts.extend(according::quote(&ctx, token));
         }
     }
-    drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
     drafts.extend(label::find(doc, marks));
+    drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
+    within::sift(&ctx, &mut drafts);
     finish(doc, marks, drafts)
 }
 

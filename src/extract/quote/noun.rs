@@ -22,6 +22,7 @@ pub(super) fn quote(ctx: &Context, noun: TokenId) -> Option<Draft> {
     }
     Some(Draft {
         content,
+        whole: false,
         cue: Some(cue),
         cue_head: Some(noun),
         source: Some(source),

@@ -47,6 +47,9 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     if ctx.is_passive(verb) {
         return agent(ctx, verb);
     }
+    if let Some(quoted) = quoted_as(ctx, verb) {
+        return Some(quoted);
+    }
     if let Some(pronoun) = pronoun_before(ctx, verb) {
         return Some(pronoun);
     }
@@ -57,15 +60,19 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     if let Some(own) = own {
         let head = phrase::antecedent(doc, own, verb).unwrap_or(own);
         let range = whole(doc, head, verb);
-        return Some(if head == own { widen(ctx, range, verb) } else { range });
+        return Some(if head == own {
+            with_joined(ctx, widen(ctx, range, verb))
+        } else {
+            range
+        });
     }
     if has_tense(ctx, verb)
         && !matches!(doc.token(verb).deprel, Deprel::Conj | Deprel::AclRelcl)
         && let Some(range) = phrase_before(ctx, verb)
     {
-        return Some(range);
+        return Some(with_joined(ctx, range));
     }
-    if let Some(earlier) = earlier_saying(ctx, verb) {
+    if let Some(earlier) = earlier_saying(ctx, verb).or_else(|| joined_saying(ctx, verb)) {
         return find(ctx, earlier).or_else(|| phrase_after(ctx, earlier));
     }
     let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
@@ -76,7 +83,14 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 /// subject of the content speak.
 fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
-    if doc.token(verb).xpos != Xpos::Vbg || ctx.previous(verb).is_none_or(|p| doc.form(p) != ",") {
+    let floor = ctx.sentence(verb).start.0;
+    let skipped = |t: &TokenId| {
+        doc.token(*t).upos == Upos::Adv
+            || matches!(doc.token(*t).xpos, Xpos::CloseQuote | Xpos::OpenQuote)
+            || matches!(doc.lower(*t), "while" | "whilst")
+    };
+    let before = (floor..verb.0).rev().map(TokenId).find(|t| !skipped(t));
+    if doc.token(verb).xpos != Xpos::Vbg || before.is_none_or(|p| doc.form(p) != ",") {
         return None;
     }
     let says = |t: &TokenId| {
@@ -86,6 +100,40 @@ fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             && ctx.marks.around(*t) == ctx.marks.around(verb)
     };
     (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(says)
+}
+
+/// "Lee" in "The paper quoted Lee, a lawyer, as saying".
+fn quoted_as(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let marked = ctx.previous(verb).is_some_and(|p| doc.lower(p) == "as");
+    if !marked || doc.token(verb).xpos != Xpos::Vbg {
+        return None;
+    }
+    let quotes =
+        |t: &TokenId| doc.token(*t).upos == Upos::Verb && cue::verb(doc.lemma(*t)).is_some_and(|f| f.quotes_another);
+    let by = (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(quotes)?;
+    if ctx.is_passive(by) {
+        None
+    } else {
+        phrase_after(ctx, by)
+    }
+}
+
+/// "denied" in "She said that it was closed and denied …": the speaker goes on, not the subject of what was said.
+fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let before = |t: &TokenId| doc.token(*t).upos != Upos::Adv;
+    let start = ctx.sentence(verb).start.0;
+    let joined = (start..verb.0).rev().map(TokenId).find(before)?;
+    if doc.token(joined).upos != Upos::Cconj {
+        return None;
+    }
+    let says = |t: &TokenId| {
+        doc.token(*t).upos == Upos::Verb
+            && cue::verb(doc.lemma(*t)).is_some_and(|f| f.that || f.bare)
+            && super::clause::is_next_saying(ctx, *t, joined)
+    };
+    (start..joined.0).rev().map(TokenId).find(says)
 }
 
 /// The noun phrase right behind a verb: "said the ministry".
@@ -150,7 +198,11 @@ fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
     let last = last_before(ctx, verb)?;
-    let speaks = matches!(doc.lower(last), "he" | "she" | "they" | "we" | "i");
+    // "Some called for an inquiry": at the start, and of persons.
+    let some = ctx.previous(last).is_none()
+        && last.0 + 1 == verb.0
+        && matches!(doc.lower(last), "some" | "many" | "others" | "most" | "several" | "few");
+    let speaks = some || matches!(doc.lower(last), "he" | "she" | "they" | "we" | "i");
     (speaks && !to && doc.token(verb).xpos != Xpos::Vbg || speaks && has_tense(ctx, verb))
         .then(|| TokenRange::new(last.0, last.0 + 1))
 }
@@ -188,10 +240,10 @@ fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let partner = if doc.form(closing) == ")" { "(" } else { "," };
     let floor = ctx.sentence(closing).start.0.max(closing.0.saturating_sub(25));
-    let opening = (floor + 1..closing.0)
-        .rev()
-        .map(TokenId)
-        .find(|t| doc.form(*t) == partner)?;
+    let partners = || (floor + 1..closing.0).map(TokenId).filter(|t| doc.form(*t) == partner);
+    // "Lee, who farms in Oslo, Rome and Kesh, said": the comma before "who", not one of the list.
+    let relative = |t: &TokenId| matches!(doc.lower(TokenId(t.0 + 1)), "who" | "which" | "whose");
+    let opening = partners().filter(relative).last().or_else(|| partners().last())?;
     let first = TokenId(opening.0 + 1);
     let relative = matches!(doc.lower(first), "who" | "which" | "whose");
     let verbs = (first.0..closing.0).any(|t| ctx.is_finite(TokenId(t)));
@@ -206,6 +258,7 @@ fn is_nominal(ctx: &Context, token: TokenId) -> bool {
         Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Det => !ctx.is_time(token),
         Upos::Part => kind.xpos == Xpos::Pos,
         Upos::Adp => matches!(doc.lower(token), "of" | "for" | "from" | "at"),
+        Upos::Verb => kind.deprel == Deprel::Amod,
         Upos::Pron => kind.xpos == Xpos::PrpPoss,
         Upos::Punct => matches!(doc.form(token), "-" | "." | "\u{2013}" | "&"),
         _ => false,
@@ -227,11 +280,21 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     let glued = |t: TokenId| {
         matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) && !ctx.is_time(t)
             || doc.token(t).xpos == Xpos::Pos
+            // "state-owned news agency"
+            || doc.token(t).deprel == Deprel::Amod
+            || doc.form(t) == "-" && t.0 > floor && doc.span(TokenRange::new(t.0 - 1, t.0)).end == doc.token(t).span.start
             || matches!(doc.token(t).upos, Upos::Det) && doc.token(TokenId(t.0 + 1)).upos != Upos::Det
     };
     let begins = doc.token(range.start);
     if !matches!(begins.upos, Upos::Det | Upos::Pron) && range.start <= verb {
-        while start > floor && glued(TokenId(start - 1)) {
+        // "after the vote | Ann Lee": a thing before a name is not part of it.
+        let thing = |t: TokenId| {
+            doc.token(t).upos == Upos::Noun
+                && doc.token(TokenId(t.0 + 1)).upos == Upos::Propn
+                && doc.form(t).starts_with(char::is_lowercase)
+                && crate::lexicon::actor::noun(doc.lemma(t)).is_none()
+        };
+        while start > floor && glued(TokenId(start - 1)) && !thing(TokenId(start - 1)) {
             start -= 1;
         }
     }
@@ -259,6 +322,11 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
                 }
                 at = head;
             }
+            // "Lee worked for the paper, which closed, and said": behind a comma the main clause goes on.
+            Deprel::Conj if in_relative_clause(ctx, at) => {
+                let noun = doc.head(doc.head(at)?)?;
+                at = phrase::clause(doc, noun);
+            }
             Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => at = doc.head(at)?,
             _ => return None,
         }
@@ -273,6 +341,43 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         }
     }
     None
+}
+
+/// True for a verb that the tree joins to one of a relative clause although a comma closes that.
+fn in_relative_clause(ctx: &Context, verb: TokenId) -> bool {
+    let doc = ctx.doc;
+    let relative = doc.head(verb).is_some_and(|h| doc.token(h).deprel == Deprel::AclRelcl);
+    let joined = ctx.previous(verb).filter(|p| doc.token(*p).upos == Upos::Cconj);
+    relative && joined.and_then(|j| ctx.previous(j)).is_some_and(|p| doc.form(p) == ",")
+}
+
+/// With the speaker joined before: "the union and | its lawyers said". It must begin the sentence, for what is joined
+/// further in may be anything.
+fn with_joined(ctx: &Context, range: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let floor = ctx.sentence(range.start).start.0;
+    let joined = ctx
+        .previous(range.start)
+        .filter(|p| matches!(doc.lower(*p), "and" | "or"));
+    let Some(joined) = joined.filter(|j| j.0 > floor) else {
+        return range;
+    };
+    let mut start = joined.0;
+    let list = |t: TokenId| is_nominal(ctx, t) || doc.form(t) == "," || doc.token(t).upos == Upos::Cconj;
+    // "…, but both Norland and | Sudland said"
+    let both = |t: u32| doc.lower(TokenId(t)) == "both";
+    let opens = |t: u32| t == floor || doc.lower(TokenId(t - 1)) == "but" || both(t);
+    while !opens(start) && list(TokenId(start - 1)) {
+        start -= 1;
+    }
+    let first = doc.token(TokenId(start));
+    let begins = both(start)
+        || opens(start) && matches!(first.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    if begins {
+        TokenRange::new(start, range.end.0)
+    } else {
+        range
+    }
 }
 
 /// "by the ministry" beside a passive.
@@ -305,7 +410,14 @@ fn is_empty(doc: &Document, head: TokenId) -> bool {
 pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     let all = doc.subtree(head);
     if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
-        return trim(doc, phrase::noun_phrase(doc, head));
+        let range = phrase::noun_phrase(doc, head);
+        // "a statement | calling the vote a farce"
+        let end = if head < cue {
+            range.end.0.min(cue.0)
+        } else {
+            range.end.0
+        };
+        return trim(doc, TokenRange::new(range.start.0, end));
     }
     trim(doc, from_phrase(doc, until_adjunct(doc, all, head), head))
 }
@@ -360,8 +472,11 @@ pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
         end -= 1;
     }
     // "Lee, who has led the council for a decade": the time is of what describes the speaker.
-    let related = (range.start.0..end).any(|t| matches!(doc.token(TokenId(t)).xpos, Xpos::Wdt | Xpos::Wp));
-    let cut = end < range.end.0 && !related;
+    // "a report published on Monday": here too.
+    let related = (range.start.0..end).any(|t| matches!(doc.token(TokenId(t)).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Vbn));
+    // "posts from Friday": the time is theirs.
+    let owned = end < range.end.0 && matches!(doc.lower(TokenId(end - 1)), "from" | "of" | "for");
+    let cut = end < range.end.0 && !related && !owned;
     if cut && end > range.start.0 + 1 && doc.token(TokenId(end - 1)).upos == Upos::Adp {
         end -= 1;
     }

@@ -15,7 +15,9 @@ use crate::lexicon::country::{self, Form as CountryForm};
 const COMPARED: usize = 12;
 
 /// Words before a body's name that second mentions leave out.
-const LEFT_OUT: &[&str] = &["national", "federal", "supreme", "high", "superior", "state", "royal"];
+const LEFT_OUT: &[&str] = &[
+    "national", "federal", "supreme", "high", "superior", "state", "royal", "daily",
+];
 
 /// A form of a name.
 #[derive(Clone, Debug)]
@@ -54,6 +56,7 @@ impl Forms {
         linked.short_persons();
         let contained = Words::of(&linked.forms, |f| f.kind != ActorKind::Person && f.words.len() > 1);
         linked.acronyms();
+        linked.reversed();
         linked.parts(&contained);
         linked.variants();
         linked
@@ -175,6 +178,32 @@ impl Forms {
                 && form.kind != ActorKind::Person
                 && let Some(&long) = by_initials.get(&form.words[0].replace('-', ""))
             {
+                self.join(long, i);
+            }
+        }
+    }
+
+    /// "State Department" for "Department of State".
+    fn reversed(&mut self) {
+        let mut turned: HashMap<Vec<String>, usize> = HashMap::default();
+        for (i, form) in self
+            .forms
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.kind != ActorKind::Person)
+        {
+            let Some(of) = form.words.iter().position(|w| w == "of").filter(|of| *of > 0) else {
+                continue;
+            };
+            let body = &form.words[of - 1];
+            if actor::noun(body).is_some_and(|n| n.kind == ActorKind::Organization) {
+                let rest = form.words[of + 1..].iter().filter(|w| *w != "the");
+                turned.entry(rest.chain([body]).cloned().collect()).or_insert(i);
+            }
+        }
+        for i in 0..self.forms.len() {
+            let long = turned.get(&self.forms[i].words).copied();
+            if let Some(long) = long.filter(|long| *long != i && self.forms[i].kind != ActorKind::Person) {
                 self.join(long, i);
             }
         }
@@ -309,7 +338,7 @@ fn is_part(short: &[String], long: &[String]) -> bool {
         actor::noun(w).is_some_and(|n| matches!(n.kind, ActorKind::Organization | ActorKind::Place | ActorKind::Group))
             || matches!(
                 w.as_str(),
-                "motors" | "airlines" | "airways" | "industries" | "news" | "entertainment"
+                "motors" | "airlines" | "airways" | "industries" | "news" | "entertainment" | "magazine" | "newspaper"
             )
     };
     let whole_words = |w: &String| !generic(w);

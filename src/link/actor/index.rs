@@ -44,7 +44,9 @@ impl ActorIndex {
         let top = head_of(doc, span)?;
         self.at(top).or_else(|| {
             let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);
-            doc.tokens_in(span).iter().filter(part).find_map(|t| self.at(t))
+            let parts = || doc.tokens_in(span).iter().filter(part);
+            // "UK-based retailer | Tesco"
+            parts().filter(|t| *t > top).chain(parts()).find_map(|t| self.at(t))
         })
     }
 }

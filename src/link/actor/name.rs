@@ -17,7 +17,10 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
         node.kind = Some(told_kind(doc, node));
     }
     let (forms, form_of) = forms(doc, chains);
-    let forms = Forms::link(forms);
+    let mut forms = Forms::link(forms);
+    for (long, short) in bracketed(doc, chains, &form_of) {
+        forms.join(long, short);
+    }
     let mut entity_of: HashMap<usize, EntityId> = HashMap::default();
     for (node, form) in form_of {
         let root = match forms.ambiguous.get(&form) {
@@ -49,6 +52,29 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
         }
     }
     merge_seats(doc, chains);
+}
+
+/// Forms of which one follows the other in brackets as its short form: "Norges Vassdragsvesen (Norvas)".
+fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for two in form_of.windows(2) {
+        let (long, short) = (&chains.nodes[two[0].0], &chains.nodes[two[1].0]);
+        let (open, close) = (long.tokens.end, short.tokens.end);
+        let enclosed = short.tokens.start.0 == open.0 + 1
+            && (close.0 as usize) < doc.tokens().len()
+            && doc.form(open) == "("
+            && doc.form(close) == ")";
+        let persons = [long, short].iter().any(|n| n.kind == Some(ActorKind::Person));
+        if enclosed && !persons && two[0].1 != two[1].1 && short.tokens.len() == 1 {
+            let letters = short.mention.span.of(doc.text()).to_lowercase();
+            let written = long.mention.span.of(doc.text()).to_lowercase();
+            let mut rest = written.chars();
+            if letters.chars().all(|c| rest.any(|w| w == c)) {
+                pairs.push((two[0].1, two[1].1));
+            }
+        }
+    }
+    pairs
 }
 
 /// What a name names: as the tagger tells, unless the words say otherwise ("airline Kesh Air", "Kesh Court").

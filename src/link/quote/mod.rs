@@ -8,6 +8,7 @@ use super::{ActorIndex, Report};
 use crate::date::DateRange;
 use crate::facts::{ActorId, Quote, TimeExpression, TimeKind};
 use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos};
+use crate::lexicon::{actor, cue};
 use crate::span::Span;
 
 /// How many words are climbed from a time to the cue that it dates.
@@ -34,11 +35,38 @@ fn speaker(doc: &Document, index: &ActorIndex, source: Span) -> Option<ActorId> 
     let named = doc.names()[first..]
         .iter()
         .take_while(|n| n.tokens.end <= tokens.end)
-        .filter(|n| n.kind == NameKind::Person && is_speaker(doc, tokens, n.tokens))
+        .filter(|n| n.kind == NameKind::Person && !is_office(doc, n.tokens) && is_speaker(doc, tokens, n.tokens))
         .find_map(|n| n.tokens.iter().rev().find_map(|t| index.at(t)));
+    let core = core(doc, tokens);
     named
+        .or_else(|| author(doc, index, tokens, core))
         .or_else(|| index.of(doc, source))
-        .or_else(|| index.of(doc, core(doc, tokens)))
+        .or_else(|| index.of(doc, doc.span(core)))
+        // "The Civil Guard service": the name before a noun that is no actor itself.
+        .or_else(|| core.iter().rev().find_map(|t| index.at(t)))
+}
+
+/// A word for an office that the tagger of names takes for a name: "Assemblywoman, Ann Lee".
+fn is_office(doc: &Document, name: TokenRange) -> bool {
+    name.len() == 1 && actor::noun(doc.lower(name.start)).is_some()
+}
+
+/// Whose word a text is: "the tax office" in "the tax office's website", "Norsk Data" in "a report on Monday by Norsk Data".
+fn author(doc: &Document, index: &ActorIndex, source: TokenRange, core: TokenRange) -> Option<ActorId> {
+    let text = TokenId(core.end.0.checked_sub(1)?);
+    let lemma = doc.lemma(text);
+    if doc.token(text).upos != Upos::Noun || !cue::is_text(lemma) || actor::noun(lemma).is_some() {
+        return None;
+    }
+    let rest = TokenRange::new(core.end.0, source.end.0);
+    let by = rest.iter().find(|t| matches!(doc.lower(*t), "by" | "from" | "of"));
+    let named = |by: TokenId| {
+        let first = doc.names().partition_point(|n| n.tokens.start <= by);
+        let name = doc.names().get(first).filter(|n| n.tokens.end <= rest.end)?;
+        name.tokens.iter().rev().find_map(|t| index.at(t))
+    };
+    by.and_then(named)
+        .or_else(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))
 }
 
 /// False for a person who only stands in the description of another: "Ann Lee's lawyer", "a spokesman for Ann Lee", "a man
@@ -53,14 +81,29 @@ fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
         of = match token.upos {
             Upos::Adp => doc.lower(t) != "by",
             Upos::Punct if matches!(doc.form(t), "," | ")") => false,
+            // "Department of Transportation | official Ann Lee", whatever the tag of "official"
+            Upos::Adj | Upos::Propn | Upos::Verb
+                if of
+                    && doc.form(t).starts_with(char::is_lowercase)
+                    && actor::noun(doc.lower(t)).is_some()
+                    && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn =>
+            {
+                false
+            }
             // "Department of Transportation | official Ann Lee"
             Upos::Noun if of && t > before.start && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn => false,
             // "director of Amnesty International | Ann Lee": a name right behind another.
-            Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t),
+            // "Secretary of State | Ann Lee": only a title before the name keeps it in the phrase.
+            Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t) && is_title(doc, t),
             _ => of || matches!(token.xpos, Xpos::Wp | Xpos::Wdt),
         };
     }
     !owner && !of
+}
+
+fn is_title(doc: &Document, token: TokenId) -> bool {
+    let word = doc.lower(token);
+    actor::noun(word).is_some_and(|n| n.title) || actor::honorific(word).is_some()
 }
 
 fn is_name_end(doc: &Document, token: TokenId) -> bool {
@@ -71,16 +114,13 @@ fn is_name_end(doc: &Document, token: TokenId) -> bool {
 }
 
 /// A source up to its first preposition, comma or relative pronoun.
-fn core(doc: &Document, source: TokenRange) -> Span {
+fn core(doc: &Document, source: TokenRange) -> TokenRange {
     let ends = |t: &TokenId| {
         *t > source.start
-            && (matches!(doc.token(*t).upos, Upos::Adp | Upos::Punct)
+            && (matches!(doc.token(*t).upos, Upos::Adp | Upos::Punct) && doc.form(*t) != "-"
                 || matches!(doc.token(*t).xpos, Xpos::Wp | Xpos::Wdt))
     };
-    doc.span(TokenRange::new(
-        source.start.0,
-        source.iter().find(ends).unwrap_or(source.end).0,
-    ))
+    TokenRange::new(source.start.0, source.iter().find(ends).unwrap_or(source.end).0)
 }
 
 /// The first of joint speakers: "Ann Lee" in "Ann Lee and Tom Berg".
@@ -92,6 +132,11 @@ fn first_of_joint(doc: &Document, source: Span) -> Span {
         .find(|t| doc.token(*t).upos == Upos::Cconj && doc.lower(*t) == "and");
     let Some(and) = joint else { return source };
     let first = TokenRange::new(tokens.start.0, and.0);
+    // "trade and industry commissioner Ann Lee", "singer and actor Tom Moss": nouns of one person.
+    let noun = |t: TokenId| doc.token(t).xpos == Xpos::Nn;
+    if noun(TokenId(and.0 - 1)) && noun(TokenId(and.0 + 1)) {
+        return source;
+    }
     // "the ministry of trade and industry" is one.
     let two = doc.token(and).deprel == Deprel::Cc
         && doc.head(and).is_some_and(|second| {

@@ -1,0 +1,61 @@
+//! Sayings within sayings: "He said the mayor had told him that …" gives two quotes, each with its own source.
+//!
+//! Inside what somebody says, a phrase is the saying of another only if it is told as done: "she said they should call for
+//! help" reports no call, "she said they had called for help" does. Inside quotation marks a clause must be told so too:
+//! "they say you can't", "if you claim that …" are turns of talk.
+
+use super::context::Context;
+use super::draft::Draft;
+use crate::language::{Document, TokenId, Upos, Xpos};
+
+/// Drops what only looks like a saying because somebody says it.
+pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {
+    let said = said(ctx.doc, drafts);
+    drafts.retain(|draft| match draft.cue_head {
+        Some(cue) if ctx.marks.around(cue).is_some() => draft.whole && is_done(ctx, cue, draft),
+        Some(cue) if said[cue.0 as usize] => draft.whole || is_done(ctx, cue, draft),
+        _ => true,
+    });
+}
+
+/// Which tokens are part of the content of a quote.
+fn said(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
+    let mut steps = vec![0_i32; doc.tokens().len() + 1];
+    for span in drafts.iter().flat_map(|d| &d.content) {
+        let tokens = doc.tokens_in(*span);
+        steps[tokens.start.0 as usize] += 1;
+        steps[tokens.end.0 as usize] -= 1;
+    }
+    let mut depth = 0;
+    let mut said: Vec<bool> = steps
+        .iter()
+        .map(|step| {
+            depth += step;
+            depth > 0
+        })
+        .collect();
+    said.pop();
+    said
+}
+
+/// "said", "has told": not "says", "would say", "to say", nor what "you" said.
+fn is_done(ctx: &Context, cue: TokenId, draft: &Draft) -> bool {
+    let doc = ctx.doc;
+    // "had issued a warning"
+    let cue = draft
+        .cue
+        .filter(|c| doc.token(c.start).upos == Upos::Verb)
+        .map_or(cue, |c| c.start);
+    if doc.lower(cue) == "according" {
+        return true;
+    }
+    let past = match doc.token(cue).xpos {
+        Xpos::Vbd => true,
+        Xpos::Vbn => (cue.0.saturating_sub(3)..cue.0).any(|t| doc.lemma(TokenId(t)) == "have"),
+        _ => false,
+    };
+    let you = draft
+        .source
+        .is_none_or(|s| s.len() == 1 && matches!(doc.lower(s.start), "you" | "it" | "that"));
+    past && !you
+}
