@@ -192,7 +192,7 @@ fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
             let joined = doc.token(TokenId(t.0 - 1)).upos == Upos::Cconj;
             return (!joined).then_some(first);
         }
-        // "declared an emergency so he could build": the verb is another clause's.
+        // "announced a break so he could rest": the verb is another clause's.
         let another = doc.token(t).upos == Upos::Sconj || doc.lower(t) == "so";
         if another || matches!(doc.form(t), "," | ":" | ";") || matches!(doc.token(t).xpos, Xpos::Wdt | Xpos::Wp) {
             return None;

@@ -304,7 +304,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
         .rev()
         .find(side)
         .map(|last| TokenRange::new(within.start.0, last.0 + 1));
-    // "all they get is a message stating": what holds a verb with tense is no phrase.
+    // "what came was a note saying": what holds a verb with tense is no phrase.
     let plain = |f: &TokenRange| {
         let tense = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
         let relative = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt);

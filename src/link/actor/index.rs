@@ -45,7 +45,7 @@ impl ActorIndex {
         self.at(top).or_else(|| {
             let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);
             let parts = || doc.tokens_in(span).iter().filter(part);
-            // "UK-based retailer | Tesco"
+            // "Oslo-based grocer | Norfer"
             parts().filter(|t| *t > top).chain(parts()).find_map(|t| self.at(t))
         })
     }
