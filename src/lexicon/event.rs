@@ -17,8 +17,8 @@ pub struct VerbSense {
     pub arguments: Vec<&'static str>,
 }
 
-/// An event noun.
-#[derive(Clone, Copy, Debug)]
+/// One reading of an event noun.
+#[derive(Clone, Debug)]
 pub struct NounSense {
     /// The class of the event.
     pub class: EventClass,
@@ -26,6 +26,8 @@ pub struct NounSense {
     pub always: bool,
     /// True if it happens to its owner: "the mayor's murder".
     pub suffered: bool,
+    /// Lemmas (or prepositions) of which one must hang on it; empty for any.
+    pub arguments: Vec<&'static str>,
 }
 
 /// How a verb that is no event of its own behaves.
@@ -53,6 +55,8 @@ pub struct Frame {
     pub names: bool,
     /// A noun of something that goes on for long ("the war"): no day of another event is its day.
     pub lasting: bool,
+    /// The object with which its subject is the event ("the crash took place").
+    pub occur_with: Option<&'static str>,
 }
 
 /// What kind of word says whether an event happened.
@@ -87,19 +91,20 @@ static VERBS: LazyLock<HashMap<&str, Vec<VerbSense>>> = LazyLock::new(|| {
     verbs
 });
 
-static NOUNS: LazyLock<HashMap<&str, NounSense>> = LazyLock::new(|| {
-    let noun = |row: Vec<&'static str>| {
-        let [lemma, class, strength, ref owner @ ..] = row[..] else {
-            return None;
+static NOUNS: LazyLock<HashMap<&str, Vec<NounSense>>> = LazyLock::new(|| {
+    let mut nouns: HashMap<&str, Vec<NounSense>> = HashMap::default();
+    for row in rows(include_str!("event_nouns.tsv")) {
+        let [lemma, class, strength, ref more @ ..] = row[..] else {
+            continue;
         };
-        let sense = NounSense {
+        nouns.entry(lemma).or_default().push(NounSense {
             class: parse_class(class),
             always: strength == "always",
-            suffered: owner.first() == Some(&"patient"),
-        };
-        Some((lemma, sense))
-    };
-    rows(include_str!("event_nouns.tsv")).filter_map(noun).collect()
+            suffered: more.first() == Some(&"patient"),
+            arguments: more.get(1).map_or_else(Vec::new, |words| words.split(' ').collect()),
+        });
+    }
+    nouns
 });
 
 static ADJECTIVES: LazyLock<HashMap<&str, EventClass>> = LazyLock::new(|| {
@@ -112,13 +117,16 @@ static ADJECTIVES: LazyLock<HashMap<&str, EventClass>> = LazyLock::new(|| {
 static FRAMES: LazyLock<HashMap<&str, Frame>> = LazyLock::new(|| {
     let mut frames: HashMap<&str, Frame> = HashMap::default();
     for row in rows(include_str!("verb_frames.tsv")) {
-        let [lemma, behaviour] = row[..] else { continue };
+        let [lemma, behaviour, ref more @ ..] = row[..] else {
+            continue;
+        };
         let frame = frames.entry(lemma).or_default();
         match behaviour {
             "stative" => frame.stative = true,
             "reporting" => frame.reporting = true,
             "light" => frame.light = true,
             "aspectual" => frame.aspectual = true,
+            "occur" if !more.is_empty() => frame.occur_with = more.first().copied(),
             "occur" => frame.occur = true,
             "weak" => frame.weak = true,
             "content" => frame.content = true,
@@ -166,9 +174,9 @@ pub fn verb(lemma: &str) -> &'static [VerbSense] {
     VERBS.get(lemma).map_or(&[], Vec::as_slice)
 }
 
-/// The reading of a noun as an event.
-pub fn noun(lemma: &str) -> Option<NounSense> {
-    NOUNS.get(lemma).copied()
+/// The readings of a noun as an event, the one without conditions last; empty for nouns that are not listed.
+pub fn noun(lemma: &str) -> &'static [NounSense] {
+    NOUNS.get(lemma).map_or(&[], Vec::as_slice)
 }
 
 /// The class of what an adjective tells of people or things ("dead").
@@ -218,7 +226,7 @@ mod tests {
                 .iter()
                 .any(|s| s.class == EventClass::Election && s.arguments.contains(&"election"))
         );
-        assert!(noun("earthquake").is_some_and(|n| n.always));
+        assert!(noun("earthquake").iter().any(|n| n.always));
         assert!(frame("hold").light && frame("say").reporting);
     }
 }

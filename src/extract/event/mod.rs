@@ -101,7 +101,7 @@ fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression
         class: candidate.class,
         mentions: vec![trigger],
         participants,
-        place: place::place(doc, candidate.token, candidate.helper, times),
+        place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
         figures: Vec::new(),
         status: status::status(doc, candidate.token, candidate.helper),

@@ -181,7 +181,7 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     let object = phrase::object(doc, verb);
     if let Some(owner) = doc.child(verb, Deprel::NmodPoss) {
         // "the prince's killing", tagged as a verb
-        let suffered = event::noun(doc.lower(verb)).is_some_and(|n| n.suffered) && object.is_none();
+        let suffered = event::noun(doc.lower(verb)).iter().any(|n| n.suffered) && object.is_none();
         found.add(if suffered { Role::Patient } else { Role::Agent }, owner);
     } else if is_passive(doc, verb) {
         if let Some(agent) = by_phrase(doc, verb) {
@@ -248,7 +248,7 @@ fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass)
     for child in doc.children(object) {
         let leads = match doc.token(child).deprel {
             Deprel::NmodPoss => {
-                let suffered = event::noun(doc.lemma(object)).is_some_and(|n| n.suffered);
+                let suffered = event::noun(doc.lemma(object)).iter().any(|n| n.suffered);
                 speaks && !suffered && doc.token(child).upos != Upos::Pron
             }
             Deprel::Nmod => phrase::preposition(doc, child).is_some_and(|p| match doc.lower(p) {
@@ -403,7 +403,7 @@ fn culprit(doc: &Document, deed: TokenId, class: EventClass) -> Option<TokenId> 
 
 /// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
 fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
-    if event::noun(doc.lemma(noun)).is_some_and(|n| n.suffered) {
+    if event::noun(doc.lemma(noun)).iter().any(|n| n.suffered) {
         // "the army's killing of civilians"
         let other = doc.children(noun).any(|c| {
             doc.token(c).deprel == Deprel::Nmod && phrase::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of")

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::{Confidence, EventClass};
 use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
-use crate::lexicon::event::{self, NounSense, VerbSense};
+use crate::lexicon::event::{self, Frame, NounSense, VerbSense};
 
 /// A word that tells an event.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) class: EventClass,
     /// For an event noun: the verb that helps it ("hold" in "hold talks").
     pub(super) helper: Option<TokenId>,
+    /// For an event noun: the participle that says that it was done ("the talks held in Oslo").
+    pub(super) done: Option<TokenId>,
     pub(super) confidence: Confidence,
     pub(super) rule: &'static str,
 }
@@ -61,7 +63,7 @@ impl Sight<'_, '_> {
             relation,
             Deprel::Amod | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Compound | Deprel::Flat | Deprel::Aux
         );
-        if modifier || in_name(doc, token) || is_quality(doc, token) {
+        if modifier || in_name(doc, token) || is_quality(doc, token) || is_noun(doc, token) {
             return None;
         }
         let lemma = doc.lemma(token);
@@ -69,24 +71,28 @@ impl Sight<'_, '_> {
         let sense = fitting(doc, token, event::verb(lemma));
         let specific = sense.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
         let dated = self.dated(token);
-        if !specific && (frame.light || frame.aspectual || frame.occur) && helps_an_event(doc, token) {
+        let helps = frame.light || frame.aspectual || occurs(doc, token, frame);
+        if !specific && helps && helps_an_event(doc, token) {
             return None;
         }
         if !specific && (frame.reporting || frame.stative) && sense.is_none() {
             return None;
         }
-        if sense.is_none() && (frame.light || frame.aspectual || frame.occur) && !dated {
+        if sense.is_none() && (frame.aspectual || occurs(doc, token, frame)) && !dated {
             return None;
         }
         let listed = sense.is_some();
         let weak = !listed || frame.weak && !specific;
-        if !dated && (is_generic(doc, token) || self.spoken && is_bare(doc, token) || weak && !is_told(doc, token)) {
+        if !dated
+            && (is_generic(doc, token) || self.spoken && is_bare(doc, token) || weak && !is_told(doc, token, listed))
+        {
             return None;
         }
         Some(Candidate {
             token,
             class: sense.map_or(EventClass::Other, |s| s.class),
             helper: None,
+            done: None,
             confidence: if weak { Confidence::Low } else { Confidence::High },
             rule: if listed { "event.verb" } else { "event.verb.other" },
         })
@@ -101,6 +107,7 @@ impl Sight<'_, '_> {
             token,
             class,
             helper: None,
+            done: None,
             confidence: Confidence::Medium,
             rule: "event.adjective",
         })
@@ -109,9 +116,10 @@ impl Sight<'_, '_> {
     fn noun(&self, token: TokenId) -> Option<Candidate> {
         let doc = self.doc;
         let lemma = doc.lemma(token);
-        let Some(NounSense { class, always, .. }) = event::noun(lemma) else {
+        if event::noun(lemma).is_empty() {
             return self.headline_verb(token);
-        };
+        }
+        let sense = fitting_noun(doc, token)?;
         let relation = doc.token(token).deprel;
         if matches!(relation, Deprel::Compound | Deprel::Flat) && !heads_an_event_name(doc, token) {
             return None;
@@ -120,18 +128,25 @@ impl Sight<'_, '_> {
             return None;
         }
         let helper = helper(doc, token);
-        let dated = self.dated(token) || helper.is_some_and(|h| self.dated(h));
+        let done = carried_out(doc, token);
+        let dated = self.dated(token) || helper.or(done).is_some_and(|h| self.dated(h));
         if !dated && self.points_back(token) {
             return None;
         }
-        if !always && helper.is_none() && !dated && !has_participant(doc, token) {
+        let certain = sense.always || !sense.arguments.is_empty() || helper.or(done).is_some() || dated;
+        if !certain && !has_participant(doc, token) {
             return None;
         }
         Some(Candidate {
             token,
-            class,
+            class: sense.class,
             helper,
-            confidence: if always { Confidence::High } else { Confidence::Medium },
+            done,
+            confidence: if sense.always {
+                Confidence::High
+            } else {
+                Confidence::Medium
+            },
             rule: "event.noun",
         })
     }
@@ -139,14 +154,17 @@ impl Sight<'_, '_> {
     /// "Blast kills five": a verb that was taken for a plural, as happens in headlines.
     fn headline_verb(&self, token: TokenId) -> Option<Candidate> {
         let doc = self.doc;
-        let [sense] = event::verb(doc.lemma(token)) else {
+        // The tree knows no arguments here, so that only the reading without conditions is safe.
+        let sense = event::verb(doc.lemma(token)).last()?;
+        if sense.particle.is_some() || !sense.arguments.is_empty() {
             return None;
-        };
+        }
         let plural = doc.token(token).xpos == Xpos::Nns && doc.lower(token).ends_with('s');
         (plural && in_heading(doc, token) && !in_name(doc, token)).then_some(Candidate {
             token,
             class: sense.class,
             helper: None,
+            done: None,
             confidence: Confidence::Low,
             rule: "event.verb",
         })
@@ -163,7 +181,13 @@ impl Sight<'_, '_> {
                 _ => return false,
             }
         }
-        definite && (self.told.contains(doc.lemma(noun)) || helper(doc, noun).is_none())
+        let helper = helper(doc, noun);
+        // "The announcement came in an evening address": something new is told of it.
+        let more = helper.is_some_and(|h| {
+            doc.children(h)
+                .any(|c| doc.token(c).deprel == Deprel::Obl && doc.token(c).upos != Upos::Pron)
+        });
+        definite && (helper.is_none() || !more && self.told.contains(doc.lemma(noun)))
     }
 }
 
@@ -192,22 +216,33 @@ fn is_quality(doc: &Document, token: TokenId) -> bool {
     }
 }
 
+/// "the deceased", "the injured": a participle that names people.
+fn is_noun(doc: &Document, token: TokenId) -> bool {
+    doc.child(token, Deprel::Det).is_some() && doc.token(token).xpos == Xpos::Vbn
+}
+
 /// A form without tense, or the simple present: what somebody says should be or is so.
 fn is_bare(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).xpos, Xpos::Vb | Xpos::Vbz | Xpos::Vbp)
 }
 
-/// True for a verb that tells what took place: a finite form, a perfect or a passive, or a participle joined to one; not
-/// the purpose of something ("to achieve"), its manner ("achieving") or a mere possibility.
-fn is_told(doc: &Document, token: TokenId) -> bool {
-    let possible = doc.children(token).any(|c| {
-        doc.token(c).deprel == Deprel::Aux && event::status_cue(doc.lower(c), event::CueKind::Modal).is_some()
-    });
+/// True for a verb that tells what took place or will: a finite form, a perfect or a passive, a future, or a participle
+/// joined to one; for verbs that the lexicon lists also the purpose of something ("to build") and its manner ("building"); not
+/// a mere possibility.
+fn is_told(doc: &Document, token: TokenId, listed: bool) -> bool {
     let relation = doc.token(token).deprel;
+    let modal = |c: &TokenId| {
+        doc.token(*c).deprel == Deprel::Aux && event::status_cue(doc.lower(*c), event::CueKind::Modal).is_some()
+    };
+    let is_future = |c: TokenId| matches!(doc.lower(c), "will" | "'ll" | "’ll" | "shall" | "wo");
+    // "Ministers to give evidence", as a heading
+    let planned = relation == Deprel::Root && doc.child(token, Deprel::Mark).is_some() && in_heading(doc, token);
+    let future = planned || doc.children(token).filter(modal).any(is_future);
+    let possible = !future && doc.children(token).any(|c| modal(&c));
     match doc.token(token).xpos {
         Xpos::Vbd | Xpos::Vbn => !possible,
-        Xpos::Vbg => matches!(relation, Deprel::Root | Deprel::Ccomp),
-        Xpos::Vb => matches!(relation, Deprel::Xcomp) && !possible,
+        Xpos::Vbg => listed || matches!(relation, Deprel::Root | Deprel::Ccomp),
+        Xpos::Vb => future || !possible && (listed || relation == Deprel::Xcomp),
         Xpos::Vbz | Xpos::Vbp => true,
         _ => false,
     }
@@ -225,6 +260,18 @@ fn fitting(doc: &Document, verb: TokenId, senses: &'static [VerbSense]) -> Optio
             && (sense.arguments.is_empty() || words.arguments.iter().any(|a| sense.arguments.contains(&doc.lemma(*a))))
     };
     senses.iter().find(fits)
+}
+
+/// The first sense of a noun whose arguments are there.
+fn fitting_noun(doc: &Document, noun: TokenId) -> Option<&'static NounSense> {
+    let has = |words: &[&str]| {
+        doc.children(noun).any(|c| {
+            let preposition = phrase::preposition(doc, c).map(|p| doc.lower(p));
+            words.contains(&doc.lemma(c)) || preposition.is_some_and(|p| words.contains(&p))
+        })
+    };
+    let senses = event::noun(doc.lemma(noun));
+    senses.iter().find(|s| s.arguments.is_empty() || has(&s.arguments))
 }
 
 struct ArgumentWords {
@@ -268,7 +315,7 @@ fn argument_words(doc: &Document, verb: TokenId) -> ArgumentWords {
 /// True if a light, aspectual or occurrence verb has an event noun or an event verb that it helps.
 fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     let frame = event::frame(doc.lemma(verb));
-    let event_noun = |t: TokenId| doc.token(t).upos == Upos::Noun && event::noun(doc.lemma(t)).is_some();
+    let event_noun = |t: TokenId| doc.token(t).upos == Upos::Noun && fitting_noun(doc, t).is_some();
     // "held two rounds of talks"
     let counted = |t: TokenId| {
         event::frame(doc.lemma(t)).container
@@ -277,6 +324,10 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
                 .any(|c| doc.token(c).deprel == Deprel::Nmod && event_noun(c))
     };
     let noun = |t: TokenId| event_noun(t) || counted(t);
+    let described = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Acl);
+    if frame.light && described.is_some_and(noun) {
+        return true;
+    }
     let object = phrase::object(doc, verb);
     let subject = phrase::subject(doc, verb);
     if (frame.light || frame.aspectual) && object.is_some_and(noun) {
@@ -286,13 +337,19 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     if (frame.light || frame.aspectual) && passive_subject.is_some_and(noun) {
         return true;
     }
-    if (frame.occur || frame.aspectual) && subject.is_some_and(noun) {
+    if (occurs(doc, verb, frame) || frame.aspectual) && subject.is_some_and(noun) {
         return true;
     }
     frame.aspectual
         && doc
             .children(verb)
             .any(|c| doc.token(c).deprel == Deprel::Xcomp && doc.token(c).upos == Upos::Verb)
+}
+
+/// "The crash happened", "the crash took place".
+fn occurs(doc: &Document, verb: TokenId, frame: Frame) -> bool {
+    let with = |object: &str| doc.child(verb, Deprel::Obj).is_some_and(|o| doc.lemma(o) == object);
+    frame.occur || frame.occur_with.is_some_and(with)
 }
 
 /// The light, aspectual or occurrence verb that an event noun depends on.
@@ -307,21 +364,42 @@ fn helper(doc: &Document, noun: TokenId) -> Option<TokenId> {
     let relation = doc.token(first).deprel;
     let helps = match relation {
         Deprel::Obj | Deprel::NsubjPass => frame.light || frame.aspectual,
-        Deprel::Nsubj => frame.occur || frame.aspectual,
+        Deprel::Nsubj => occurs(doc, verb, frame) || frame.aspectual,
         Deprel::Obl => frame.light && doc.child(verb, Deprel::Obj).is_none(),
         _ => false,
     };
     (helps && doc.token(verb).upos == Upos::Verb).then_some(verb)
 }
 
-/// True if an owner, an agent or a named partner hangs on the noun.
+/// The light verb in "the talks held in Oslo", "an attack carried out by rebels".
+fn carried_out(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    doc.children(noun).find(|c| {
+        let token = doc.token(*c);
+        token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn && event::frame(doc.lemma(*c)).light
+    })
+}
+
+/// True if an owner, an agent, a named partner or what it is about hangs on the noun.
 fn has_participant(doc: &Document, noun: TokenId) -> bool {
     doc.children(noun).any(|c| match doc.token(c).deprel {
         Deprel::NmodPoss => true,
+        // "a deal to lease ships"
+        Deprel::Acl => doc.token(c).xpos == Xpos::Vb,
         Deprel::Nmod => phrase::preposition(doc, c).is_some_and(|p| {
             matches!(
                 doc.lower(p),
-                "by" | "between" | "with" | "against" | "of" | "on" | "in" | "to"
+                "by" | "between"
+                    | "with"
+                    | "against"
+                    | "of"
+                    | "on"
+                    | "in"
+                    | "to"
+                    | "for"
+                    | "from"
+                    | "into"
+                    | "over"
+                    | "at"
             )
         }),
         Deprel::Amod | Deprel::Compound => in_name(doc, c),
