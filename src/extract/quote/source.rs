@@ -243,7 +243,7 @@ fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
     let partners = || (floor + 1..closing.0).map(TokenId).filter(|t| doc.form(*t) == partner);
     // "Lee, who farms in Oslo, Rome and Kesh, said": the comma before "who", not one of the list.
     let relative = |t: &TokenId| matches!(doc.lower(TokenId(t.0 + 1)), "who" | "which" | "whose");
-    let opening = partners().filter(relative).last().or_else(|| partners().last())?;
+    let opening = partners().rfind(relative).or_else(|| partners().next_back())?;
     let first = TokenId(opening.0 + 1);
     let relative = matches!(doc.lower(first), "who" | "which" | "whose");
     let verbs = (first.0..closing.0).any(|t| ctx.is_finite(TokenId(t)));
