@@ -89,6 +89,11 @@ impl<'t> View<'t> {
             return true;
         }
         let next = self.form(*end);
+        // "59 . 2 %": the decimals of a number whose tokens stand apart.
+        let digits = |form: &str| !form.is_empty() && form.bytes().all(|b| b.is_ascii_digit());
+        if form == "." && !self.glued(i) && i > start && digits(self.form(i - 1)) && digits(next) && next.len() < 4 {
+            return false;
+        }
         if self.glued(*end) && !self.space_is_missing(i, next) {
             return false;
         }

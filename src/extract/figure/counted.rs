@@ -41,8 +41,17 @@ fn look_ahead(line: Line, draft: &mut Draft, next: &Draft) {
     if !draft.is_bare() || draft.counted.is_some() {
         return;
     }
-    if next.kind == FigureKind::Count && (hanging || or) {
+    // "grew from 200 to 340 clinics"
+    let to =
+        line.is(end, &["to"]) && step(end, 1) == next.tokens.start && line.is(step(draft.tokens.start, -1), &["from"]);
+    if next.kind == FigureKind::Count && (hanging || or || to) {
         draft.counted = next.counted;
+    }
+    // "29 out of 30 charges"
+    let out_of = line.is(end, &["out"]) && line.is(step(end, 1), &["of"]);
+    if next.kind == FigureKind::Count && out_of && step(end, 5) > next.core.start {
+        (draft.counted, draft.aspect) = (next.counted, Aspect::Part);
+        return;
     }
     // "3 million 9-litre cases", "five of the three-ton lorries": what is counted is itself measured.
     let of = line.is(end, &["of"]) && (1..3).any(|i| step(end, i) == next.tokens.start);
@@ -207,7 +216,7 @@ fn lasts(line: Line, draft: &mut Draft, phrase: TokenRange) -> bool {
         end: at,
     }
     .iter()
-    .all(|t| line.doc.token(t).upos == Upos::Adj);
+    .all(|t| line.doc.token(t).upos == Upos::Adj && !line.is(t, &["last", "next", "this"]));
     if !adjectives {
         return false;
     }
@@ -310,6 +319,15 @@ fn hyphenated(line: Line, draft: &mut Draft, at: TokenId) {
         }
         return;
     }
+    // "a three-year-long siege", "the 12-metre-high wall"
+    let extent = line.is(at, &["long", "high", "deep", "wide", "tall", "thick"]);
+    if matches!(draft.kind, FigureKind::Duration | FigureKind::Measure) && extent {
+        draft.to(step(at, 1));
+        if let Some(phrase) = chunk(line, step(at, 1), line.tokens.end, false) {
+            set(line, draft, phrase, true);
+        }
+        return;
+    }
     if draft.is_bare()
         && matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)
         && token.xpos != Xpos::Jjr
@@ -405,6 +423,14 @@ fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     }
     let token = line.doc.token(after);
     let start = step(draft.tokens.start, -1);
+    // "two million refugees, down from a peak of over three million"
+    let peak = line.is(start, &["of"])
+        && line.is(step(start, -1), &["peak", "high", "low", "record"])
+        && (2..5).any(|i| line.is(step(start, -i), &["from", "to"]));
+    if peak && !matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) {
+        draft.counted = model.counted;
+        return;
+    }
     let parallel = line.is(start, &[",", "and", "but", "only", "to", "while", ";"]);
     let goes_on = match token.upos {
         Upos::Adp => line.is(after, &["in", "at", "from", "on", "for"]),

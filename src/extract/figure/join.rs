@@ -5,7 +5,7 @@
 use super::amount::{Amount, Unit};
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
-use crate::facts::{Comparator, FigureKind};
+use crate::facts::{Aspect, Comparator, FigureKind};
 use crate::language::{TokenId, TokenRange, Upos};
 use crate::lexicon::figure_word::{List, is};
 
@@ -128,6 +128,7 @@ fn same_letter(line: Line, amounts: &mut [Amount]) {
 /// "from 21 mpg to 23", "between 5 kg and 10", "from 6% in May to 7": the right end takes the unit of the left.
 fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
     const FAR: u32 = 6;
+    const FARTHER: u32 = 12;
     let (start, end) = (right.tokens.start, right.tokens.end);
     let joint = step(start, -1);
     let opened = |word| (1..6).any(|i| line.is(step(left.tokens.start, -i), &[word]));
@@ -143,11 +144,27 @@ fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
                 line.doc.token(end).upos,
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
             ));
-    let near = start.0.saturating_sub(left.tokens.end.0) <= FAR;
+    let gap = start.0.saturating_sub(left.tokens.end.0);
+    let near = gap <= FAR;
+    // "1.4 degrees in May and 2.1 last year", "7.2 percent, up from 6.9 in April": decimals that are compared
+    let compares = line.is(joint, &["and"])
+        || line.is(joint, &["from"]) && line.is(step(joint, -1), &["up", "down"])
+        || line.is(joint, &["with", "to"]) && line.is(step(joint, -1), &["compared"]);
+    let told = line.is_date(end) || !line.has(end) || line.is(end, &["in", "on", "at", ".", ",", ";", ")"]);
+    let decimal = line.form(start).contains('.') && right.number.tokens.len() == 1;
+    if decimal && compares && told && gap <= FARTHER && right.unit == Unit::None && own_measure(left) {
+        (right.unit, right.own_unit) = (left.unit.clone(), false);
+        return;
+    }
     let plain = right.unit == Unit::None && right.number.form != Form::Fraction;
     if plain && (joined || back) && measures && near && !year && !noun {
         (right.unit, right.own_unit) = (left.unit.clone(), false);
     }
+}
+
+/// An amount whose unit is written and is no scale ("5.4 percent", not "$5.4 million").
+fn own_measure(amount: &Amount) -> bool {
+    amount.own_unit && !amount.scaled && matches!(amount.unit, Unit::Measure(_) | Unit::Percent(_))
 }
 
 fn shares(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
@@ -184,7 +201,7 @@ fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
     if left.value < right.number.value / worth && worth > 1.0 {
         left.value *= worth;
         left.number.value *= worth;
-        left.scaled = true;
+        (left.scaled, left.scale) = (true, worth);
     }
 }
 
@@ -278,7 +295,11 @@ fn joint(line: Line, left: &Amount, right: &Amount) -> Joint {
 /// "two or three days", "ten or fifteen people": an estimate.
 fn neighbours(left: &Amount, right: &Amount) -> bool {
     let whole = left.value.fract() == 0.0 && right.value.fract() == 0.0;
-    whole && left.value < right.value && right.value <= left.value * 2.0 && right.value <= 100.0 && left.value > 0.0
+    whole
+        && left.value < right.value
+        && right.value <= left.value * 2.0
+        && right.value / right.scale <= 100.0
+        && left.value > 0.0
 }
 
 fn compatible(left: &Amount, right: &Amount) -> bool {
@@ -435,6 +456,14 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
         let converts = before.kind == draft.kind
             && matches!(draft.kind, FigureKind::Measure | FigureKind::Money)
             && before.unit != draft.unit;
-        drafts[i].conversion = opened && near && closed && converts;
+        let conversion = opened && near && closed && converts;
+        drafts[i].conversion = conversion;
+        // "C$6 (US$4.50) per share"
+        let per = step(drafts[i].tokens.end, 1);
+        if conversion && drafts[i].kind == FigureKind::Money && line.is(per, &["per"]) {
+            for draft in &mut drafts[i - 1..=i] {
+                (draft.rate, draft.aspect) = (true, Aspect::Rate);
+            }
+        }
     }
 }

@@ -46,6 +46,8 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                     && noun_follows(line, step(next, 1), end) => {}
             Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
             Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
+            // "the Chad–Libya border"
+            Upos::Punct if line.is(at, &["–"]) && line.glued(at) && behind_name(line, at) => {}
             Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
             Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
             Upos::Cconj if at > start && joins(line, at, noun, end) => noun = None,
@@ -69,6 +71,12 @@ fn modifies(line: Line, verb: TokenId) -> bool {
         Xpos::Vbg => !name,
         _ => false,
     }
+}
+
+/// True for a dash between two names.
+fn behind_name(line: Line, dash: TokenId) -> bool {
+    let name = |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Propn;
+    name(step(dash, -1)) && name(step(dash, 1)) && line.glued(step(dash, -1))
 }
 
 fn is_day(lower: &str) -> bool {

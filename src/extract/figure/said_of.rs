@@ -212,6 +212,11 @@ fn nominal(line: Line, noun: TokenId) -> Option<TokenRange> {
     {
         start = step(start, 1);
     }
+    // "category 5 storms": the number is part of the name.
+    let label = step(start, -1);
+    if doc.token(start).upos == Upos::Num && line.has(label) && is(line.lower(label), List::Label) {
+        start = label;
+    }
     let mut end = step(noun, 1);
     while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
         end = step(end, 1);

@@ -36,6 +36,7 @@ fn is_no_figure(line: Line, amount: &Amount) -> bool {
         || is_telephone(line, amount)
         || is_part_of_code(line, amount)
         || is_one(line, amount)
+        || is_lettered_label(line, amount)
         || (bare && (is_label(line, amount) || is_date(line, amount) || is_list_number(line, amount)))
         || is_part(line, amount)
 }
@@ -140,14 +141,19 @@ fn is_one(line: Line, amount: &Amount) -> bool {
         return line.lower(step(head, 1)) == "day"
             && !["in", "for", "within", "than", "least", "about", "just", "only"].contains(&before);
     }
-    // "one in five", "one out of every three", "one-in-five"
     let joint = if line.is_hyphen(after) { step(after, 1) } else { after };
+    let number_at = |t: TokenId| {
+        line.form(t).starts_with(|c: char| c.is_ascii_digit()) || crate::lexicon::number::word(line.lower(t)).is_some()
+    };
+    // "one to two metres", "one-to-two hundred", "one or two"
+    let end = step(joint, 1);
+    let far = if line.is_hyphen(end) { step(end, 1) } else { end };
+    if line.is(joint, &["to", "or"]) && number_at(far) {
+        return line.is(far, &["one"]);
+    }
+    // "one in five", "one out of every three", "one-in-five"
     if line.is(joint, &["in", "out"]) {
-        let number = |t: TokenId| {
-            line.form(t).starts_with(|c: char| c.is_ascii_digit())
-                || crate::lexicon::number::word(line.lower(t)).is_some()
-        };
-        return !(1..4).any(|i| number(step(joint, i)));
+        return !(1..4).any(|i| number_at(step(joint, i)));
     }
     if line.is_hyphen(after) {
         return true;
@@ -169,7 +175,11 @@ fn is_one(line: Line, amount: &Amount) -> bool {
 fn is_label(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let before = step(start, -1);
-    if in_name(line, amount.tokens) || names_model(line, amount) || is_address(line, amount) {
+    if in_name(line, amount.tokens)
+        || names_model(line, amount)
+        || is_address(line, amount)
+        || is_capital_name(line, amount)
+    {
         return true;
     }
     if line.is(before, &["#"]) {
@@ -218,11 +228,33 @@ fn is_label(line: Line, amount: &Amount) -> bool {
     name && (!words || line.form(start).starts_with(char::is_uppercase)) && !counts_after_name(line, amount)
 }
 
-/// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number.
+/// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number; but "category
+/// 1 storms" are storms of a category.
 fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
     let after = amount.tokens.end;
     let plural = line.has(after) && line.doc.token(after).xpos == Xpos::Nns;
-    plural && line.form(before).starts_with(char::is_lowercase)
+    let grade = line.is(
+        before,
+        &["category", "grade", "level", "phase", "stage", "tier", "type"],
+    );
+    plural && !grade && line.form(before).starts_with(char::is_lowercase)
+}
+
+/// "Advisory Number 25A": behind a word that numbers are names for, a letter that touches the number is no unit.
+fn is_lettered_label(line: Line, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let before = step(start, -1);
+    let letter = amount.tokens.len() == 1 && line.form(start).ends_with(|c: char| c.is_ascii_uppercase());
+    letter && line.form(start).starts_with(|c: char| c.is_ascii_digit()) && is(line.lower(before), List::Label)
+}
+
+/// "the Seven Sisters", "Four Corners": a number word in capitals inside a sentence in small letters is part of a name.
+fn is_capital_name(line: Line, amount: &Amount) -> bool {
+    let (start, after) = (amount.tokens.start, amount.tokens.end);
+    let small = |t: TokenId| line.form(t).starts_with(char::is_lowercase);
+    let capital = |t: TokenId| line.form(t).starts_with(char::is_uppercase);
+    let prose = small(step(start, -1)) && small(step(start, -2));
+    amount.number.tokens.len() == 1 && prose && capital(start) && capital(after)
 }
 
 /// In a headline the verb is capitalised too: "Bus Crash Kills 5 Children".
@@ -332,6 +364,11 @@ fn is_year(line: Line, amount: &Amount, text: &str, before: TokenId, after: Toke
         after
     };
     let noun = line.has(thing) && line.doc.token(thing).upos == Upos::Noun && line.lower(thing).ends_with('s');
+    // "2000 to 2500 homes": 2500 is no year.
+    let beyond = |text: &str| text.len() == 4 && text.parse::<u32>().is_ok_and(|n| n > 2100);
+    if noun && other && beyond(line.form(step(after, 1))) {
+        return false;
+    }
     if noun && (bounded || !likely || line.is(before, &["the", ""])) {
         return false;
     }
@@ -364,6 +401,15 @@ fn is_part(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
     let word = line.lower(step(after, -1));
     let before = line.lower(step(start, -1));
+    // "a million-and-a-half"
+    let joint = if line.is_hyphen(step(start, -1)) {
+        step(start, -2)
+    } else {
+        step(start, -1)
+    };
+    if word == "half" && line.is(start, &["a"]) && line.is(joint, &["and"]) {
+        return true;
+    }
     if word == "half" || word == "halves" {
         let compound = line.is_hyphen(after) && line.glued(after);
         let of = line.is(

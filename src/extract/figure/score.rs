@@ -4,7 +4,7 @@ use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
 use crate::facts::{ActorKind, Aspect, FigureKind};
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, NameKind, TokenId, TokenRange, Upos, Xpos};
 use crate::lexicon::actor;
 use crate::lexicon::figure_word::{List, is};
 
@@ -102,6 +102,8 @@ fn is_age(line: Line, draft: &Draft) -> bool {
             !counts(line, draft) && !line.is(step(before, -1), &["average"]) || line.is(step(before, -1), &["at"])
         }
         "of" => line.is(step(before, -1), &["age", "ages"]),
+        // "ranging in age from eleven to 75"
+        "from" => line.is(step(before, -1), &["age", "ages"]) && !counts(line, draft),
         "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => {
             let ends = line.is(draft.core.end, &["when", "at"])
                 || !line.has(draft.core.end)
@@ -109,16 +111,36 @@ fn is_age(line: Line, draft: &Draft) -> bool {
                     line.doc.token(draft.core.end).upos,
                     Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
                 );
-            let person = line.is(step(before, -1), &["he", "she", "i", "who", "just", "only", "they"]);
+            let person = line.is(step(before, -1), &["he", "she", "i", "who", "just", "only", "they"])
+                || line.is(before, &["was", "is"]) && is_persons(line, draft);
             ends && person && draft.value < 110.0 && !line.is(draft.core.end, &["of"])
         }
         _ => is_apposition(line, draft),
     }
 }
 
-/// ", 49," or "(49)" behind a name.
+/// "Johnson was 68.", "The singer, a widow, was 91.": a plain number that ends what is said of one person.
+fn is_persons(line: Line, draft: &Draft) -> bool {
+    let doc = line.doc;
+    let ends = !line.has(draft.core.end) || line.is(draft.core.end, &[".", ",", "when"]);
+    let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (14.0..110.0).contains(&draft.value);
+    let subject = doc
+        .children(draft.head)
+        .find(|child| doc.token(*child).deprel == Deprel::Nsubj && line.has(*child));
+    let person = |noun: TokenId| {
+        let names = doc.names();
+        let at = names.partition_point(|n| n.tokens.end <= noun);
+        let named = names.get(at).filter(|n| n.tokens.contains(noun));
+        named.is_some_and(|n| n.kind == NameKind::Person) || named.is_none() && is_person(line, noun)
+    };
+    ends && plain && subject.is_some_and(person)
+}
+
+/// ", 49," or "(49)" behind a name; ", now 49,".
 fn is_apposition(line: Line, draft: &Draft) -> bool {
     let before = step(draft.tokens.start, -1);
+    let now = line.is(before, &["now", "then"]);
+    let before = if now { step(before, -1) } else { before };
     let digits = line.form(draft.core.start).starts_with(|c: char| c.is_ascii_digit());
     let open = line.is(before, &[",", "("]);
     let noun = step(before, -1);

@@ -123,6 +123,11 @@ impl Reader<'_> {
             return Some(self.scaled(at, end, value, Form::Fraction));
         }
         (value, end) = self.spaced_groups(at, value);
+        if let Some((decimal, after)) = self.spaced_decimals(end) {
+            let whole: f64 = value;
+            value = format!("{whole}.{decimal}").parse().unwrap_or(whole);
+            end = after;
+        }
         // "10 1/2", "2 ½", "2-1/2"
         let part = self.past_hyphen(end);
         if let Some(fraction) = self.lower(part).and_then(|t| slashed(t).or_else(|| only_glyph(t))) {
@@ -185,6 +190,15 @@ impl Reader<'_> {
             end = after;
         }
         (value, end)
+    }
+
+    /// "59 . 2": in text whose tokens stand apart, the decimals behind a stop with blanks around it.
+    fn spaced_decimals(&self, stop: TokenId) -> Option<(&str, TokenId)> {
+        let decimals = next(stop);
+        let apart = self.is(stop, &["."]) && !self.glued(stop) && decimals < self.end && !self.glued(decimals);
+        let form = self.form(decimals);
+        let digits = (1..=3).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_digit());
+        (apart && digits && self.digit(TokenId(stop.0 - 1))).then(|| (form, next(decimals)))
     }
 
     /// Three digits, with decimals or without, perhaps behind a comma that stands apart; and what comes then.

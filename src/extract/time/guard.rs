@@ -124,7 +124,7 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     if w.before(i).is_some_and(|b| b.lower == "(") && w.is(end, ")") {
         return number < 1000;
     }
-    if code(w, i) || counts(w, i, end) {
+    if code(w, i) || counts(w, i, end) || ranges(w, i, end) {
         return true;
     }
     let year = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| (1000..2100).contains(&y));
@@ -142,6 +142,32 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     }
     let described = the && number >= 1500 && matches!(tag, Some(Xpos::Nn | Xpos::Jj | Xpos::Nnp));
     !(behind(w, i, "old_year") || described) || plural || w.has(end, Class::Unit)
+}
+
+/// True for an end of a range of round numbers that counts what follows: "from 1000 to 2000 hires", but not "from 1990
+/// to 2000 sales fell".
+fn ranges(w: &Words, i: usize, end: usize) -> bool {
+    let round = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| y % 100 == 0);
+    let (left, right) = if w.is(end, "to") && round(end + 1) {
+        (i, end + 1)
+    } else if i >= 2 && w.is(i - 1, "to") && round(i - 2) {
+        (i - 2, i)
+    } else {
+        return false;
+    };
+    // "grew from 1900 to 2000 members", but not "From 1900 to 2000 members paid"
+    let from = w.before(left).is_some_and(|b| b.lower == "from");
+    let verb = left >= 2 && w.at(left - 2).is_some_and(|x| x.upos == Upos::Verb);
+    if from && !verb {
+        return false;
+    }
+    let plural = w.at(right + 1).is_some_and(|x| x.xpos == Xpos::Nns);
+    let clause = w
+        .at(right + 2)
+        .is_some_and(|x| matches!(x.upos, Upos::Verb | Upos::Aux));
+    // 2500 is no year.
+    let beyond = w.digits(right).is_some_and(|y| y > 2100);
+    round(i) && plural && (beyond || !clause) && !w.has(right + 1, Class::Unit)
 }
 
 /// True behind what makes a number a code or a name: "No.", "Flight", "Resolution", "Boeing", "version".

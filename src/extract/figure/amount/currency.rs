@@ -181,7 +181,10 @@ impl Reader<'_> {
         let hyphen = self.hyphen(number.tokens.end);
         let of = self.is(after, &["of"]) && !self.is(next(after), &["debt", "damage", "aid", "investment", "savings"]);
         let light = number.value < 10_000.0;
-        if hyphen {
+        // "a twenty pound bag": in the singular before a noun
+        let singular = number.value != 1.0 && self.is(before(after), &["pound"]);
+        let noun = after < self.end && self.doc.token(after).upos == Upos::Noun;
+        if hyphen || singular && noun {
             return light && !money(after) && !self.is(after, &["note", "coin", "-"]);
         }
         light && (of || !self.near(TokenRange { start, end: after }, List::Price))

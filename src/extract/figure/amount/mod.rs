@@ -149,6 +149,8 @@ impl Reader<'_> {
         let last = before(number.tokens.end);
         match self.word(last) {
             Some((Kind::Scale, worth)) => worth,
+            // "five to six hundred"
+            Some((Kind::Hundred, worth)) if number.tokens.len() > 1 => worth,
             // "tens or hundreds of thousands"
             Some((Kind::Many, least)) if number.tokens.len() > 1 => least / 2.0,
             _ if number.tokens.len() > 1 => self.letter_scale(last).unwrap_or(1.0),
@@ -164,7 +166,8 @@ impl Reader<'_> {
             own_unit: unit != Unit::None,
             unit,
             rate: false,
-            scaled: number.tokens.len() > 1 && number.value >= 1000.0,
+            scaled: number.tokens.len() > 1
+                && (number.value >= 1000.0 || self.is(before(number.tokens.end), &["hundred"])),
             scale: self.scale_of(&number),
         }
     }

@@ -16,6 +16,9 @@ const UNIT_WORDS: u32 = 4;
 /// How far from an amount a word tells what its unit is.
 const NEAR: u32 = 12;
 
+/// How far before its sentence a quotation that a mark closes may have begun.
+const QUOTED: u32 = 120;
+
 impl Reader<'_> {
     /// Behind a number without a currency sign.
     pub(super) fn with_unit(&self, start: TokenId, number: Number) -> Amount {
@@ -144,8 +147,15 @@ impl Reader<'_> {
             start: sentence.start,
             end: at,
         };
-        before.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1
-            || before.iter().any(|t| self.doc.form(t) == "“")
+        // A quotation may have begun some sentences before.
+        let earlier = TokenRange {
+            start: TokenId(sentence.start.0.saturating_sub(QUOTED)),
+            end: sentence.start,
+        };
+        let odd = |range: TokenRange| range.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1;
+        let ends =
+            self.is(next(at), &[",", "."]) || self.lower(next(at)).is_some_and(crate::lexicon::abbreviation::is_cue);
+        odd(before) != (ends && odd(earlier)) || before.iter().any(|t| self.doc.form(t) == "“")
     }
 
     /// False for what only looks like the name of a unit: "two won", "five in", "20 second-hand cars".
