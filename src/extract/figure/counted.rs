@@ -423,7 +423,7 @@ fn inherit(line: Line, before: &[Draft], draft: &mut Draft) {
     }
     let token = line.doc.token(after);
     let start = step(draft.tokens.start, -1);
-    // "two million refugees, down from a peak of over three million"
+    // "40 camps, down from a high of over 90"
     let peak = line.is(start, &["of"])
         && line.is(step(start, -1), &["peak", "high", "low", "record"])
         && (2..5).any(|i| line.is(step(start, -i), &["from", "to"]));

@@ -103,6 +103,7 @@ fn share_units(line: Line, amounts: &mut [Amount]) {
         share_scale(left, right, gap);
     }
     same_letter(line, amounts);
+    same_currency(line, amounts);
     for i in 1..amounts.len() {
         let (left, right) = amounts.split_at_mut(i);
         lend_unit(line, &left[i - 1], &mut right[0]);
@@ -122,6 +123,32 @@ fn same_letter(line: Line, amounts: &mut [Amount]) {
         }
         millions |=
             amount.unit == Unit::None && amount.scale == 1e6 && line.is(step(amount.number.tokens.end, -1), &["m"]);
+    }
+}
+
+/// "a profit of $3 billion after a 2 billion loss": sums of money in a sentence whose currency is written once.
+fn same_currency(line: Line, amounts: &mut [Amount]) {
+    const SUMS: &[&str] = &[
+        "loss",
+        "losses",
+        "profit",
+        "profits",
+        "deficit",
+        "surplus",
+        "turnover",
+        "revenue",
+        "shortfall",
+    ];
+    let Some(currency) = amounts.iter().find(|a| matches!(a.unit, Unit::Money(_))) else {
+        return;
+    };
+    let unit = currency.unit.clone();
+    for amount in amounts.iter_mut().filter(|a| a.unit == Unit::None && a.scale >= 1e6) {
+        let before = amount.tokens.start;
+        let of = line.is(step(before, -1), &["of"]) && line.is(step(before, -2), SUMS);
+        if of || line.is(amount.tokens.end, SUMS) {
+            (amount.unit, amount.own_unit) = (unit.clone(), false);
+        }
     }
 }
 

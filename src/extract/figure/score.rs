@@ -23,7 +23,7 @@ pub(super) fn magnitude(line: Line, draft: &mut Draft) {
     let named_of = line.is(before, &["of"]) && line.is(step(before, -1), &["magnitude"]);
     let named_after = line.is(after, &["magnitude"]);
     let scale = line.is(after, &["on"]) && (1..5).any(|i| line.is(step(after, i), &["scale", "richter"]));
-    let quake = draft.value.fract() != 0.0 && is(line.lower(after), List::Quake);
+    let quake = line.form(draft.core.start).contains('.') && is(line.lower(after), List::Quake);
     if !(named_before || named_of || named_after || scale || quake || was(line, before)) {
         return;
     }
@@ -102,7 +102,7 @@ fn is_age(line: Line, draft: &Draft) -> bool {
             !counts(line, draft) && !line.is(step(before, -1), &["average"]) || line.is(step(before, -1), &["at"])
         }
         "of" => line.is(step(before, -1), &["age", "ages"]),
-        // "ranging in age from eleven to 75"
+        // "in ages from nine to 60"
         "from" => line.is(step(before, -1), &["age", "ages"]) && !counts(line, draft),
         "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => {
             let ends = line.is(draft.core.end, &["when", "at"])
