@@ -124,7 +124,7 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     if w.before(i).is_some_and(|b| b.lower == "(") && w.is(end, ")") {
         return number < 1000;
     }
-    if code(w, i) || counts(w, i, end) || ranges(w, i, end) {
+    if code(w, i) || counts(w, i, end) || ranges(w, i, end) || titled(w, i, end) {
         return true;
     }
     let year = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| (1000..2100).contains(&y));
@@ -142,6 +142,13 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     }
     let described = the && number >= 1500 && matches!(tag, Some(Xpos::Nn | Xpos::Jj | Xpos::Nnp));
     !(behind(w, i, "old_year") || described) || plural || w.has(end, Class::Unit)
+}
+
+/// True for the last word of a title in quotation marks: “Harbour 2030”.
+fn titled(w: &Words, i: usize, end: usize) -> bool {
+    let closes = w.any(end, &["\"", "”", "’", "'", "''", "»"]);
+    let words = (1..=i.min(5)).find(|n| !capital(w, i - n));
+    closes && words.is_some_and(|n| n > 1 && w.any(i - n, &["\"", "“", "‘", "'", "``", "«"]))
 }
 
 /// True for an end of a range of round numbers that counts what follows: "from 1000 to 2000 hires", but not "from 1990
