@@ -10,7 +10,7 @@ const KINDS: [Kind; 4] = [Kind::Text, Kind::Html, Kind::Json, Kind::Warc];
 
 #[test]
 fn small_inputs() {
-    let inputs: [&[u8]; 14] = [
+    let inputs: [&[u8]; 16] = [
         b"",
         b"- ",
         "—".as_bytes(),
@@ -25,6 +25,8 @@ fn small_inputs() {
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 9\r\n\r\nHTTP/1.1 ",
         b"{\"text\": \"\\ud800\"}",
         b"<p><b><p></b></p><table><p>x",
+        b"$4.5 billion according to \r\n five-day and ",
+        b"OLE MOSS: It rained.\n\n\"It was cold.\n\n\"",
     ];
     for input in inputs {
         KINDS.into_iter().for_each(|kind| check(input, kind));

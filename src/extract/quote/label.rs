@@ -107,7 +107,7 @@ fn turn(doc: &Document, marks: &Marks, paragraph: u32) -> Vec<Span> {
         if sentence.paragraph == at {
             continue;
         }
-        let aside = doc.form(TokenId(sentence.tokens.start.0 + 1)) == "(";
+        let aside = sentence.tokens.iter().nth(1).is_some_and(|t| doc.form(t) == "(");
         if !is_mark(doc, sentence.tokens.start) || aside || label(doc, marks, sentence.tokens).is_some() {
             break;
         }

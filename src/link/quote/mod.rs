@@ -133,7 +133,7 @@ fn first_of_joint(doc: &Document, source: Span) -> Span {
     let Some(and) = joint else { return source };
     let first = TokenRange::new(tokens.start.0, and.0);
     // "trade and industry commissioner Ann Lee", "singer and actor Tom Moss": nouns of one person.
-    let noun = |t: TokenId| doc.token(t).xpos == Xpos::Nn;
+    let noun = |t: TokenId| tokens.contains(t) && doc.token(t).xpos == Xpos::Nn;
     if noun(TokenId(and.0 - 1)) && noun(TokenId(and.0 + 1)) {
         return source;
     }
