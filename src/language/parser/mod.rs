@@ -1,7 +1,7 @@
 //! Dependency trees: for every token its head and the relation to it.
 //!
 //! A greedy transition parser (arc-hybrid: Kuhlmann, Gómez-Rodríguez & Satta 2011). It reads a sentence from left to
-//! right with a stack of tokens that still look for their head. At each step a linear model picks one of
+//! right with a stack of tokens that still look for their head. At each step it picks one of
 //!
 //! - *shift*: the next token goes onto the stack;
 //! - *left*: the top of the stack is a dependent of the next token;
