@@ -2,8 +2,8 @@
 //! more on one core.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsx::date::Date;
 use newsx::extract::{self, Facts, figure, time};
+use newsx::model::date::Date;
 use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
 use newsx::{language, link};
 

@@ -5,18 +5,15 @@
 //!       ─extract::facts→ Facts ─link::link→ Report ─emit→ JSON, Markdown, …
 //! ```
 
-pub mod date;
+pub mod corpus;
 pub mod emit;
-pub mod error;
 pub mod extract;
-pub mod facts;
 pub mod language;
 pub mod lexicon;
 pub mod link;
+pub mod model;
 pub mod parse;
 pub mod source;
-pub mod span;
-pub mod timex;
 #[cfg(feature = "train")]
 pub mod train;
 
@@ -24,7 +21,7 @@ pub mod train;
 ///
 /// # Errors
 /// If the source holds no article that newsx reads: a text that is too large.
-pub fn analyse(source: &source::Source) -> error::Result<(language::Document, link::Report)> {
+pub fn analyse(source: &source::Source) -> model::error::Result<(language::Document, link::Report)> {
     let doc = language::annotate(parse::article(source)?, 1);
     let facts = extract::facts(&doc);
     let report = link::link(&doc, facts);

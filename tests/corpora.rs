@@ -1,6 +1,6 @@
-//! Every line of every `corpus.txt` gives exactly the facts that it says.
+//! Every line of every corpus gives exactly the facts that it says.
 
-use newsx::extract::{EXTRACTORS, corpus};
+use newsx::corpus::{self, EXTRACTORS};
 
 #[test]
 fn every_line_of_every_corpus() {
@@ -11,7 +11,7 @@ fn every_line_of_every_corpus() {
         lines += cases.len();
         for case in cases.iter().filter(|c| !c.waits) {
             if let Some(difference) = corpus::check(extractor, case) {
-                let place = format!("src/extract/{}/corpus.txt:{}", extractor.name, case.line);
+                let place = format!("src/corpus/{}.txt:{}", extractor.name, case.line);
                 failures.push(format!("{place}: {difference}"));
             }
         }

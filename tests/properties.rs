@@ -1,9 +1,9 @@
 //! What holds for every text, however broken.
 
-use newsx::date::Date;
 use newsx::emit::select::{Kind, Selection};
 use newsx::emit::{Format, Page, Record, verify};
-use newsx::facts::Confidence;
+use newsx::model::date::Date;
+use newsx::model::facts::Confidence;
 use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
 use proptest::prelude::*;
 

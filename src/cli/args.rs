@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsx::date::Date;
 use newsx::emit::Format;
 use newsx::emit::select::{Kind, Selection};
-use newsx::facts::Confidence;
+use newsx::model::date::Date;
+use newsx::model::facts::Confidence;
 use newsx::source::DateOrder;
 
 /// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use clap::Parser;
+use newsx::corpus::EXTRACTORS;
+use newsx::corpus::{self, Case, Extractor};
 use newsx::emit::conllu;
-use newsx::extract::EXTRACTORS;
-use newsx::extract::corpus::{self, Case, Extractor};
 use newsx::lexicon::rows;
 
 use super::args::{Cli, Command, Explain, StageName};

@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::CommandFactory;
 use newsx::emit::select::Selection;
 use newsx::emit::{Format, Page};
-use newsx::error::Error;
+use newsx::model::error::Error;
 use newsx::source::Source;
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use newsx::error::Error;
+use newsx::model::error::Error;
 use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 
 use super::Usage;

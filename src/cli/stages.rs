@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use newsx::error::Error;
 use newsx::language::Document;
 use newsx::link::Report;
+use newsx::model::error::Error;
 use newsx::source::Source;
 
 use super::talk::Talk;

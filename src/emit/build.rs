@@ -5,13 +5,14 @@ use super::record::{
     LemmaRecord, MentionRecord, Number, ParticipantRecord, PlaceRecord, PublishedRecord, QuoteDateRecord, QuoteRecord,
     Record, SCHEMA_VERSION, SectionRecord, SpanRecord, TimeRecord, WarningRecord, hex,
 };
-use crate::date::DateRange;
-use crate::error::Error;
-use crate::facts::{self, ActorId, Anchor, EventId, FigureId, QuoteId, TimeId};
 use crate::language::Document;
 use crate::link::Report;
+use crate::model::date::DateRange;
+use crate::model::error::Error;
+use crate::model::facts::{self, Anchor};
+use crate::model::ids::{ActorId, EventId, FigureId, QuoteId, TimeId};
+use crate::model::span::{CharIndex, Span};
 use crate::source::{Published, Source};
-use crate::span::{CharIndex, Span};
 
 impl Record {
     /// The record of an article. Its text stays out unless `with_text`.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::record::{AttributionRecord, EventRecord, FigureRecord, Number, QuoteRecord, Record};
-use crate::facts::{Comparator, Confidence, Role, Status};
+use crate::model::facts::{Comparator, Confidence, Role, Status};
 
 /// One row. The order of the fields is the order of the columns.
 #[derive(Clone, Debug, Serialize)]
@@ -177,7 +177,7 @@ impl<'r> Names<'r> {
         let date = event.and_then(|e| e.date.as_ref());
         // A figure's own time, where it is a plain day, tells more than its event.
         let day = figure.as_of.as_ref().and_then(|id| self.times.get(&**id)).copied();
-        let day = day.filter(|value| crate::date::Date::parse_iso(value).is_some() && value.len() == 10);
+        let day = day.filter(|value| crate::model::date::Date::parse_iso(value).is_some() && value.len() == 10);
         Claim {
             id: &figure.id,
             text: &figure.text,
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn the_columns_are_the_fields() {
-        let record = Record::failed("x".to_owned(), &crate::error::Error::new("io", "nothing"));
+        let record = Record::failed("x".to_owned(), &crate::model::error::Error::new("io", "nothing"));
         let claim = Names::new(&record).blank("event", "r", Confidence::High);
         let value = serde_json::to_string(&claim).unwrap();
         let mut rest = &*value;

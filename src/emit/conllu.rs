@@ -6,8 +6,9 @@
 
 use std::fmt::Write as _;
 
-use crate::language::{Document, NameKind, Sentence, TokenId};
-use crate::span::CharIndex;
+use crate::language::{Document, NameKind, Sentence};
+use crate::model::ids::TokenId;
+use crate::model::span::CharIndex;
 
 /// How much of the analysis is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,9 +115,9 @@ fn label(kind: NameKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::span::Span;
     use crate::parse::{Article, Paragraph};
     use crate::source::Metadata;
-    use crate::span::Span;
 
     #[test]
     fn tokens_know_their_places() {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::claims::Names;
 use super::record::{DateRecord, Record};
 use super::slices::Slices;
-use crate::facts::Role;
+use crate::model::facts::Role;
 
 /// What opens the page.
 pub(super) const BEGIN: &str = concat!(

@@ -10,7 +10,7 @@ use super::Page;
 use super::claims::Names;
 use super::record::{EventRecord, FigureRecord, Number, QuoteRecord, Record};
 use super::slices::Slices;
-use crate::facts::{Comparator, Confidence, FigureKind, QuoteKind, Role, Status};
+use crate::model::facts::{Comparator, Confidence, FigureKind, QuoteKind, Role, Status};
 use crate::parse::SectionKind;
 
 /// The longest clause shown in the timeline, in characters.

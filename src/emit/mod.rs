@@ -21,11 +21,11 @@ pub use record::Record;
 
 use std::ops::Range;
 
-use crate::error::Error;
 use crate::language::Document;
 use crate::link::Report;
+use crate::model::error::Error;
+use crate::model::span::CharIndex;
 use crate::source::Source;
-use crate::span::CharIndex;
 
 /// What is written for an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -116,7 +116,7 @@ impl Page {
     /// The page of an article.
     pub fn new(source: &Source, doc: &Document, report: &Report) -> Page {
         let index = CharIndex::new(doc.text());
-        let points = |span: crate::span::Span| index.code_point(span.start)..index.code_point(span.end);
+        let points = |span: crate::model::span::Span| index.code_point(span.start)..index.code_point(span.end);
         Page {
             record: Record::new(source, doc, report, true),
             sentences: doc.sentences().iter().map(|s| points(s.span)).collect(),

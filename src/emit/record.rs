@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::date::Precision;
-use crate::facts::{
+use crate::model::date::Precision;
+use crate::model::facts::{
     ActorKind, Aspect, Comparator, Confidence, DateBasis, EventClass, FigureKind, MentionKind, QuoteKind, Role, Status,
     TimeKind, TimeMod,
 };

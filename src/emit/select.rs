@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::record::Record;
-use crate::facts::Confidence;
+use crate::model::facts::Confidence;
 
 /// A list of the record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,4 +1,4 @@
-//! Code points → text: the inverse of [`CharIndex`](crate::span::CharIndex), for readers of records.
+//! Code points → text: the inverse of [`CharIndex`](crate::model::span::CharIndex), for readers of records.
 
 /// A text that can be sliced by Unicode code points in constant time.
 #[derive(Debug)]

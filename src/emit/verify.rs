@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::record::{AttributionRecord, Record, SpanRecord};
 use super::slices::Slices;
-use crate::date::Date;
+use crate::model::date::Date;
 
 /// What is wrong with a record, one line each; empty if nothing is. Spans of a record without text are only checked
 /// for order.

@@ -1,10 +1,9 @@
 //! [`Document`] → [`Facts`]: what the text alone says, underspecified. `link` resolves it.
 //!
-//! Each kind of fact has a folder: `mod.rs` with the entry point, rules, and `corpus.txt` with examples and
-//! counter-examples that run as tests.
+//! Each kind of fact has a folder: `mod.rs` with the entry point, and its rules. Their examples and counter-examples are
+//! in `corpus/`.
 
 pub mod actor;
-pub mod corpus;
 pub mod event;
 pub mod figure;
 pub mod number;
@@ -12,10 +11,8 @@ pub mod quote;
 mod reader;
 pub mod time;
 
-use corpus::Extractor;
-
-use crate::facts::{Event, Figure, Mention, Quote, TimeExpression};
 use crate::language::Document;
+use crate::model::facts::{Event, Figure, Mention, Quote, TimeExpression};
 
 /// What the extractors found, each list in order of position.
 #[derive(Debug, Default)]
@@ -44,12 +41,3 @@ pub fn facts(doc: &Document) -> Facts {
     facts.events = event::extract(doc, &facts);
     facts
 }
-
-/// Every extractor with its corpus.
-pub static EXTRACTORS: &[Extractor] = &[
-    time::EXTRACTOR,
-    actor::EXTRACTOR,
-    figure::EXTRACTOR,
-    quote::EXTRACTOR,
-    event::EXTRACTOR,
-];

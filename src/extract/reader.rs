@@ -1,7 +1,8 @@
 //! A look at the words of a document that ends at a token: what the readers of numbers and of amounts share.
 
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
 use crate::lexicon::number::{Kind, word};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// A view of a document up to a token: every look beyond it finds nothing.
 #[derive(Clone, Copy)]

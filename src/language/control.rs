@@ -121,8 +121,8 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::TokenId;
-    use crate::span::Span;
+    use crate::model::ids::TokenId;
+    use crate::model::span::Span;
 
     /// Tokens of (word, tag, head, relation), with the words as their lemmas.
     fn repaired(words: &[(&'static str, Xpos, u32, Deprel)]) -> Vec<(u32, Deprel)> {

@@ -1,62 +1,9 @@
 //! [`Document`]: an article with its sentences, tokens, names and trees. It owns them; all else is a view.
 
-use std::ops::Range;
-
-use super::tags::{Deprel, Upos, Xpos};
+use crate::model::ids::{SentenceId, TokenId, TokenRange};
+use crate::model::span::Span;
+use crate::model::tags::{Deprel, Upos, Xpos};
 use crate::parse::{Article, Section};
-use crate::span::Span;
-
-/// The number of a token in its document.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct TokenId(pub u32);
-
-/// The number of a sentence in its document.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct SentenceId(pub u32);
-
-/// A half-open range of tokens.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct TokenRange {
-    /// First token.
-    pub start: TokenId,
-    /// One past the last token.
-    pub end: TokenId,
-}
-
-impl TokenRange {
-    /// From token numbers.
-    pub fn new(start: u32, end: u32) -> TokenRange {
-        TokenRange {
-            start: TokenId(start),
-            end: TokenId(end),
-        }
-    }
-
-    /// The tokens, in order.
-    pub fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
-        (self.start.0..self.end.0).map(TokenId)
-    }
-
-    /// The number of tokens.
-    pub fn len(self) -> usize {
-        (self.end.0 - self.start.0) as usize
-    }
-
-    /// True if it holds no token.
-    pub fn is_empty(self) -> bool {
-        self.start >= self.end
-    }
-
-    /// True if the token is inside.
-    pub fn contains(self, token: TokenId) -> bool {
-        self.start <= token && token < self.end
-    }
-
-    /// As token numbers, for slicing.
-    pub fn range(self) -> Range<usize> {
-        self.start.0 as usize..self.end.0 as usize
-    }
-}
 
 /// A word, number, symbol or punctuation mark, cut as UD English cuts: clitics ("do" + "n't", "Zelensky" + "'s") and
 /// the parts of hyphenated compounds are tokens of their own.

@@ -70,8 +70,9 @@ fn is_finite(token: &Token) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Deprel, TokenId};
-    use crate::span::Span;
+    use crate::language::Deprel;
+    use crate::model::ids::TokenId;
+    use crate::model::span::Span;
 
     /// The tag of "met" in a sentence of words with their tags.
     fn met(words: &[(&'static str, Xpos, Upos)]) -> Xpos {

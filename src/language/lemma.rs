@@ -22,7 +22,7 @@ pub(crate) fn lemmatise(tokens: &mut [Token], words: &mut String) {
         if lemma_of(form, token.xpos, next, &mut scratch) {
             let start = words.len();
             words.push_str(&scratch);
-            tokens[i].lemma = crate::span::Span::new(start, words.len());
+            tokens[i].lemma = crate::model::span::Span::new(start, words.len());
         }
     }
 }

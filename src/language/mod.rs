@@ -11,15 +11,15 @@ mod parts;
 pub mod phrase;
 mod sentence;
 pub(crate) mod tagger;
-pub mod tags;
 mod token;
 
-pub use document::{Document, Name, NameKind, Sentence, SentenceId, Token, TokenId, TokenRange};
-pub use tags::{Deprel, Upos, Xpos};
+pub use crate::model::tags::{Deprel, Upos, Xpos};
+pub use document::{Document, Name, NameKind, Sentence, Token};
 pub use token::is_space;
 
+use crate::model::ids::{SentenceId, TokenId, TokenRange};
+use crate::model::span::Span;
 use crate::parse::Article;
-use crate::span::Span;
 
 /// The first steps of [`annotate`] alone, to be timed.
 #[doc(hidden)]

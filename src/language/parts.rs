@@ -83,8 +83,8 @@ fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::TokenRange;
-    use crate::span::Span;
+    use crate::model::ids::TokenRange;
+    use crate::model::span::Span;
 
     fn sentences(lengths: &[u32]) -> Vec<Sentence> {
         let mut start = 0;

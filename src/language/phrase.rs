@@ -4,7 +4,8 @@
 //! infinitive or a participle. These functions supply what a reader supplies. They look a few steps along the tree and
 //! never search the sentence.
 
-use super::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use super::{Deprel, Document, Upos, Xpos};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How far control and conjunction are followed; deeper nesting is a sign of a wrong tree.
 const DEPTH: usize = 6;

@@ -9,7 +9,7 @@
 
 use crate::lexicon::abbreviation::{self, Kind};
 use crate::lexicon::clusters;
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// The most tokens of a sentence.
 pub(super) const LONGEST: usize = 256;

@@ -10,7 +10,7 @@
 //! text without any white space: what is looked at ahead is either taken or bounded by [`NEAR`].
 
 use crate::lexicon::abbreviation::{self, Kind};
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// The farthest look ahead for something that may not be taken, in bytes.
 const NEAR: usize = 128;

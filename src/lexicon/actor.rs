@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::{rows, sorted};
-use crate::facts::ActorKind;
+use crate::model::facts::ActorKind;
 
 /// The grammatical gender that an actor's pronouns have, where words tell it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

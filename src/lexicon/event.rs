@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
-use crate::facts::{EventClass, Status};
+use crate::model::facts::{EventClass, Status};
 
 /// One reading of an event verb.
 #[derive(Clone, Debug)]

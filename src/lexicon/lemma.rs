@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
-use crate::language::Xpos;
+use crate::model::tags::Xpos;
 
 const LIST: &str = include_str!("lemmas.tsv");
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::rows;
-use crate::date::Date;
+use crate::model::date::Date;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {

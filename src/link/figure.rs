@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Report;
-use crate::facts::{Attribution, EventId, Figure, FigureId, FigureKind, TimeId, TimeKind};
-use crate::language::{Deprel, Document, TokenId};
+use crate::language::{Deprel, Document};
 use crate::lexicon::unit::{self, Member};
-use crate::span::Span;
+use crate::model::facts::{Attribution, Figure, FigureKind, TimeKind};
+use crate::model::ids::{EventId, FigureId, TimeId, TokenId};
+use crate::model::span::Span;
 
 /// How many heads up from its number a figure's event may be; farther is another clause.
 const CLIMB: usize = 8;
@@ -180,8 +181,8 @@ fn member<'f>(family: &'f [Member], named: &[String], countries: &[String]) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date::Date;
-    use crate::extract::corpus::report;
+    use crate::corpus::report;
+    use crate::model::date::Date;
 
     #[test]
     fn a_figure_belongs_to_the_event_and_the_word_of_its_clause() {

@@ -9,10 +9,10 @@ mod time;
 pub use actor::ActorIndex;
 pub use quote::Sayings;
 
-use crate::error::Warning;
 use crate::extract::Facts;
-use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
 use crate::language::Document;
+use crate::model::error::Warning;
+use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
 
 /// Everything found in an article. The lists are in order of position; ids are indices into them.
 #[derive(Debug, Default)]

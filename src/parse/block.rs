@@ -1,9 +1,9 @@
 //! Blocks: what plain text and pages have in common once they are cut up. Sections and paragraphs are made of them.
 
 use super::{Article, Paragraph, Section, SectionKind};
-use crate::error::Warning;
+use crate::model::error::Warning;
+use crate::model::span::Span;
 use crate::source::Metadata;
-use crate::span::Span;
 
 /// A stretch of text between two breaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! Bylines: who wrote an article, read from a line such as "By Helena Marsh and Peter Osei, Reuters".
 
-use crate::date::read;
+use crate::model::date::read;
 
 /// Words that begin a byline.
 const CUES: [&str; 8] = [

@@ -1,6 +1,6 @@
 //! Datelines: where and when an article was written, on a line of its own or before its first sentence.
 
-use crate::date::{Date, read};
+use crate::model::date::{Date, read};
 
 /// Words beside the date on a line of its own.
 const AROUND: [&str; 33] = [

@@ -5,8 +5,8 @@
 
 use whatlang::Lang;
 
-use crate::error::Warning;
-use crate::span::head;
+use crate::model::error::Warning;
+use crate::model::span::head;
 
 /// Bytes of a text that are looked at.
 const SAMPLE: usize = 8000;

@@ -1,6 +1,6 @@
 //! Lines, and which of them belong together: text may be wrapped in the middle of sentences.
 
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// Lines of running text longer than this are not wrapped by hand or by mail programs.
 const WIDEST: usize = 120;

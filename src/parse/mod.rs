@@ -12,9 +12,9 @@ mod published;
 
 use block::{Block, Role};
 
-use crate::error::{Error, Result, Warning};
+use crate::model::error::{Error, Result, Warning};
+use crate::model::span::Span;
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
-use crate::span::Span;
 
 /// Paragraphs at the start in which the day of the news is looked for.
 const LEAD: usize = 4;
@@ -178,7 +178,7 @@ fn published(text: &str, blocks: &[Block]) -> Option<Published> {
         top.filter_map(|block| {
             let text = of(block);
             let updated = dateline::line(text).is_some_and(|line| line.updated);
-            crate::date::read::first(text).map(|written| (updated, written.date))
+            crate::model::date::read::first(text).map(|written| (updated, written.date))
         })
     };
     let line = lines().find(|(updated, _)| !updated).or_else(|| lines().next());

@@ -6,7 +6,7 @@
 use super::block::{Block, Role};
 use super::{byline, dateline, heading, line};
 use crate::lexicon::block::{BlockKind, block_kind};
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// Blocks in which headline, byline and dateline are looked for.
 const TOP: usize = 8;

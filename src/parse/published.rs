@@ -4,8 +4,8 @@
 //! 2015, …" was not: a date behind a word that leads away from the news is left alone, since a wrong publication
 //! date shifts every relative time of the article.
 
-use crate::date::{Date, read};
-use crate::span::head;
+use crate::model::date::{Date, read};
+use crate::model::span::head;
 
 /// Words before a date, in its sentence, that lead away from the day of the news.
 const AWAY: [&str; 43] = [

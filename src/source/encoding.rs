@@ -7,7 +7,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::error::{Error, Result, Warning};
+use crate::model::error::{Error, Result, Warning};
 
 /// A decoded text.
 #[derive(Clone, PartialEq, Eq, Debug)]

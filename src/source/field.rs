@@ -4,8 +4,8 @@ use chrono::DateTime;
 use serde_json::Value;
 
 use super::{Content, Metadata, Published, PublishedBasis};
-use crate::date::{Date, read};
-use crate::error::{Error, Result, Warning};
+use crate::model::date::{Date, read};
+use crate::model::error::{Error, Result, Warning};
 
 /// What newsx looks for in a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::packed;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// A response.
 pub(super) struct Response {

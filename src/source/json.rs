@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::packed::{self, Bytes};
 use super::{Content, Item, Options, Source, field};
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// The records of a stream.
 pub(super) fn items(id: &str, input: Bytes, options: &Arc<Options>) -> impl Iterator<Item = Item> + Send + use<> {

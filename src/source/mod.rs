@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::date::Date;
-use crate::error::{Error, Result};
+use crate::model::date::Date;
+use crate::model::error::{Error, Result};
 
 /// One input article before parsing: its content and what its container said about it.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub struct Source {
     /// The decoded content.
     pub content: Content,
     /// What happened on reading (a guessed encoding).
-    pub warnings: Vec<crate::error::Warning>,
+    pub warnings: Vec<crate::model::error::Warning>,
 }
 
 /// The decoded content of an article.

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 /// A reader of input bytes.
 pub(super) type Bytes = Box<dyn BufRead + Send>;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::error::Error;
+use crate::model::error::Error;
 
 /// A file to read, or why there is none.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::packed::{self, Bytes};
 use super::{Content, Item, Metadata, Options, Source, encoding, http};
-use crate::error::{Error, Result, Warning};
+use crate::model::error::{Error, Result, Warning};
 
 /// Headers of one record, in bytes.
 const HEAD: u64 = 1 << 18;

@@ -14,8 +14,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::extract::corpus;
-use crate::facts::MentionKind;
+use crate::corpus;
+use crate::model::facts::MentionKind;
 
 /// Chains of an article: the bytes where their mentions' head words begin.
 type Chains = Vec<BTreeSet<u32>>;
@@ -46,7 +46,7 @@ pub(super) fn chains(folder: &Path, errors: bool) -> Result<()> {
 fn found(text: &str, nouns: bool) -> Chains {
     let (doc, report) = corpus::report(text, None);
     let wanted = |kind: MentionKind| nouns || kind != MentionKind::Nominal;
-    let chain = |actor: &crate::facts::Actor| -> BTreeSet<u32> {
+    let chain = |actor: &crate::model::facts::Actor| -> BTreeSet<u32> {
         let named = actor.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let mentions = actor.mentions.iter().filter(|m| named && wanted(m.kind));
         mentions.map(|m| doc.token(m.head).span.start).collect()
@@ -321,8 +321,9 @@ pub(super) fn gap(file: &Path, errors: bool) -> Result<()> {
         let count = counts.entry(female).or_default();
         for (name, start, is) in names {
             let end = start + name.len() as u32;
-            let covers =
-                |m: &crate::facts::Mention| m.kind == MentionKind::Name && m.span.start < end && start < m.span.end;
+            let covers = |m: &crate::model::facts::Mention| {
+                m.kind == MentionKind::Name && m.span.start < end && start < m.span.end
+            };
             let said = actor.is_some_and(|id| report.actors[id.0 as usize].mentions.iter().any(covers));
             let hit = f64::from(u8::from(said && is));
             count[0] += hit;

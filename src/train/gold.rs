@@ -1,7 +1,8 @@
 //! Sentences of a treebank as the tokens that the taggers work on.
 
-use crate::language::{Deprel, Sentence, Token, TokenId, TokenRange};
-use crate::span::Span;
+use crate::language::{Deprel, Sentence, Token};
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 
 use super::conllu;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::language;
+use crate::model::span::Span;
 use crate::parse::{Article, Paragraph};
 use crate::source::Metadata;
-use crate::span::Span;
 use anyhow::Result;
 
 use super::conllu;

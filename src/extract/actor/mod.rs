@@ -9,9 +9,9 @@ pub(crate) mod nominal;
 pub(crate) mod pronoun;
 pub(crate) mod role;
 
-use super::corpus::{Extractor, Rendered};
-use crate::facts::{Actor, Mention, MentionKind};
-use crate::language::{Document, TokenId, TokenRange, Upos};
+use crate::language::{Document, Upos};
+use crate::model::facts::{Mention, MentionKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The mentions of a document, in order of position.
 pub fn extract(doc: &Document) -> Vec<Mention> {
@@ -59,28 +59,4 @@ pub(crate) fn head(doc: &Document, tokens: TokenRange) -> TokenId {
         .iter()
         .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
         .unwrap_or(tokens.start)
-}
-
-/// This extractor, for the corpora: every actor at its first mention, with its other mentions and its roles.
-pub const EXTRACTOR: Extractor = Extractor {
-    name: "actor",
-    corpus: include_str!("corpus.txt"),
-    render: |doc, report| report.actors.iter().map(|actor| rendered(doc, actor)).collect(),
-};
-
-/// "Person Ann Lee = she = the minister (Finance Minister)": kind, name, the other mentions, the roles.
-fn rendered(doc: &Document, actor: &Actor) -> Rendered {
-    let mut text = format!("{:?} {}", actor.kind, actor.name);
-    for mention in actor.mentions.iter().skip(1) {
-        text += " = ";
-        text += mention.span.of(doc.text());
-    }
-    if !actor.roles.is_empty() {
-        text += &format!(" ({})", actor.roles.join("; "));
-    }
-    Rendered {
-        span: actor.mentions.first().map(|m| m.span).unwrap_or_default(),
-        rule: "actor",
-        text,
-    }
 }

@@ -5,11 +5,12 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::facts::{Mention, MentionKind};
-use crate::language::{Deprel, Document, Name, NameKind, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos};
 use crate::lexicon::actor::{self, Gender};
 use crate::lexicon::country::{self, Form};
-use crate::span::Span;
+use crate::model::facts::{Mention, MentionKind};
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// The mentions by name, in order of position.
 pub(super) fn names(doc: &Document) -> Vec<Mention> {

@@ -1,8 +1,9 @@
 //! Mentions by a noun: phrases whose head word stands for a person, a group, a body or a place.
 
-use crate::facts::ActorKind;
-use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::{self, Gender, Noun};
+use crate::model::facts::ActorKind;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The most words taken on either side of the head: more are a sign of a wrong tree.
 const LONG: usize = 12;

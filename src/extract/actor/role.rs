@@ -3,9 +3,10 @@
 //! A role is kept as written, without its leading article. It names a noun ("president" in "the former US president"),
 //! by which later phrases find their actor: "the president".
 
-use crate::facts::ActorKind;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::actor;
+use crate::model::facts::ActorKind;
+use crate::model::ids::{TokenId, TokenRange};
 
 use super::nominal;
 

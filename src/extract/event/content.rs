@@ -1,8 +1,9 @@
 //! Events whose class is that of what they are about: announcing an agreement is AGREE, deciding to close a plant BUSINESS.
 
-use crate::facts::{Event, EventClass};
-use crate::language::{Deprel, Document, TokenId, phrase};
+use crate::language::{Deprel, Document, phrase};
 use crate::lexicon::event as lexicon;
+use crate::model::facts::{Event, EventClass};
+use crate::model::ids::TokenId;
 
 /// Gives the events of one sentence that carry no class of their own the class of the event they are about.
 pub(super) fn classify(doc: &Document, events: &mut [Event]) {

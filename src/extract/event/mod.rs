@@ -11,10 +11,10 @@ mod status;
 mod trigger;
 
 use super::Facts;
-use super::corpus::{Extractor, Rendered};
-use crate::facts::{Event, QuoteKind, Role, TimeExpression, Trigger};
-use crate::language::{Deprel, Document, SentenceId, TokenId, TokenRange, Upos, phrase};
-use crate::span::Span;
+use crate::language::{Deprel, Document, Upos, phrase};
+use crate::model::facts::{Event, QuoteKind, TimeExpression, Trigger};
+use crate::model::ids::{SentenceId, TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// The events of a document, in order of position.
 pub fn extract(doc: &Document, facts: &Facts) -> Vec<Event> {
@@ -93,7 +93,7 @@ fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression
     let mut confidence = candidate.confidence;
     let participants = participants::participants(doc, candidate, times);
     if participants.is_empty() {
-        confidence = confidence.min(crate::facts::Confidence::Medium);
+        confidence = confidence.min(crate::model::facts::Confidence::Medium);
     }
     Event {
         span: doc.span(clause(doc, candidate)),
@@ -139,45 +139,3 @@ fn head(doc: &Document, tokens: TokenRange) -> TokenId {
         .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
         .unwrap_or(tokens.start)
 }
-
-/// An event on one line: class, status, days, who to whom, and where.
-fn render(doc: &Document, event: &Event) -> String {
-    let text = doc.text();
-    let status = format!("{:?}", event.status).to_lowercase();
-    let mut line = format!("{} {status}", format!("{:?}", event.class).to_uppercase());
-    if let Some(date) = event.date {
-        line.push_str(&format!(" {}", date.days.start));
-        if date.days.end != date.days.start {
-            line.push_str(&format!("/{}", date.days.end));
-        }
-    }
-    let mut who = |role: Role, mark: &str| {
-        let spans = event.participants.iter().filter(|p| p.role == role);
-        let names: Vec<&str> = spans.map(|p| p.span.of(text)).collect();
-        if !names.is_empty() {
-            line.push_str(&format!(" {mark}{}", names.join("+")));
-        }
-    };
-    who(Role::Agent, "by ");
-    who(Role::Patient, "of ");
-    who(Role::Recipient, "to ");
-    who(Role::Instrument, "with ");
-    if let Some(place) = event.place {
-        line.push_str(&format!(" at {}", place.span.of(text)));
-    }
-    line
-}
-
-/// This extractor, for the corpora. Its brackets stand around triggers.
-pub const EXTRACTOR: Extractor = Extractor {
-    name: "event",
-    corpus: include_str!("corpus.txt"),
-    render: |doc, report| {
-        let one = |e: &Event| Rendered {
-            span: e.trigger.span,
-            rule: e.rule,
-            text: render(doc, e),
-        };
-        report.events.iter().map(one).collect()
-    },
-};

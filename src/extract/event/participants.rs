@@ -1,9 +1,10 @@
 //! Who does an event, to whom, and with what: the arguments of verbs and event nouns.
 
 use super::trigger::Candidate;
-use crate::facts::{EventClass, Participant, Role, Status, TimeExpression};
-use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::{actor, control, event};
+use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The participants of an event, in order of position.
 pub(super) fn participants(doc: &Document, candidate: &Candidate, times: &[TimeExpression]) -> Vec<Participant> {

@@ -1,8 +1,9 @@
 //! Where an event happens: the place that a preposition puts it in.
 
 use super::participants::without_time;
-use crate::facts::{Place, TimeExpression};
-use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, phrase};
+use crate::model::facts::{Place, TimeExpression};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Prepositions that say where.
 const WHERE: &[&str] = &[

@@ -3,9 +3,10 @@
 //! The walk goes from the trigger towards the root. The first word that says anything decides, but for two cases:
 //! a negation or a modal of the governing word bends what that word says ("did not plan to attack").
 
-use crate::facts::Status;
-use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event::{CueKind, status_cue};
+use crate::model::facts::Status;
+use crate::model::ids::TokenId;
 
 /// How many governing words are asked.
 const DEPTH: usize = 5;

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Confidence, EventClass};
-use crate::language::{Deprel, Document, NameKind, TokenId, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::event::{self, Frame, NounSense, VerbSense};
+use crate::model::facts::{Confidence, EventClass};
+use crate::model::ids::TokenId;
 
 /// A word that tells an event.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,10 @@
 //! What part a figure plays in a change: how much something rose or fell, from what, to what.
 
 use super::draft::{Draft, Line, step};
-use crate::facts::{Aspect, FigureKind};
-use crate::language::{TokenId, Upos};
+use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{Aspect, FigureKind};
+use crate::model::ids::TokenId;
 
 /// How far before an amount the word of change may stand.
 const NEAR: i32 = 8;

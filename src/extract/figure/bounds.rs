@@ -3,10 +3,11 @@
 use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
-use crate::facts::{Comparator, FigureKind};
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::comparator::{self, Bound, Phrase};
 use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{Comparator, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How many phrases may stand before one amount: "only about", "up to an estimated".
 const PHRASES: usize = 3;

@@ -5,10 +5,11 @@ use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
-use crate::facts::{Aspect, FigureKind};
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::{UnitKind, word};
+use crate::model::facts::{Aspect, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Finds the counted phrase of every figure of a sentence. `drafts` are in order.
 pub(super) fn count(line: Line, drafts: &mut [Draft]) {

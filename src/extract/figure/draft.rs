@@ -2,8 +2,9 @@
 
 use super::amount::{Amount, Unit};
 use crate::extract::number::Form;
-use crate::facts::{Aspect, Comparator, FigureKind};
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
+use crate::model::facts::{Aspect, Comparator, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// A figure in the making.
 #[derive(Clone, Debug)]

@@ -5,9 +5,10 @@
 use super::amount::{Amount, Unit};
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
-use crate::facts::{Aspect, Comparator, FigureKind};
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{Aspect, Comparator, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How two amounts that stand beside each other are joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -20,10 +20,10 @@ mod said_of;
 mod scan;
 mod score;
 
-use super::corpus::{Extractor, rendered};
 use super::number::Form;
-use crate::facts::{Aspect, Comparator, Confidence, Figure, FigureKind, TimeKind};
-use crate::language::{Document, TokenRange};
+use crate::language::Document;
+use crate::model::facts::{Confidence, Figure, FigureKind, TimeKind};
+use crate::model::ids::TokenRange;
 use amount::Unit;
 use draft::{Draft, Line};
 
@@ -134,56 +134,9 @@ fn finish(doc: &Document, draft: Draft) -> Figure {
     }
 }
 
-/// This extractor, for the corpora. A figure is rendered as its kind and value with comparator sign and unit, then what is
-/// counted and the aspect unless it is the total: `count >340 "drones"`, `money 5e9..7e9 USD`, `percent 7% decrease`.
-pub const EXTRACTOR: Extractor = Extractor {
-    name: "figure",
-    corpus: include_str!("corpus.txt"),
-    render: |doc, report| rendered(&report.figures, |f| render(doc, f)),
-};
-
-fn render(doc: &Document, figure: &Figure) -> String {
-    let sign = match figure.comparator {
-        Comparator::Exact | Comparator::Between => "",
-        Comparator::AtLeast => ">=",
-        Comparator::MoreThan => ">",
-        Comparator::AtMost => "<=",
-        Comparator::LessThan => "<",
-        Comparator::About => "~",
-        Comparator::Vague => "many ",
-    };
-    let number = match (figure.value, figure.low, figure.high) {
-        (Some(value), _, _) => format!("{}", rounded(value)),
-        (None, Some(low), Some(high)) => format!("{}..{}", rounded(low), rounded(high)),
-        (None, low, high) => format!("{}", rounded(low.or(high).unwrap_or_default())),
-    };
-    let mut text = format!("{} {sign}{number}", name(&figure.kind));
-    if let Some(unit) = &figure.unit {
-        text += &format!(" {unit}");
-    }
-    if let Some(counted) = figure.counted {
-        text += &format!(" \"{}\"", counted.of(doc.text()));
-    }
-    if figure.aspect != Aspect::Total {
-        text += &format!(" {}", name(&figure.aspect));
-    }
-    text
-}
-
-/// A word of the output, as the record spells it.
-fn name<T: serde::Serialize>(value: &T) -> String {
-    let word = serde_json::to_value(value).ok();
-    word.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// Four decimals are enough to read.
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::extract::corpus::report;
+    use crate::corpus::report;
     use proptest::prelude::*;
 
     proptest! {

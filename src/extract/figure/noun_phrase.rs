@@ -2,8 +2,9 @@
 //! asked: it is least sure around numbers.
 
 use super::draft::{Line, step};
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
 pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {

@@ -4,9 +4,10 @@
 use super::draft::{Draft, Line, step};
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
-use crate::facts::{Aspect, Comparator, FigureKind};
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{Aspect, Comparator, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Gives the figures that have no counted phrase the noun that they are said of.
 pub(super) fn subjects(line: Line, drafts: &mut [Draft]) {

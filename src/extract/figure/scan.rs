@@ -4,8 +4,9 @@
 use super::amount::{self, Amount, Unit};
 use super::draft::{Line, step};
 use crate::extract::number::Form;
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The amounts of a sentence, in order.
 pub(super) fn amounts(line: Line) -> Vec<Amount> {

@@ -3,10 +3,11 @@
 use super::amount::Unit;
 use super::draft::{Draft, Line, step};
 use crate::extract::number::Form;
-use crate::facts::{ActorKind, Aspect, FigureKind};
-use crate::language::{Deprel, NameKind, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, NameKind, Upos, Xpos};
 use crate::lexicon::actor;
 use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{ActorKind, Aspect, FigureKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake", "6.3 on the Richter scale"
 pub(super) fn magnitude(line: Line, draft: &mut Draft) {

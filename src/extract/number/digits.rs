@@ -2,7 +2,7 @@
 
 use super::{Form, Number};
 use crate::extract::reader::{Reader, next};
-use crate::language::TokenId;
+use crate::model::ids::TokenId;
 
 /// The value of a number in digits: one token's text.
 pub fn digits(text: &str) -> Option<f64> {

@@ -12,7 +12,8 @@ mod words;
 pub use digits::digits;
 
 use super::reader::Reader;
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +63,7 @@ pub fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::corpus::report;
+    use crate::corpus::report;
 
     fn first(text: &str) -> Option<(String, f64, Form)> {
         let (doc, _) = report(text, None);

@@ -2,8 +2,9 @@
 
 use super::{Form, Number};
 use crate::extract::reader::{Reader, next};
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::Upos;
 use crate::lexicon::number::Kind;
+use crate::model::ids::{TokenId, TokenRange};
 
 impl Reader<'_> {
     /// Goes on with "and a half", "hundred", "million", "dozen".

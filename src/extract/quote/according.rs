@@ -5,8 +5,9 @@
 use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
-use crate::facts::Confidence;
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Upos, Xpos};
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The most words of a source.
 const LONG: u32 = 30;

@@ -4,8 +4,9 @@
 use super::context::Context;
 use super::reported::Found;
 use super::source;
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How many words may follow the cue and its source up to the comma or full stop: "said on Monday in a statement".
 const TAIL: u32 = 18;

@@ -6,8 +6,9 @@
 
 use super::context::Context;
 use super::reported::Found;
-use crate::language::{Deprel, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How many words may stand between a cue and "that": an addressee, a place, a time.
 const NEAR: u32 = 16;

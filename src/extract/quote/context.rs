@@ -2,7 +2,8 @@
 
 use super::marks::Marks;
 use crate::extract::Facts;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// What a verb or its helper tells of time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

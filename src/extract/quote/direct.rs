@@ -8,10 +8,11 @@ use super::context::Context;
 use super::draft::{Draft, tidy};
 use super::marks::{Marks, Quoted};
 use super::source;
-use crate::facts::Confidence;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
-use crate::span::Span;
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// How far from the mark a cue is looked for, in tokens.
 const NEAR: usize = 20;

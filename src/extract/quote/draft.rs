@@ -2,9 +2,10 @@
 
 use super::marks::Marks;
 use super::source::trim;
-use crate::facts::{Confidence, Cue, Quote, QuoteKind};
-use crate::language::{Document, TokenId, TokenRange, Upos};
-use crate::span::Span;
+use crate::language::{Document, Upos};
+use crate::model::facts::{Confidence, Cue, Quote, QuoteKind};
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// What a rule found.
 #[derive(Clone, Debug)]

@@ -3,10 +3,11 @@
 use super::direct::{Direct, sentence_like};
 use super::draft::{Draft, tidy};
 use super::marks::{Marks, Quoted};
-use crate::facts::Confidence;
-use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, Upos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, phrase};
+use crate::model::facts::Confidence;
+use crate::model::ids::{SentenceId, TokenId, TokenRange};
+use crate::model::span::Span;
 use crate::parse::SectionKind;
-use crate::span::Span;
 
 /// The most tokens that an attribution after a dash or before a colon has.
 const LABEL: usize = 14;

@@ -4,9 +4,10 @@
 use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
-use crate::facts::Confidence;
-use crate::language::{Document, NameKind, TokenId, TokenRange, Upos};
+use crate::language::{Document, NameKind, Upos};
 use crate::lexicon::cue::{self, Frames};
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The quote of a word in a heading that only looks like a noun.
 pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {

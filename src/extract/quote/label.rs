@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::draft::{Draft, tidy};
 use super::marks::Marks;
-use crate::facts::Confidence;
-use crate::language::{Document, NameKind, TokenId, TokenRange, Upos};
+use crate::language::{Document, NameKind, Upos};
 use crate::lexicon::cue;
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 use crate::parse::SectionKind;
-use crate::span::Span;
 
 /// The most tokens of a label.
 const LABEL: usize = 8;

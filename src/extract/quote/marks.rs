@@ -6,8 +6,9 @@
 //! way to set a quotation of several paragraphs. A closing mark without partner is ignored. So an odd number of marks is
 //! never an error.
 
-use crate::language::{Document, TokenId, TokenRange};
-use crate::span::Span;
+use crate::language::Document;
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// Text between quotation marks, over one or more paragraphs.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -23,9 +23,8 @@ mod reported;
 mod source;
 mod within;
 
-use super::corpus::{Extractor, Rendered};
-use crate::facts::{Quote, QuoteKind};
 use crate::language::Document;
+use crate::model::facts::Quote;
 use crate::parse::SectionKind;
 use context::Context;
 use draft::Draft;
@@ -76,7 +75,7 @@ fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
 /// Drafts to quotes: in order, each content once, none outside the article's own text.
 fn finish(doc: &Document, marks: &Marks, drafts: Vec<Draft>) -> Vec<Quote> {
     let quoted: Vec<bool> = (0..doc.tokens().len() as u32)
-        .map(|t| marks.around(crate::language::TokenId(t)).is_some())
+        .map(|t| marks.around(crate::model::ids::TokenId(t)).is_some())
         .collect();
     let mut quotes: Vec<Quote> = drafts.into_iter().map(|d| d.finish(doc, &quoted)).collect();
     quotes.retain(|q| {
@@ -90,36 +89,3 @@ fn finish(doc: &Document, marks: &Marks, drafts: Vec<Draft>) -> Vec<Quote> {
     quotes.dedup_by(|later, first| later.content == first.content && later.source == first.source);
     quotes
 }
-
-/// A quote on one line: kind, cue and source, and the content where it is not what the corpus brackets.
-fn render(doc: &Document, quote: &Quote) -> String {
-    let text = doc.text();
-    let kind = match quote.kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Mixed => "mixed",
-    };
-    let cue = quote.cue.as_ref().map_or("-", |c| c.lemma.as_str());
-    let source = quote.source.map_or("-", |s| s.of(text));
-    format!("{kind} {cue} ({source})")
-}
-
-/// This extractor, for the corpora. Its brackets stand around contents, not around whole quotes: content in several
-/// pieces is bracketed from the first to the last.
-pub const EXTRACTOR: Extractor = Extractor {
-    name: "quote",
-    corpus: include_str!("corpus.txt"),
-    render: |doc, report| {
-        let mut rendered: Vec<Rendered> = report
-            .quotes
-            .iter()
-            .map(|q| Rendered {
-                span: q.content.iter().skip(1).fold(q.content[0], |all, s| all.cover(*s)),
-                rule: q.rule,
-                text: render(doc, q),
-            })
-            .collect();
-        rendered.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
-        rendered
-    },
-};

@@ -3,9 +3,10 @@
 use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
-use crate::facts::Confidence;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::cue::{self, Frames};
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The quote that a noun stands for, if it does and somebody is named who says it.
 pub(super) fn quote(ctx: &Context, noun: TokenId) -> Option<Draft> {

@@ -7,9 +7,10 @@ use super::context::Context;
 use super::draft::{Draft, spans};
 use super::marks::Marks;
 use super::{aside, clause, source};
-use crate::facts::Confidence;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::cue::{self, Frames};
+use crate::model::facts::Confidence;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// How many words what is called something has at most before the quotation that it is called.
 const NAMED: u32 = 14;

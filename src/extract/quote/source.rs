@@ -5,8 +5,9 @@
 
 use super::context::Context;
 use crate::language::phrase;
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// A phrase longer than this is a sign of a wrong tree; only its core is taken.
 const LONG: usize = 45;

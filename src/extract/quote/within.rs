@@ -6,7 +6,8 @@
 
 use super::context::Context;
 use super::draft::Draft;
-use crate::language::{Document, TokenId, Upos, Xpos};
+use crate::language::{Document, Upos, Xpos};
+use crate::model::ids::TokenId;
 
 /// Drops what only looks like a saying because somebody says it.
 pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {

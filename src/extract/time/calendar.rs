@@ -3,9 +3,9 @@
 use super::found::{Found, longer};
 use super::guard;
 use super::words::Words;
-use crate::facts::TimeKind;
 use crate::lexicon::time::{Class, holiday};
-use crate::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
+use crate::model::facts::TimeKind;
+use crate::model::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
 
 const OPEN: Base = Base::Open(Lean::Tense);
 

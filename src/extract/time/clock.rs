@@ -3,9 +3,9 @@
 use super::found::{Found, longer};
 use super::words::Words;
 use super::{calendar, relative};
-use crate::facts::TimeKind;
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
+use crate::model::facts::TimeKind;
+use crate::model::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
 
 /// A time of day read from words.
 #[derive(Clone, Copy, Debug)]

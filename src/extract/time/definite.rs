@@ -5,7 +5,7 @@ use super::length;
 use super::relative::part;
 use super::words::Words;
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Origin, Point, Sub, Unit};
+use crate::model::timex::{Base, Clock, Origin, Point, Sub, Unit};
 
 /// "the week", "the evening", "the year": the one that is spoken of, behind a preposition.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

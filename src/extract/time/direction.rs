@@ -4,9 +4,9 @@ use super::found::Found;
 use super::length;
 use super::relative::part;
 use super::words::Words;
-use crate::facts::TimeKind;
 use crate::lexicon::time::{Class, holiday};
-use crate::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::facts::TimeKind;
+use crate::model::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub, Unit};
 
 /// The time that begins at a word which tells its direction.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

@@ -3,9 +3,9 @@
 use super::found::{Found, longer};
 use super::length::{self, Amount};
 use super::words::Words;
-use crate::facts::{TimeKind, TimeMod};
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Origin, Point, Sub, Unit};
+use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::timex::{Base, Clock, Origin, Point, Sub, Unit};
 
 /// The time that begins at a word and is told by a distance.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! What a rule of the grammar gives.
 
-use crate::facts::{TimeKind, TimeMod};
-use crate::timex::{Base, Clock, Form, Point, Sub};
+use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::timex::{Base, Clock, Form, Point, Sub};
 
 /// A time expression that begins at a known word.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Found {
 
     /// True if the point is a day, so that it may have a time of day.
     pub(super) fn is_day(&self) -> bool {
-        use crate::timex::Unit;
+        use crate::model::timex::Unit;
         self.day().is_some_and(|p| {
             matches!(
                 p.sub,

@@ -3,8 +3,8 @@
 use super::found::Found;
 use super::guard;
 use super::words::Words;
-use crate::facts::TimeExpression;
-use crate::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
+use crate::model::facts::TimeExpression;
+use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// What may stand between two dates that are joined.
 fn joint(w: &Words, i: usize) -> bool {

@@ -2,10 +2,10 @@
 
 use super::found::Found;
 use super::words::Words;
-use crate::facts::TimeKind;
 use crate::language::Xpos;
 use crate::lexicon::time::Class;
-use crate::timex::Unit;
+use crate::model::facts::TimeKind;
+use crate::model::timex::Unit;
 
 /// So many units.
 #[derive(Clone, Copy, Debug)]
@@ -329,7 +329,7 @@ fn split(count: f64, unit: Unit, parts: &mut Vec<(f64, &'static str, bool)>) {
 pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
     let found = Found::value(amount.end, TimeKind::Duration, value(&amount), rule);
     if amount.range {
-        found.modified(crate::facts::TimeMod::Approx)
+        found.modified(crate::model::facts::TimeMod::Approx)
     } else {
         found
     }
@@ -395,7 +395,7 @@ fn some_day(w: &Words, i: usize, end: usize) -> bool {
 pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
     if w.is(found.end, "or") && w.any(found.end + 1, &["so", "two"]) {
         found.end += 2;
-        found.modifier = found.modifier.or(Some(crate::facts::TimeMod::Approx));
+        found.modifier = found.modifier.or(Some(crate::model::facts::TimeMod::Approx));
     }
     found
 }

@@ -26,9 +26,9 @@ mod relative;
 mod set;
 mod words;
 
-use super::corpus::{Extractor, rendered};
-use crate::facts::{TimeExpression, TimeKind};
-use crate::language::{Document, TokenRange};
+use crate::language::Document;
+use crate::model::facts::TimeExpression;
+use crate::model::ids::TokenRange;
 use found::{Found, longer};
 use words::Words;
 
@@ -99,31 +99,3 @@ fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {
         rule: found.rule,
     }
 }
-
-/// A time on one line: type, value, and `mod`, `quant`, `freq` where it has them.
-fn render(time: &TimeExpression) -> String {
-    let kind = match time.kind {
-        TimeKind::Date => "DATE",
-        TimeKind::Time => "TIME",
-        TimeKind::Duration => "DURATION",
-        TimeKind::Set => "SET",
-    };
-    let mut line = format!("{kind} {}", time.value);
-    if let Some(modifier) = time.modifier {
-        line += &format!(" mod={modifier}");
-    }
-    if let Some(quant) = &time.quant {
-        line += &format!(" quant={quant}");
-    }
-    if let Some(freq) = &time.freq {
-        line += &format!(" freq={freq}");
-    }
-    line
-}
-
-/// This extractor, for the corpora.
-pub const EXTRACTOR: Extractor = Extractor {
-    name: "time",
-    corpus: include_str!("corpus.txt"),
-    render: |_, report| rendered(&report.times, render),
-};

@@ -3,9 +3,9 @@
 use super::found::{Found, longer};
 use super::words::Words;
 use super::{calendar, clock, definite, distance, length, relative};
-use crate::facts::{TimeKind, TimeMod};
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
+use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// A point of the calendar or the clock, without anything around it.
 fn plain(w: &Words, i: usize) -> Option<Found> {

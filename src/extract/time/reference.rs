@@ -4,8 +4,8 @@ use super::distance::ends_clause;
 use super::found::Found;
 use super::length;
 use super::words::Words;
-use crate::facts::TimeKind;
 use crate::lexicon::time::Class;
+use crate::model::facts::TimeKind;
 
 /// "now", "recently", "the future", "to date", "at the time".
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

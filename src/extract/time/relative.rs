@@ -4,7 +4,7 @@ use super::found::{Found, longer};
 use super::words::Words;
 use super::{direction, distance, reference};
 use crate::lexicon::time::Class;
-use crate::timex::{Base, Clock, DayPart, Origin, Point, Sub, Unit};
+use crate::model::timex::{Base, Clock, DayPart, Origin, Point, Sub, Unit};
 
 /// The relative expression that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

@@ -3,10 +3,10 @@
 use super::found::Found;
 use super::words::Words;
 use super::{guard, length};
-use crate::facts::TimeKind;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::time::Class;
-use crate::timex::Unit;
+use crate::model::facts::TimeKind;
+use crate::model::timex::Unit;
 
 /// The set that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {

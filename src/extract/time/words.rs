@@ -1,9 +1,10 @@
 //! The words of a sentence as the grammar reads them, and the atoms of the calendar: months, weekdays, years, days.
 
 use crate::extract::number::{self, Form};
-use crate::language::{Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Document, Upos, Xpos};
 use crate::lexicon::number::{Kind, word};
 use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// True for what begins with a digit, or an apostrophe that stands for one ("'90s"), and for "mid-June".
 fn spelled(word: &str) -> bool {

@@ -12,9 +12,10 @@ pub(crate) mod memory;
 
 use std::sync::LazyLock;
 
-use super::document::{Name, Sentence, Token, TokenRange};
+use super::document::{Name, Sentence, Token};
 use super::model::{Feature, Model, Weights};
 use super::parts;
+use crate::model::ids::TokenRange;
 use decode::{Decoder, Scores, Transitions};
 use features::Words;
 use labels::{ANY, KINDS, LABELS};

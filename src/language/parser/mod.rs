@@ -22,7 +22,8 @@ use std::sync::LazyLock;
 
 use super::model::{Model, Weights};
 use super::tagger::{PAIRS, Ranking};
-use super::{Deprel, Token, TokenId};
+use super::{Deprel, Token};
+use crate::model::ids::TokenId;
 
 pub(crate) use features::{Atoms, View};
 #[cfg(feature = "train")]

@@ -3,9 +3,10 @@
 use super::chain::{Chains, Entity, EntityId};
 use super::index::ActorIndex;
 use super::words::words;
-use crate::facts::{Actor, ActorId, ActorKind, Mention, MentionKind};
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
 use crate::lexicon::country::{self, Form};
+use crate::model::facts::{Actor, ActorKind, Mention, MentionKind};
+use crate::model::ids::{ActorId, TokenId, TokenRange};
 use crate::parse::SectionKind;
 
 /// The most roles listed for one actor.

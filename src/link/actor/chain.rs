@@ -2,9 +2,10 @@
 
 use crate::extract::actor::pronoun::{self, Case, Pronoun};
 use crate::extract::actor::{head, nominal};
-use crate::facts::{ActorKind, Mention, MentionKind};
-use crate::language::{Deprel, Document, NameKind, SentenceId, TokenId, TokenRange, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Xpos, phrase};
 use crate::lexicon::actor::Gender;
+use crate::model::facts::{ActorKind, Mention, MentionKind};
+use crate::model::ids::{SentenceId, TokenId, TokenRange};
 
 /// The number of an entity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -203,7 +204,7 @@ pub(super) fn position(doc: &Document, word: TokenId) -> Position {
 }
 
 /// The head word of a span.
-pub(super) fn head_of(doc: &Document, span: crate::span::Span) -> Option<TokenId> {
+pub(super) fn head_of(doc: &Document, span: crate::model::span::Span) -> Option<TokenId> {
     let tokens = doc.tokens_in(span);
     (!tokens.is_empty()).then(|| head(doc, tokens))
 }

@@ -5,9 +5,10 @@
 
 use super::chain::head_of;
 use crate::extract::actor::nominal;
-use crate::facts::{EventClass, Mention, MentionKind, Role};
-use crate::language::{Deprel, Document, TokenId, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, phrase};
 use crate::link::Report;
+use crate::model::facts::{EventClass, Mention, MentionKind, Role};
+use crate::model::ids::TokenId;
 
 /// The head words of all that takes part in a fact, in order.
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {

@@ -7,9 +7,9 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::words::{bare_surname, initials, is_variant, without_legal_form, without_suffix};
-use crate::facts::ActorKind;
 use crate::lexicon::actor;
 use crate::lexicon::country::{self, Form as CountryForm};
+use crate::model::facts::ActorKind;
 
 /// How many forms that share a word are compared; more are a sign of a list, not of one actor's many names.
 const COMPARED: usize = 12;

@@ -1,8 +1,9 @@
 //! Which actor a word or phrase mentions: how quotes, events and figures find theirs.
 
-use crate::facts::{Actor, ActorId};
-use crate::language::{Document, TokenId, phrase};
-use crate::span::Span;
+use crate::language::{Document, phrase};
+use crate::model::facts::Actor;
+use crate::model::ids::{ActorId, TokenId};
+use crate::model::span::Span;
 
 use super::chain::head_of;
 

@@ -23,8 +23,8 @@ mod words;
 pub use index::ActorIndex;
 
 use super::Report;
-use crate::facts::Mention;
 use crate::language::Document;
+use crate::model::facts::Mention;
 
 /// Fills the report's actors. Times are resolved; quotes, events and figures are as extracted.
 pub(super) fn link(doc: &Document, report: &mut Report, mut mentions: Vec<Mention>) {

@@ -6,10 +6,11 @@ use super::chain::{Chains, EntityId, Node, Position, position};
 use super::form::{self, Forms};
 use super::words::words;
 use crate::extract::actor::{nominal, role};
-use crate::facts::{ActorKind, MentionKind};
-use crate::language::{Document, TokenId};
+use crate::language::Document;
 use crate::lexicon::actor::{self, Gender};
 use crate::lexicon::country::{self, Form};
+use crate::model::facts::{ActorKind, MentionKind};
+use crate::model::ids::TokenId;
 
 /// Gives every named mention its entity.
 pub(super) fn link(doc: &Document, chains: &mut Chains) {

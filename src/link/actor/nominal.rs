@@ -2,9 +2,10 @@
 
 use super::chain::EntityId;
 use super::walk::Walk;
-use crate::facts::ActorKind;
-use crate::language::{Deprel, Document, TokenId, Upos};
+use crate::language::{Deprel, Document, Upos};
 use crate::lexicon::country::{self, Form};
+use crate::model::facts::ActorKind;
+use crate::model::ids::TokenId;
 
 /// How a phrase refers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,9 +8,10 @@
 use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
 use crate::extract::actor::pronoun::{Case, Person, Pronoun};
-use crate::facts::{ActorKind, MentionKind};
-use crate::language::{Deprel, TokenId, Upos, Xpos, phrase};
+use crate::language::{Deprel, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
+use crate::model::facts::{ActorKind, MentionKind};
+use crate::model::ids::TokenId;
 
 /// How many sentences back a candidate may be.
 const SENTENCES: u32 = 3;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::build;
 use super::index::ActorIndex;
 use crate::extract::actor::pronoun::{self, Person};
-use crate::facts::{Actor, ActorId, ActorKind, Mention, MentionKind, QuoteKind};
 use crate::language::Document;
 use crate::link::Report;
-use crate::span::Span;
+use crate::model::facts::{Actor, ActorKind, Mention, MentionKind, QuoteKind};
+use crate::model::ids::ActorId;
+use crate::model::span::Span;
 
 /// Gives first persons in direct speech to the speaker. Actors are put in order again, since "I" may come before the
 /// first mention of who says it.

@@ -7,10 +7,11 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::{Chains, EntityId, Node};
-use crate::facts::{MentionKind, QuoteKind};
-use crate::language::{Document, TokenId};
+use crate::language::Document;
 use crate::lexicon::actor;
 use crate::link::Report;
+use crate::model::facts::{MentionKind, QuoteKind};
+use crate::model::ids::TokenId;
 use crate::parse::SectionKind;
 
 /// How many mentions are looked back over.

@@ -3,10 +3,11 @@
 //! An event's own time is the one that hangs on its trigger, on the light verb that helps it, or on a word between
 //! them ("talks scheduled for Wednesday"). What has none inherits (`inherit`).
 
-use crate::date::{Date, DateRange, Precision};
-use crate::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeId, TimeKind};
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event as lexicon;
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
+use crate::model::ids::{TimeId, TokenId, TokenRange};
 
 use super::{inherit, story};
 

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::Precision;
-use crate::facts::{ActorId, DateBasis, Event, EventClass, EventDate, Role, Status, TimeExpression, TimeKind};
-use crate::language::{Deprel, Document, TokenId, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::model::date::Precision;
+use crate::model::facts::{DateBasis, Event, EventClass, EventDate, Role, Status, TimeExpression, TimeKind};
+use crate::model::ids::{ActorId, TokenId};
 
 use super::date::{DEPTH, by_trigger, head_of, is_now, is_ongoing};
 use crate::lexicon::event as lexicon;
@@ -152,7 +153,11 @@ pub(super) fn is_stated(date: &EventDate) -> bool {
 
 /// "On July 19, the army reported that rebels had attacked": the day that begins a sentence is that of the news, also
 /// where it hangs on the reporting verb.
-fn reported_day(doc: &Document, sentence: crate::language::SentenceId, times: &[TimeExpression]) -> Option<EventDate> {
+fn reported_day(
+    doc: &Document,
+    sentence: crate::model::ids::SentenceId,
+    times: &[TimeExpression],
+) -> Option<EventDate> {
     let span = doc.sentence(sentence).span;
     let first = times.partition_point(|t| t.span.start < span.start);
     let number = (first..times.len()).find(|i| times[*i].kind == TimeKind::Date)?;
@@ -162,12 +167,12 @@ fn reported_day(doc: &Document, sentence: crate::language::SentenceId, times: &[
     Some(EventDate {
         days,
         basis: DateBasis::Inherited,
-        time: Some(crate::facts::TimeId(number as u32)),
+        time: Some(crate::model::ids::TimeId(number as u32)),
     })
 }
 
 /// True if the first time of a sentence hangs on a verb of reporting.
-fn is_reported(doc: &Document, sentence: crate::language::SentenceId, times: &[TimeExpression]) -> bool {
+fn is_reported(doc: &Document, sentence: crate::model::ids::SentenceId, times: &[TimeExpression]) -> bool {
     let span = doc.sentence(sentence).span;
     let first = times.partition_point(|t| t.span.start < span.start);
     let verb = times.get(first).and_then(|t| doc.head(head_of(doc, t.tokens)));

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::Date;
-use crate::facts::{ActorId, Event, Role, Status};
 use crate::language::Document;
+use crate::model::date::Date;
+use crate::model::facts::{Event, Role, Status};
+use crate::model::ids::ActorId;
 
 /// Tellings of one event agree in lemma, status and days.
 type Key<'d> = (&'d str, Status, Option<(Date, Date)>);

@@ -7,10 +7,11 @@ mod story;
 
 use std::collections::BTreeMap;
 
-use crate::facts::{ActorId, ActorKind, Event, EventClass, MentionKind, Place, Role};
-use crate::language::{Deprel, Document, TokenId, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, phrase};
 use crate::lexicon::{country, event};
 use crate::link::Report;
+use crate::model::facts::{ActorKind, Event, EventClass, MentionKind, Place, Role};
+use crate::model::ids::{ActorId, TokenId};
 
 /// Completes the report's events. Times must be resolved, quotes and actors linked.
 pub(super) fn link(doc: &Document, report: &mut Report) {

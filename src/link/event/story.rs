@@ -4,10 +4,11 @@
 //! accident, an attack or a vote then tells what else happened there without naming the day again. The headline repeats
 //! the lead.
 
-use crate::date::{Date, DateRange, Precision};
-use crate::facts::{DateBasis, Event, EventClass, EventDate, Status, TimeExpression, TimeKind};
-use crate::language::{Deprel, Document, SentenceId, TokenId, Upos, Xpos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::event as lexicon;
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::{DateBasis, Event, EventClass, EventDate, Status, TimeExpression, TimeKind};
+use crate::model::ids::{SentenceId, TokenId};
 use crate::parse::SectionKind;
 
 use super::date::{DEPTH, is_now};

@@ -1,7 +1,8 @@
 //! On whose word something is told: the quotes around a word, from the outermost to the innermost.
 
-use crate::facts::{Attribution, Quote, QuoteId};
-use crate::language::{Document, TokenId};
+use crate::language::Document;
+use crate::model::facts::{Attribution, Quote};
+use crate::model::ids::{QuoteId, TokenId};
 
 /// Which quotes each word of an article is said in.
 ///

@@ -5,11 +5,12 @@ mod chain;
 pub use chain::Sayings;
 
 use super::{ActorIndex, Report};
-use crate::date::DateRange;
-use crate::facts::{ActorId, Quote, TimeExpression, TimeKind};
-use crate::language::{Deprel, Document, NameKind, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::{actor, cue};
-use crate::span::Span;
+use crate::model::date::DateRange;
+use crate::model::facts::{Quote, TimeExpression, TimeKind};
+use crate::model::ids::{ActorId, TokenId, TokenRange};
+use crate::model::span::Span;
 
 /// How many words are climbed from a time to the cue that it dates.
 const DEPTH: usize = 4;

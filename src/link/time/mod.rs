@@ -15,11 +15,12 @@ mod tense;
 mod value;
 
 use super::Report;
-use crate::date::Date;
-use crate::error::Warning;
-use crate::facts::{Anchor, TimeExpression, TimeId, TimeKind};
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos};
-use crate::timex::{Base, Calendar, Clock, Form, Origin, Point, Sub};
+use crate::language::{Deprel, Document, Upos};
+use crate::model::date::Date;
+use crate::model::error::Warning;
+use crate::model::facts::{Anchor, TimeExpression, TimeKind};
+use crate::model::ids::{TimeId, TokenId, TokenRange};
+use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Sub};
 use resolve::{Context, Focus};
 
 /// Gives every time of the report its value, its anchor and its days.
@@ -33,7 +34,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         let Form::Point(point) = time.form else {
             context.tell_length(time);
             if time.kind == TimeKind::Date && time.value == "PRESENT_REF" {
-                time.days = published.map(crate::date::DateRange::day);
+                time.days = published.map(crate::model::date::DateRange::day);
                 time.anchor = published.map(|_| Anchor::Published);
             }
             continue;
@@ -151,9 +152,9 @@ fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::date::Date;
-    use crate::extract::corpus::report;
-    use crate::facts::TimeExpression;
+    use crate::corpus::report;
+    use crate::model::date::Date;
+    use crate::model::facts::TimeExpression;
 
     /// Times that are told by nothing but their distance from the publication date, in days or weeks.
     const RELATIVE: &[&str] = &[

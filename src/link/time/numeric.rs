@@ -1,11 +1,11 @@
 //! Which number is the day in "03/04/2020": told by the user, else by another date of the article that leaves no doubt.
 
-use crate::date::Date;
-use crate::error::Warning;
 use crate::language::Document;
 use crate::link::Report;
+use crate::model::date::Date;
+use crate::model::error::Warning;
+use crate::model::timex::{Base, Form, Point, Sub};
 use crate::source::DateOrder;
-use crate::timex::{Base, Form, Point, Sub};
 
 /// Turns numeric dates into points where their order is known. What stays ambiguous stays unresolved, with a warning.
 pub(super) fn order(doc: &Document, report: &mut Report) {

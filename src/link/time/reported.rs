@@ -1,9 +1,10 @@
 //! The period that business news reports on, and compares with its like of another year: "net rose to $3 million from
 //! $2 million a year earlier" compares two quarters where a quarter is reported, two years where nine months are.
 
-use crate::facts::{TimeExpression, TimeId, TimeKind};
-use crate::language::{Document, TokenId};
-use crate::timex::Calendar;
+use crate::language::Document;
+use crate::model::facts::{TimeExpression, TimeKind};
+use crate::model::ids::{TimeId, TokenId};
+use crate::model::timex::Calendar;
 
 /// What an article has come to report on.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,11 +2,12 @@
 
 use super::reported::Reported;
 use super::tense::{self, Tense};
-use crate::date::Date;
-use crate::facts::{Anchor, TimeExpression, TimeId};
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
 use crate::lexicon::time::{holiday_in, holiday_once};
-use crate::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::date::Date;
+use crate::model::facts::{Anchor, TimeExpression};
+use crate::model::ids::{TimeId, TokenId, TokenRange};
+use crate::model::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit};
 
 /// The time that the text has come to speak of.
 #[derive(Clone, Copy, Debug)]
@@ -368,7 +369,7 @@ impl<'d> Context<'d> {
             Some((calendar, calendar.days()?))
         };
         let all: Vec<_> = (from.year() - 4..=from.year() + 4).filter_map(candidate).collect();
-        let holds = |days: &crate::date::DateRange| days.start <= from && from <= days.end;
+        let holds = |days: &crate::model::date::DateRange| days.start <= from && from <= days.end;
         // A quarter is reported on when it is over, in the future tense as well ("will report").
         let quarter = matches!(sub, Sub::Quarter(_) | Sub::Half(_));
         let before = || all.iter().rev().find(|(_, days)| days.end < from);
@@ -392,7 +393,7 @@ impl<'d> Context<'d> {
     }
 }
 
-type Dated = (Calendar, crate::date::DateRange);
+type Dated = (Calendar, crate::model::date::DateRange);
 
 /// The one that is nearer, or, where there is a tense to go by, the one that it asks for unless the other is close at hand.
 fn by_tense<'c>(

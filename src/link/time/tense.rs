@@ -1,7 +1,8 @@
 //! The tense that a time stands in: that of the verb that governs it.
 
-use crate::language::{Deprel, Document, TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::time::{Class, entry};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Whether what is told lies before or after the telling.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! TIMEX3 values of points: resolved, and with `X` for what is not known.
 
-use crate::timex::{Base, Calendar, Clock, Point, Season, Sub, Unit};
+use crate::model::timex::{Base, Calendar, Clock, Point, Season, Sub, Unit};
 
 /// The value of a resolved point, and the day it is after the clock has moved it. `focus` is the time of day that the
 /// text speaks of, in minutes from midnight.
@@ -9,7 +9,7 @@ pub(super) fn of(point: Point, calendar: Calendar, focus: Option<u32>) -> (Calen
         (Clock::None, _) => (calendar, calendar.to_string()),
         // Midnight, told after a time of the evening, is the one that comes.
         (Clock::At(0, 0, None), Calendar::Day(day))
-            if matches!(point.base, Base::Shift(0, Unit::Day, crate::timex::Origin::Told))
+            if matches!(point.base, Base::Shift(0, Unit::Day, crate::model::timex::Origin::Told))
                 && focus.is_some_and(|m| m > 12 * 60) =>
         {
             let next = Calendar::Day(day.plus_days(1));

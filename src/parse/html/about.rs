@@ -5,7 +5,7 @@ use super::super::byline;
 use super::jsonld::{self, Linked};
 use super::tree::{Id, Tree, push_text};
 use super::when;
-use crate::date::Date;
+use crate::model::date::Date;
 
 /// A page's account of itself.
 #[derive(Default, Debug)]

@@ -15,8 +15,8 @@ mod tree;
 mod when;
 
 use super::block::{Block, Role};
-use crate::date::Date;
-use crate::span::Span;
+use crate::model::date::Date;
+use crate::model::span::Span;
 use piece::Kind;
 use tree::Tree;
 

@@ -7,7 +7,7 @@
 use super::about::words;
 use super::jsonld::{self, Linked};
 use super::tree::{Id, Tree};
-use crate::date::{Date, read};
+use crate::model::date::{Date, read};
 
 /// Meta elements of the publication date in order of trust, lower case.
 const DATES: [&str; 31] = [

@@ -22,11 +22,11 @@ use anyhow::Result;
 use serde::Deserialize;
 
 use super::{Telling, percent, read, tellings};
-use crate::date::{Date, DateRange};
-use crate::extract::corpus;
+use crate::corpus;
 use crate::language::{Document, Upos};
 use crate::link::Report;
-use crate::span::CharIndex;
+use crate::model::date::{Date, DateRange};
+use crate::model::span::CharIndex;
 
 /// Verbs that tell no event: being, having, relations, knowing, liking and wanting. The list is that of the grammars
 /// (Quirk et al. 1985, § 4.29), with a few verbs that news uses in the same way.

@@ -13,9 +13,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 
-use crate::facts::Event;
 use crate::link::Report;
-use crate::span::CharIndex;
+use crate::model::facts::Event;
+use crate::model::span::CharIndex;
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -20,9 +20,9 @@ use anyhow::Result;
 use serde::Deserialize;
 
 use super::{Telling, percent, read, tellings};
-use crate::date::Date;
-use crate::extract::corpus;
-use crate::facts::{Event, EventClass, Status};
+use crate::corpus;
+use crate::model::date::Date;
+use crate::model::facts::{Event, EventClass, Status};
 
 #[derive(Deserialize)]
 struct Text {

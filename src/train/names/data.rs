@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::language::names::labels::{self, LabelSet, OUTSIDE};
 use crate::language::{self, Sentence, Token, names};
 use crate::lexicon::gazetteer::{self, Key};
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// What a corpus says about the kind of a name: the kinds it may be, as numbers of [`labels::KINDS`].
 /// None: the corpus marks it for another purpose, and nothing is known.

@@ -9,7 +9,7 @@ use crate::language::NameKind;
 use crate::language::model::Model;
 use crate::language::names::labels::{KINDS, LABELS};
 use crate::language::names::{KIND, Tagger};
-use crate::span::Span;
+use crate::model::span::Span;
 
 /// Right, found, and true names.
 #[derive(Default, Clone, Copy)]

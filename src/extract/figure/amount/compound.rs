@@ -1,11 +1,12 @@
 //! What goes on behind an amount: a smaller unit of the same ("5 feet 4 inches"), and what it is counted by ("a day").
 
+use crate::model::ids::TokenId;
 use std::borrow::Cow;
 
 use super::{Amount, Unit, exact};
 use crate::extract::number::{self, Form, Number};
 use crate::extract::reader::{Reader, before, next};
-use crate::language::{TokenId, Upos};
+use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::{self, UnitKind};
 

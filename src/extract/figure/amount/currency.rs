@@ -3,9 +3,10 @@
 use super::{Amount, Unit, exact, spaced};
 use crate::extract::number::Number;
 use crate::extract::reader::{Reader, before, next};
-use crate::language::{TokenId, TokenRange, Upos, Xpos};
+use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::{self, UnitKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 /// A sign, code or name of a currency before its number.
 #[derive(Clone, Copy)]

@@ -7,11 +7,12 @@ mod currency;
 mod odd;
 mod unit_name;
 
+use crate::model::ids::{TokenId, TokenRange};
 use std::borrow::Cow;
 
 use crate::extract::number::{self, Number};
 use crate::extract::reader::{Reader, before, next};
-use crate::language::{Document, TokenId, TokenRange};
+use crate::language::Document;
 use crate::lexicon::number::Kind;
 use crate::lexicon::unit::{self, UnitKind};
 

@@ -4,8 +4,9 @@ use super::currency::Sign;
 use super::{Amount, Unit, unit_of};
 use crate::extract::number::{self, Form, Number};
 use crate::extract::reader::{Reader, next};
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::Upos;
 use crate::lexicon::unit::{self, UnitKind};
+use crate::model::ids::{TokenId, TokenRange};
 
 impl Reader<'_> {
     /// "a year and a half", "an hour and a half", "(the past) year and a half"

@@ -1,11 +1,12 @@
 //! Units behind a number: names, symbols, and what only looks like one.
 
+use crate::model::ids::{TokenId, TokenRange};
 use std::borrow::Cow;
 
 use super::{Amount, Unit, exact, spaced, unit_of};
 use crate::extract::number::{Form, Number};
 use crate::extract::reader::{Reader, before, next};
-use crate::language::{TokenId, TokenRange, Upos};
+use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::number::Kind;
 use crate::lexicon::unit::{self, UnitKind};

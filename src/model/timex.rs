@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use crate::date::{Date, DateRange, Precision};
-use crate::facts::TimeMod;
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::TimeMod;
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

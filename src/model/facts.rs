@@ -4,41 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::DateRange;
-use crate::language::{TokenId, TokenRange};
-use crate::span::Span;
-use crate::timex::Form;
-
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        pub struct $name(pub u32);
-
-        impl std::fmt::Display for $name {
-            /// As in the output: 1-based, with its letter.
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, "{}{}", $prefix, self.0 + 1)
-            }
-        }
-    };
-}
-
-id!(
-    /// Index into [`Report::times`](crate::link::Report::times).
-    TimeId, "t");
-id!(
-    /// Index into [`Report::actors`](crate::link::Report::actors).
-    ActorId, "a");
-id!(
-    /// Index into [`Report::figures`](crate::link::Report::figures).
-    FigureId, "f");
-id!(
-    /// Index into [`Report::quotes`](crate::link::Report::quotes).
-    QuoteId, "q");
-id!(
-    /// Index into [`Report::events`](crate::link::Report::events).
-    EventId, "e");
+use super::ids::{ActorId, EventId, FigureId, TimeId, TokenId, TokenRange};
+use crate::model::date::DateRange;
+use crate::model::span::Span;
+use crate::model::timex::Form;
 
 macro_rules! words {
     ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {

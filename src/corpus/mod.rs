@@ -1,6 +1,6 @@
-//! The corpora: examples and counter-examples that every extractor carries in its `corpus.txt`.
+//! The corpora: examples and counter-examples of every kind of fact, as text beside this file.
 //!
-//! They run as tests (`tests/corpora.rs`) and are what `newsx explain RULE` shows. The format:
+//! They run the whole pipeline, as tests (`tests/corpora.rs`), and are what `newsx explain RULE` shows. The format:
 //!
 //! ```text
 //! # prose: why the block below is as it is
@@ -16,14 +16,18 @@
 //!
 //! A line must give exactly the expected facts, no others. `\[`, `\]` and `\n` stand for themselves and a line break.
 
-use crate::date::Date;
-use crate::facts::{Actor, Event, Figure, Quote, TimeExpression};
+mod render;
+
+pub use render::EXTRACTORS;
+
 use crate::language::Document;
 use crate::link::Report;
+use crate::model::date::Date;
+use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
+use crate::model::span::Span;
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
-use crate::span::Span;
 
-/// An extractor as the corpora see it. Registering one is one line in [`super::EXTRACTORS`].
+/// An extractor as the corpora see it. Registering one is one line in [`EXTRACTORS`].
 #[derive(Clone, Copy)]
 pub struct Extractor {
     /// The first part of its rules' names (`time`).
@@ -182,7 +186,7 @@ pub fn check(extractor: &Extractor, case: &Case) -> Option<String> {
 }
 
 /// Renders facts with the function for one of them.
-pub fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> Vec<Rendered> {
+pub(crate) fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> Vec<Rendered> {
     let one = |fact: &F| Rendered {
         span: fact.span(),
         rule: fact.rule(),

@@ -1,0 +1,175 @@
+//! How the corpora write facts: one line each, with what a reviewer checks at a glance.
+
+use super::{Extractor, Rendered, rendered};
+use crate::language::Document;
+use crate::model::facts::{Actor, Aspect, Comparator, Event, Figure, Quote, QuoteKind, Role, TimeExpression, TimeKind};
+
+/// Every kind of fact with its corpus. Registering one is one line.
+pub static EXTRACTORS: &[Extractor] = &[
+    // A time: type, value, and `mod`, `quant`, `freq` where it has them.
+    Extractor {
+        name: "time",
+        corpus: include_str!("time.txt"),
+        render: |_, report| rendered(&report.times, time),
+    },
+    // An actor at its first mention, with its other mentions and its roles.
+    Extractor {
+        name: "actor",
+        corpus: include_str!("actor.txt"),
+        render: |doc, report| report.actors.iter().map(|a| actor(doc, a)).collect(),
+    },
+    // A figure: kind, value with comparator sign and unit, what is counted, the aspect unless it is the total:
+    // `count >340 "drones"`, `money 5e9..7e9 USD`, `percent 7% decrease`.
+    Extractor {
+        name: "figure",
+        corpus: include_str!("figure.txt"),
+        render: |doc, report| rendered(&report.figures, |f| figure(doc, f)),
+    },
+    // A quote. Its brackets stand around contents, not around whole quotes: content in several pieces is bracketed
+    // from the first to the last.
+    Extractor {
+        name: "quote",
+        corpus: include_str!("quote.txt"),
+        render: |doc, report| {
+            let one = |q: &Quote| Rendered {
+                span: q.content.iter().skip(1).fold(q.content[0], |all, s| all.cover(*s)),
+                rule: q.rule,
+                text: quote(doc, q),
+            };
+            let mut rendered: Vec<Rendered> = report.quotes.iter().map(one).collect();
+            rendered.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
+            rendered
+        },
+    },
+    // An event. Its brackets stand around triggers.
+    Extractor {
+        name: "event",
+        corpus: include_str!("event.txt"),
+        render: |doc, report| {
+            let one = |e: &Event| Rendered {
+                span: e.trigger.span,
+                rule: e.rule,
+                text: event(doc, e),
+            };
+            report.events.iter().map(one).collect()
+        },
+    },
+];
+
+/// A time on one line: type, value, and `mod`, `quant`, `freq` where it has them.
+fn time(time: &TimeExpression) -> String {
+    let kind = match time.kind {
+        TimeKind::Date => "DATE",
+        TimeKind::Time => "TIME",
+        TimeKind::Duration => "DURATION",
+        TimeKind::Set => "SET",
+    };
+    let mut line = format!("{kind} {}", time.value);
+    if let Some(modifier) = time.modifier {
+        line += &format!(" mod={modifier}");
+    }
+    if let Some(quant) = &time.quant {
+        line += &format!(" quant={quant}");
+    }
+    if let Some(freq) = &time.freq {
+        line += &format!(" freq={freq}");
+    }
+    line
+}
+
+/// "Person Ann Lee = she = the minister (Finance Minister)": kind, name, the other mentions, the roles.
+fn actor(doc: &Document, found: &Actor) -> Rendered {
+    let mut text = format!("{:?} {}", found.kind, found.name);
+    for mention in found.mentions.iter().skip(1) {
+        text += " = ";
+        text += mention.span.of(doc.text());
+    }
+    if !found.roles.is_empty() {
+        text += &format!(" ({})", found.roles.join("; "));
+    }
+    Rendered {
+        span: found.mentions.first().map(|m| m.span).unwrap_or_default(),
+        rule: "actor",
+        text,
+    }
+}
+
+fn figure(doc: &Document, found: &Figure) -> String {
+    let sign = match found.comparator {
+        Comparator::Exact | Comparator::Between => "",
+        Comparator::AtLeast => ">=",
+        Comparator::MoreThan => ">",
+        Comparator::AtMost => "<=",
+        Comparator::LessThan => "<",
+        Comparator::About => "~",
+        Comparator::Vague => "many ",
+    };
+    let number = match (found.value, found.low, found.high) {
+        (Some(value), _, _) => format!("{}", rounded(value)),
+        (None, Some(low), Some(high)) => format!("{}..{}", rounded(low), rounded(high)),
+        (None, low, high) => format!("{}", rounded(low.or(high).unwrap_or_default())),
+    };
+    let mut text = format!("{} {sign}{number}", name(&found.kind));
+    if let Some(unit) = &found.unit {
+        text += &format!(" {unit}");
+    }
+    if let Some(counted) = found.counted {
+        text += &format!(" \"{}\"", counted.of(doc.text()));
+    }
+    if found.aspect != Aspect::Total {
+        text += &format!(" {}", name(&found.aspect));
+    }
+    text
+}
+
+/// A word of the output, as the record spells it.
+fn name<T: serde::Serialize>(value: &T) -> String {
+    let word = serde_json::to_value(value).ok();
+    word.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Four decimals are enough to read.
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+/// A quote on one line: kind, cue and source, and the content where it is not what the corpus brackets.
+fn quote(doc: &Document, found: &Quote) -> String {
+    let text = doc.text();
+    let kind = match found.kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Mixed => "mixed",
+    };
+    let cue = found.cue.as_ref().map_or("-", |c| c.lemma.as_str());
+    let source = found.source.map_or("-", |s| s.of(text));
+    format!("{kind} {cue} ({source})")
+}
+
+/// An event on one line: class, status, days, who to whom, and where.
+fn event(doc: &Document, found: &Event) -> String {
+    let text = doc.text();
+    let status = format!("{:?}", found.status).to_lowercase();
+    let mut line = format!("{} {status}", format!("{:?}", found.class).to_uppercase());
+    if let Some(date) = found.date {
+        line.push_str(&format!(" {}", date.days.start));
+        if date.days.end != date.days.start {
+            line.push_str(&format!("/{}", date.days.end));
+        }
+    }
+    let mut who = |role: Role, mark: &str| {
+        let spans = found.participants.iter().filter(|p| p.role == role);
+        let names: Vec<&str> = spans.map(|p| p.span.of(text)).collect();
+        if !names.is_empty() {
+            line.push_str(&format!(" {mark}{}", names.join("+")));
+        }
+    };
+    who(Role::Agent, "by ");
+    who(Role::Patient, "of ");
+    who(Role::Recipient, "to ");
+    who(Role::Instrument, "with ");
+    if let Some(place) = found.place {
+        line.push_str(&format!(" at {}", place.span.of(text)));
+    }
+    line
+}
