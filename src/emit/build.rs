@@ -242,6 +242,7 @@ impl Writer<'_> {
             date: event.date.map(date),
             figures: event.figures.iter().map(FigureId::to_string).collect(),
             status: event.status,
+            importance: event.importance,
             attribution: self.attribution(&event.attribution),
             section: self.section(event.trigger.span),
             confidence: event.confidence,

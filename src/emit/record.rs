@@ -199,6 +199,8 @@ pub struct EventRecord {
     pub date: Option<DateRecord>,
     pub figures: Vec<String>,
     pub status: Status,
+    /// How much the event matters to the story of the article, 0 to 1: high for what a timeline of few lines would hold.
+    pub importance: f32,
     pub attribution: Vec<AttributionRecord>,
     pub section: Option<String>,
     pub confidence: Confidence,

@@ -484,6 +484,8 @@ pub struct Event {
     pub figures: Vec<FigureId>,
     /// Whether it happened.
     pub status: Status,
+    /// How much it matters to the story of the article, 0 to 1. *Linked.*
+    pub importance: f32,
     /// On whose word, outermost first.
     pub attribution: Vec<Attribution>,
     /// How sure.

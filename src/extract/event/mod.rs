@@ -105,6 +105,7 @@ fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression
         date: None,
         figures: Vec::new(),
         status: status::status(doc, candidate.token, candidate.helper),
+        importance: 0.0,
         attribution: Vec::new(),
         confidence,
         rule: candidate.rule,

@@ -1,6 +1,7 @@
 //! Events of the whole article: actors, attribution, dates, and two tellings made one.
 
 mod date;
+mod importance;
 mod inherit;
 mod merge;
 mod story;
@@ -23,6 +24,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     }
     date::date(doc, &mut events, &report.times, published);
     report.events = merge::merge(doc, events);
+    importance::rate(doc, &mut report.events);
 }
 
 /// The actors that are countries, by code.
