@@ -18,7 +18,7 @@
 
 mod render;
 
-pub use render::EXTRACTORS;
+pub use render::{ANALYSES, EXTRACTORS};
 
 use crate::language::Document;
 use crate::link::Report;

@@ -2,7 +2,9 @@
 
 use super::{Extractor, Rendered, rendered};
 use crate::language::Document;
+use crate::language::clause::{Argument, Found, Negation, VerbGroup};
 use crate::model::facts::{Actor, Aspect, Comparator, Event, Figure, Quote, QuoteKind, Role, TimeExpression, TimeKind};
+use crate::model::ids::TokenId;
 
 /// Every kind of fact with its corpus. Registering one is one line.
 pub static EXTRACTORS: &[Extractor] = &[
@@ -55,6 +57,20 @@ pub static EXTRACTORS: &[Extractor] = &[
         },
     },
 ];
+
+/// What the extractors rest on. A verb group's brackets stand around its head.
+pub static ANALYSES: &[Extractor] = &[Extractor {
+    name: "clause",
+    corpus: include_str!("clause.txt"),
+    render: |doc, _| {
+        let one = |group: &VerbGroup| Rendered {
+            span: doc.token(group.head).span,
+            rule: "clause",
+            text: verb_group(doc, group),
+        };
+        doc.verb_groups().iter().map(one).collect()
+    },
+}];
 
 /// A time on one line: type, value, and `mod`, `quant`, `freq` where it has them.
 fn time(time: &TimeExpression) -> String {
@@ -172,4 +188,60 @@ fn event(doc: &Document, found: &Event) -> String {
         line.push_str(&format!(" at {}", place.span.of(text)));
     }
     line
+}
+
+/// "past passive not (particle), under said (reported), subject port, agent rebels".
+fn verb_group(doc: &Document, group: &VerbGroup) -> String {
+    let mut parts = vec![shape(group)];
+    for governor in doc.governors(group.head) {
+        if let Some(sense) = governor.sense {
+            parts.push(format!("under {} ({})", doc.lower(governor.token), word(&sense)));
+        }
+    }
+    let arguments = doc.arguments(group.head);
+    let mut argument = |name: &str, argument: Option<Argument>| {
+        if let Some(Argument { head, found }) = argument {
+            let how = if found == Found::Own {
+                String::new()
+            } else {
+                format!(" ({})", word(&found))
+            };
+            parts.push(format!("{name} {}{how}", doc.lower(head)));
+        }
+    };
+    argument("subject", arguments.subject);
+    argument("object", arguments.object);
+    let own = |head: Option<TokenId>| {
+        head.map(|head| Argument {
+            head,
+            found: Found::Own,
+        })
+    };
+    argument("indirect", own(arguments.indirect));
+    argument("agent", own(arguments.agent));
+    parts.join(", ")
+}
+
+/// Tense or form, aspect, voice, modality and negation of a verb group.
+fn shape(group: &VerbGroup) -> String {
+    let mut words = vec![group.tense.map_or_else(|| word(&group.form), |tense| word(&tense))];
+    words.extend(group.perfect.then(|| "perfect".to_owned()));
+    words.extend(group.progressive.then(|| "progressive".to_owned()));
+    words.extend(group.is_passive().then(|| "passive".to_owned()));
+    words.extend(group.modality.map(|m| word(&m)).filter(|m| *m != words[0]));
+    let negation = group.negation.filter(|n| *n != Negation::Until);
+    words.extend(negation.map(|n| format!("not ({})", word(&n))));
+    words.join(" ")
+}
+
+/// The name of an enum's variant in snake case.
+fn word(variant: &impl std::fmt::Debug) -> String {
+    let mut word = String::new();
+    for c in format!("{variant:?}").chars() {
+        if c.is_uppercase() && !word.is_empty() {
+            word.push('_');
+        }
+        word.extend(c.to_lowercase());
+    }
+    word
 }

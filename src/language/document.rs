@@ -1,5 +1,6 @@
 //! [`Document`]: an article with its sentences, tokens, names and trees. It owns them; all else is a view.
 
+use super::clause::{Arguments, Governor, VerbGroup, VerbGroups, governor};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 use crate::model::tags::{Deprel, Upos, Xpos};
@@ -88,6 +89,7 @@ pub struct Document {
     /// The sentence of each token.
     pub(crate) sentence_of: Vec<SentenceId>,
     pub(crate) tree: Tree,
+    pub(crate) verb_groups: VerbGroups,
 }
 
 /// Links that make the trees walkable in both directions without search.
@@ -230,10 +232,64 @@ impl Document {
         &self.sentences[id.0 as usize]
     }
 
+    /// The tokens of the sentence that a token is in.
+    pub fn sentence_tokens(&self, id: TokenId) -> TokenRange {
+        self.sentence(self.sentence_of(id)).tokens
+    }
+
+    /// Returns whether a token is in a heading: the headline or a line that heads a section.
+    pub fn is_heading(&self, id: TokenId) -> bool {
+        let paragraph = self.sentence(self.sentence_of(id)).paragraph;
+        self.article.paragraphs[paragraph as usize].heading
+    }
+
+    /// The named entity that a token is part of.
+    pub fn name_at(&self, id: TokenId) -> Option<&Name> {
+        let i = self.names.partition_point(|n| n.tokens.end <= id);
+        self.names.get(i).filter(|n| n.tokens.contains(id))
+    }
+
+    /// The head word of some tokens: the first whose head in the tree is outside of them.
+    pub fn head_of(&self, tokens: TokenRange) -> TokenId {
+        let outside = |t: &TokenId| self.head(*t).is_none_or(|head| !tokens.contains(head));
+        tokens.iter().find(outside).unwrap_or(tokens.start)
+    }
+
     /// The root of a sentence: its first token that has no head.
     pub fn root(&self, id: SentenceId) -> TokenId {
         let tokens = self.sentence(id).tokens;
         tokens.iter().find(|t| self.head(*t).is_none()).unwrap_or(tokens.start)
+    }
+
+    /// The verb group with this head: a verb, or a noun or adjective with a copula.
+    pub fn verb_group(&self, head: TokenId) -> Option<&VerbGroup> {
+        self.verb_groups.get(head)
+    }
+
+    /// All verb groups, in the order of their heads.
+    pub fn verb_groups(&self) -> &[VerbGroup] {
+        self.verb_groups.all()
+    }
+
+    /// Returns whether a token heads a verb group in the passive.
+    pub fn is_passive(&self, verb: TokenId) -> bool {
+        self.verb_group(verb).is_some_and(VerbGroup::is_passive)
+    }
+
+    /// The words that a predicate or a noun stands under, the nearest first: "agreed" and "said" above "leave" in "said they
+    /// had agreed to leave".
+    pub fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {
+        // A verb of saying beside its clause is the last: its own head is that clause.
+        let next = |g: &Governor| {
+            let up = g.relation != Deprel::Parataxis;
+            up.then(|| governor(self, g.token)).flatten()
+        };
+        std::iter::successors(governor(self, token), next)
+    }
+
+    /// The arguments of a verb, stated or understood.
+    pub fn arguments(&self, verb: TokenId) -> Arguments {
+        Arguments::of(self, verb)
     }
 
     /// From the first to the last of some tokens.

@@ -1,5 +1,6 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
+pub mod clause;
 mod control;
 mod document;
 mod finite;
@@ -8,12 +9,12 @@ pub mod model;
 pub(crate) mod names;
 pub(crate) mod parser;
 mod parts;
-pub mod phrase;
 mod sentence;
 pub(crate) mod tagger;
 mod token;
 
 pub use crate::model::tags::{Deprel, Upos, Xpos};
+pub use clause as phrase;
 pub use document::{Document, Name, NameKind, Sentence, Token};
 pub use token::is_space;
 
@@ -61,7 +62,7 @@ pub fn annotate(article: Article, threads: usize) -> Document {
         sentence_of.resize(sentence.tokens.end.0 as usize, SentenceId(number as u32));
     }
     let tree = document::Tree::new(&tokens, &sentences);
-    Document {
+    let mut doc = Document {
         article,
         tokens,
         sentences,
@@ -69,7 +70,10 @@ pub fn annotate(article: Article, threads: usize) -> Document {
         words,
         sentence_of,
         tree,
-    }
+        verb_groups: clause::VerbGroups::default(),
+    };
+    doc.verb_groups = clause::VerbGroups::of(&doc);
+    doc
 }
 
 /// Gives the tokens of sentences their tags and trees. `tokens` are those of the sentences alone.

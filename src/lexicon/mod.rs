@@ -5,6 +5,7 @@
 pub mod abbreviation;
 pub mod actor;
 pub mod block;
+pub mod clause;
 pub mod clusters;
 pub mod comparator;
 pub mod control;
@@ -14,6 +15,7 @@ pub mod event;
 pub mod figure_word;
 pub mod gazetteer;
 pub mod lemma;
+pub(crate) mod list;
 pub mod number;
 mod sorted;
 pub mod table;

@@ -1,0 +1,260 @@
+//! [`Arguments`]: who and what belongs to a verb, stated or understood.
+//!
+//! Universal Dependencies leaves much implicit: the second of two joined verbs has no subject of its own, nor has an
+//! infinitive or a participle. These functions supply what a reader supplies. They look a few steps along the tree and
+//! never search the sentence.
+
+use super::verb_group::{is_predicate, is_subject};
+use super::{DEPTH, preposition};
+use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::lexicon::clause::{GovernorKind, Sense, governor};
+use crate::lexicon::control;
+use crate::model::ids::TokenId;
+
+/// How an argument was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// It hangs on the verb.
+    Own,
+    /// The noun that a relative clause describes: "the rebels who fled".
+    Relative,
+    /// That of the verb that it is joined to: "rebels attacked and fled".
+    Conjunct,
+    /// The subject of the clause that an adverbial clause belongs to: "fled after attacking".
+    Clause,
+    /// The object of the verb above: "urged residents to leave".
+    ObjectControl,
+    /// The subject of the verb above: "agreed to leave", "seemed to leave".
+    SubjectControl,
+    /// The noun that a participle describes: "rebels attacking the base", "the base attacked by rebels".
+    Participle,
+    /// Who has or makes what the verb describes: "Russia's decision to leave", "firms announced plans to leave".
+    Owner,
+}
+
+/// The head of a noun phrase that is an argument.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Argument {
+    /// The head of its noun phrase.
+    pub head: TokenId,
+    /// How it was found.
+    pub found: Found,
+}
+
+/// A noun phrase behind a preposition.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Oblique {
+    /// The preposition.
+    pub preposition: TokenId,
+    /// The head of the noun phrase.
+    pub head: TokenId,
+}
+
+/// The arguments of a verb, by grammatical function.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Arguments {
+    /// The subject; of a passive verb the one acted upon.
+    pub subject: Option<Argument>,
+    /// The direct object.
+    pub object: Option<Argument>,
+    /// The indirect object: "gave *them* food".
+    pub indirect: Option<TokenId>,
+    /// Who acts in a passive: "by rebels".
+    pub agent: Option<TokenId>,
+    /// The phrases with a preposition that hang on the verb, from left to right.
+    pub obliques: Vec<Oblique>,
+}
+
+impl Arguments {
+    /// The arguments of a verb or predicate.
+    pub fn of(doc: &Document, verb: TokenId) -> Arguments {
+        let oblique = |head: TokenId| {
+            let relation = doc.token(head).deprel;
+            let oblique = matches!(relation, Deprel::Obl | Deprel::OblAgent);
+            let preposition = preposition(doc, head).filter(|_| oblique)?;
+            Some(Oblique { preposition, head })
+        };
+        Arguments {
+            subject: find_subject(doc, verb),
+            object: find_object(doc, verb),
+            indirect: doc.child(verb, Deprel::Iobj),
+            agent: agent(doc, verb).filter(|_| doc.is_passive(verb)),
+            obliques: doc.children(verb).filter_map(oblique).collect(),
+        }
+    }
+
+    /// The phrase behind a preposition.
+    pub fn oblique(&self, doc: &Document, preposition: &str) -> Option<TokenId> {
+        let phrase = self.obliques.iter().find(|o| doc.lower(o.preposition) == preposition);
+        phrase.map(|o| o.head)
+    }
+}
+
+/// The head of the grammatical subject of a predicate, stated or understood. For a passive verb this is the one acted upon.
+pub fn subject(doc: &Document, predicate: TokenId) -> Option<TokenId> {
+    direct_subject(doc, predicate, DEPTH).map(|s| s.head)
+}
+
+/// The subject, also of an infinitive that describes a noun: whoever has or is asked what the noun says.
+fn find_subject(doc: &Document, predicate: TokenId) -> Option<Argument> {
+    direct_subject(doc, predicate, DEPTH).or_else(|| subject_through_noun(doc, predicate))
+}
+
+fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Argument> {
+    let own = doc.children(predicate).find(|c| is_subject(doc.token(*c).deprel));
+    if let Some(own) = own {
+        let relative = antecedent(doc, own, predicate);
+        return Some(Argument {
+            head: relative.unwrap_or(own),
+            found: if relative.is_some() {
+                Found::Relative
+            } else {
+                Found::Own
+            },
+        });
+    }
+    let head = doc.head(predicate)?;
+    if depth == 0 {
+        return None;
+    }
+    let found = |found: Found| move |argument: Argument| Argument { found, ..argument };
+    let noun = |found: Found| move |head: TokenId| Argument { head, found };
+    match doc.token(predicate).deprel {
+        relation @ (Deprel::Conj | Deprel::Advcl | Deprel::Parataxis) if is_predicate(doc, head) => {
+            let marked = relation == Deprel::Advcl;
+            if marked && doc.is_passive(predicate) && doc.token(predicate).xpos != Xpos::Vbn {
+                return None;
+            }
+            let above = if relation == Deprel::Conj {
+                joined_to(doc, predicate, head)
+            } else {
+                head
+            };
+            let way = if marked { Found::Clause } else { Found::Conjunct };
+            direct_subject(doc, above, depth - 1).map(found(way))
+        }
+        Deprel::Xcomp => doc
+            .child(head, Deprel::Obj)
+            .or_else(|| doc.child(head, Deprel::Iobj))
+            .filter(|_| !(doc.lemma(head) == "promise" && control::takes("self", "promise")))
+            .map(noun(Found::ObjectControl))
+            .or_else(|| direct_subject(doc, head, depth - 1).map(found(Found::SubjectControl))),
+        // "the base attacked by rebels", "rebels attacking the base"; "the decision to leave" has its owner's.
+        Deprel::Acl if doc.children(predicate).any(|c| doc.token(c).deprel == Deprel::Mark) => {
+            super::owner(doc, head).map(noun(Found::Owner))
+        }
+        Deprel::Acl => Some(Argument {
+            head,
+            found: Found::Participle,
+        }),
+        // A relative clause without any subject speaks of the noun it describes.
+        Deprel::AclRelcl => Some(Argument {
+            head,
+            found: Found::Relative,
+        }),
+        _ => None,
+    }
+}
+
+/// The verb whose subject a joined verb shares. "urged them to leave and met his team": a verb with a tense is joined to one
+/// with a tense.
+fn joined_to(doc: &Document, verb: TokenId, head: TokenId) -> TokenId {
+    if doc.token(verb).xpos != Xpos::Vbd {
+        return head;
+    }
+    let mut above = std::iter::successors(Some(head), |t| doc.head(*t)).take(DEPTH);
+    above.find(|t| has_tense(doc, *t)).unwrap_or(head)
+}
+
+/// A verb with a tense of its own or of an auxiliary: "met", "has met", "was met".
+fn has_tense(doc: &Document, verb: TokenId) -> bool {
+    let tensed = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let aux = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    tensed(verb) || doc.children(verb).any(|c| aux(c) && tensed(c))
+}
+
+/// The firms in "firms announced plans to leave", the residents in "urged residents to leave".
+fn subject_through_noun(doc: &Document, verb: TokenId) -> Option<Argument> {
+    let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
+    let noun = doc.head(verb).filter(|_| infinitive)?;
+    let demands = |t: TokenId| governor(GovernorKind::Verb, doc.lemma(t)) == Some(Sense::Demanded);
+    let above = doc.head(noun)?;
+    let argument = |found: Found| move |head: TokenId| Argument { head, found };
+    match doc.token(verb).deprel {
+        Deprel::Acl if doc.token(above).upos == Upos::Verb => {
+            if demands(above) && doc.token(noun).deprel == Deprel::Obj {
+                return Some(Argument {
+                    head: noun,
+                    found: Found::ObjectControl,
+                });
+            }
+            subject(doc, above).map(argument(Found::Owner))
+        }
+        Deprel::Ccomp | Deprel::Advcl => doc
+            .child(noun, Deprel::Obj)
+            .filter(|_| demands(noun))
+            .map(argument(Found::ObjectControl)),
+        _ => None,
+    }
+}
+
+/// The noun that a relative pronoun stands for.
+pub fn antecedent(doc: &Document, pronoun: TokenId, predicate: TokenId) -> Option<TokenId> {
+    let relative = matches!(doc.token(pronoun).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss);
+    let mut clause = predicate;
+    for _ in 0..DEPTH {
+        match doc.token(clause).deprel {
+            Deprel::AclRelcl if relative => return doc.head(clause),
+            Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => clause = doc.head(clause)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The head of the direct object of a verb, or the noun that an object relative clause describes ("the base that rebels
+/// attacked").
+pub fn object(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    find_object(doc, verb).map(|o| o.head)
+}
+
+fn find_object(doc: &Document, verb: TokenId) -> Option<Argument> {
+    if let Some(own) = doc.child(verb, Deprel::Obj) {
+        let relative = antecedent(doc, own, verb);
+        return Some(Argument {
+            head: relative.unwrap_or(own),
+            found: if relative.is_some() {
+                Found::Relative
+            } else {
+                Found::Own
+            },
+        });
+    }
+    let subject =
+        |c: TokenId| doc.token(c).deprel == Deprel::Nsubj && !matches!(doc.token(c).xpos, Xpos::Wdt | Xpos::Wp);
+    let filled = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Cop | Deprel::Ccomp | Deprel::Xcomp);
+    let gap = doc.token(verb).deprel == Deprel::AclRelcl
+        && doc.children(verb).any(subject)
+        && !doc.children(verb).any(filled);
+    Some(Argument {
+        head: doc.head(verb).filter(|_| gap)?,
+        found: Found::Relative,
+    })
+}
+
+/// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
+/// "was shot dead by a guard").
+pub fn agent(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let by = |c: &TokenId| {
+        let phrase = matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
+        phrase && preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
+    };
+    let phrase = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Xcomp | Deprel::Advmod);
+    doc.child(verb, Deprel::OblAgent)
+        .or_else(|| doc.children(verb).find(by))
+        .or_else(|| {
+            let phrases = doc.children(verb).filter(|c| *c > verb && phrase(c));
+            let nominal = phrases.filter(|c| doc.token(*c).upos != Upos::Verb);
+            nominal.flat_map(|c| doc.children(c)).find(by)
+        })
+}
