@@ -9,6 +9,7 @@ pub mod corpus;
 pub mod emit;
 pub mod extract;
 pub mod language;
+pub mod ledger;
 pub mod lexicon;
 pub mod link;
 pub mod model;

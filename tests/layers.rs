@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in the order of the pipeline. The corpora run the pipeline up to `link`.
-const STAGES: [&str; 7] = ["source", "parse", "language", "extract", "link", "corpus", "emit"];
+/// The ledger reads the types that `emit` writes records in.
+const STAGES: [&str; 8] = [
+    "source", "parse", "language", "extract", "link", "corpus", "emit", "ledger",
+];
 /// What every stage may use, and what that may use of itself: the vocabulary, and the word lists above it.
 const VOCABULARY: [&str; 2] = ["model", "lexicon"];
 

@@ -48,12 +48,14 @@ pub(crate) enum When {
 pub(crate) enum Command {
     /// Articles → facts
     Extract(Box<Extract>),
+    /// Records of many articles → one ledger: stories, events with their tellings, figure series, contradictions
+    Merge(Box<Merge>),
     /// Slice every span of records again and check them against the schema
     Verify(Verify),
     /// What a rule or a code means, with the examples that it must and must not match
     Explain(Explain),
     /// The JSON Schema of the records
-    Schema,
+    Schema(Schema),
     /// The manual page or a shell's completions
     Generate(Generate),
 }
@@ -135,6 +137,66 @@ pub(crate) struct Extract {
     /// A progress bar on standard error
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) progress: When,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Merge {
+    /// Records, ledgers or articles: files, folders, or - for records from standard input
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// What to write [default: by the extension of --output, else json]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<LedgerFormat>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Keep only this story
+    #[arg(long, value_name = "ID", help_heading = "Selection")]
+    pub(crate) story: Option<String>,
+    /// Keep only what happens on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Selection")]
+    pub(crate) since: Option<Date>,
+    /// Keep only what happens on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Selection")]
+    pub(crate) until: Option<Date>,
+    /// Keep only what this actor takes part in or says, by its name, an alias or its id
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    pub(crate) actor: Option<String>,
+    /// Keep only events of this class
+    #[arg(long, value_name = "CLASS", help_heading = "Selection")]
+    pub(crate) class: Option<String>,
+
+    /// Where to keep the records of articles that are extracted on the way
+    #[arg(long, value_name = "FILE", help_heading = "Articles")]
+    pub(crate) records: Option<PathBuf>,
+    /// Keep what an earlier, broken-off run wrote to --records
+    #[arg(long, requires = "records", help_heading = "Articles")]
+    pub(crate) resume: bool,
+    /// Articles worked on at once; 0 for as many as there are cores
+    #[arg(short, long, value_name = "N", default_value_t = 0, help_heading = "Articles")]
+    pub(crate) jobs: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum LedgerFormat {
+    /// The ledger, indented on a terminal
+    Json,
+    /// A ledger of each story on a line
+    Jsonl,
+    /// A report for people
+    Md,
+    /// A row an entry of the timeline
+    Csv,
+    /// A row an entry of the timeline
+    Parquet,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Of ledgers
+    #[arg(long)]
+    pub(crate) ledger: bool,
 }
 
 #[derive(Args, Debug)]
@@ -246,6 +308,14 @@ fn name(choice: impl ValueEnum) -> String {
 fn day(text: &str) -> Result<Date, String> {
     let day = Date::parse_iso(text).filter(|date| date.to_string() == text);
     day.ok_or_else(|| "not a calendar day; write it like 2025-07-21".to_owned())
+}
+
+impl Merge {
+    /// The format: as asked, else by the extension of the output, else JSON.
+    pub(crate) fn format(&self) -> LedgerFormat {
+        let by_extension = || LedgerFormat::from_str(self.output.as_ref()?.extension()?.to_str()?, true).ok();
+        self.format.or_else(by_extension).unwrap_or(LedgerFormat::Json)
+    }
 }
 
 impl Extract {

@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod generate;
 mod input;
+mod merge;
 mod ordered;
 mod output;
 mod part;
@@ -70,11 +71,16 @@ pub(crate) fn run() -> ExitCode {
 fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Extract(args) => extract::run(args, talk),
+        Command::Merge(args) => merge::run(args, talk),
         Command::Verify(args) => verify::run(args, talk),
         Command::Explain(args) => explain::run(args, talk),
         Command::Generate(args) => generate::run(args),
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&newsx::emit::schema())?;
+        Command::Schema(args) => {
+            let schema = match args.ledger {
+                true => newsx::ledger::schema(),
+                false => newsx::emit::schema(),
+            };
+            let schema = serde_json::to_string_pretty(&schema)?;
             writeln!(std::io::stdout(), "{schema}")?;
             Ok(Status::Done)
         }

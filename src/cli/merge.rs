@@ -1,0 +1,298 @@
+//! `newsx merge`: records of many articles → one ledger. Articles are extracted on the way.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{CommandFactory, Parser};
+use newsx::emit::Record;
+use newsx::ledger::select::Filter;
+use newsx::ledger::{Ledger, Merger, write};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::args::{Cli, Command, LedgerFormat, Merge};
+use super::part::Part;
+use super::talk::Talk;
+use super::{Status, Usage, extract};
+
+/// Runs the command.
+pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
+    if args.paths.is_empty() && std::io::stdin().is_terminal() {
+        Cli::command()
+            .find_subcommand_mut("merge")
+            .map(clap::Command::print_help)
+            .transpose()?;
+        return Ok(Status::Usage);
+    }
+    let format = args.format();
+    if format == LedgerFormat::Parquet {
+        return Err(Usage::error("this newsx is built without parquet; write csv"));
+    }
+    let mut reader = Reader {
+        merger: Merger::new(),
+        failed: 0,
+    };
+    let stdin = [PathBuf::from("-")];
+    let paths = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
+    let mut articles = Vec::new();
+    for path in paths {
+        reader.path(path, &mut articles, talk)?;
+    }
+    let extracted = match articles.is_empty() {
+        true => Status::Done,
+        false => reader.articles(&articles, args, talk)?,
+    };
+    let articles = reader.merger.len();
+    let ledger = filter(args)?.apply(reader.merger.finish());
+    let (stories, events, conflicts) = (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len());
+    output(args, &ledger, format)?;
+    if args.output.is_some() || talk.verbose {
+        talk.note(&format!(
+            "{articles} articles, {stories} stories, {events} events, {conflicts} contradictions, {} inputs failed",
+            reader.failed
+        ));
+    }
+    Ok(match extracted {
+        Status::Done if reader.failed > 0 => Status::Failed,
+        status => status,
+    })
+}
+
+fn filter(args: &Merge) -> anyhow::Result<Filter> {
+    Ok(Filter {
+        story: args.story.clone(),
+        since: args.since,
+        until: args.until,
+        actor: args.actor.clone(),
+        class: match &args.class {
+            Some(name) => Some(
+                serde_json::from_value(name.to_uppercase().into())
+                    .map_err(|_| Usage::error(&format!("no class of events is called {name}")))?,
+            ),
+            None => None,
+        },
+    })
+}
+
+fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result<()> {
+    let Some(path) = &args.output else {
+        let mut stdout = std::io::stdout().lock();
+        bytes(ledger, format, stdout.is_terminal(), &mut stdout)?;
+        return Ok(stdout.flush()?);
+    };
+    let failed = || format!("{} cannot be written", path.display());
+    let mut part = Part::new(path, false);
+    let mut out = Vec::new();
+    bytes(ledger, format, false, &mut out)?;
+    part.write(&out).with_context(failed)?;
+    part.finish(true).with_context(failed)?;
+    Ok(())
+}
+
+fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    match format {
+        LedgerFormat::Json if pretty => {
+            serde_json::to_writer_pretty(&mut *out, ledger).map_err(std::io::Error::from)?
+        }
+        LedgerFormat::Json => serde_json::to_writer(&mut *out, ledger).map_err(std::io::Error::from)?,
+        LedgerFormat::Jsonl => {
+            for story in newsx::ledger::select::stories(ledger) {
+                serde_json::to_writer(&mut *out, &story).map_err(std::io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+            return Ok(());
+        }
+        LedgerFormat::Md => return Ok(out.write_all(write::markdown(ledger).as_bytes())?),
+        LedgerFormat::Csv | LedgerFormat::Parquet => return Ok(out.write_all(&write::csv(ledger))?),
+    }
+    Ok(out.write_all(b"\n")?)
+}
+
+/// What an input says that it is.
+#[derive(Deserialize)]
+struct Head {
+    schema_version: Option<String>,
+    document: Option<HeadDocument>,
+    documents: Option<IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct HeadDocument {
+    id: String,
+}
+
+/// Reads records and ledgers.
+struct Reader {
+    merger: Merger,
+    failed: usize,
+}
+
+impl Reader {
+    /// Reads what is at a path; what holds articles is put on the list.
+    fn path(&mut self, path: &Path, articles: &mut Vec<PathBuf>, talk: &Talk) -> anyhow::Result<()> {
+        if path.as_os_str() == "-" {
+            return self.lines("-", BufReader::new(std::io::stdin().lock()), talk).map(drop);
+        }
+        if !path.is_dir() {
+            let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+            if !self.lines(&path.to_string_lossy(), BufReader::new(file), talk)? {
+                articles.push(path.to_owned());
+            }
+            return Ok(());
+        }
+        for found in newsx::source::walk::files(path, &[]) {
+            let name = found.path.to_string_lossy().into_owned();
+            match (found.error, File::open(&found.path)) {
+                (None, Ok(file)) => {
+                    if !self.lines(&name, BufReader::new(file), talk)? {
+                        articles.push(found.path);
+                    }
+                }
+                (Some(error), _) => self.fail(&name, "io.read", &error.to_string(), talk),
+                (None, Err(error)) => self.fail(&name, "io.read", &format!("cannot be read: {error}"), talk),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads lines of records and ledgers, or one record or ledger on many lines. False for anything else.
+    fn lines(&mut self, name: &str, mut reader: impl BufRead, talk: &Talk) -> anyhow::Result<bool> {
+        let mut line = Vec::new();
+        let mut rest = Vec::new();
+        reader
+            .read_until(b'\n', &mut line)
+            .with_context(|| format!("{name} cannot be read"))?;
+        if !line.trim_ascii_start().starts_with(b"{") {
+            return self.other(name, talk);
+        }
+        match serde_json::from_slice::<Head>(&line) {
+            // The first line is an object of its own: lines follow.
+            Ok(head) if head.schema_version.is_none() => return self.other(name, talk),
+            Ok(_) => {}
+            Err(_) => {
+                reader.read_to_end(&mut rest)?;
+                let whole = [&*line, &rest].concat();
+                match serde_json::from_slice::<Head>(&whole) {
+                    Ok(head) if head.schema_version.is_none() => return self.other(name, talk),
+                    Ok(_) => {
+                        self.line(name, &whole, talk);
+                        return Ok(true);
+                    }
+                    // A broken first line of records.
+                    Err(_) if rest.split(|b| *b == b'\n').any(is_ours) => {
+                        self.line(&format!("{name}:1"), &line, talk);
+                        for (number, line) in (2..).zip(rest.split(|b| *b == b'\n')) {
+                            self.line(&format!("{name}:{number}"), line, talk);
+                        }
+                        return Ok(true);
+                    }
+                    Err(_) => return self.other(name, talk),
+                }
+            }
+        }
+        for number in 1.. {
+            self.line(&format!("{name}:{number}"), &line, talk);
+            line.clear();
+            if reader
+                .read_until(b'\n', &mut line)
+                .with_context(|| format!("{name} cannot be read"))?
+                == 0
+            {
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    /// What is no record: an article, unless it comes from standard input, which cannot be read again.
+    fn other(&mut self, name: &str, talk: &Talk) -> anyhow::Result<bool> {
+        if name == "-" {
+            self.fail(
+                name,
+                "record.invalid",
+                "standard input holds no records; give articles as files",
+                talk,
+            );
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// Reads one record or ledger.
+    fn line(&mut self, name: &str, line: &[u8], talk: &Talk) {
+        if line.trim_ascii().is_empty() {
+            return;
+        }
+        let head = match serde_json::from_slice::<Head>(line) {
+            Ok(head) => head,
+            Err(error) => return self.fail(name, "record.invalid", &format!("not a record: {error}"), talk),
+        };
+        let known = head.schema_version.as_deref() == Some(newsx::emit::record::SCHEMA_VERSION);
+        let id = head.document.map_or_else(|| name.to_owned(), |d| d.id);
+        if !known {
+            let version = head.schema_version.unwrap_or_else(|| "none".to_owned());
+            let message = format!("schema version {version} is not read; extract the article again");
+            return self.fail(&id, "record.version", &message, talk);
+        }
+        let read = match head.documents {
+            Some(_) => serde_json::from_slice::<Ledger>(line).map(|ledger| self.merger.ledger(ledger)),
+            None => serde_json::from_slice::<Record>(line).map(|record| {
+                if let Some(error) = &record.error {
+                    self.failed += 1;
+                    talk.warning(&format!("{id}: {} ({})", error.message, error.code));
+                }
+                self.merger.record(&record);
+            }),
+        };
+        if let Err(error) = read {
+            self.fail(&id, "record.invalid", &format!("not a record: {error}"), talk);
+        }
+    }
+
+    fn fail(&mut self, name: &str, code: &str, message: &str, talk: &Talk) {
+        self.failed += 1;
+        talk.warning(&format!("{name}: {message} ({code})"));
+        self.merger.notice(name, code, message.to_owned());
+    }
+
+    /// Extracts articles to a file of records, as `newsx extract` does, and reads that.
+    fn articles(&mut self, articles: &[PathBuf], args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
+        let folder = tempfile::tempdir().context("no place for the records of the articles")?;
+        let records = args
+            .records
+            .clone()
+            .unwrap_or_else(|| folder.path().join("records.jsonl"));
+        let jobs = args.jobs.to_string();
+        let mut typed = vec![
+            "newsx".into(),
+            "extract".into(),
+            "-f".into(),
+            "jsonl".into(),
+            "-j".into(),
+            jobs.into(),
+        ];
+        typed.extend(["-o".into(), records.clone().into_os_string()]);
+        typed.extend(args.resume.then(|| "--resume".into()));
+        typed.push("--".into());
+        typed.extend(articles.iter().map(|path| path.clone().into_os_string()));
+        let Command::Extract(extraction) = Cli::try_parse_from(typed)?.command else {
+            unreachable!("the subcommand is given")
+        };
+        let status = extract::run(&extraction, talk)?;
+        if status == Status::Interrupted {
+            return Ok(status);
+        }
+        let failed = self.failed;
+        let file = File::open(&records).with_context(|| format!("{} cannot be read", records.display()))?;
+        self.lines(&records.to_string_lossy(), BufReader::new(file), talk)?;
+        // The extraction has told of them.
+        self.failed = failed;
+        Ok(status)
+    }
+}
+
+fn is_ours(line: &[u8]) -> bool {
+    serde_json::from_slice::<Head>(line).is_ok_and(|head| head.schema_version.is_some())
+}

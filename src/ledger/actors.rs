@@ -1,0 +1,289 @@
+//! Which actors of different articles are one: by name, type and country; a surname alone only among articles of one
+//! matter where it has one bearer. A wrong join is worse than two entries.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::digest::{Digest, number};
+use super::groups::Groups;
+use super::neighbours::Neighbours;
+use super::types::Member;
+use super::words::{weight, words};
+use crate::lexicon::actor::is_short_for;
+use crate::lexicon::country::{Form, lookup};
+use crate::model::facts::ActorKind;
+
+/// Words that a name may have or lack.
+const LOOSE: [&str; 12] = [
+    "the", "of", "and", "for", "in", "jr", "sr", "inc", "ltd", "corp", "co", "company",
+];
+/// Articles that are at least so alike are of one matter.
+const MATTER: f32 = 0.18;
+
+/// The entity behind each actor of each article.
+#[derive(Debug)]
+pub(super) struct Actors {
+    /// The group of each actor, by its number over all articles.
+    of: Vec<u32>,
+    /// The number of the first actor of each article, and one more.
+    first: Vec<u32>,
+    /// The place of an actor in its article's list, by article and number of its id.
+    places: HashMap<(u32, u32), u32>,
+    /// The actors of each group.
+    pub(super) groups: Vec<Vec<u32>>,
+}
+
+impl Actors {
+    /// Joins the actors of articles.
+    pub(super) fn join(digests: &[Digest], neighbours: &Neighbours) -> Actors {
+        let mut first = vec![0];
+        let mut places = HashMap::default();
+        let mut names = Vec::new();
+        for (article, digest) in (0..).zip(digests) {
+            for (place, member) in (0..).zip(&digest.actors) {
+                places.insert((article, number(&member.actor)), place);
+                names.push(Name::of(article, member));
+            }
+            first.push(names.len() as u32);
+        }
+        let mut joiner = Joiner {
+            groups: Groups::new(names.len()),
+            names,
+            neighbours,
+        };
+        joiner.by_name();
+        // Full names first: a surname then has one bearer, not two spellings of him.
+        joiner.by_matter(&first, false);
+        joiner.by_matter(&first, true);
+        let groups = joiner.groups.lists();
+        let mut of = vec![0; joiner.names.len()];
+        for (group, members) in (0..).zip(&groups) {
+            members.iter().for_each(|m| of[*m as usize] = group);
+        }
+        Actors {
+            of,
+            first,
+            places,
+            groups,
+        }
+    }
+
+    /// The entity of an article's actor.
+    pub(super) fn entity(&self, article: u32, id: &str) -> Option<u32> {
+        let place = self.places.get(&(article, number(id)))?;
+        Some(self.of[(self.first[article as usize] + place) as usize])
+    }
+
+    /// The article and the place in its list of an actor.
+    pub(super) fn member(&self, actor: u32) -> (u32, u32) {
+        let article = self.first.partition_point(|first| *first <= actor) - 1;
+        (article as u32, actor - self.first[article])
+    }
+}
+
+/// A name in its parts, as names are compared.
+#[derive(Debug)]
+struct Name {
+    article: u32,
+    kind: ActorKind,
+    named: bool,
+    country: Option<String>,
+    /// The words of the name, without loose ones; for a country its code alone.
+    words: Vec<String>,
+    /// The initials of a name of three words or more, and names of capitals alone.
+    acronyms: Vec<String>,
+    /// True if the name says by itself who is meant.
+    full: bool,
+}
+
+impl Name {
+    fn of(article: u32, member: &Member) -> Name {
+        let is_country = |name: &str| lookup(name).filter(|c| c.form == Form::Name).map(|c| c.code);
+        let words = match is_country(&member.name).filter(|_| member.kind != ActorKind::Person) {
+            Some(code) => vec![format!("={code}")],
+            None => parts(&member.name),
+        };
+        let rare = words.iter().any(|w| weight(w) > 1.0 || w.starts_with('='));
+        let full = match member.kind {
+            ActorKind::Person => words.len() > 1,
+            _ => rare && (words.len() > 1 || member.kind != ActorKind::Organization) || words[..] == ["un"],
+        };
+        let capitals = |name: &&String| name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+        let mut acronyms: Vec<String> = member
+            .aliases
+            .iter()
+            .chain([&member.name])
+            .filter(capitals)
+            .cloned()
+            .collect();
+        acronyms.iter_mut().for_each(|a| *a = a.replace('.', "").to_lowercase());
+        Name {
+            article,
+            kind: member.kind,
+            named: member.named,
+            country: member.country.clone(),
+            words,
+            acronyms,
+            full,
+        }
+    }
+
+    /// True for one word that may be a person's surname.
+    fn is_surname(&self) -> bool {
+        self.kind == ActorKind::Person && self.words.len() == 1
+    }
+
+    fn last(&self) -> &str {
+        self.words.last().map_or("", |word| word)
+    }
+
+    /// True unless both are known to belong to different countries.
+    fn agrees(&self, other: &Name) -> bool {
+        match (&self.country, &other.country) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        }
+    }
+
+    /// True if both are of one type, where a place may act as an organisation.
+    fn same_kind(&self, other: &Name) -> bool {
+        let person = |name: &Name| name.kind == ActorKind::Person;
+        person(self) == person(other)
+    }
+
+    /// True if two names of one matter can be names of one bearer.
+    fn matches(&self, other: &Name) -> bool {
+        if !self.same_kind(other) {
+            return false;
+        }
+        if self.words == other.words {
+            return true;
+        }
+        if self.kind == ActorKind::Person {
+            return self.words.len() > 1 && other.words.len() > 1 && self.same_person(other);
+        }
+        let plain = |name: &Name| -> Vec<String> {
+            let belongs = |word: &&String| lookup(word).is_none() && *word != "united" && *word != "states";
+            name.words.iter().filter(belongs).cloned().collect()
+        };
+        let (one, two) = (plain(self), plain(other));
+        !one.is_empty() && one == two && self.agrees(other)
+            || self.words.len() > 1 && other.acronyms.contains(&self.initials())
+            || other.words.len() > 1 && self.acronyms.contains(&other.initials())
+    }
+
+    fn initials(&self) -> String {
+        self.words.iter().filter_map(|w| w.chars().next()).collect()
+    }
+
+    /// The same surname, and given names that can be one person's.
+    fn same_person(&self, other: &Name) -> bool {
+        let (one, two) = (&*self.words[0], &*other.words[0]);
+        let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+        self.last() == other.last()
+            && (one == two
+                || is_short_for(one, two)
+                || is_short_for(two, one)
+                || initial(one, two)
+                || initial(two, one))
+    }
+}
+
+/// The words of a name, without loose ones.
+fn parts(name: &str) -> Vec<String> {
+    let all: Vec<String> = words(name).collect();
+    let kept: Vec<String> = all.iter().filter(|w| !LOOSE.contains(&&***w)).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+struct Joiner<'n> {
+    groups: Groups,
+    names: Vec<Name>,
+    neighbours: &'n Neighbours,
+}
+
+impl Joiner<'_> {
+    /// Joins full names that are the same over all articles.
+    fn by_name(&mut self) {
+        let mut blocks: HashMap<(bool, String), Vec<u32>> = HashMap::default();
+        for (number, name) in (0..).zip(&self.names) {
+            if name.named && name.full {
+                let person = name.kind == ActorKind::Person;
+                let key = match person {
+                    true => format!("{} {}", name.words[0], name.last()),
+                    false => name.words.join(" "),
+                };
+                blocks.entry((person, key)).or_default().push(number);
+            }
+        }
+        #[allow(clippy::iter_over_hash_type, reason = "joining is free of order")]
+        for block in blocks.values() {
+            self.block(block);
+        }
+    }
+
+    /// Joins the members of a block that agree in country; those without one go with the only country there is.
+    fn block(&mut self, block: &[u32]) {
+        let countries = |joiner: &Joiner| {
+            let mut list: Vec<String> = block
+                .iter()
+                .filter_map(|m| joiner.names[*m as usize].country.clone())
+                .collect();
+            list.sort_unstable();
+            list.dedup();
+            list
+        };
+        let one = countries(self).len() <= 1;
+        let mut by_country: HashMap<Option<String>, u32> = HashMap::default();
+        for member in block {
+            let country = self.names[*member as usize].country.clone().filter(|_| !one);
+            match by_country.get(&country) {
+                Some(first) => self.groups.join(*first, *member),
+                None => drop(by_country.insert(country, *member)),
+            }
+        }
+    }
+
+    /// Joins names of articles that are about the same: surnames alone, or all others.
+    fn by_matter(&mut self, first: &[u32], surnames: bool) {
+        let mut joins = Vec::new();
+        for article in 0..first.len() as u32 - 1 {
+            for actor in first[article as usize]..first[article as usize + 1] {
+                let name = &self.names[actor as usize];
+                if name.named && name.is_surname() == surnames {
+                    self.matter(actor, first, &mut joins);
+                }
+            }
+        }
+        joins.into_iter().for_each(|(one, other)| self.groups.join(one, other));
+    }
+
+    fn matter(&mut self, actor: u32, first: &[u32], joins: &mut Vec<(u32, u32)>) {
+        let mut bearers = Vec::new();
+        let name = &self.names[actor as usize];
+        let lone = name.is_surname();
+        for (article, alike) in self.neighbours.of(name.article) {
+            if *alike < MATTER {
+                continue;
+            }
+            for other in first[*article as usize]..first[*article as usize + 1] {
+                let candidate = &self.names[other as usize];
+                if !candidate.named || !candidate.same_kind(name) {
+                    continue;
+                }
+                if lone && candidate.words.len() > 1 {
+                    if candidate.last() == name.last() {
+                        bearers.push(other);
+                    }
+                } else if name.matches(candidate) && *article < name.article {
+                    joins.push((other, actor));
+                }
+            }
+        }
+        let mut roots: Vec<u32> = bearers.iter().map(|b| self.groups.root(*b)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        if let [_] = roots[..] {
+            joins.push((bearers[0], actor));
+        }
+    }
+}

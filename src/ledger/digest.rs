@@ -1,0 +1,347 @@
+//! A record as the merge needs it: its facts in the ledger's own types, without the text.
+
+use std::collections::BTreeMap;
+
+use super::types::{Article, Ledger, Member, Point, Quotation, Telling, Trigger};
+use super::words::hash;
+use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
+use crate::emit::slices::Slices;
+use crate::model::date::Date;
+use crate::model::facts::{Confidence, MentionKind};
+use crate::parse::SectionKind;
+
+/// One article's facts.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Digest {
+    pub(super) article: Article,
+    pub(super) actors: Vec<Member>,
+    pub(super) events: Vec<Told>,
+    pub(super) points: Vec<Point>,
+    pub(super) quotes: Vec<Quotation>,
+}
+
+/// An event of one article.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Told {
+    pub(super) telling: Telling,
+    /// Its further mentions in the article.
+    pub(super) mentions: Vec<SpanRecord>,
+}
+
+/// One in so many hashes of word sequences is kept in a fingerprint.
+const SAMPLE: u32 = 4;
+/// The most hashes in a fingerprint: enough for 1,500 words, and for telling longer texts apart.
+const MOST: usize = 384;
+/// The words of a sequence.
+const SEQUENCE: usize = 5;
+/// The lead's first so many code points are news, if no headline is known.
+const NEWS: u32 = 400;
+
+/// The code points of a figure's context on either side.
+const AROUND: u32 = 90;
+
+impl Digest {
+    /// The facts of a record. What stands in teasers and boilerplate is not the article's own and left out.
+    pub(super) fn of(record: &Record) -> Digest {
+        let document = &record.document;
+        let reader = Reader {
+            record,
+            slices: record.text.as_deref().map(Slices::new),
+            published: document.published.as_ref().map(|p| p.value.clone()),
+            news: news(record),
+        };
+        Digest {
+            article: Article {
+                id: document.id.clone(),
+                title: document.title.clone().or_else(|| first_line(record)),
+                published: reader.published.clone(),
+                site: document.site.clone(),
+                url: document.url.clone(),
+                copy_of: None,
+                story: None,
+                fingerprint: fingerprint(record),
+            },
+            actors: reader.actors(),
+            events: (record.events.iter().filter(|e| reader.own(e.section.as_ref())))
+                .map(|e| reader.event(e))
+                .collect(),
+            points: (record.figures.iter().filter(|f| reader.own(f.section.as_ref())))
+                .map(|f| reader.point(f))
+                .collect(),
+            quotes: (record.quotes.iter().filter(|q| reader.own(q.section.as_ref())))
+                .map(|q| reader.quote(q))
+                .collect(),
+        }
+    }
+
+    /// The facts that a ledger was made of, article by article.
+    pub(super) fn of_ledger(ledger: Ledger) -> Vec<Digest> {
+        let mut digests = BTreeMap::new();
+        for article in ledger.documents {
+            let empty = Digest {
+                article: Article {
+                    copy_of: None,
+                    story: None,
+                    ..article
+                },
+                actors: Vec::new(),
+                events: Vec::new(),
+                points: Vec::new(),
+                quotes: Vec::new(),
+            };
+            digests.insert(empty.article.id.clone(), empty);
+        }
+        let mut mentions = Vec::new();
+        for telling in ledger.events.into_iter().flat_map(|e| e.tellings) {
+            if telling.trigger.lemma.is_none() {
+                mentions.push(telling);
+            } else if let Some(digest) = digests.get_mut(&telling.document) {
+                let mentions = Vec::new();
+                digest.events.push(Told { telling, mentions });
+            }
+        }
+        for Telling {
+            document,
+            event,
+            trigger: Trigger { text, start, end, .. },
+            ..
+        } in mentions
+        {
+            let told = digests
+                .get_mut(&document)
+                .and_then(|d| d.events.iter_mut().find(|t| t.telling.event == event));
+            if let Some(told) = told {
+                told.mentions.push(SpanRecord { text, start, end });
+            }
+        }
+        for member in ledger.actors.into_iter().flat_map(|a| a.members) {
+            if let Some(digest) = digests.get_mut(&member.document) {
+                digest.actors.push(member);
+            }
+        }
+        for point in ledger.series.into_iter().flat_map(|s| s.points) {
+            if let Some(digest) = digests.get_mut(&point.document) {
+                digest.points.push(Point { copies: 0, ..point });
+            }
+        }
+        for quote in ledger.quotes.into_iter().flat_map(|q| q.tellings) {
+            if let Some(digest) = digests.get_mut(&quote.document) {
+                digest.quotes.push(quote);
+            }
+        }
+        let mut digests: Vec<Digest> = digests.into_values().collect();
+        digests.iter_mut().for_each(Digest::sort);
+        digests
+    }
+
+    /// Puts the facts into the order of the record.
+    fn sort(&mut self) {
+        self.actors.sort_by_key(|a| number(&a.actor));
+        self.events.sort_by_key(|e| number(&e.telling.event));
+        self.events.iter_mut().for_each(|e| e.mentions.sort_by_key(|m| m.start));
+        self.points.sort_by_key(|p| number(&p.figure));
+        self.quotes.sort_by_key(|q| number(&q.quote));
+    }
+}
+
+/// The number in an id of a record.
+pub(super) fn number(id: &str) -> u32 {
+    id.get(1..).and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+struct Reader<'r> {
+    record: &'r Record,
+    slices: Option<Slices<'r>>,
+    published: Option<String>,
+    /// Events that begin before this code point are news in the article.
+    news: u32,
+}
+
+impl Reader<'_> {
+    fn own(&self, section: Option<&String>) -> bool {
+        let kind = section.and_then(|id| self.record.sections.iter().find(|s| s.id == *id));
+        !kind.is_some_and(|s| matches!(s.kind, SectionKind::Related | SectionKind::Boilerplate))
+    }
+
+    fn document(&self) -> String {
+        self.record.document.id.clone()
+    }
+
+    fn actors(&self) -> Vec<Member> {
+        let member = |actor: &crate::emit::record::ActorRecord| Member {
+            document: self.document(),
+            actor: actor.id.clone(),
+            name: actor.name.clone(),
+            kind: actor.kind,
+            country: actor.country.clone(),
+            aliases: actor.aliases.clone(),
+            roles: actor.roles.clone(),
+            named: actor.mentions.iter().any(|m| m.kind == MentionKind::Name),
+        };
+        self.record.actors.iter().map(member).collect()
+    }
+
+    fn event(&self, event: &EventRecord) -> Told {
+        let trigger = &event.trigger;
+        let further = event.mentions.iter().filter(|m| m.start != trigger.start);
+        Told {
+            telling: Telling {
+                document: self.document(),
+                event: event.id.clone(),
+                published: self.published.clone(),
+                text: event.text.clone(),
+                start: event.start,
+                end: event.end,
+                trigger: Trigger {
+                    text: trigger.text.clone(),
+                    lemma: Some(trigger.lemma.clone()),
+                    start: trigger.start,
+                    end: trigger.end,
+                },
+                class: event.class,
+                status: event.status,
+                date: event.date.clone(),
+                place: event.place.clone(),
+                participants: event.participants.clone(),
+                attribution: event.attribution.clone(),
+                importance: self.importance(event),
+                news: trigger.start < self.news,
+            },
+            mentions: further.cloned().collect(),
+        }
+    }
+
+    /// What stands first and is told often matters most.
+    fn importance(&self, event: &EventRecord) -> f32 {
+        let place = match event.trigger.start {
+            start if start < self.news => 0.8,
+            start => 0.3 + 0.3 * (1.0 - start as f32 / self.record.document.chars.max(1) as f32),
+        };
+        let often = 0.05 * event.mentions.len().min(4) as f32;
+        let sure = if event.confidence == Confidence::Low { -0.2 } else { 0.0 };
+        let dated = if event.date.is_some() { 0.05 } else { 0.0 };
+        ((place + often + sure + dated) * 100.0).round().clamp(0.0, 100.0) / 100.0
+    }
+
+    fn point(&self, figure: &FigureRecord) -> Point {
+        let time = figure
+            .as_of
+            .as_ref()
+            .and_then(|id| self.record.times.iter().find(|t| t.id == *id));
+        Point {
+            document: self.document(),
+            figure: figure.id.clone(),
+            event: figure.event.clone(),
+            start: figure.start,
+            end: figure.end,
+            text: figure.text.clone(),
+            kind: figure.kind,
+            value: figure.value,
+            low: figure.low,
+            high: figure.high,
+            comparator: figure.comparator,
+            unit: figure.unit.clone(),
+            counted: figure.counted.as_ref().map(|c| c.text.clone()),
+            aspect: figure.aspect,
+            context: self.context(figure),
+            as_of: time.and_then(day),
+            published: self.published.clone(),
+            attribution: figure.attribution.clone(),
+            copies: 0,
+        }
+    }
+
+    /// The words around a figure, of its own paragraph; without a text, the clause of its event.
+    fn context(&self, figure: &FigureRecord) -> String {
+        let Some(slices) = &self.slices else {
+            let event = figure
+                .event
+                .as_ref()
+                .and_then(|id| self.record.events.iter().find(|e| e.id == *id));
+            return event.map_or(figure.text.clone(), |e| e.text.clone());
+        };
+        let before = slices
+            .get(figure.start.saturating_sub(AROUND), figure.start)
+            .unwrap_or_default();
+        let after = slices
+            .get(figure.end, (figure.end + AROUND).min(slices.len()))
+            .unwrap_or_default();
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
+        // Whole words only, unless the paragraph begins or ends there.
+        let before = before
+            .split_once(' ')
+            .filter(|_| before.chars().count() == AROUND as usize)
+            .map_or(before, |c| c.1);
+        let after = after
+            .rsplit_once(' ')
+            .filter(|_| after.chars().count() == AROUND as usize)
+            .map_or(after, |c| c.0);
+        format!("{before}{}{after}", figure.text).trim().to_owned()
+    }
+
+    fn quote(&self, quote: &QuoteRecord) -> Quotation {
+        let content: Vec<&str> = quote.content.iter().map(|c| &*c.text).collect();
+        Quotation {
+            document: self.document(),
+            quote: quote.id.clone(),
+            start: quote.start,
+            end: quote.end,
+            kind: quote.kind,
+            text: content.join(" "),
+            source: quote.source.as_ref().map(|s| s.text.clone()),
+            speaker: quote.speaker.clone(),
+            published: self.published.clone(),
+        }
+    }
+}
+
+/// The day that a time tells, if it tells one.
+fn day(time: &TimeRecord) -> Option<String> {
+    Date::parse_iso(&time.value).map(|date| date.to_string())
+}
+
+/// Where the news ends: behind the headline and the first paragraphs of the text.
+fn news(record: &Record) -> u32 {
+    let first = record
+        .sections
+        .iter()
+        .find(|s| matches!(s.kind, SectionKind::Lead | SectionKind::Body));
+    first.map_or(NEWS, |s| s.start + NEWS)
+}
+
+/// The beginning of the text, for an article without a title.
+fn first_line(record: &Record) -> Option<String> {
+    let line = record.text.as_ref()?.lines().find(|line| !line.trim().is_empty())?;
+    let short: String = line.trim().chars().take(100).collect();
+    Some(short)
+}
+
+/// A sample of the hashes of the word sequences of the text, or of the clauses where the record has no text.
+fn fingerprint(record: &Record) -> String {
+    let clauses = || record.events.iter().map(|e| &*e.text).collect::<Vec<_>>().join("\n");
+    let text = match &record.text {
+        Some(text) => own_text(record, text),
+        None => clauses(),
+    };
+    let words: Vec<String> = super::words::words(&text).collect();
+    let sequences = words.windows(SEQUENCE).map(|w| hash(&w.join(" ")));
+    let mut sample: Vec<u32> = sequences.filter(|hash| hash.is_multiple_of(SAMPLE)).collect();
+    sample.sort_unstable();
+    sample.dedup();
+    sample.truncate(MOST);
+    let bytes: Vec<u8> = sample.into_iter().flat_map(u32::to_be_bytes).collect();
+    crate::emit::record::hex(&bytes)
+}
+
+/// The text without teasers and boilerplate.
+fn own_text(record: &Record, text: &str) -> String {
+    let slices = Slices::new(text);
+    let own = record
+        .sections
+        .iter()
+        .filter(|s| !matches!(s.kind, SectionKind::Related | SectionKind::Boilerplate));
+    own.filter_map(|s| slices.get(s.start, s.end))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

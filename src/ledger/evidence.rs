@@ -1,0 +1,145 @@
+//! What speaks for and against two tellings being of one happening: named features, each with a weight.
+//!
+//! The weights are in `lexicon/ledger_evidence.tsv`, learnt by logistic regression from stories whose happenings are
+//! known; their sum with the features is the logarithm of the odds that both tell one happening.
+
+use std::sync::LazyLock;
+
+use super::look::Look;
+use crate::lexicon::rows;
+use crate::model::facts::Role;
+
+/// The names of the features, in the order of [`features`].
+pub(super) const NAMES: [&str; 22] = [
+    "bias",
+    "trigger.same",
+    "trigger.rare",
+    "trigger.family",
+    "trigger.use",
+    "class.same",
+    "day.same",
+    "days.overlap",
+    "days.next",
+    "days.apart",
+    "days.sure_apart",
+    "days.unknown",
+    "who.same_role",
+    "who.other_role",
+    "who.differs",
+    "who.words",
+    "place.same",
+    "place.differs",
+    "clause",
+    "articles.alike",
+    "article.same",
+    "news.both",
+];
+
+/// The features of a pair.
+pub(super) type Features = [f32; NAMES.len()];
+
+static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
+    let mut weights = [0.0; NAMES.len()];
+    for row in rows(include_str!("../lexicon/ledger_evidence.tsv")) {
+        let place = NAMES.iter().position(|name| *name == row[0]);
+        if let (Some(place), Some(weight)) = (place, row.get(1).and_then(|w| w.parse().ok())) {
+            weights[place] = weight;
+        }
+    }
+    weights
+});
+
+/// The weight of each feature.
+pub(super) fn weights() -> &'static Features {
+    &WEIGHTS
+}
+
+/// True if two tellings are worth a look: their triggers are related, or the same people take part in one kind of
+/// happening.
+pub(super) fn comparable(one: &Look, other: &Look) -> bool {
+    one.stem == other.stem
+        || one.family.is_some() && one.family == other.family
+        || one.class == other.class && (one.cluster.is_some() && one.cluster == other.cluster || shared(one, other) > 0)
+}
+
+fn shared(one: &Look, other: &Look) -> usize {
+    one.who
+        .iter()
+        .filter(|(_, who)| other.who.iter().any(|(_, w)| w == who))
+        .count()
+}
+
+/// The features of two tellings of articles that are so much alike.
+pub(super) fn features(one: &Look, other: &Look, alike: f32) -> Features {
+    let mut found = [0.0; NAMES.len()];
+    let mut set = |name: &str, value: f32| {
+        let place = NAMES.iter().position(|n| *n == name);
+        place.into_iter().for_each(|place| found[place] = value);
+    };
+    set("bias", 1.0);
+    let related = one.family.is_some() && one.family == other.family;
+    if one.stem == other.stem {
+        set("trigger.same", 1.0);
+        set("trigger.rare", one.rare.min(other.rare));
+    } else if related {
+        set("trigger.family", 1.0);
+    } else if one.cluster.is_some() && one.cluster == other.cluster {
+        set("trigger.use", 1.0);
+    }
+    set("class.same", f32::from(one.class == other.class));
+    days(one, other, &mut set);
+    who(one, other, &mut set);
+    if let (Some(here), Some(there)) = (one.place, other.place) {
+        set(if here == there { "place.same" } else { "place.differs" }, 1.0);
+    }
+    set("clause", one.clause.cosine(&other.clause));
+    match one.article == other.article {
+        true => set("article.same", 1.0),
+        false => set("articles.alike", alike),
+    }
+    set("news.both", f32::from(one.news && other.news));
+    found
+}
+
+fn days(one: &Look, other: &Look, set: &mut impl FnMut(&str, f32)) {
+    let (Some(here), Some(there)) = (one.days, other.days) else {
+        return set("days.unknown", 1.0);
+    };
+    match here.gap(there) {
+        0 if here.single() && there.single() => set("day.same", 1.0),
+        0 => set("days.overlap", 1.0),
+        1 => set("days.next", 1.0),
+        _ => set("days.apart", 1.0),
+    }
+    if here.sure && there.sure && here.gap(there) > 0 {
+        set("days.sure_apart", 1.0);
+    }
+}
+
+fn who(one: &Look, other: &Look, set: &mut impl FnMut(&str, f32)) {
+    let same = one.who.iter().filter(|part| other.who.contains(part)).count();
+    set("who.same_role", same.min(2) as f32);
+    set("who.other_role", (shared(one, other) - same).min(2) as f32);
+    let of = |look: &Look, role: Role| {
+        look.who
+            .iter()
+            .filter(|(r, _)| *r == role)
+            .map(|(_, w)| *w)
+            .collect::<Vec<_>>()
+    };
+    let differs = [Role::Agent, Role::Patient].into_iter().filter(|role| {
+        let (here, there) = (of(one, *role), of(other, *role));
+        !here.is_empty() && !there.is_empty() && !here.iter().any(|w| there.contains(w))
+    });
+    set("who.differs", differs.count() as f32);
+    set("who.words", one.parts.cosine(&other.parts));
+}
+
+/// The sum of the features with their weights.
+pub(super) fn score(features: &Features) -> f32 {
+    features
+        .iter()
+        .zip(weights())
+        .map(|(value, weight)| value * weight)
+        .sum()
+}

@@ -1,0 +1,65 @@
+//! Why tellings were joined or not: every pair that was worth a look, with what spoke for and against it.
+
+use std::io::{self, Write};
+
+use super::actors::Actors;
+use super::digest::{Digest, Told};
+use super::evidence::{NAMES, features, score, weights};
+use super::neighbours::Neighbours;
+use super::{build, events};
+
+/// Writes the pairs whose evidence adds up to `least` or more, in order of articles, a block each:
+///
+/// ```text
+/// together 2.41: a.txt e4 "killed" (A landslide killed ten people) + b.txt e2 "deaths" (the deaths of 14 people)
+///     for trigger.family 1.60, articles.alike 3.10 …
+///     against bias -5.00, days.next -0.80
+/// ```
+pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> io::Result<()> {
+    let articles = digests.len() as u32;
+    let neighbours = Neighbours::find(digests);
+    let actors = Actors::join(digests, &neighbours);
+    let (looks, _) = build::looks(digests, &actors);
+    let told: Vec<&Told> = digests.iter().flat_map(|d| &d.events).collect();
+    let mut happening = vec![0; looks.len()];
+    for (number, tellings) in events::join(&looks, &neighbours, articles).iter().enumerate() {
+        tellings.iter().for_each(|t| happening[*t as usize] = number);
+    }
+    let mut result = Ok(());
+    events::pairs(&looks, &neighbours, articles, |one, other, alike| {
+        let features = features(&looks[one as usize], &looks[other as usize], alike);
+        let score = score(&features);
+        if score < least || result.is_err() {
+            return;
+        }
+        let together = happening[one as usize] == happening[other as usize];
+        let side = |n: u32| {
+            let telling = &told[n as usize].telling;
+            format!(
+                "{} {} {:?} ({})",
+                telling.document,
+                telling.event,
+                telling.trigger.text,
+                telling.text.replace('\n', " ")
+            )
+        };
+        let list = |wanted: fn(f32) -> bool| {
+            let parts = NAMES.iter().zip(features).zip(weights());
+            let parts = parts.filter(|((_, value), weight)| *value != 0.0 && wanted(value * **weight));
+            parts
+                .map(|((name, value), weight)| format!("{name} {:.2}", value * weight))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let word = if together { "together" } else { "apart" };
+        result = writeln!(
+            out,
+            "{word} {score:.2}: {} + {}\n    for {}\n    against {}",
+            side(one),
+            side(other),
+            list(|sum| sum >= 0.0),
+            list(|sum| sum < 0.0)
+        );
+    });
+    result
+}

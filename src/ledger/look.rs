@@ -1,0 +1,108 @@
+//! A telling as it is compared with others: hashed words, numbered days, entities.
+
+use super::actors::Actors;
+use super::digest::Told;
+use super::words::{Bag, Word, family, hash, stem, weight, words};
+use crate::emit::record::DateRecord;
+use crate::lexicon::clusters;
+use crate::model::date::{Date, Precision};
+use crate::model::facts::{DateBasis, EventClass, Role};
+
+/// What the merge knows of a telling.
+#[derive(Debug)]
+pub(super) struct Look {
+    /// The number of its article.
+    pub(super) article: u32,
+    /// What the trigger's lemma shares with words derived from it.
+    pub(super) stem: Word,
+    pub(super) family: Option<u32>,
+    pub(super) cluster: Option<u16>,
+    /// How rare the trigger is.
+    pub(super) rare: f32,
+    pub(super) class: EventClass,
+    pub(super) days: Option<Days>,
+    /// The entities that take part.
+    pub(super) who: Vec<(Role, u32)>,
+    /// The words of participants that are no entity, and of all others.
+    pub(super) parts: Bag,
+    pub(super) place: Option<u32>,
+    pub(super) clause: Bag,
+    pub(super) news: bool,
+}
+
+/// Days as numbers, both inclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Days {
+    pub(super) start: i32,
+    pub(super) end: i32,
+    /// True for a single day that the text tells of this very event.
+    pub(super) sure: bool,
+}
+
+/// The number of a day, as days are subtracted.
+pub(super) fn day(iso: &str) -> Option<i32> {
+    let epoch = Date::new(2000, 1, 1)?;
+    i32::try_from(Date::parse_iso(iso)?.days_since(epoch)).ok()
+}
+
+impl Days {
+    fn of(date: &DateRecord) -> Option<Days> {
+        let own = matches!(date.basis, DateBasis::Explicit | DateBasis::Relative);
+        Some(Days {
+            start: day(&date.start)?,
+            end: day(&date.end)?,
+            sure: own && date.precision == Precision::Day,
+        })
+    }
+
+    /// The days between two stretches; 0 where they touch or overlap.
+    pub(super) fn gap(self, other: Days) -> i32 {
+        (self.start - other.end).max(other.start - self.end).max(0)
+    }
+
+    pub(super) fn single(self) -> bool {
+        self.start == self.end
+    }
+}
+
+impl Look {
+    pub(super) fn of(article: u32, told: &Told, actors: &Actors) -> Look {
+        let telling = &told.telling;
+        let lemma = telling
+            .trigger
+            .lemma
+            .as_deref()
+            .unwrap_or(&telling.trigger.text)
+            .to_lowercase();
+        let participants = &telling.participants;
+        let entity = |id: &Option<String>| actors.entity(article, id.as_deref()?);
+        let mut who: Vec<(Role, u32)> = (participants.iter())
+            .filter_map(|p| Some((p.role, entity(&p.actor)?)))
+            .collect();
+        who.sort_unstable();
+        who.dedup();
+        let place = telling
+            .place
+            .as_ref()
+            .map(|p| entity(&p.actor).unwrap_or_else(|| !head(&p.text)));
+        Look {
+            article,
+            stem: stem(&lemma),
+            family: family(&lemma),
+            cluster: clusters::of(&lemma).map(|c| c.fine),
+            rare: weight(&lemma),
+            class: telling.class,
+            days: telling.date.as_ref().and_then(Days::of),
+            who,
+            parts: Bag::new(participants.iter().map(|p| &*p.text)),
+            place,
+            clause: Bag::new([&*telling.text]),
+            news: telling.news,
+        }
+    }
+}
+
+/// The last word of a phrase, for a place that no actor stands for.
+fn head(text: &str) -> Word {
+    hash(&words(text).last().unwrap_or_default()) >> 1
+}

@@ -1,0 +1,157 @@
+//! records → [`Ledger`]: one account of what many articles tell.
+//!
+//! A [`Merger`] takes records and ledgers in any order, keeps of each article its facts in the ledger's own types
+//! (`digest`), and decides at the end, in this order: which articles are nearly the same text (`copies`), which are
+//! about the same (`neighbours`), which actors are one (`actors`), which tellings are of one happening (`look`,
+//! `evidence`, `events`), which articles tell one story (`stories`), which figures follow from each other (`series`),
+//! which quotes are the same words (`quotes`), and what cannot both be right (`conflicts`). `build` gives the ids.
+//!
+//! Every decision looks at pairs that a key brings together and at fixed lists, never at how often something is among
+//! the articles at hand: the same articles in any order, and in ledgers merged before, give the same bytes. No step is
+//! worse than linear in the articles, up to sorting, since no article has more than a fixed number of neighbours.
+//!
+//! The stage stands above `emit`: it reads the types that records are written in.
+
+mod actors;
+mod build;
+mod conflicts;
+mod copies;
+mod digest;
+mod events;
+mod evidence;
+mod explain;
+mod groups;
+mod happening;
+mod look;
+mod neighbours;
+mod quotes;
+pub mod select;
+mod series;
+mod stories;
+pub mod types;
+mod words;
+pub mod write;
+
+pub use types::{Ledger, schema};
+
+use digest::Digest;
+use types::Notice;
+
+use crate::emit::record::{Record, SCHEMA_VERSION};
+
+/// Takes records and ledgers, and makes one ledger of them.
+#[derive(Debug, Default)]
+pub struct Merger {
+    digests: Vec<Digest>,
+    notices: Vec<Notice>,
+}
+
+impl Merger {
+    /// A merger without articles.
+    pub fn new() -> Merger {
+        Merger::default()
+    }
+
+    /// Takes a record. One of another schema version, or of an article that could not be read, gives a notice.
+    pub fn record(&mut self, record: &Record) {
+        let id = &record.document.id;
+        if record.schema_version != SCHEMA_VERSION {
+            let version = &record.schema_version;
+            self.notice(
+                id,
+                "record.version",
+                format!("schema version {version} is not read; extract the article again"),
+            );
+        } else if let Some(error) = &record.error {
+            self.notice(
+                id,
+                "record.error",
+                format!("the article could not be read: {} ({})", error.message, error.code),
+            );
+        } else {
+            self.digests.push(Digest::of(record));
+        }
+    }
+
+    /// Takes what a ledger was made of.
+    pub fn ledger(&mut self, ledger: Ledger) {
+        self.notices.extend(ledger.warnings.iter().cloned());
+        self.digests.extend(Digest::of_ledger(ledger));
+    }
+
+    /// Tells the reader of the ledger something about an input.
+    pub fn notice(&mut self, document: &str, code: &str, message: String) {
+        self.notices.push(Notice {
+            document: document.to_owned(),
+            code: code.to_owned(),
+            message,
+        });
+    }
+
+    /// The number of articles.
+    pub fn len(&self) -> usize {
+        self.digests.len()
+    }
+
+    /// True without articles.
+    pub fn is_empty(&self) -> bool {
+        self.digests.is_empty()
+    }
+
+    /// Decides, and makes the ledger.
+    pub fn finish(mut self) -> Ledger {
+        self.sort();
+        self.notices.sort();
+        self.notices.dedup();
+        build::ledger(self.digests, self.notices)
+    }
+
+    /// Writes what spoke for and against joining tellings, for every pair whose evidence adds up to `least` or more.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn explain(mut self, least: f32, out: &mut impl std::io::Write) -> std::io::Result<()> {
+        self.sort();
+        explain::explain(&self.digests, least, out)
+    }
+
+    /// Puts the articles in order of publication and keeps one of each id.
+    fn sort(&mut self) {
+        // Of articles with one id the order must not depend on who came first.
+        self.digests.sort_by(|a, b| {
+            let key = |d: &Digest| {
+                (
+                    d.article.id.clone(),
+                    d.article.fingerprint.clone(),
+                    d.events.len(),
+                    d.points.len(),
+                )
+            };
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
+        });
+        let mut repeated = Vec::new();
+        self.digests.dedup_by(|later, first| {
+            let same = later.article.id == first.article.id;
+            if same && later != first {
+                repeated.push(first.article.id.clone());
+            }
+            same
+        });
+        for id in repeated {
+            let message = "several different records have this id; one of them is used".to_owned();
+            self.notice(&id, "record.repeated", message);
+        }
+        self.digests.sort_by(|a, b| {
+            let key = |d: &Digest| {
+                (
+                    d.article.published.is_none(),
+                    d.article.published.clone(),
+                    d.article.id.clone(),
+                )
+            };
+            key(a).cmp(&key(b))
+        });
+    }
+}

@@ -1,0 +1,95 @@
+//! Which articles are about the same: looked up by their weightiest words, compared by all of them.
+//!
+//! An article is compared only with the nearest in time under each of its keys, and keeps only the most alike: that is
+//! what holds the merge linear.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::digest::Digest;
+use super::words::Bag;
+
+/// Two articles that share less are strangers.
+const ALIKE: f32 = 0.1;
+/// The keys of an article.
+const KEYS: usize = 32;
+/// The later articles under one key that an article is compared with.
+const WINDOW: usize = 48;
+/// The articles that an article keeps as its neighbours.
+const NEAREST: usize = 32;
+
+/// For each article the articles that are most like it, by number, with how alike they are.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    of: Vec<Vec<(u32, f32)>>,
+}
+
+impl Neighbours {
+    /// Compares articles that are in order of publication.
+    pub(super) fn find(digests: &[Digest]) -> Neighbours {
+        let bags: Vec<Bag> = digests.iter().map(bag).collect();
+        let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
+        let mut of: Vec<Vec<(u32, f32)>> = vec![Vec::new(); bags.len()];
+        let mut shared: HashMap<u32, u32> = HashMap::default();
+        for (number, bag) in (0..).zip(&bags) {
+            shared.clear();
+            for key in bag.keys(KEYS) {
+                let earlier = under.entry(key).or_default();
+                for other in earlier.iter().rev().take(WINDOW) {
+                    *shared.entry(*other).or_default() += 1;
+                }
+                earlier.push(number);
+            }
+            let mut candidates: Vec<u32> = shared.iter().filter(|(_, keys)| **keys >= 2).map(|(n, _)| *n).collect();
+            candidates.sort_unstable();
+            for other in candidates {
+                let alike = bag.cosine(&bags[other as usize]);
+                if alike >= ALIKE {
+                    of[number as usize].push((other, alike));
+                    of[other as usize].push((number, alike));
+                }
+            }
+        }
+        for list in &mut of {
+            list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            list.truncate(NEAREST);
+        }
+        let mut neighbours = Neighbours { of };
+        neighbours.mutual();
+        neighbours
+    }
+
+    /// Who keeps somebody is kept by them; in order of numbers.
+    fn mutual(&mut self) {
+        let pairs: Vec<(u32, u32, f32)> = (0..)
+            .zip(&self.of)
+            .flat_map(|(one, list)| list.iter().map(move |(other, alike)| (*other, one, *alike)))
+            .collect();
+        for (one, other, alike) in pairs {
+            self.of[one as usize].push((other, alike));
+        }
+        for list in &mut self.of {
+            list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            list.dedup_by_key(|(number, _)| *number);
+        }
+    }
+
+    /// The neighbours of an article, by number.
+    pub(super) fn of(&self, article: u32) -> &[(u32, f32)] {
+        &self.of[article as usize]
+    }
+
+    /// How alike two articles are, nothing if they are strangers.
+    pub(super) fn alike(&self, one: u32, other: u32) -> Option<f32> {
+        let list = self.of(one);
+        let place = list.binary_search_by_key(&other, |(number, _)| *number).ok()?;
+        Some(list[place].1)
+    }
+}
+
+/// What an article is about: its title, its clauses, its names.
+fn bag(digest: &Digest) -> Bag {
+    let title = digest.article.title.as_deref();
+    let clauses = digest.events.iter().map(|e| &*e.telling.text);
+    let names = digest.actors.iter().filter(|a| a.named).map(|a| &*a.name);
+    Bag::new(title.into_iter().chain(title).chain(clauses).chain(names))
+}

@@ -1,0 +1,91 @@
+//! Which quotes are the same words: of one speaker in several articles, or given to two.
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::actors::Actors;
+use super::digest::Digest;
+use super::groups::Groups;
+use super::words::{Bag, Word, hash, words};
+use crate::model::facts::QuoteKind;
+
+/// The words by which a quote is looked up.
+const KEYS: usize = 6;
+/// The earlier quotes that a quote is compared with under one key.
+const WINDOW: usize = 32;
+/// Quotes with fewer words may be said by anybody.
+const LEAST: usize = 4;
+
+/// A quote as it is compared with others.
+pub(super) struct Words {
+    pub(super) article: u32,
+    /// Its place in the article's list.
+    pub(super) place: u32,
+    pub(super) speaker: Option<u32>,
+    pub(super) direct: bool,
+    all: HashSet<Word>,
+}
+
+/// Quotes that are one, and pairs of groups that are one saying of two speakers.
+pub(super) struct Sayings {
+    pub(super) quotes: Vec<Words>,
+    pub(super) groups: Vec<Vec<u32>>,
+    pub(super) two_speakers: Vec<(u32, u32)>,
+}
+
+/// Joins the quotes of articles.
+pub(super) fn join(digests: &[Digest], actors: &Actors) -> Sayings {
+    let mut quotes = Vec::new();
+    let mut keys = Vec::new();
+    for (article, digest) in (0..).zip(digests) {
+        for (place, quote) in (0..).zip(&digest.quotes) {
+            quotes.push(Words {
+                article,
+                place,
+                speaker: quote.speaker.as_deref().and_then(|id| actors.entity(article, id)),
+                direct: quote.kind == QuoteKind::Direct,
+                all: words(&quote.text).map(|w| hash(&w)).collect(),
+            });
+            keys.push(Bag::new([&*quote.text]).keys(KEYS));
+        }
+    }
+    let mut groups = Groups::new(quotes.len());
+    let mut two_speakers = Vec::new();
+    let mut under: HashMap<Word, Vec<u32>> = HashMap::default();
+    for (number, keys) in (0..).zip(&keys) {
+        let mut candidates = Vec::new();
+        for key in keys {
+            let earlier = under.entry(*key).or_default();
+            candidates.extend(earlier.iter().rev().take(WINDOW));
+            earlier.push(number);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        for other in candidates {
+            let (one, two) = (&quotes[other as usize], &quotes[number as usize]);
+            if one.article == two.article || !same_words(one, two) {
+            } else if one.speaker == two.speaker || one.speaker.is_none() || two.speaker.is_none() {
+                groups.join(other, number);
+            } else if one.direct && two.direct {
+                two_speakers.push((other, number));
+            }
+        }
+    }
+    Sayings {
+        quotes,
+        groups: groups.lists(),
+        two_speakers,
+    }
+}
+
+/// True if most words of the shorter are in the longer, in quotes of like length; a paraphrase must be nearer than the
+/// words themselves.
+fn same_words(one: &Words, other: &Words) -> bool {
+    let (short, long) = match one.all.len() <= other.all.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let shared = short.all.iter().filter(|w| long.all.contains(w)).count() as f32;
+    let direct = one.direct && other.direct;
+    let (inside, like) = if direct { (0.8, 0.35) } else { (0.85, 0.6) };
+    short.all.len() >= LEAST && shared >= inside * short.all.len() as f32 && shared >= like * long.all.len() as f32
+}

@@ -1,0 +1,320 @@
+//! Figures of one thing in a row, and how each follows from the one before.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::digest::{Digest, number};
+use super::events::firsts_of;
+use super::groups::Groups;
+use super::look::{Look, day};
+use super::neighbours::Neighbours;
+use super::types::{Link, Point, Relation};
+use super::words::{Bag, Word, stem, words};
+use crate::model::facts::{Aspect, Comparator, FigureKind};
+
+/// A figure as it is compared with others.
+struct Amount<'d> {
+    article: u32,
+    point: &'d Point,
+    /// The telling that it belongs to.
+    event: Option<u32>,
+    counted: Option<Word>,
+    context: Bag,
+    about: Bag,
+}
+
+/// Figures of one thing: their numbers over all articles, in order, with the telling that they belong to most.
+pub(super) struct Row {
+    pub(super) points: Vec<(u32, u32)>,
+    pub(super) event: Option<u32>,
+    pub(super) links: Vec<Link>,
+    pub(super) latest: u32,
+}
+
+/// What the merge knows when it comes to the figures.
+pub(super) struct Known<'k> {
+    pub(super) digests: &'k [Digest],
+    pub(super) neighbours: &'k Neighbours,
+    pub(super) looks: &'k [Look],
+    /// The happening of each telling.
+    pub(super) happening: &'k [u32],
+    /// The telling of an article's event.
+    pub(super) telling: &'k HashMap<(u32, u32), u32>,
+}
+
+/// Two figures belong together if their evidence adds up to more.
+const ENOUGH: f32 = 0.0;
+
+/// The rows of all figures.
+pub(super) fn rows(known: &Known) -> Vec<Row> {
+    let amounts = amounts(known);
+    let mut groups = Groups::new(amounts.len());
+    let articles = known.digests.len() as u32;
+    let firsts = firsts_of(articles, amounts.len(), |n| amounts[n].article);
+    for article in 0..articles {
+        let own = firsts[article as usize]..firsts[article as usize + 1];
+        let earlier = known
+            .neighbours
+            .of(article)
+            .iter()
+            .filter(|(other, _)| *other < article);
+        for (other, alike) in earlier.copied().chain([(article, 1.0)]) {
+            for one in firsts[other as usize]..firsts[other as usize + 1] {
+                for two in own.clone().filter(|two| one < *two) {
+                    if known.one(&amounts[one as usize], &amounts[two as usize], alike) > ENOUGH {
+                        groups.join(one, two);
+                    }
+                }
+            }
+        }
+    }
+    let lists = groups.lists();
+    lists.into_iter().map(|list| row(&list, &amounts, known)).collect()
+}
+
+fn amounts<'k>(known: &Known<'k>) -> Vec<Amount<'k>> {
+    let mut amounts = Vec::new();
+    for (article, digest) in (0..).zip(known.digests) {
+        for point in &digest.points {
+            let event = point
+                .event
+                .as_ref()
+                .and_then(|id| known.telling.get(&(article, number(id))));
+            amounts.push(Amount {
+                article,
+                point,
+                event: event.copied(),
+                counted: point.counted.as_deref().map(counted),
+                context: Bag::new([&*point.context]),
+                about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
+            });
+        }
+    }
+    amounts
+}
+
+/// What a counted phrase counts, whatever it is called: people are people.
+fn counted(phrase: &str) -> Word {
+    const PEOPLE: [&str; 8] = [
+        "people", "person", "persons", "others", "lives", "victims", "deaths", "dead",
+    ];
+    let head = words(phrase.split(" of ").next().unwrap_or(phrase))
+        .last()
+        .unwrap_or_default();
+    stem(if PEOPLE.contains(&&*head) { "people" } else { &head })
+}
+
+impl Known<'_> {
+    /// The evidence that two figures are of one thing.
+    fn one(&self, one: &Amount, other: &Amount, alike: f32) -> f32 {
+        let (a, b) = (one.point, other.point);
+        if a.kind != b.kind || a.unit != b.unit || change(a.aspect) != change(b.aspect) {
+            return f32::MIN;
+        }
+        if matches!(a.kind, FigureKind::Duration | FigureKind::Measure) && one.counted != other.counted {
+            return f32::MIN;
+        }
+        let mut sum = -3.2;
+        sum += match (one.counted, other.counted) {
+            (Some(x), Some(y)) if x == y => 1.5 + one.about.cosine(&other.about),
+            (Some(_), Some(_)) => -1.5,
+            _ => 0.0,
+        };
+        let same_value = a.value.is_some() && a.value == b.value;
+        if same_value {
+            sum += if a.value.is_some_and(|v| v.0 >= 20.0) { 2.0 } else { 1.0 };
+        }
+        sum += self.events(one, other);
+        sum += 2.5 * one.context.cosine(&other.context);
+        sum += if one.article == other.article {
+            0.0
+        } else {
+            2.0 * (alike - 0.2)
+        };
+        if one.article == other.article && !same_value && a.kind != FigureKind::Count {
+            sum -= 1.0;
+        }
+        sum
+    }
+
+    fn events(&self, one: &Amount, other: &Amount) -> f32 {
+        let (Some(a), Some(b)) = (one.event, other.event) else {
+            return 0.0;
+        };
+        let (x, y) = (&self.looks[a as usize], &self.looks[b as usize]);
+        let mut sum = 0.0;
+        if self.happening[a as usize] == self.happening[b as usize] {
+            sum += 2.0;
+        } else if x.stem == y.stem || x.family.is_some() && x.family == y.family {
+            sum += 1.0;
+        } else if x.class != y.class {
+            sum -= 0.7;
+        }
+        if x.days
+            .zip(y.days)
+            .is_some_and(|(d, e)| d.sure && e.sure && d.gap(e) > 1)
+        {
+            sum -= 0.5;
+        }
+        let shared = x.who.iter().filter(|part| y.who.contains(part)).count();
+        let differ = !x.who.is_empty() && !y.who.is_empty() && shared == 0;
+        sum + 0.7 * shared.min(2) as f32 - if differ { 1.0 } else { 0.0 }
+    }
+}
+
+fn change(aspect: Aspect) -> u8 {
+    match aspect {
+        Aspect::Increase => 1,
+        Aspect::Decrease => 2,
+        Aspect::Rate => 3,
+        Aspect::Total | Aspect::Part | Aspect::ChangeFrom | Aspect::ChangeTo => 0,
+    }
+}
+
+/// The day for which a point holds.
+pub(super) fn holds(point: &Point) -> Option<i32> {
+    day(point.as_of.as_ref().or(point.published.as_ref())?)
+}
+
+fn row(list: &[u32], amounts: &[Amount], known: &Known) -> Row {
+    let mut list: Vec<u32> = list.to_vec();
+    list.sort_by_key(|n| {
+        let amount = &amounts[*n as usize];
+        let day = holds(amount.point);
+        (day.is_none(), day, amount.article, amount.point.start)
+    });
+    let mut told: HashMap<u32, u32> = HashMap::default();
+    for event in list.iter().filter_map(|n| amounts[*n as usize].event) {
+        *told.entry(known.happening[event as usize]).or_default() += 1;
+    }
+    let mut told: Vec<(u32, u32)> = told.into_iter().collect();
+    told.sort_unstable_by_key(|(event, times)| (std::cmp::Reverse(*times), *event));
+    let points: Vec<&Point> = list.iter().map(|n| amounts[*n as usize].point).collect();
+    let firsts: Vec<u32> = first_points(known.digests);
+    let (links, latest) = links(&points);
+    Row {
+        points: (list.iter())
+            .map(|n| {
+                (
+                    amounts[*n as usize].article,
+                    n - firsts[amounts[*n as usize].article as usize],
+                )
+            })
+            .collect(),
+        event: told.first().map(|(event, _)| *event),
+        links,
+        latest,
+    }
+}
+
+/// The number of the first point of each article.
+fn first_points(digests: &[Digest]) -> Vec<u32> {
+    let mut first = 0;
+    let step = |digest: &Digest| {
+        let here = first;
+        first += digest.points.len() as u32;
+        here
+    };
+    digests.iter().map(step).collect()
+}
+
+/// The amount by which points are compared.
+fn amount(point: &Point) -> Option<f64> {
+    point.value.or(point.low).or(point.high).map(|n| n.0)
+}
+
+/// How each point follows from the whole before it, and the latest whole.
+pub(super) fn links(points: &[&Point]) -> (Vec<Link>, u32) {
+    let mut links = Vec::new();
+    let parts = parts(points);
+    let wholes: Vec<usize> = (0..points.len()).filter(|n| !parts[*n]).collect();
+    for pair in wholes.windows(2) {
+        let relation = relation(points[pair[0]], points[pair[1]]);
+        links.push(link(pair[0], pair[1], relation));
+    }
+    for part in (0..points.len()).filter(|n| parts[*n]) {
+        let whole = wholes.iter().rev().find(|w| **w < part).or(wholes.first());
+        if let Some(whole) = whole {
+            links.push(link(part, *whole, Relation::PartOf));
+        }
+    }
+    links.sort_by_key(|l| (l.from.max(l.to), l.from.min(l.to)));
+    (links, wholes.last().map_or(0, |n| *n as u32))
+}
+
+fn link(from: usize, to: usize, relation: Relation) -> Link {
+    Link {
+        from: from as u32,
+        to: to as u32,
+        relation,
+    }
+}
+
+/// Which points are parts of a whole that is told too: less, and of a narrower kind.
+fn parts(points: &[&Point]) -> Vec<bool> {
+    let narrow = |p: &Point| {
+        let counted = p.counted.as_deref().map(counted);
+        p.kind == FigureKind::Count && (p.aspect == Aspect::Part || counted.is_some_and(|c| c != stem("people")))
+    };
+    let told: Vec<bool> = points.iter().map(|p| narrow(p)).collect();
+    let kinds = |p: &Point| p.counted.as_deref().map(counted);
+    let part = |(n, point): (usize, &&Point)| {
+        told[n]
+            && points.iter().zip(&told).any(|(other, narrow)| {
+                !narrow && kinds(other) != kinds(point) && holds(other) <= holds(point) && amount(other) > amount(point)
+            })
+    };
+    points.iter().enumerate().map(part).collect()
+}
+
+/// What a later point is to an earlier one.
+fn relation(one: &Point, other: &Point) -> Relation {
+    let (Some(a), Some(b)) = (amount(one), amount(other)) else {
+        return Relation::Same;
+    };
+    let rough = |p: &Point| !matches!(p.comparator, Comparator::Exact);
+    if a == b {
+        return Relation::Same;
+    }
+    let same_day = holds(one) == holds(other);
+    if can_be_one(one, other) && (same_day || rough(one) && !rough(other) && (a - b).abs() <= a * 0.2) {
+        return if rough(one) && !rough(other) {
+            Relation::Refines
+        } else {
+            Relation::Same
+        };
+    }
+    let corrects = ["correct", "revised", "retract", "withdr"]
+        .iter()
+        .any(|w| other.context.to_lowercase().contains(w));
+    match b > a {
+        _ if same_day && one.document != other.document => Relation::Conflict,
+        _ if corrects && source(one) == source(other) => Relation::Correction,
+        true => Relation::UpdateUp,
+        false => Relation::UpdateDown,
+    }
+}
+
+fn source(point: &Point) -> Option<&str> {
+    point.attribution.first().map(|a| &*a.text)
+}
+
+/// True if the bounds of two points leave a number that both can mean.
+fn can_be_one(one: &Point, other: &Point) -> bool {
+    let range = |p: &Point| {
+        let value = amount(p).unwrap_or(0.0);
+        let slack = if p.comparator == Comparator::About {
+            value * 0.1
+        } else {
+            0.0
+        };
+        match p.comparator {
+            Comparator::AtLeast | Comparator::MoreThan => (value, f64::MAX),
+            Comparator::AtMost | Comparator::LessThan => (0.0, value),
+            Comparator::Between => (p.low.map_or(value, |n| n.0), p.high.map_or(value, |n| n.0)),
+            Comparator::Vague => (p.low.map_or(0.0, |n| n.0), p.high.map_or(f64::MAX, |n| n.0)),
+            Comparator::Exact | Comparator::About => (value - slack, value + slack),
+        }
+    };
+    let ((low, high), (down, up)) = (range(one), range(other));
+    low <= up && down <= high
+}

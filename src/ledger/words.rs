@@ -1,0 +1,170 @@
+//! Words as the merge compares them: hashed, weighted by how rare they are in English, and by what they derive from.
+//!
+//! How rare a word is comes from a fixed list, not from the articles at hand: so what is decided of two articles does
+//! not depend on which others are merged with them.
+
+use rustc_hash::FxHashMap as HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::{clusters, rows, table};
+
+/// A word's hash.
+pub(super) type Word = u32;
+
+/// The hash of a text as it is.
+pub(super) fn hash(text: &str) -> Word {
+    table::hash(text.as_bytes())
+}
+
+/// The words of a text in lower case, without punctuation, possessives and points of abbreviations.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.')))
+        .filter_map(|word| {
+            let lower = word.to_lowercase().replace(['.', '’'], "'");
+            let base = lower.trim_matches('\'');
+            let base = base.strip_suffix("'s").unwrap_or(base).replace('\'', "");
+            (!base.is_empty()).then_some(base)
+        })
+}
+
+/// What a word weighs when two texts share it, by how rare it is; nothing for numbers and the 500 commonest.
+pub(super) fn weight(word: &str) -> f32 {
+    if word.len() < 3 || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return 0.0;
+    }
+    match clusters::of(word).map_or(4, |c| c.rarity) {
+        0 => 0.0,
+        1 => 0.6,
+        2 => 1.2,
+        3 => 2.0,
+        _ => 2.6,
+    }
+}
+
+/// Weighted words, sorted by their hashes: what a text is about.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Bag {
+    words: Vec<(Word, f32)>,
+    length: f32,
+}
+
+impl Bag {
+    /// The bag of texts, a repeated word weighing little more than a single one.
+    pub(super) fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Bag {
+        let mut counted: HashMap<Word, (f32, u32)> = HashMap::default();
+        for word in texts.into_iter().flat_map(words) {
+            let weight = weight(&word);
+            if weight > 0.0 {
+                counted.entry(stem(&word)).or_insert((weight, 0)).1 += 1;
+            }
+        }
+        let mut words: Vec<(Word, f32)> = (counted.into_iter())
+            .map(|(word, (weight, count))| (word, weight * (1.0 + (count as f32).ln())))
+            .collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        Bag { words, length }
+    }
+
+    /// How much two bags share, 0 to 1: the cosine.
+    pub(super) fn cosine(&self, other: &Bag) -> f32 {
+        let (mut a, mut b, mut sum) = (0, 0, 0.0);
+        while let (Some((x, v)), Some((y, w))) = (self.words.get(a), other.words.get(b)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => a += 1,
+                std::cmp::Ordering::Greater => b += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += v * w;
+                    (a, b) = (a + 1, b + 1);
+                }
+            }
+        }
+        match self.length * other.length {
+            0.0 => 0.0,
+            lengths => sum / lengths,
+        }
+    }
+
+    /// The `n` weightiest words: the keys by which texts are looked up.
+    pub(super) fn keys(&self, n: usize) -> Vec<Word> {
+        let mut words = self.words.clone();
+        words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        words.into_iter().take(n).map(|(word, _)| word).collect()
+    }
+}
+
+static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut endings: Vec<&str> = rows(include_str!("../lexicon/derived_endings.tsv"))
+        .map(|row| row[0])
+        .collect();
+    endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+    endings
+});
+
+/// The hash of what a word shares with those derived from it: "decide" and "decision", "elect" and "election".
+pub(super) fn stem(word: &str) -> Word {
+    let mut base = word;
+    // A single letter must leave more: "meet" is no "mee".
+    let least = |ending: &str| if ending.len() == 1 { 4 } else { 3 };
+    // Several times: "appointments" is "appointment" is "appoint".
+    for _ in 0..3 {
+        let shorter = ENDINGS
+            .iter()
+            .find_map(|ending| base.strip_suffix(ending).filter(|b| b.len() >= least(ending)));
+        match shorter {
+            Some(shorter) => base = shorter,
+            None => break,
+        }
+    }
+    hash(base)
+}
+
+static FAMILIES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let list = rows(include_str!("../lexicon/happenings.tsv"));
+    let numbered = (0..).zip(list);
+    let words = numbered.flat_map(|(number, row)| row[1].split(' ').map(move |word| (word, number)));
+    words.collect()
+});
+
+/// The number of the family of words that a lemma belongs to: words that tell one kind of happening.
+pub(super) fn family(lemma: &str) -> Option<u32> {
+    FAMILIES.get(lemma).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derived_words_share_a_stem() {
+        for (one, other) in [
+            ("decide", "decision"),
+            ("elect", "elections"),
+            ("appoint", "appointment"),
+            ("declare", "declaration"),
+            ("suspend", "suspension"),
+            ("explode", "explosion"),
+            ("investigate", "investigation"),
+            ("announce", "announcements"),
+            ("shoot", "shooting"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one} {other}");
+        }
+        assert_ne!(stem("meet"), stem("merge"));
+    }
+
+    #[test]
+    fn texts_are_alike_by_their_rare_words() {
+        let bag = |text: &str| Bag::new([text]);
+        let (one, two) = (bag("A landslide in Ardeval"), bag("the Ardeval landslide of last week"));
+        assert!(one.cosine(&two) > 0.8);
+        assert!(one.cosine(&bag("a new law in the capital")) < 0.1);
+        assert_eq!(Bag::default().cosine(&one), 0.0);
+    }
+
+    #[test]
+    fn words_lose_what_writers_differ_in() {
+        let list: Vec<String> = words("The U.S.’s “plan”, 1,000 feet").collect();
+        assert_eq!(list, ["the", "us", "plan", "1", "000", "feet"]);
+    }
+}

@@ -1,0 +1,284 @@
+//! What the formats for people say alike: days, amounts, who tells it.
+
+use std::collections::HashMap;
+
+use crate::emit::record::Number;
+use crate::ledger::types::{
+    Conflict, ConflictKind, Days, Happening, Ledger, Point, Relation, Saying, Series, Story, Telling,
+};
+use crate::model::facts::{Comparator, Role, Status};
+
+/// The happenings in a story's short account.
+const SHORT: usize = 10;
+
+/// A ledger with its entries by id.
+pub(super) struct Index<'l> {
+    pub(super) ledger: &'l Ledger,
+    events: HashMap<&'l str, &'l Happening>,
+    stories: HashMap<&'l str, &'l Story>,
+    names: HashMap<&'l str, &'l str>,
+    documents: HashMap<&'l str, &'l crate::ledger::types::Article>,
+    series: HashMap<&'l str, Vec<&'l Series>>,
+    loose: HashMap<&'l str, Vec<&'l Series>>,
+    quotes: HashMap<&'l str, Vec<&'l Saying>>,
+    conflicts: HashMap<&'l str, Vec<&'l Conflict>>,
+}
+
+impl<'l> Index<'l> {
+    pub(super) fn new(ledger: &'l Ledger) -> Index<'l> {
+        let documents: HashMap<_, _> = ledger.documents.iter().map(|d| (&*d.id, d)).collect();
+        let story = |document: &str| documents.get(document).and_then(|d| d.story.as_deref());
+        let mut index = Index {
+            ledger,
+            events: ledger.events.iter().map(|e| (&*e.id, e)).collect(),
+            stories: ledger.stories.iter().map(|s| (&*s.id, s)).collect(),
+            names: ledger.actors.iter().map(|a| (&*a.id, &*a.name)).collect(),
+            series: HashMap::new(),
+            loose: HashMap::new(),
+            quotes: HashMap::new(),
+            conflicts: HashMap::new(),
+            documents: HashMap::new(),
+        };
+        for series in &ledger.series {
+            match &series.event {
+                Some(event) => index.series.entry(&**event).or_default().push(series),
+                None => {
+                    if let Some(story) = story(&series.points[0].document) {
+                        index.loose.entry(story).or_default().push(series);
+                    }
+                }
+            }
+        }
+        for quote in ledger.quotes.iter().filter(|q| q.tellings.len() > 1) {
+            if let Some(story) = story(&quote.tellings[0].document) {
+                index.quotes.entry(story).or_default().push(quote);
+            }
+        }
+        for conflict in &ledger.conflicts {
+            if let Some(story) = story(&conflict.sides[0].document) {
+                index.conflicts.entry(story).or_default().push(conflict);
+            }
+        }
+        index.documents = documents;
+        index
+    }
+
+    /// The stories of several articles; all, if there is none.
+    pub(super) fn stories(&self) -> Vec<&'l Story> {
+        let many = || self.ledger.stories.iter().filter(|s| s.documents.len() > 1);
+        if many().next().is_some() {
+            many().collect()
+        } else {
+            self.ledger.stories.iter().collect()
+        }
+    }
+
+    pub(super) fn story(&self, id: &str) -> Option<&'l Story> {
+        self.stories.get(id).copied()
+    }
+
+    /// A story's happenings: its own, and what else its articles tell.
+    pub(super) fn events(&self, story: &Story) -> Vec<&'l Happening> {
+        story
+            .events
+            .iter()
+            .filter_map(|id| self.events.get(&**id).copied())
+            .collect()
+    }
+
+    /// The happenings that matter most, by day.
+    pub(super) fn short(&self, story: &Story) -> Vec<&'l Happening> {
+        let mut events: Vec<(usize, &Happening)> = self.events(story).into_iter().enumerate().collect();
+        events.retain(|(_, e)| e.story.as_ref() == Some(&story.id));
+        events.sort_by(|(a, one), (b, other)| {
+            let key = |e: &Happening| {
+                e.importance + 0.15 * (e.sources.min(8) as f32).sqrt() + if e.date.is_some() { 0.1 } else { 0.0 }
+            };
+            key(other).total_cmp(&key(one)).then(a.cmp(b))
+        });
+        events.truncate(SHORT);
+        events.sort_by_key(|(place, _)| *place);
+        events.into_iter().map(|(_, e)| e).collect()
+    }
+
+    /// The series of a happening that have several points.
+    pub(super) fn series(&self, event: &str) -> Vec<&'l Series> {
+        self.series
+            .get(event)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|s| s.points.len() > 1)
+            .collect()
+    }
+
+    /// The series of a story that belong to no happening and have several points.
+    pub(super) fn loose(&self, story: &str) -> Vec<&'l Series> {
+        self.loose
+            .get(story)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|s| s.points.len() > 1)
+            .collect()
+    }
+
+    /// The quotes that several articles of a story have.
+    pub(super) fn quotes(&self, story: &str) -> &[&'l Saying] {
+        self.quotes.get(story).map_or(&[], |list| list)
+    }
+
+    pub(super) fn conflicts(&self, story: &str) -> &[&'l Conflict] {
+        self.conflicts.get(story).map_or(&[], |list| list)
+    }
+
+    pub(super) fn name(&self, actor: &str) -> &'l str {
+        self.names.get(actor).copied().unwrap_or("")
+    }
+
+    pub(super) fn document(&self, id: &str) -> Option<&'l crate::ledger::types::Article> {
+        self.documents.get(id).copied()
+    }
+
+    /// What an article is called: its site and day, else its id.
+    pub(super) fn called(&self, id: &str) -> String {
+        let article = self.document(id);
+        let site = article.and_then(|a| a.site.clone()).unwrap_or_else(|| id.to_owned());
+        match article.and_then(|a| a.published.as_ref()) {
+            Some(day) => format!("{site}, {day}"),
+            None => site,
+        }
+    }
+
+    /// Who takes part in a role.
+    pub(super) fn who(&self, event: &Happening, roles: &[Role]) -> String {
+        let parts = event.participants.iter().filter(|p| roles.contains(&p.role));
+        parts.map(|p| &*p.text).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The telling that says most of a happening: the first in the news, with a date, of middling length.
+pub(super) fn best(event: &Happening) -> &Telling {
+    let full = event.tellings.iter().filter(|t| t.trigger.lemma.is_some());
+    let key = |t: &&Telling| {
+        let length = t.text.chars().count();
+        (
+            !t.news,
+            t.status != event.status,
+            !(30..240).contains(&length),
+            t.date.is_none(),
+        )
+    };
+    full.min_by_key(key).unwrap_or(&event.tellings[0])
+}
+
+/// Days as a reader reads them.
+pub(super) fn days(date: &Days) -> String {
+    if date.start == date.end {
+        date.start.clone()
+    } else {
+        format!("{} – {}", date.start, date.end)
+    }
+}
+
+/// What is not simply told as a fact.
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Asserted => "",
+        Status::Planned => "planned",
+        Status::Proposed => "proposed",
+        Status::Threatened => "threatened",
+        Status::Demanded => "demanded",
+        Status::Predicted => "predicted",
+        Status::Possible => "possible",
+        Status::Conditional => "conditional",
+        Status::Negated => "did not happen",
+        Status::Denied => "denied",
+    }
+}
+
+/// "3 sources, 1 copy".
+pub(super) fn sources(event: &Happening) -> String {
+    let plural = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let sources = plural(event.sources, "source", "sources");
+    match event.copies {
+        0 => sources,
+        n => format!("{sources}, {}", plural(n, "copy", "copies")),
+    }
+}
+
+/// A point's amount with its comparator: "≥10", "≈350", "20–30".
+pub(super) fn amount(point: &Point) -> String {
+    let show = |n: Option<Number>| n.map_or("?".to_owned(), |n| n.0.to_string());
+    let unit = match point.unit.as_deref() {
+        Some("%") => "%".to_owned(),
+        Some(unit) => format!(" {unit}"),
+        None => String::new(),
+    };
+    let low = point.value.or(point.low);
+    match point.comparator {
+        Comparator::Exact => format!("{}{unit}", show(low)),
+        Comparator::AtLeast => format!("≥{}{unit}", show(low)),
+        Comparator::MoreThan => format!(">{}{unit}", show(low)),
+        Comparator::AtMost => format!("≤{}{unit}", show(point.value.or(point.high))),
+        Comparator::LessThan => format!("<{}{unit}", show(point.value.or(point.high))),
+        Comparator::About | Comparator::Vague => format!("≈{}{unit}", show(low.or(point.high))),
+        Comparator::Between => format!("{}–{}{unit}", show(point.low), show(point.high)),
+    }
+}
+
+/// The points of a series that are wholes, each amount once: "≥10 → 14 → 18".
+pub(super) fn chain(series: &Series) -> String {
+    let part = |n: usize| {
+        series
+            .links
+            .iter()
+            .any(|l| l.from as usize == n && l.relation == Relation::PartOf)
+    };
+    let mut shown: Vec<String> = Vec::new();
+    for (_, point) in series.points.iter().enumerate().filter(|(n, _)| !part(*n)) {
+        let amount = amount(point);
+        if shown.last() != Some(&amount) {
+            shown.push(amount);
+        }
+    }
+    shown.join(" → ")
+}
+
+/// What a point is to the one before.
+pub(super) fn relation(series: &Series, place: usize) -> &'static str {
+    let link = series.links.iter().find(|l| match l.relation {
+        Relation::PartOf => l.from as usize == place,
+        _ => l.to as usize == place,
+    });
+    match link.map(|l| l.relation) {
+        None => "first",
+        Some(Relation::Same) => "same",
+        Some(Relation::Refines) => "more exact",
+        Some(Relation::UpdateUp) => "higher",
+        Some(Relation::UpdateDown) => "lower",
+        Some(Relation::PartOf) => "a part",
+        Some(Relation::Conflict) => "contradicts",
+        Some(Relation::Correction) => "corrects",
+    }
+}
+
+/// What a series is called.
+pub(super) fn title(series: &Series) -> String {
+    let counted = series.counted.as_deref().unwrap_or("number");
+    match &series.measure {
+        Some(measure) => format!("{counted} ({measure})"),
+        None => counted.to_owned(),
+    }
+}
+
+/// What the sides of a conflict differ in, as a question.
+pub(super) fn question(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Figure => "How many?",
+        ConflictKind::Date => "When?",
+        ConflictKind::Status => "Did it happen?",
+        ConflictKind::Speaker => "Who said it?",
+        ConflictKind::Wording => "In which words?",
+    }
+}

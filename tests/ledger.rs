@@ -1,0 +1,91 @@
+//! The merge of many articles: the same bytes for any order and any parts, every entry grounded, look-alikes apart.
+
+use std::fs;
+use std::sync::Arc;
+
+use newsx::emit::record::Record;
+use newsx::ledger::{Ledger, Merger};
+use newsx::source::{Item, Items, read};
+
+const STORIES: [&str; 4] = ["count", "crimes", "quake", "talks"];
+
+/// The records of the articles of a story in `fixtures/stories/`.
+fn records(story: &str) -> Vec<Record> {
+    let file = fs::File::open(format!("fixtures/stories/{story}.jsonl")).expect("a fixture");
+    let Items { items, .. } = read("story.jsonl", file, &Arc::default());
+    let record = |item: Item| {
+        let source = item.source.expect("a readable fixture");
+        let (doc, report) = newsx::analyse(&source).expect("a fixture is analysed");
+        Record::new(&source, &doc, &report, true)
+    };
+    items.map(record).collect()
+}
+
+fn merge<'r>(records: impl IntoIterator<Item = &'r Record>) -> Ledger {
+    let mut merger = Merger::new();
+    records.into_iter().for_each(|record| merger.record(record));
+    merger.finish()
+}
+
+#[test]
+fn order_and_parts_change_nothing() {
+    let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
+    let whole = merge(&all);
+    assert_eq!(whole.documents.len(), all.len());
+    assert!(whole == merge(all.iter().rev()), "another order gives another ledger");
+
+    let (odd, even): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(n, _)| n % 2 == 1);
+    let mut merger = Merger::new();
+    merger.ledger(merge(even.into_iter().map(|(_, r)| r)));
+    merger.ledger(merge(odd.into_iter().map(|(_, r)| r)));
+    let parts = merger.finish();
+    assert!(whole == parts, "ledgers merged again give another ledger");
+
+    let json = serde_json::to_string(&whole).expect("a ledger is JSON");
+    let read: Ledger = serde_json::from_str(&json).expect("a ledger is read again");
+    assert!(read == whole);
+}
+
+#[test]
+fn every_entry_is_a_place_in_a_text() {
+    let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
+    let ledger = merge(&all);
+    let slice = |document: &str, start: u32, end: u32| {
+        let record = all
+            .iter()
+            .find(|r| r.document.id == document)
+            .expect("a document of the ledger");
+        let text = record.text.as_deref().unwrap_or_default();
+        text.chars()
+            .skip(start as usize)
+            .take((end - start) as usize)
+            .collect::<String>()
+    };
+    for telling in ledger.events.iter().flat_map(|e| &e.tellings) {
+        assert_eq!(slice(&telling.document, telling.start, telling.end), telling.text);
+        let trigger = &telling.trigger;
+        assert_eq!(slice(&telling.document, trigger.start, trigger.end), trigger.text);
+    }
+    for point in ledger.series.iter().flat_map(|s| &s.points) {
+        assert_eq!(slice(&point.document, point.start, point.end), point.text);
+    }
+    let told: usize = all
+        .iter()
+        .flat_map(|r| &r.events)
+        .map(|e| e.mentions.len().max(1))
+        .sum();
+    assert!(told >= ledger.events.iter().map(|e| e.tellings.len()).sum::<usize>());
+}
+
+#[test]
+fn different_stories_and_crimes_stay_apart() {
+    let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
+    let ledger = merge(&all);
+    let story = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
+    for event in &ledger.events {
+        let of = story(&event.tellings[0].document);
+        assert!(event.tellings.iter().all(|t| story(&t.document) == of), "{event:?}");
+    }
+    let copy = ledger.documents.iter().find(|d| d.id == "quake-2").expect("a document");
+    assert_eq!(copy.copy_of.as_deref(), Some("quake-1"));
+}
