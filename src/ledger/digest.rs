@@ -7,7 +7,7 @@ use super::words::hash;
 use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
 use crate::emit::slices::Slices;
 use crate::model::date::Date;
-use crate::model::facts::{Confidence, MentionKind};
+use crate::model::facts::MentionKind;
 use crate::parse::SectionKind;
 
 /// One article's facts.
@@ -204,23 +204,11 @@ impl Reader<'_> {
                 place: event.place.clone(),
                 participants: event.participants.clone(),
                 attribution: event.attribution.clone(),
-                importance: self.importance(event),
+                importance: event.importance,
                 news: trigger.start < self.news,
             },
             mentions: further.cloned().collect(),
         }
-    }
-
-    /// What stands first and is told often matters most.
-    fn importance(&self, event: &EventRecord) -> f32 {
-        let place = match event.trigger.start {
-            start if start < self.news => 0.8,
-            start => 0.3 + 0.3 * (1.0 - start as f32 / self.record.document.chars.max(1) as f32),
-        };
-        let often = 0.05 * event.mentions.len().min(4) as f32;
-        let sure = if event.confidence == Confidence::Low { -0.2 } else { 0.0 };
-        let dated = if event.date.is_some() { 0.05 } else { 0.0 };
-        ((place + often + sure + dated) * 100.0).round().clamp(0.0, 100.0) / 100.0
     }
 
     fn point(&self, figure: &FigureRecord) -> Point {
