@@ -361,7 +361,7 @@ fn product<const IN: usize, const OUT: usize>(values: &[i16; IN], weights: &[Pai
             let (a, b) = (pair[0], pair[1]);
             let pair = i16x8::new([a, b, a, b, a, b, a, b]);
             for i in 0..BLOCK / 4 {
-                sums[i] += pair.dot(i16x8::new(weights[i].map(I16::get)));
+                sums[i] += pair.dot(lanes(&weights[i]));
             }
         }
         for i in 0..BLOCK / 4 {
@@ -369,6 +369,14 @@ fn product<const IN: usize, const OUT: usize>(values: &[i16; IN], weights: &[Pai
         }
     }
     out
+}
+
+/// Eight weights as one vector. Written out, because `map` over an array is a call in builds without link-time
+/// optimisation.
+#[inline]
+fn lanes(weights: &[I16; 8]) -> i16x8 {
+    let [a, b, c, d, e, f, g, h] = weights;
+    i16x8::new([a.get(), b.get(), c.get(), d.get(), e.get(), f.get(), g.get(), h.get()])
 }
 
 /// Puts a matrix, given row by row for each output, into the order of the file. Rows are filled up to whole blocks.
