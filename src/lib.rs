@@ -21,10 +21,11 @@ pub mod train;
 /// Runs the whole pipeline on one source.
 ///
 /// # Errors
-/// If the source holds no article that newsx reads: a text that is too large.
+/// `input.too_large` if the article is beyond a bound of [`source::limits`].
 pub fn analyse(source: &source::Source) -> model::error::Result<(language::Document, link::Report)> {
     let doc = language::annotate(parse::article(source)?, 1);
     let facts = extract::facts(&doc);
     let report = link::link(&doc, facts);
+    report.check_size()?;
     Ok((doc, report))
 }

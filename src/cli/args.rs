@@ -1,6 +1,6 @@
 //! The command line as clap reads it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsx::emit::Format;
@@ -47,6 +47,7 @@ pub(crate) enum When {
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     /// Articles → facts
+    #[command(after_help = format!("Bounds of one article: {}.", newsx::source::limits::told()))]
     Extract(Box<Extract>),
     /// Records of many articles → one ledger: stories, events with their tellings, figure series, contradictions
     Merge(Box<Merge>),
@@ -125,7 +126,7 @@ pub(crate) struct Extract {
     #[arg(long, help_heading = "Selection")]
     pub(crate) no_text: bool,
 
-    /// Articles worked on at once; 0 for as many as there are cores
+    /// Articles worked on at once, up to 4 for each core; 0 for as many as there are cores
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub(crate) jobs: usize,
     /// Stop at the first input that fails
@@ -321,11 +322,14 @@ impl Merge {
 impl Extract {
     /// The format: as asked, else by the extension of the output, else JSON.
     pub(crate) fn format(&self) -> FormatName {
-        let by_extension = || {
-            let extension = self.output.as_ref()?.extension()?.to_str()?;
-            FormatName::from_str(extension, true).ok()
-        };
+        let by_extension = || FormatName::by_extension(self.extension()?);
         self.format.or_else(by_extension).unwrap_or(FormatName::Json)
+    }
+
+    /// The extension of the output file; `None` for a folder or a device.
+    pub(crate) fn extension(&self) -> Option<&str> {
+        let output = self.output.as_ref().filter(|output| !is_folder(output))?;
+        output.extension()?.to_str()
     }
 
     /// What stays in the records.
@@ -389,7 +393,17 @@ impl KindName {
     }
 }
 
+/// True if an output is a folder, by its final slash or since there is one of this name.
+pub(crate) fn is_folder(output: &Path) -> bool {
+    output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
+}
+
 impl FormatName {
+    /// The format that an output with this extension is written in.
+    pub(crate) fn by_extension(extension: &str) -> Option<FormatName> {
+        FormatName::from_str(extension, true).ok()
+    }
+
     /// The format as the library knows it; JSON on one line. `None` for what this build cannot write.
     pub(crate) fn format(self) -> Option<Format> {
         match self {

@@ -18,7 +18,7 @@ use std::path::Path;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use super::args::{Cli, Command};
+use super::args::{Cli, Command, Global};
 
 /// Reads the arguments.
 ///
@@ -34,10 +34,22 @@ pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Cli, clap::Error> {
         Cli::command().error(ErrorKind::InvalidValue, message)
     };
     let options = read(path).map_err(wrong)?;
-    let command = typed.iter().position(|argument| argument == "extract").unwrap_or(0) + 1;
+    let command = subcommand(&typed) + 1;
     let (before, after) = typed.split_at(command.min(typed.len()));
     let all = before.iter().cloned().chain(options).chain(after.iter().cloned());
     Cli::try_parse_from(all).map_err(|error| wrong(first_line(&error)))
+}
+
+/// The position of the subcommand: an option before it may have a value of the same name.
+fn subcommand(typed: &[OsString]) -> usize {
+    #[derive(Parser)]
+    struct Options {
+        #[command(flatten)]
+        _global: Global,
+    }
+    let named = (1..typed.len()).filter(|i| typed[*i] == "extract");
+    let after_whole_options = |i: &usize| Options::try_parse_from(&typed[..*i]).is_ok();
+    named.into_iter().find(after_whole_options).unwrap_or(0)
 }
 
 fn first_line(error: &clap::Error) -> String {

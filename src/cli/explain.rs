@@ -11,9 +11,10 @@ use newsx::corpus::EXTRACTORS;
 use newsx::corpus::{self, Case, Extractor};
 use newsx::emit::conllu;
 use newsx::lexicon::rows;
+use newsx::source::limits;
 
 use super::args::{Cli, Command, Explain, StageName};
-use super::input::inputs;
+use super::input::{Entry, entries, paths};
 use super::talk::Talk;
 use super::{Status, Usage};
 
@@ -46,7 +47,8 @@ fn stage(path: &str, stage: StageName) -> anyhow::Result<Status> {
     let Command::Extract(args) = Cli::parse_from(["newsx", "extract", "--", path]).command else {
         unreachable!("the subcommand is given")
     };
-    for input in inputs(&args)? {
+    for entry in entries(&args, paths(&args)?, Vec::new())? {
+        let Entry::Article(input) = entry else { continue };
         let source = input
             .source
             .map_err(|error| anyhow::Error::new(error).context(input.id.clone()))?;
@@ -58,7 +60,7 @@ fn stage(path: &str, stage: StageName) -> anyhow::Result<Status> {
 
 fn code(name: &str) -> Option<String> {
     let row = rows(CODES).find(|row| row[0] == name)?;
-    let (meaning, remedy) = (row.get(1)?, row.get(2)?);
+    let (meaning, remedy) = (row.get(1)?.replace("{limits}", &limits::told()), row.get(2)?);
     Some(format!("{name}\n    {meaning}\n    {remedy}\n"))
 }
 
@@ -84,7 +86,11 @@ fn everything() -> String {
     }
     text.push_str("\nCodes of errors and warnings:\n");
     for row in rows(CODES) {
-        text.push_str(&format!("    {}  {}\n", row[0], row.get(1).unwrap_or(&"")));
+        text.push_str(&format!(
+            "    {}  {}\n",
+            row[0],
+            row.get(1).unwrap_or(&"").replace("{limits}", &limits::told())
+        ));
     }
     text
 }

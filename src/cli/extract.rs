@@ -1,29 +1,27 @@
 //! `newsx extract`: articles → facts.
 
 use std::io::IsTerminal;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use anyhow::Context;
 use clap::CommandFactory;
-use newsx::emit::select::Selection;
-use newsx::emit::{Format, Page};
+use newsx::emit::Format;
 use newsx::model::error::Error;
-use newsx::source::Source;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use newsx::source::{FileId, limits};
 
-use super::args::{Cli, Extract, FormatName};
-use super::input::{Input, count, inputs};
+use super::args::{Cli, Extract, FormatName, is_folder};
+use super::input::{Entry, Paths, count, entries, extensions, paths};
+use super::mirror::Mirror;
 use super::ordered::{End, Ordered};
-use super::output::{Mirror, Output, Piece};
-use super::part::EarlierLines;
+use super::output::Output;
+use super::part::{Fault, beside, resolved};
 use super::stages::Stages;
+use super::summary::Summary;
 use super::talk::Talk;
-use super::{Status, Usage};
+use super::work::{Done, Job, Jobs, Targets, Worker};
+use super::{Status, Usage, precheck};
 
 /// Runs the command.
 pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
@@ -34,59 +32,115 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
             .transpose()?;
         return Ok(Status::Usage);
     }
-    let started = Instant::now();
     let destination = Destination::of(args)?;
-    let mut inputs = inputs(args)?;
+    let paths = destination.apart_from(args, paths(args)?)?;
+    precheck::arguments(args)?;
     let mut format = args.format().format().ok_or_else(|| Usage::error(WITHOUT_PARQUET))?;
+    let mut output = destination.output(format, args.resume)?;
+    let mut entries = entries(args, paths, destination.ids())?;
     if args.format() == FormatName::Json && args.output.is_none() && std::io::stdout().is_terminal() {
         // Indented only for one article alone: several look to jq like a thousand.
-        let first: Vec<Input> = inputs.by_ref().take(2).collect();
+        let first: Vec<Entry> = entries.by_ref().take(2).collect();
         if first.len() == 1 {
             format = Format::Json;
         }
-        inputs = Box::new(first.into_iter().chain(inputs));
+        entries = Box::new(first.into_iter().chain(entries));
     }
     let stages = Arc::new(Stages::default());
+    let workers = workers(args.jobs, talk);
     let worker = Worker {
         format,
         selection: args.selection(),
         options: args.record_options(),
         no_text: args.no_text,
-        spare: if single(args) { workers(args.jobs) } else { 1 },
+        spare: if single(args) { workers } else { 1 },
         stages: Arc::clone(&stages),
     };
-    let mut output = destination.output(format, args.resume)?;
     talk.progress(args.progress, args.output.is_none(), || count(args));
-    let jobs = Jobs::new(inputs, destination, args);
-    let ordered = Ordered::start(workers(args.jobs), jobs, move |job| worker.work(job)).context("no thread")?;
+    let jobs = Jobs {
+        entries,
+        targets: destination.targets(args),
+        resume: args.resume.then(|| args.record_options()),
+        earlier: None,
+    };
+    let work = move |job| worker.work(job);
+    let ordered = Ordered::start(workers, jobs, limits::JOBS, Job::weight, work).context("no thread")?;
     interruptible(ordered.interrupter())?;
-    let mut sum = Sum::default();
-    let end = ordered.each(|done: Done| {
-        output
-            .put(done.target.as_deref(), &done.piece)
-            .with_context(|| match &done.target {
-                Some(path) => format!("{} cannot be written", path.display()),
-                None => "standard output cannot be written".to_owned(),
-            })?;
-        sum.add(&done, talk);
-        anyhow::Ok(!(args.fail_fast && done.error.is_some()))
+    let mut summary = Summary::new();
+    let end = ordered.each(|mut done: Done| {
+        write(&mut output, &mut done)?;
+        let go_on = !(args.fail_fast && done.error.is_some());
+        summary.add(done, talk);
+        anyhow::Ok(go_on)
     });
     talk.done();
     let end = end?;
-    let left = output
-        .close(end == End::Complete)
-        .context("the output cannot be written")?;
-    if end == End::Interrupted {
-        let place = left.map_or(String::new(), |path| format!("; what is done is in {}", path.display()));
-        talk.note(&format!("interrupted{place}"));
+    match end {
+        End::Complete => output.finish().context("the output cannot be written")?,
+        End::Stopped | End::Interrupted => {
+            let left = output.leave().context("the output cannot be written")?;
+            talk.note(&broken_off(end, left.as_deref(), format));
+        }
     }
-    sum.tell(talk, started, &stages);
+    if talk.verbose {
+        stages.tell(talk);
+    }
+    summary.tell(talk);
     Ok(match end {
         End::Interrupted => Status::Interrupted,
-        _ if sum.failed > 0 => Status::Failed,
-        _ if args.exit_status && sum.facts == 0 => Status::Nothing,
+        _ if summary.failed > 0 => Status::Failed,
+        _ if args.exit_status && summary.facts == 0 => Status::Nothing,
         _ => Status::Done,
     })
+}
+
+/// Writes a record. A file of a folder that cannot be made costs its records, and the others go on.
+fn write(output: &mut Output, done: &mut Done) -> anyhow::Result<()> {
+    let Some(bytes) = &done.record else { return Ok(()) };
+    let name = done
+        .target
+        .as_ref()
+        .map_or("standard output".to_owned(), |path| path.display().to_string());
+    let failed = || format!("{name} cannot be written");
+    match output.turn_to(done.target.as_ref()) {
+        Ok(()) => output.put(bytes).with_context(failed),
+        Err(Fault::Io(error)) if is_of_the_name(&error) => {
+            done.error = Some(format!("{}: {error} (output.name)", failed()));
+            Ok(())
+        }
+        Err(fault) => Err(fault_error(fault, &failed())),
+    }
+}
+
+/// Returns whether another file in the same place could be written.
+fn is_of_the_name(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    !matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
+}
+
+fn fault_error(fault: Fault, failed: &str) -> anyhow::Error {
+    match fault {
+        Fault::Busy(_) => Usage::error(&fault.to_string()),
+        Fault::Io(error) => anyhow::Error::new(error).context(failed.to_owned()),
+    }
+}
+
+/// What became of a run that was broken off.
+fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
+    let why = match end {
+        End::Interrupted => "interrupted",
+        _ => "stopped",
+    };
+    match left {
+        None => why.to_owned(),
+        Some(part) if format == Format::Jsonl => {
+            format!(
+                "{why}; what is done is in {}: the same command with --resume goes on from it",
+                part.display()
+            )
+        }
+        Some(part) => format!("{why}; what is done is in {}", part.display()),
+    }
 }
 
 const WITHOUT_PARQUET: &str = "this newsx is built without parquet; write csv, or build with --features parquet";
@@ -101,10 +155,20 @@ fn single(args: &Extract) -> bool {
     args.files_from.is_none() && args.paths.len() <= 1 && !args.paths.iter().any(|path| path.is_dir())
 }
 
-fn workers(jobs: usize) -> usize {
+/// The most workers per core: more are no quicker and take memory.
+const PER_CORE: usize = 4;
+
+fn workers(jobs: usize, talk: &Talk) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let most = PER_CORE * cores;
+    if jobs > most {
+        talk.warning(&format!(
+            "--jobs {jobs} is more than {PER_CORE} for each of {cores} cores; {most} are used"
+        ));
+    }
     match jobs {
-        0 => std::thread::available_parallelism().map_or(1, usize::from),
-        n => n,
+        0 => cores,
+        n => n.min(most),
     }
 }
 
@@ -121,7 +185,7 @@ fn interruptible(mut interrupt: impl FnMut() + Send + 'static) -> anyhow::Result
 /// Where the command line sends the output.
 enum Destination {
     Stdout,
-    File(PathBuf),
+    File(Arc<Path>),
     Folder(PathBuf),
 }
 
@@ -135,243 +199,66 @@ impl Destination {
                 "--resume needs the format json or jsonl, whose records tell what made them",
             ));
         }
-        let slash = path.as_os_str().as_encoded_bytes().ends_with(b"/");
-        if slash || path.is_dir() {
+        if is_folder(path) {
             return Ok(Destination::Folder(path.clone()));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
             return Err(Usage::error(&format!("there is no folder {}", folder.display())));
         }
-        Ok(Destination::File(path.clone()))
+        Ok(Destination::File(Arc::from(path.as_path())))
+    }
+
+    /// The paths of the inputs, none of which is an output.
+    fn apart_from(&self, args: &Extract, paths: Paths) -> anyhow::Result<Paths> {
+        if matches!(self, Destination::Stdout) {
+            return Ok(paths);
+        }
+        let paths: Vec<Result<PathBuf, Error>> = paths.collect();
+        let names: Vec<PathBuf> = paths
+            .iter()
+            .flatten()
+            .filter(|path| path.as_os_str() != "-")
+            .cloned()
+            .collect();
+        match self {
+            Destination::Stdout => {}
+            Destination::File(file) => precheck::file(&names, &extensions(args), file)?,
+            Destination::Folder(folder) => precheck::folder(args, &names, folder)?,
+        }
+        Ok(Box::new(paths.into_iter()))
     }
 
     fn output(&self, format: Format, resume: bool) -> anyhow::Result<Output> {
-        let output = match self {
-            Destination::Stdout => Output::stdout(format),
-            Destination::File(path) => Output::files(format, resume, Some(path)),
-            Destination::Folder(_) => Output::files(format, resume, None),
-        };
-        output.context("the output cannot be written")
-    }
-}
-
-/// An input with its place in the output.
-struct Job {
-    input: Input,
-    target: Option<PathBuf>,
-    /// The line that an earlier run left in this place.
-    earlier: Option<Vec<u8>>,
-}
-
-/// Finds for each input its place in the output.
-struct Jobs {
-    inputs: Box<dyn Iterator<Item = Input> + Send>,
-    file: Option<PathBuf>,
-    mirror: Option<Mirror>,
-    resume: bool,
-    earlier: Option<(PathBuf, EarlierLines)>,
-}
-
-impl Jobs {
-    fn new(inputs: Box<dyn Iterator<Item = Input> + Send>, destination: Destination, args: &Extract) -> Jobs {
-        let (file, mirror) = match destination {
-            Destination::Stdout => (None, None),
-            Destination::File(file) => (Some(file), None),
-            Destination::Folder(folder) => (None, Some(Mirror::new(folder, args.format()))),
-        };
-        Jobs {
-            inputs,
-            file,
-            mirror,
-            resume: args.resume,
-            earlier: None,
-        }
-    }
-
-    fn earlier(&mut self, target: &Path) -> Option<Vec<u8>> {
-        if self.earlier.as_ref().is_none_or(|(path, _)| path != target) {
-            self.earlier = Some((target.to_owned(), EarlierLines::of(target)));
-        }
-        self.earlier.as_mut()?.1.next()
-    }
-}
-
-impl Iterator for Jobs {
-    type Item = Job;
-
-    fn next(&mut self) -> Option<Job> {
-        let input = self.inputs.next()?;
-        let target = match &mut self.mirror {
-            Some(mirror) => Some(mirror.target(&input.path, input.many)),
-            None => self.file.clone(),
-        };
-        let earlier = match &target {
-            Some(target) if self.resume => self.earlier(&target.clone()),
-            _ => None,
-        };
-        Some(Job { input, target, earlier })
-    }
-}
-
-/// What a worker made of an input.
-struct Done {
-    id: String,
-    target: Option<PathBuf>,
-    piece: Piece,
-    facts: usize,
-    warnings: Vec<String>,
-    error: Option<String>,
-}
-
-/// Turns inputs into bytes.
-struct Worker {
-    format: Format,
-    selection: Selection,
-    options: Vec<String>,
-    no_text: bool,
-    /// The threads for an article that has no others beside it.
-    spare: usize,
-    stages: Arc<Stages>,
-}
-
-impl Worker {
-    fn work(&self, job: Job) -> Done {
-        let Job { input, target, earlier } = job;
-        let head = |line: &Vec<u8>| serde_json::from_slice::<Head>(line).ok();
-        if let (Ok(source), Some(line)) = (&input.source, &earlier)
-            && let Some(head) = head(line).filter(|head| head.fits(source, &self.options))
-        {
-            return Done {
-                id: input.id,
-                target,
-                facts: head.facts(),
-                piece: Piece::Kept(earlier.unwrap_or_default()),
-                warnings: Vec::new(),
-                error: None,
-            };
-        }
-        let mut page = self.page(&input);
-        page.record.generator.options.clone_from(&self.options);
-        self.selection.apply(&mut page.record);
-        if self.no_text && matches!(self.format, Format::Json | Format::Jsonl) {
-            page.record.text = None;
-        }
-        let bytes = self.stages.emit(|| self.format.write(&page));
-        let record = page.record;
-        Done {
-            id: input.id,
-            target,
-            piece: match earlier {
-                Some(line) if line == bytes => Piece::Kept(line),
-                _ => Piece::New(bytes),
-            },
-            facts: record.times.len()
-                + record.actors.len()
-                + record.events.len()
-                + record.figures.len()
-                + record.quotes.len(),
-            warnings: record
-                .warnings
-                .into_iter()
-                .map(|w| format!("{} ({})", w.message, w.code))
-                .collect(),
-            error: record.error.map(|e| format!("{} ({})", e.message, e.code)),
-        }
-    }
-
-    /// The page of an input. Whatever happens to one article, the others go on.
-    fn page(&self, input: &Input) -> Page {
-        let source = match &input.source {
-            Ok(source) => source,
-            Err(error) => return Page::failed(input.id.clone(), error),
-        };
-        let threads = if input.many { 1 } else { self.spare };
-        let analysed = catch_unwind(AssertUnwindSafe(|| match self.stages.analyse(source, threads) {
-            Ok((doc, report)) => Page::new(source, &doc, &report),
-            Err(error) => Page::refused(source, &error),
-        }));
-        analysed.unwrap_or_else(|_| {
-            let message = "newsx failed on this article, which is a bug; please report it with the article";
-            Page::failed(input.id.clone(), &Error::new("internal", message))
-        })
-    }
-}
-
-/// What a record says of its making, and how much is in it.
-#[derive(Deserialize)]
-struct Head {
-    generator: newsx::emit::record::Generator,
-    document: HeadDocument,
-    times: Vec<IgnoredAny>,
-    actors: Vec<IgnoredAny>,
-    events: Vec<IgnoredAny>,
-    figures: Vec<IgnoredAny>,
-    quotes: Vec<IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-struct HeadDocument {
-    id: String,
-    sha256: Option<String>,
-}
-
-impl Head {
-    /// True if this version with these options would make the same record of this source.
-    fn fits(&self, source: &Source, options: &[String]) -> bool {
-        let current = newsx::emit::record::Generator::current(options.to_vec());
-        self.generator == current
-            && self.document.id == source.id
-            && self.document.sha256.as_deref() == Some(&newsx::emit::record::hex(&source.sha256))
-    }
-
-    fn facts(&self) -> usize {
-        self.times.len() + self.actors.len() + self.events.len() + self.figures.len() + self.quotes.len()
-    }
-}
-
-/// What a run adds up to.
-#[derive(Default)]
-struct Sum {
-    inputs: usize,
-    kept: usize,
-    facts: usize,
-    failed: usize,
-}
-
-impl Sum {
-    fn add(&mut self, done: &Done, talk: &Talk) {
-        self.inputs += 1;
-        self.facts += done.facts;
-        self.kept += usize::from(matches!(done.piece, Piece::Kept(_)));
-        if let Some(error) = &done.error {
-            self.failed += 1;
-            talk.error(&format!("{}: {error}", done.id));
-        }
-        if talk.verbose {
-            for warning in &done.warnings {
-                talk.warning(&format!("{}: {warning}", done.id));
+        let failed = "the output cannot be written";
+        match self {
+            Destination::Stdout => Output::stdout(format).context(failed),
+            Destination::File(path) => {
+                let output = Output::file(format, resume, path);
+                output.map_err(|fault| fault_error(fault, &format!("{} cannot be written", path.display())))
+            }
+            Destination::Folder(folder) => {
+                std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+                Ok(Output::files(format, resume))
             }
         }
-        talk.advance();
     }
 
-    /// One line, for whoever ran more than one article.
-    fn tell(&self, talk: &Talk, started: Instant, stages: &Stages) {
-        if talk.verbose {
-            stages.tell(talk);
-        }
-        if self.inputs == 1 && !talk.verbose {
-            return;
-        }
-        let kept = match self.kept {
-            0 => String::new(),
-            kept => format!(" ({kept} kept)"),
+    /// What is passed over where it lies in a folder that is read.
+    fn ids(&self) -> Vec<FileId> {
+        let ids = match self {
+            Destination::Stdout => Vec::new(),
+            Destination::File(file) => beside(&resolved(file)).map(|path| FileId::of(&path)).to_vec(),
+            Destination::Folder(folder) => vec![FileId::of(folder)],
         };
-        let seconds = started.elapsed().as_secs_f64();
-        talk.note(&format!(
-            "{} inputs{kept}, {} facts, {} failed, {seconds:.1} s",
-            self.inputs, self.facts, self.failed
-        ));
+        ids.into_iter().flatten().collect()
+    }
+
+    fn targets(&self, args: &Extract) -> Targets {
+        match self {
+            Destination::Stdout => Targets::Stdout,
+            Destination::File(file) => Targets::File(Arc::clone(file)),
+            Destination::Folder(folder) => Targets::Folder(Mirror::new(folder.clone(), args.format())),
+        }
     }
 }

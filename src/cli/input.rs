@@ -6,39 +6,61 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use newsx::model::error::Error;
-use newsx::source::{FieldMap, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
+use newsx::model::error::{Error, Warning};
+use newsx::source::walk::{Found, What};
+use newsx::source::{FieldMap, FileId, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 
 use super::Usage;
 use super::args::{DateOrderName, Extract, InputKind};
+
+/// An input file, or standard input.
+pub(crate) struct InputFile {
+    /// Its path without the folder that was given.
+    pub(crate) inside: PathBuf,
+    /// True if it may hold several articles.
+    pub(crate) many: bool,
+}
+
+impl InputFile {
+    pub(crate) fn new(inside: PathBuf, many: bool) -> InputFile {
+        InputFile { inside, many }
+    }
+}
 
 /// One article to be, or why there is none.
 pub(crate) struct Input {
     /// The document's id.
     pub(crate) id: String,
-    /// The file it comes from, relative to the folder that was given.
-    pub(crate) path: PathBuf,
-    /// True if the file may hold several articles.
-    pub(crate) many: bool,
+    /// Where it comes from; the same for all articles of a file.
+    pub(crate) file: Arc<InputFile>,
     pub(crate) source: Result<Source, Error>,
 }
 
-type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
+/// What the reader comes to.
+pub(crate) enum Entry {
+    Article(Input),
+    /// Something in a folder that is passed over: its name, and why.
+    Skipped(String, Warning),
+}
 
-/// The inputs that the arguments name. Files are opened when their turn comes.
+/// Paths as they are given or listed, or why the list cannot be read on.
+pub(crate) type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
+type Entries = Box<dyn Iterator<Item = Entry> + Send>;
+
+/// The inputs at these paths, without the files and folders that are left out. Files are opened when their turn comes.
 ///
 /// # Errors
-/// Wrong arguments, and a list of names that cannot be read.
-pub(crate) fn inputs(args: &Extract) -> anyhow::Result<Box<dyn Iterator<Item = Input> + Send>> {
+/// Wrong arguments.
+pub(crate) fn entries(args: &Extract, paths: Paths, leave_out: Vec<FileId>) -> anyhow::Result<Entries> {
     let reader = Reader {
         options: Arc::new(options(args)?),
         extensions: extensions(args),
+        leave_out,
         stdin_name: args.stdin_name.clone(),
     };
-    let paths = paths(args)?;
     Ok(Box::new(paths.flat_map(move |path| match path {
         Ok(path) => reader.path(&path),
-        Err(error) => Box::new(std::iter::once(failed("-", Path::new("-"), error))),
+        Err(error) => one(failed("-", Path::new("-"), error)),
     })))
 }
 
@@ -51,17 +73,17 @@ pub(crate) fn count(args: &Extract) -> Option<u64> {
     let extensions = extensions(args);
     let mut number = 0;
     for path in &args.paths {
-        for found in walk::files(path, &extensions) {
+        for found in walk::files(path, &extensions, &[]) {
             if path.as_os_str() == "-" || may_hold_many(&found.path.to_string_lossy()) {
                 return None;
             }
-            number += 1;
+            number += u64::from(!matches!(found.what, What::Skipped(_)));
         }
     }
     Some(number)
 }
 
-fn extensions(args: &Extract) -> Vec<String> {
+pub(crate) fn extensions(args: &Extract) -> Vec<String> {
     let plain = args.ext.iter().map(|ext| ext.trim_start_matches('.').to_lowercase());
     plain.collect()
 }
@@ -92,7 +114,10 @@ fn options(args: &Extract) -> anyhow::Result<Options> {
 }
 
 /// The paths that are given, then those of `--files-from`; without any, standard input.
-fn paths(args: &Extract) -> anyhow::Result<Paths> {
+///
+/// # Errors
+/// A list of names that cannot be opened.
+pub(crate) fn paths(args: &Extract) -> anyhow::Result<Paths> {
     let given = args.paths.clone().into_iter().map(Ok);
     let Some(list) = &args.files_from else {
         let stdin = args.paths.is_empty().then(|| Ok(PathBuf::from("-")));
@@ -139,50 +164,98 @@ fn path_of(name: &[u8]) -> PathBuf {
 struct Reader {
     options: Arc<Options>,
     extensions: Vec<String>,
+    leave_out: Vec<FileId>,
     stdin_name: String,
 }
 
 impl Reader {
     /// The articles at a path: of a file, of all files of a folder, of standard input.
-    fn path(&self, path: &Path) -> Box<dyn Iterator<Item = Input> + Send> {
+    fn path(&self, path: &Path) -> Entries {
         if path.as_os_str() == "-" {
             let items = read(&self.stdin_name, std::io::stdin(), &self.options);
-            return inputs_of(PathBuf::from(&self.stdin_name), items);
+            return articles(PathBuf::from(&self.stdin_name), items);
+        }
+        if is_url(path) && !path.exists() {
+            let error = Error::new("input.url", URL);
+            return one(failed(&id(path), path, error));
         }
         let options = Arc::clone(&self.options);
-        let files = walk::files(path, &self.extensions);
-        type Inputs = Box<dyn Iterator<Item = Input> + Send>;
-        Box::new(files.flat_map(move |found| -> Inputs {
-            let id = found.path.to_string_lossy();
-            if let Some(error) = found.error {
-                return Box::new(std::iter::once(failed(&id, &found.inside, error)));
-            }
-            match File::open(&found.path) {
-                Ok(file) => inputs_of(found.inside, read(&id, file, &options)),
-                Err(error) => {
-                    let error = Error::new("io.read", format!("cannot be read: {error}"));
-                    Box::new(std::iter::once(failed(&id, &found.inside, error)))
-                }
-            }
-        }))
+        let files = walk::files(path, &self.extensions, &self.leave_out);
+        Box::new(files.flat_map(move |found| open(found, &options)))
     }
 }
 
-fn inputs_of(path: PathBuf, items: Items) -> Box<dyn Iterator<Item = Input> + Send> {
+/// The articles of what a walk comes to.
+fn open(found: Found, options: &Arc<Options>) -> Entries {
+    let id = id(&found.path);
+    let error = match found.what {
+        What::Skipped(warning) => return one(Entry::Skipped(id, warning)),
+        What::Failed(error) => error,
+        What::File => match File::open(&found.path) {
+            Ok(file) => return articles(found.inside, read(&id, file, options)),
+            Err(error) => Error::new("io.read", format!("cannot be read: {error}")),
+        },
+    };
+    one(failed(&id, &found.inside, error))
+}
+
+fn articles(inside: PathBuf, items: Items) -> Entries {
     let Items { many, items } = items;
-    Box::new(items.map(move |Item { id, source }| Input {
-        id,
-        path: path.clone(),
-        many,
-        source,
+    let file = Arc::new(InputFile::new(inside, many));
+    Box::new(items.map(move |Item { id, source }| {
+        let file = Arc::clone(&file);
+        Entry::Article(Input { id, file, source })
     }))
 }
 
-fn failed(id: &str, path: &Path, error: Error) -> Input {
-    Input {
+fn one(entry: Entry) -> Entries {
+    Box::new(std::iter::once(entry))
+}
+
+fn failed(id: &str, inside: &Path, error: Error) -> Entry {
+    Entry::Article(Input {
         id: id.to_owned(),
-        path: path.to_owned(),
-        many: false,
+        file: Arc::new(InputFile::new(inside.to_owned(), false)),
         source: Err(error),
+    })
+}
+
+/// What to do with an address.
+pub(crate) const URL: &str =
+    "is an address, and newsx fetches nothing; try: trafilatura --json -u URL | newsx extract -";
+
+pub(crate) fn is_url(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
+}
+
+/// The id of a file: its path, where every byte that is not UTF-8 is U+FFFD and two hexadecimal digits, so that two
+/// files have two ids.
+fn id(path: &Path) -> String {
+    let mut id = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        // The mark itself is written out too, or it could be mistaken for what it marks.
+        id.push_str(&chunk.valid().replace('\u{FFFD}', "\u{FFFD}EF\u{FFFD}BF\u{FFFD}BD"));
+        id.extend(chunk.invalid().iter().map(|byte| format!("\u{FFFD}{byte:02X}")));
+    }
+    id
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_not_utf_8_are_told_apart() {
+        let ids = [
+            &b"caf\xe9.txt"[..],
+            b"caf\xe8.txt",
+            "caf\u{FFFD}E9.txt".as_bytes(),
+            b"cafe.txt",
+        ]
+        .map(path_of);
+        let ids = ids.map(|path| id(&path));
+        assert_eq!(ids[3], "cafe.txt");
+        assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), 4, "{ids:?}");
     }
 }

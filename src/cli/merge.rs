@@ -9,13 +9,14 @@ use clap::{CommandFactory, Parser};
 use newsx::emit::Record;
 use newsx::ledger::select::Filter;
 use newsx::ledger::{Ledger, Merger, write};
+use newsx::source::walk::{self, What};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::args::{Cli, Command, LedgerFormat, Merge};
 use super::part::Part;
 use super::talk::Talk;
-use super::{Status, Usage, extract};
+use super::{Status, Usage, extract, precheck};
 
 /// Runs the command.
 pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
@@ -36,6 +37,9 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     };
     let stdin = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
+    if let Some(output) = &args.output {
+        precheck::file(paths, &[], output)?;
+    }
     let mut articles = Vec::new();
     for path in paths {
         reader.path(path, &mut articles, talk)?;
@@ -83,11 +87,11 @@ fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result
         return Ok(stdout.flush()?);
     };
     let failed = || format!("{} cannot be written", path.display());
-    let mut part = Part::new(path, false);
+    let mut part = Part::open(path, false).with_context(failed)?;
     let mut out = Vec::new();
     bytes(ledger, format, false, &mut out)?;
     part.write(&out).with_context(failed)?;
-    part.finish(true).with_context(failed)?;
+    part.finish().with_context(failed)?;
     Ok(())
 }
 
@@ -142,16 +146,17 @@ impl Reader {
             }
             return Ok(());
         }
-        for found in newsx::source::walk::files(path, &[]) {
+        for found in walk::files(path, &[], &[]) {
             let name = found.path.to_string_lossy().into_owned();
-            match (found.error, File::open(&found.path)) {
-                (None, Ok(file)) => {
+            match (found.what, File::open(&found.path)) {
+                (What::Skipped(warning), _) => talk.warning(&format!("{name}: {} ({})", warning.message, warning.code)),
+                (What::Failed(error), _) => self.fail(&name, "io.read", &error.to_string(), talk),
+                (What::File, Err(error)) => self.fail(&name, "io.read", &format!("cannot be read: {error}"), talk),
+                (What::File, Ok(file)) => {
                     if !self.lines(&name, BufReader::new(file), talk)? {
                         articles.push(found.path);
                     }
                 }
-                (Some(error), _) => self.fail(&name, "io.read", &error.to_string(), talk),
-                (None, Err(error)) => self.fail(&name, "io.read", &format!("cannot be read: {error}"), talk),
             }
         }
         Ok(())

@@ -4,17 +4,22 @@
 
 mod args;
 mod config;
+mod earlier;
 mod explain;
 mod extract;
 mod generate;
 mod input;
 mod merge;
+mod mirror;
 mod ordered;
 mod output;
 mod part;
+mod precheck;
 mod stages;
+mod summary;
 mod talk;
 mod verify;
+mod work;
 
 use std::io::Write;
 use std::process::ExitCode;

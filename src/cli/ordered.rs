@@ -2,7 +2,8 @@
 //!
 //! Workers take items one by one from a shared iterator, so that reading overlaps with work and a slow source (a pipe)
 //! is read no faster than it comes. A worker that is far ahead of the slowest one waits: finished results that cannot
-//! be handed over yet never pile up. The threads are not joined: after an interruption one of them may be waiting for
+//! be handed over yet never pile up. All items in work share a budget of memory: one that is too heavy to go beside the
+//! others waits for them, with all that come after it. The threads are not joined: after an interruption one of them may be waiting for
 //! input that never comes.
 
 use std::collections::BTreeMap;
@@ -16,7 +17,8 @@ const STACK: usize = 16 << 20;
 
 /// What comes from the workers.
 enum Message<R> {
-    Result(u64, R),
+    /// Number, weight and result of an item.
+    Result(u64, u64, R),
     /// A worker found no more items.
     Ended,
     Interrupted,
@@ -40,39 +42,63 @@ pub(crate) struct Ordered<R> {
     workers: usize,
 }
 
-/// Holds back workers that are too far ahead.
+/// Holds back workers that are too far ahead, or whose items weigh too much.
 struct Gate {
-    /// The number of results handed over; `None` when no more are wanted.
-    taken: Mutex<Option<u64>>,
+    passed: Mutex<Passed>,
     moved: Condvar,
+    ahead: u64,
+    budget: u64,
+}
+
+/// How far the run is.
+#[derive(Default)]
+struct Passed {
+    /// The number of results handed over.
+    taken: u64,
+    /// The weight of the items in work, and of results that wait.
+    weight: u64,
+    /// True when no more are wanted.
+    ended: bool,
 }
 
 impl Gate {
-    /// Waits until `number` is near; false if nothing more is wanted.
-    fn wait(&self, number: u64, ahead: u64) -> bool {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let far = |taken: &mut Option<u64>| taken.is_some_and(|taken| number >= taken + ahead);
-        let taken = self
-            .moved
-            .wait_while(taken, far)
-            .unwrap_or_else(PoisonError::into_inner);
-        taken.is_some()
+    /// Waits until an item may go; false if nothing more is wanted.
+    fn enter(&self, number: u64, weight: u64) -> bool {
+        let held_back = |passed: &mut Passed| {
+            let heavy = passed.weight > 0 && passed.weight + weight > self.budget;
+            !passed.ended && (heavy || number >= passed.taken + self.ahead)
+        };
+        let passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.moved.wait_while(passed, held_back);
+        let mut passed = waited.unwrap_or_else(PoisonError::into_inner);
+        passed.weight += weight;
+        !passed.ended
     }
 
-    fn set(&self, taken: Option<u64>) {
-        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = taken;
+    /// One more result is handed over.
+    fn leave(&self, weight: u64) {
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        passed.taken += 1;
+        passed.weight -= weight;
+        self.moved.notify_all();
+    }
+
+    fn end(&self) {
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner).ended = true;
         self.moved.notify_all();
     }
 }
 
 impl<R: Send + 'static> Ordered<R> {
-    /// Starts `workers` threads on the items.
+    /// Starts `workers` threads on the items, which together weigh no more than the budget, unless one alone does.
     ///
     /// # Errors
     /// If not a single thread can be started.
     pub(crate) fn start<I>(
         workers: usize,
         items: I,
+        budget: u64,
+        weigh: fn(&I::Item) -> u64,
         work: impl Fn(I::Item) -> R + Send + Sync + 'static,
     ) -> std::io::Result<Ordered<R>>
     where
@@ -80,8 +106,10 @@ impl<R: Send + 'static> Ordered<R> {
     {
         let (sender, receiver) = mpsc::channel();
         let gate = Arc::new(Gate {
-            taken: Mutex::new(Some(0)),
+            passed: Mutex::default(),
             moved: Condvar::new(),
+            ahead: AHEAD * workers.max(1) as u64,
+            budget,
         });
         let items = Arc::new(Mutex::new((0..).zip(items)));
         let work = Arc::new(work);
@@ -89,11 +117,10 @@ impl<R: Send + 'static> Ordered<R> {
         for _ in 0..workers.max(1) {
             let (sender, gate) = (sender.clone(), Arc::clone(&gate));
             let (items, work) = (Arc::clone(&items), Arc::clone(&work));
-            let ahead = AHEAD * workers as u64;
             let run = move || {
-                while let Some((number, item)) = next(&items, &gate, ahead) {
+                while let Some((number, weight, item)) = next(&items, &gate, weigh) {
                     let result = work(item);
-                    if sender.send(Message::Result(number, result)).is_err() {
+                    if sender.send(Message::Result(number, weight, result)).is_err() {
                         return;
                     }
                 }
@@ -126,21 +153,21 @@ impl<R: Send + 'static> Ordered<R> {
     /// The first that `take` gives.
     pub(crate) fn each<E>(self, mut take: impl FnMut(R) -> Result<bool, E>) -> Result<End, E> {
         let (mut waiting, mut taken, mut working) = (BTreeMap::new(), 0, self.workers);
-        let mut deliver = |waiting: &mut BTreeMap<u64, R>| {
-            while let Some(result) = waiting.remove(&taken) {
+        let mut deliver = |waiting: &mut BTreeMap<u64, (u64, R)>| {
+            while let Some((weight, result)) = waiting.remove(&taken) {
                 if !take(result)? {
                     return Ok(false);
                 }
                 taken += 1;
-                self.gate.set(Some(taken));
+                self.gate.leave(weight);
             }
             Ok(true)
         };
         let mut run = || {
             while working > 0 {
                 match self.receiver.recv() {
-                    Ok(Message::Result(number, result)) => {
-                        waiting.insert(number, result);
+                    Ok(Message::Result(number, weight, result)) => {
+                        waiting.insert(number, (weight, result));
                         if !deliver(&mut waiting)? {
                             return Ok(End::Stopped);
                         }
@@ -152,18 +179,20 @@ impl<R: Send + 'static> Ordered<R> {
             Ok(End::Complete)
         };
         let end = run();
-        self.gate.set(None);
+        self.gate.end();
         end
     }
 }
 
-/// The next item and its number.
-fn next<I: Iterator<Item = (u64, T)>, T>(items: &Mutex<I>, gate: &Gate, ahead: u64) -> Option<(u64, T)> {
+/// The next item with its number and weight.
+fn next<I: Iterator<Item = (u64, T)>, T>(items: &Mutex<I>, gate: &Gate, weigh: fn(&T) -> u64) -> Option<(u64, u64, T)> {
     // A worker that panicked while reading leaves the iterator as it was.
     let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
     let (number, item) = items.next()?;
-    // Whoever holds the item waits with the lock, so the others do too.
-    gate.wait(number, ahead).then_some((number, item))
+    let weight = weigh(&item);
+    // Whoever holds the item waits with the lock, so the others do too: items enter in order, and the one that all
+    // wait for is never held back by a later one.
+    gate.enter(number, weight).then_some((number, weight, item))
 }
 
 #[cfg(test)]
@@ -187,7 +216,7 @@ mod tests {
             n
         };
         let mut seen = 0;
-        let ordered = Ordered::start(4, items, slow).unwrap();
+        let ordered = Ordered::start(4, items, 0, |_| 0, slow).unwrap();
         let end = ordered.each(|n| {
             assert_eq!(n, seen);
             assert!(read.load(Ordering::SeqCst) <= seen + 4 * AHEAD + 2);
@@ -198,12 +227,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_work_weighs_no_more_than_the_budget() {
+        static IN_WORK: AtomicU64 = AtomicU64::new(0);
+        let work = |n: u64| {
+            let weight = IN_WORK.fetch_add(n, Ordering::SeqCst) + n;
+            assert!(weight <= 100 || weight == n, "{weight}");
+            std::thread::sleep(Duration::from_micros(200));
+            IN_WORK.fetch_sub(n, Ordering::SeqCst);
+            n
+        };
+        // Some go side by side, some only alone.
+        let items = (0..200u64).map(|n| n * 7919 % 130);
+        let ordered = Ordered::start(8, items.clone(), 100, |n| *n, work).unwrap();
+        let mut results = Vec::new();
+        let end = ordered.each(|n| {
+            results.push(n);
+            Ok::<_, ()>(true)
+        });
+        assert_eq!(end, Ok(End::Complete));
+        assert!(results.into_iter().eq(items));
+    }
+
+    #[test]
     fn it_ends_when_told_to() {
-        let ordered = Ordered::start(3, 0u64.., |n| n).unwrap();
+        let ordered = Ordered::start(3, 0u64.., 0, |_| 0, |n| n).unwrap();
         assert_eq!(ordered.each(|n| Ok::<_, ()>(n < 40)), Ok(End::Stopped));
-        let ordered = Ordered::start(2, 0u64.., |n| n).unwrap();
+        let ordered = Ordered::start(2, 0u64.., 0, |_| 0, |n| n).unwrap();
         assert_eq!(ordered.each(|n| if n < 9 { Ok(true) } else { Err(n) }), Err(9));
-        let ordered = Ordered::start(2, std::iter::repeat_with(|| 1), |n| n).unwrap();
+        let ordered = Ordered::start(2, std::iter::repeat_with(|| 1), 0, |_| 0, |n| n).unwrap();
         let mut interrupt = ordered.interrupter();
         interrupt();
         assert_eq!(ordered.each(|_| Ok::<_, ()>(true)), Ok(End::Interrupted));

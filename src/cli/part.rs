@@ -1,145 +1,174 @@
 //! An output file that is only ever whole: written beside its name as `NAME.part`, then renamed.
 //!
-//! A run that was broken off leaves the `.part` behind, and `--resume` goes on from it: articles that are already in
-//! it, made from the same bytes by the same version with the same options, are kept; at the first that differs the
-//! rest is cut off and written anew. So the file ends as one clean run would have left it, wherever the first was
-//! killed. Without a `.part`, the finished file is taken for what came before.
+//! A run that is broken off leaves the `.part` behind, and `--resume` goes on from it. What it holds is never written
+//! over: the new file is made as `NAME.part.new` from the lines that are kept ([`Earlier`](super::earlier::Earlier)) and
+//! the new ones, and takes the name when it is whole. If that run is broken off too, the next one first adds to the
+//! `.part` what only the `.part.new` holds. The `.part` is locked while a run writes, so that a second one into the same
+//! file is refused.
 //!
 //! What is no plain file (`/dev/null`, `/dev/stdout`, a pipe) is written in place: a rename would put a file where it
 //! was. A symbolic link stays one, and the file that it leads to is what is replaced.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+use newsx::source::FileId;
+use sha2::{Digest, Sha256};
+
+use super::earlier::Lines;
+
+/// Why a file cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error("{0} is being written by another run")]
+    Busy(String),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
 
 /// An output file in the making.
 pub(crate) struct Part {
+    /// The file that the output replaces.
     target: PathBuf,
-    part: PathBuf,
-    /// What an earlier run left, and how many bytes of it are kept so far.
-    earlier: Option<PathBuf>,
-    kept: u64,
-    /// Open for what is new; `None` while everything is kept.
-    file: Option<BufWriter<File>>,
+    /// The file that is written: the `.part`, or the `.part.new` beside an earlier one, or the target itself.
+    path: PathBuf,
+    file: BufWriter<File>,
+    /// The earlier `.part`, if there is one.
+    earlier: Option<File>,
 }
 
 impl Part {
-    /// Begins a file. With `resume`, what an earlier run left is kept as far as [`keep`](Part::keep) says.
-    pub(crate) fn new(target: &Path, resume: bool) -> Part {
+    /// Begins a file. With `resume`, the `.part` of an earlier run stays until this one is whole.
+    pub(crate) fn open(target: &Path, resume: bool) -> Result<Part, Fault> {
         let target = resolved(target);
-        let part = if in_place(&target) {
-            target.clone()
-        } else {
-            part_path(&target)
-        };
-        Part {
-            earlier: if resume { earlier(&target) } else { None },
+        let begun = |target, path, file, earlier| Part {
             target,
-            part,
-            kept: 0,
-            file: None,
-        }
-    }
-
-    /// Keeps the next bytes of the earlier file, which are these.
-    pub(crate) fn keep(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match &self.file {
-            Some(_) => self.write(bytes),
-            None => {
-                self.kept += bytes.len() as u64;
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes after what was kept or written last.
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            None => {
-                let file = self.open()?;
-                self.file.insert(BufWriter::new(file))
-            }
+            path,
+            file: BufWriter::new(file),
+            earlier,
         };
-        file.write_all(bytes)?;
+        if target.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
+        if target.exists() && !target.is_file() {
+            let file = OpenOptions::new().write(true).open(&target)?;
+            return Ok(begun(target.clone(), target, file, None));
+        }
+        let [part, new] = beside(&target);
+        let mut locked = lock(&part)?;
+        if resume && (locked.metadata()?.len() > 0 || new.exists()) {
+            fold(&new, &mut locked)?;
+            let file = File::create(&new)?;
+            return Ok(begun(target, new, file, Some(locked)));
+        }
+        locked.set_len(0)?;
+        remove(&new)?;
+        Ok(begun(target, part, locked, None))
+    }
+
+    /// Writes after what was written last.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)?;
         // What is finished survives a kill.
-        file.flush()
+        self.file.flush()
     }
 
-    /// The `.part`, holding what was kept.
-    fn open(&self) -> io::Result<File> {
-        if self.earlier.as_ref() == Some(&self.part) {
-            let mut file = OpenOptions::new().write(true).open(&self.part)?;
-            file.set_len(self.kept)?;
-            file.seek(SeekFrom::End(0))?;
-            return Ok(file);
+    /// Gives the whole file its name.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        self.file.flush()?;
+        if self.path != self.target {
+            std::fs::rename(&self.path, &self.target)?;
         }
-        let mut file = File::create(&self.part)?;
-        if let Some(earlier) = &self.earlier {
-            io::copy(&mut File::open(earlier)?.take(self.kept), &mut file)?;
+        if self.earlier.is_some() {
+            let [part, _] = beside(&self.target);
+            remove(&part)?;
         }
-        Ok(file)
+        Ok(())
     }
 
-    /// Gives the file its name. An incomplete one takes no finished file's place: then it stays the `.part`.
-    pub(crate) fn finish(mut self, complete: bool) -> io::Result<PathBuf> {
-        if self.file.is_none() && !complete {
-            return Ok(self.earlier.unwrap_or(self.target));
+    /// Leaves the file incomplete; returns its `.part`, if there is anything in it.
+    pub(crate) fn leave(mut self) -> io::Result<Option<PathBuf>> {
+        self.file.flush()?;
+        if self.path == self.target {
+            return Ok(None);
         }
-        let whole = |path: &Path| Ok::<_, io::Error>(path.metadata()?.len() == self.kept);
-        if self.file.is_none() && self.earlier.as_ref() == Some(&self.target) && whole(&self.target)? {
-            return Ok(self.target);
+        let [part, new] = beside(&self.target);
+        if let Some(earlier) = &mut self.earlier {
+            fold(&new, earlier)?;
         }
-        self.write(b"")?;
-        drop(self.file.take());
-        if self.part == self.target || (!complete && self.target.exists()) {
-            return Ok(self.part);
+        if part.metadata()?.len() == 0 {
+            remove(&part)?;
+            return Ok(None);
         }
-        std::fs::rename(&self.part, &self.target)?;
-        Ok(self.target)
+        Ok(Some(part))
     }
 }
 
 /// Where a symbolic link leads; any other path as it is.
-fn resolved(target: &Path) -> PathBuf {
+pub(crate) fn resolved(target: &Path) -> PathBuf {
     std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())
 }
 
-fn part_path(target: &Path) -> PathBuf {
-    let mut name = target.as_os_str().to_owned();
-    name.push(".part");
-    PathBuf::from(name)
+/// The files in which an output is made: `NAME.part` and `NAME.part.new`.
+pub(crate) fn beside(target: &Path) -> [PathBuf; 2] {
+    [".part", ".part.new"].map(|ending| {
+        let mut name = target.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    })
 }
 
-/// Is there something that takes bytes but is no file?
-fn in_place(target: &Path) -> bool {
-    target.exists() && !target.is_file()
-}
-
-/// What an earlier run left for this file.
-fn earlier(target: &Path) -> Option<PathBuf> {
-    [part_path(target), target.to_owned()]
-        .into_iter()
-        .find(|path| path.is_file())
-}
-
-/// The lines that an earlier run left for a file, each with its line break; a torn one at the end is none.
-pub(crate) struct EarlierLines(Option<BufReader<File>>);
-
-impl EarlierLines {
-    pub(crate) fn of(target: &Path) -> EarlierLines {
-        let open = |path: PathBuf| File::open(path).ok();
-        EarlierLines(earlier(&resolved(target)).and_then(open).map(BufReader::new))
+/// Opens a file that no other run has open.
+fn lock(path: &Path) -> Result<File, Fault> {
+    let busy = || Fault::Busy(path.display().to_string());
+    // The other run may end, and rename the file, between opening and locking.
+    for _ in 0..16 {
+        let file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} is no file", path.display())).into());
+        }
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(busy()),
+            // Some file systems have no locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        if FileId::of_file(&file) == FileId::of(path) {
+            return Ok(file);
+        }
     }
+    Err(busy())
 }
 
-impl Iterator for EarlierLines {
-    type Item = Vec<u8>;
+/// Adds the whole lines of `new` that a `.part` lacks to its end, and removes `new`.
+fn fold(new: &Path, part: &mut File) -> io::Result<()> {
+    if !new.is_file() {
+        return Ok(());
+    }
+    part.seek(SeekFrom::Start(0))?;
+    let mut held = Lines::new(BufReader::new(&mut *part));
+    let mut known: HashSet<[u8; 32]> = held.by_ref().map(|line| Sha256::digest(line).into()).collect();
+    let torn = held.torn();
+    let mut out = BufWriter::new(&mut *part);
+    if torn {
+        out.write_all(b"\n")?;
+    }
+    for line in Lines::new(BufReader::new(File::open(new)?)) {
+        if known.insert(Sha256::digest(&line).into()) {
+            out.write_all(&line)?;
+        }
+    }
+    out.flush()?;
+    drop(out);
+    part.sync_data()?;
+    remove(new)
+}
 
-    fn next(&mut self) -> Option<Vec<u8>> {
-        let mut line = Vec::new();
-        self.0.as_mut()?.read_until(b'\n', &mut line).ok()?;
-        line.ends_with(b"\n").then_some(line)
+fn remove(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -147,43 +176,69 @@ impl Iterator for EarlierLines {
 mod tests {
     use super::*;
 
-    fn run(target: &Path, lines: &[&str], complete: bool) {
-        let mut part = Part::new(target, true);
-        let mut earlier = EarlierLines::of(target);
-        for line in lines {
-            match earlier.next() {
-                Some(old) if old == line.as_bytes() => part.keep(&old).unwrap(),
-                _ => part.write(line.as_bytes()).unwrap(),
-            }
-        }
-        part.finish(complete).unwrap();
+    fn write(target: &Path, resume: bool, lines: &str) -> Part {
+        let mut part = Part::open(target, resume).unwrap();
+        part.write(lines.as_bytes()).unwrap();
+        part
+    }
+
+    fn read(path: &Path) -> String {
+        std::fs::read_to_string(path).unwrap()
     }
 
     #[test]
-    fn whatever_was_left_the_end_is_the_same() {
+    fn a_file_takes_its_name_when_it_is_whole() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
-        let lines = ["one\n", "two\n", "three\n"];
-        for (left, to) in [
-            ("", "out.jsonl.part"),
-            ("one\n", "out.jsonl.part"),
-            ("one\ntw", "out.jsonl.part"),
-            ("one\ntwo\nthree\n", "out.jsonl.part"),
-            ("one\nTWO\nthree\nfour\n", "out.jsonl.part"),
-            ("one\nTWO\nthree\n", "out.jsonl"),
-            ("one\ntwo\nthree\nfour\n", "out.jsonl"),
-            ("one\ntwo\nthree\n", "out.jsonl"),
-        ] {
-            std::fs::write(folder.path().join(to), left).unwrap();
-            run(&target, &lines, true);
-            assert_eq!(
-                std::fs::read_to_string(&target).unwrap(),
-                lines.concat(),
-                "{left:?} in {to}"
-            );
-            assert!(!part_path(&target).exists());
-            std::fs::remove_file(&target).unwrap();
+        let [part, new] = beside(&target);
+        std::fs::write(&target, "old\n").unwrap();
+        assert_eq!(write(&target, false, "one\n").leave().unwrap(), Some(part.clone()));
+        assert_eq!((read(&target), read(&part)), ("old\n".to_owned(), "one\n".to_owned()));
+        // Killed while it goes on.
+        drop(write(&target, true, "one\ntwo\nthr"));
+        assert_eq!(
+            (read(&part), read(&new)),
+            ("one\n".to_owned(), "one\ntwo\nthr".to_owned())
+        );
+        // Interrupted while it goes on.
+        write(&target, true, "two\nthree\n").leave().unwrap();
+        assert_eq!(read(&part), "one\ntwo\nthree\n");
+        assert!(!new.exists());
+        write(&target, true, "uno\n").finish().unwrap();
+        assert_eq!(read(&target), "uno\n");
+        assert!(!part.exists() && !new.exists());
+    }
+
+    #[test]
+    fn a_torn_line_swallows_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out.jsonl");
+        let [part, new] = beside(&target);
+        std::fs::write(&part, "one\ntw").unwrap();
+        std::fs::write(&new, "one\ntwo\n").unwrap();
+        write(&target, true, "").leave().unwrap();
+        assert_eq!(read(&part), "one\ntw\ntwo\n");
+    }
+
+    #[test]
+    fn a_second_run_into_one_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out.jsonl");
+        let first = write(&target, false, "one\n");
+        for resume in [false, true] {
+            assert!(matches!(Part::open(&target, resume), Err(Fault::Busy(_))));
         }
+        first.finish().unwrap();
+        assert_eq!(read(&target), "one\n");
+        write(&target, true, "two\n").finish().unwrap();
+    }
+
+    #[test]
+    fn nothing_is_left_of_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out.jsonl");
+        assert_eq!(write(&target, true, "").leave().unwrap(), None);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
     }
 
     #[cfg(unix)]
@@ -192,27 +247,16 @@ mod tests {
         use std::os::unix::fs::{FileTypeExt, symlink};
 
         let null = Path::new("/dev/null");
-        run(null, &["one\n"], true);
+        write(null, true, "one\n").finish().unwrap();
         assert!(null.metadata().unwrap().file_type().is_char_device());
 
         let folder = tempfile::tempdir().unwrap();
         let (link, file) = (folder.path().join("link"), folder.path().join("file"));
         std::fs::write(&file, "old\n").unwrap();
         symlink(&file, &link).unwrap();
-        run(&link, &["new\n"], true);
+        write(&link, true, "new\n").finish().unwrap();
         assert!(link.is_symlink());
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), "new\n");
-    }
-
-    #[test]
-    fn half_a_run_does_not_replace_a_whole_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("out.jsonl");
-        run(&target, &["one\n"], false);
-        assert_eq!(std::fs::read_to_string(&target).unwrap(), "one\n");
-        run(&target, &["uno\n"], false);
-        assert_eq!(std::fs::read_to_string(&target).unwrap(), "one\n");
-        run(&target, &["uno\n", "due\n"], true);
-        assert_eq!(std::fs::read_to_string(&target).unwrap(), "uno\ndue\n");
+        assert_eq!(read(&file), "new\n");
+        assert!(Part::open(folder.path(), false).is_err());
     }
 }

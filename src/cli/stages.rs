@@ -27,6 +27,7 @@ impl Stages {
         let doc = timed(&self.language, || newsx::language::annotate(article, threads));
         let facts = timed(&self.extract, || newsx::extract::facts(&doc));
         let report = timed(&self.link, || newsx::link::link(&doc, facts));
+        report.check_size()?;
         Ok((doc, report))
     }
 

@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use newsx::emit::clean::for_terminal;
+
 use super::args::{Global, When};
 
 /// The voice of the program.
@@ -82,12 +84,12 @@ impl Talk {
     /// A line for whoever waits.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
-            self.print(&format!("newsx: {}", clean(message)));
+            self.print(&format!("newsx: {}", for_terminal(message)));
         }
     }
 
     fn line(&self, word: &str, color: &str, message: &str) {
-        let message = clean(message);
+        let message = for_terminal(message);
         match self.color {
             true => self.print(&format!("newsx: \x1b[1;{color}m{word}\x1b[0m: {message}")),
             false => self.print(&format!("newsx: {word}: {message}")),
@@ -102,14 +104,6 @@ impl Talk {
             None => write(),
         }
     }
-}
-
-/// The message on one line: names of files may hold anything, and what steers a terminal must not reach it.
-fn clean(message: &str) -> String {
-    message
-        .chars()
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect()
 }
 
 fn style(template: &str) -> ProgressStyle {

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::clean;
 use crate::language::{Document, NameKind, Sentence};
 use crate::model::ids::TokenId;
 use crate::model::span::CharIndex;
@@ -25,19 +26,14 @@ pub enum Stage {
 pub fn write(id: &str, doc: &Document, stage: Stage) -> String {
     let index = CharIndex::new(doc.text());
     let names = labels(doc);
-    let mut out = format!("# newdoc id = {id}\n");
+    let mut out = format!("# newdoc id = {}\n", clean::one_line(id));
     let mut paragraph = None;
     for (number, sentence) in doc.sentences().iter().enumerate() {
         if paragraph != Some(sentence.paragraph) {
             out.push_str("# newpar\n");
             paragraph = Some(sentence.paragraph);
         }
-        let text = sentence
-            .span
-            .of(doc.text())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let text = clean::one_line(sentence.span.of(doc.text()));
         let _ = write!(out, "# sent_id = {}\n# text = {text}\n", number + 1);
         for token in sentence.tokens.iter() {
             let name = (stage != Stage::Tokens).then(|| names[token.0 as usize]).flatten();
@@ -67,8 +63,8 @@ fn line(
         out,
         "{}\t{}\t{}\t{}\t{}\t_\t{head}\t{relation}\t_\t",
         number(id),
-        doc.form(id),
-        doc.lemma(id),
+        clean::one_line(doc.form(id)),
+        clean::one_line(doc.lemma(id)),
         token.upos.as_str(),
         token.xpos.as_str(),
     );

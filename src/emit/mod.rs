@@ -8,6 +8,7 @@
 
 mod build;
 pub mod claims;
+pub mod clean;
 pub mod conllu;
 pub mod html;
 pub mod markdown;

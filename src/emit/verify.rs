@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use super::record::{AttributionRecord, Record, SpanRecord};
 use super::slices::Slices;
 use crate::model::date::Date;
+use crate::model::facts::TimeKind;
 
 /// What is wrong with a record, one line each; empty if nothing is. Spans of a record without text are only checked
 /// for order.
@@ -27,6 +28,7 @@ pub fn check(record: &Record) -> Vec<String> {
         check.day("document.published", &published.value);
     }
     check.spans(record);
+    check.values(record);
     check.order(record);
     check.references(record);
     check.problems
@@ -67,10 +69,12 @@ impl Check<'_> {
         }
     }
 
-    fn day(&mut self, at: &str, day: &str) {
-        if Date::parse_iso(day).is_none_or(|date| date.to_string() != day) {
+    fn day(&mut self, at: &str, day: &str) -> Option<Date> {
+        let date = Date::parse_iso(day).filter(|date| date.to_string() == day);
+        if date.is_none() {
             self.say(format!("{at}: {day:?} is not a calendar day"));
         }
+        date
     }
 
     fn spans(&mut self, record: &Record) {
@@ -122,10 +126,34 @@ impl Check<'_> {
     }
 
     fn days(&mut self, at: &str, start: &str, end: &str) {
-        self.day(at, start);
-        self.day(at, end);
-        if start > end {
+        let (first, last) = (self.day(at, start), self.day(at, end));
+        if first.zip(last).is_some_and(|(first, last)| first > last) {
             self.say(format!("{at}: its date ends on {end}, before it starts on {start}"));
+        }
+    }
+
+    /// Values are values of their kind.
+    fn values(&mut self, record: &Record) {
+        for time in &record.times {
+            if !timex_value(time.kind, &time.value) {
+                self.say(format!("{}: {:?} is no TIMEX3 value of its type", time.id, time.value));
+            }
+        }
+        for figure in &record.figures {
+            let bounds = figure.low.zip(figure.high);
+            if bounds.is_some_and(|(low, high)| low.0 > high.0) {
+                self.say(format!("{}: its low is above its high", figure.id));
+            }
+        }
+        for actor in record.actors.iter().filter(|a| !(0.0..=1.0).contains(&a.salience)) {
+            self.say(format!(
+                "{}: a salience of {} is not between 0 and 1",
+                actor.id, actor.salience
+            ));
+        }
+        let facts = record.times.len() + record.actors.len() + record.events.len();
+        if record.error.is_some() && facts + record.figures.len() + record.quotes.len() > 0 {
+            self.say("an error and facts exclude each other".to_owned());
         }
     }
 
@@ -152,45 +180,46 @@ impl Check<'_> {
         }
     }
 
-    /// Every id is the id of a fact of the record.
+    /// Every id is the id of a fact of the record, of the kind that is asked for.
     fn references(&mut self, record: &Record) {
         let known: HashSet<&str> = (record.sections.iter().map(|s| &*s.id))
             .chain(record.times.iter().map(|t| &*t.id))
             .chain(record.actors.iter().map(|a| &*a.id))
             .chain(record.events.iter().map(|e| &*e.id))
             .chain(record.figures.iter().map(|f| &*f.id))
-            .chain(["published"])
             .collect();
         let mut dangling = Vec::new();
-        let mut refer = |from: &str, to: Option<&String>| {
-            if let Some(id) = to.filter(|id| !known.contains(&***id)) {
+        let mut refer = |from: &str, letter: char, to: Option<&String>| {
+            if let Some(id) = to.filter(|id| !id.starts_with(letter) || !known.contains(&***id)) {
                 dangling.push(format!("{from}: refers to {id}, which is not in the record"));
             }
         };
         for time in &record.times {
-            refer(&time.id, time.anchor.as_ref());
-            refer(&time.id, time.section.as_ref());
+            refer(
+                &time.id,
+                't',
+                time.anchor.as_ref().filter(|anchor| *anchor != "published"),
+            );
+            refer(&time.id, 's', time.section.as_ref());
         }
         for event in &record.events {
-            event
-                .participants
-                .iter()
-                .for_each(|p| refer(&event.id, p.actor.as_ref()));
-            event.figures.iter().for_each(|f| refer(&event.id, Some(f)));
-            refer(&event.id, event.place.as_ref().and_then(|p| p.actor.as_ref()));
-            refer(&event.id, event.date.as_ref().and_then(|d| d.time.as_ref()));
-            refer(&event.id, event.section.as_ref());
-            attributed(&event.attribution, |to| refer(&event.id, to));
+            let participants = event.participants.iter().map(|p| p.actor.as_ref());
+            participants.for_each(|actor| refer(&event.id, 'a', actor));
+            event.figures.iter().for_each(|f| refer(&event.id, 'f', Some(f)));
+            refer(&event.id, 'a', event.place.as_ref().and_then(|p| p.actor.as_ref()));
+            refer(&event.id, 't', event.date.as_ref().and_then(|d| d.time.as_ref()));
+            refer(&event.id, 's', event.section.as_ref());
+            attributed(&event.attribution, |to| refer(&event.id, 'a', to));
         }
         for figure in &record.figures {
-            refer(&figure.id, figure.event.as_ref());
-            refer(&figure.id, figure.as_of.as_ref());
-            refer(&figure.id, figure.section.as_ref());
-            attributed(&figure.attribution, |to| refer(&figure.id, to));
+            refer(&figure.id, 'e', figure.event.as_ref());
+            refer(&figure.id, 't', figure.as_of.as_ref());
+            refer(&figure.id, 's', figure.section.as_ref());
+            attributed(&figure.attribution, |to| refer(&figure.id, 'a', to));
         }
         for quote in &record.quotes {
-            refer(&quote.id, quote.speaker.as_ref());
-            refer(&quote.id, quote.section.as_ref());
+            refer(&quote.id, 'a', quote.speaker.as_ref());
+            refer(&quote.id, 's', quote.section.as_ref());
         }
         self.problems.append(&mut dangling);
     }
@@ -198,4 +227,33 @@ impl Check<'_> {
 
 fn attributed<'r>(chain: &'r [AttributionRecord], mut refer: impl FnMut(Option<&'r String>)) {
     chain.iter().for_each(|a| refer(a.actor.as_ref()));
+}
+
+/// Returns whether a value has the form that TIMEX3 gives its type: a length of time, a point of the calendar (its
+/// unknown digits are X), or one of the three references.
+fn timex_value(kind: TimeKind, value: &str) -> bool {
+    let length = |value: &str| {
+        let units = value.strip_prefix('P').unwrap_or_default();
+        let known = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'X' | 'T') || "YQMWDECLHSNVAFIO".contains(c);
+        units.ends_with(|c: char| c.is_ascii_uppercase()) && units.chars().all(known)
+    };
+    let point = |value: &str| {
+        let rest = value.strip_prefix("BC").unwrap_or(value);
+        let known =
+            |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | ':' | 'T' | '/' | '+' | '.');
+        rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | 'T')) && rest.chars().all(known)
+    };
+    let day = |value: &str| {
+        let bytes = value.as_bytes();
+        let whole = bytes.len() == 10 && bytes.iter().all(|b| b.is_ascii_digit() || *b == b'-');
+        !whole || Date::parse_iso(value).is_some()
+    };
+    match kind {
+        _ if matches!(value, "PRESENT_REF" | "PAST_REF" | "FUTURE_REF") => true,
+        TimeKind::Duration | TimeKind::Set if value.starts_with('P') => length(value),
+        TimeKind::Duration => false,
+        // "66 million years ago" has no point of the calendar, only its distance.
+        TimeKind::Date | TimeKind::Time if value.starts_with('P') => length(value),
+        TimeKind::Date | TimeKind::Time | TimeKind::Set => point(value) && day(value),
+    }
 }

@@ -11,8 +11,10 @@ pub use quote::Sayings;
 
 use crate::extract::Facts;
 use crate::language::Document;
-use crate::model::error::Warning;
+use crate::model::error::{Result, Warning};
 use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
+use crate::model::span::Span;
+use crate::source::limits;
 
 /// Everything found in an article. The lists are in order of position; ids are indices into them.
 #[derive(Debug, Default)]
@@ -33,6 +35,23 @@ pub struct Report {
     pub sayings: Sayings,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// Refuses a report that is too large to be written.
+    ///
+    /// # Errors
+    /// `input.too_large`.
+    pub fn check_size(&self) -> Result<()> {
+        let mentions = self.actors.iter().map(|a| a.mentions.len());
+        let events = self.events.iter().map(|e| 1 + e.participants.len() + e.mentions.len());
+        let facts = self.times.len() + self.figures.len() + self.quotes.len();
+        limits::check_facts(facts + mentions.sum::<usize>() + events.sum::<usize>())?;
+        let spans = (self.events.iter().map(|e| e.span))
+            .chain(self.figures.iter().map(|f| f.span))
+            .chain(self.quotes.iter().map(|q| q.span));
+        limits::check_repeated(spans.map(Span::len).sum())
+    }
 }
 
 /// Links the facts of a document.

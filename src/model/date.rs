@@ -21,15 +21,22 @@ impl Date {
         NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).map(Date)
     }
 
-    /// Reads `YYYY-MM-DD`, also when a time of day follows after `T` or a space.
+    /// Reads `YYYY-MM-DD`, also when a time of day follows after `T` or a space. Years before 0 and after 9999 have a
+    /// sign, as [`Date`] displays them: `-0299-01-01` is in 300 BC.
     pub fn parse_iso(text: &str) -> Option<Date> {
-        let bytes = text.trim().as_bytes();
-        let text = std::str::from_utf8(bytes.get(..10)?).ok()?;
-        if !matches!(bytes.get(10), None | Some(b'T' | b't' | b' ')) {
+        let text = text.trim();
+        let unsigned = text.trim_start_matches(['+', '-']);
+        let digits = unsigned.find('-')?;
+        let signed = text.len() - unsigned.len();
+        if !matches!((signed, digits), (0, 4) | (1, 4..=6)) {
             return None;
         }
-        let (year, rest) = text.split_once('-')?;
-        let (month, day) = rest.split_once('-')?;
+        let (year, rest) = text.split_at(signed + digits);
+        let day = rest.get(..6)?;
+        if !matches!(rest.as_bytes().get(6), None | Some(b'T' | b't' | b' ')) {
+            return None;
+        }
+        let (month, day) = day.strip_prefix('-')?.split_once('-')?;
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
@@ -140,6 +147,41 @@ impl DateRange {
             start: day,
             end: day,
             precision: Precision::Day,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        for (year, written) in [
+            (2025, "2025-07-21"),
+            (79, "0079-07-21"),
+            (0, "0000-07-21"),
+            (-299, "-0299-07-21"),
+            (-12_000, "-12000-07-21"),
+            (12_000, "+12000-07-21"),
+        ] {
+            let day = Date::new(year, 7, 21).unwrap();
+            assert_eq!(day.to_string(), written);
+            assert_eq!(Date::parse_iso(written), Some(day));
+            assert_eq!(Date::parse_iso(&format!("{written}T10:00")), Some(day));
+        }
+        for wrong in [
+            "25-07-21",
+            "2025-7-21",
+            "2025-07-211",
+            "--2025-07-21",
+            "2025-02-30",
+            "2025",
+            "",
+            "-",
+            "2025-07-é1",
+        ] {
+            assert_eq!(Date::parse_iso(wrong), None, "{wrong}");
         }
     }
 }

@@ -12,9 +12,9 @@ mod published;
 
 use block::{Block, Role};
 
-use crate::model::error::{Error, Result, Warning};
+use crate::model::error::{Result, Warning};
 use crate::model::span::Span;
-use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
+use crate::source::{Content, Metadata, Published, PublishedBasis, Source, limits};
 
 /// Paragraphs at the start in which the day of the news is looked for.
 const LEAD: usize = 4;
@@ -85,19 +85,19 @@ pub struct Paragraph {
 /// A text that is plainly not English has its sections, and a warning; it has no paragraphs, so that nothing is found.
 ///
 /// # Errors
-/// `input.too_large` for a text whose places do not fit [`Span`].
+/// `input.too_large` for a page or a text beyond a bound of [`limits`].
 pub fn article(source: &Source) -> Result<Article> {
-    let (Content::Text(content) | Content::Html(content)) = &source.content;
-    if u32::try_from(content.len()).is_err() {
-        return Err(Error::new(
-            "input.too_large",
-            "is larger than 4 GB, the most that one article may be",
-        ));
-    }
     let mut article = match &source.content {
-        Content::Text(text) => text_article(source, text),
-        Content::Html(page) => page_article(source, page),
+        Content::Text(text) => {
+            limits::check_text(text)?;
+            text_article(source, text)
+        }
+        Content::Html(page) => {
+            limits::check_page(page)?;
+            page_article(source, page)
+        }
     };
+    limits::check_text(&article.text)?;
     let (lang, warning) = language::check(&article.text, article.metadata.lang.as_deref());
     article.metadata.lang = Some(lang);
     if let Some(warning) = warning {

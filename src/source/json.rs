@@ -1,6 +1,9 @@
 //! JSON records: one a line, or a whole file that is one object or a list of them.
+//!
+//! A file is taken for one object on many lines only where its first line may begin one and the second is no record by
+//! itself, so that a damaged first line of JSON Lines costs no more than any other.
 
-use std::io::BufRead;
+use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -56,9 +59,9 @@ impl Iterator for Records {
                 continue;
             }
             match serde_json::from_slice::<Value>(bytes) {
-                Ok(Value::Array(_)) if self.line == 1 => self.whole = self.list(bytes.to_vec()),
+                Ok(Value::Array(list)) if self.line == 1 => self.whole = self.members(&list),
                 Ok(value) => return Some(self.item(self.line, &value, bytes.trim_ascii())),
-                Err(_) if self.line == 1 && matches!(bytes.trim_ascii_start()[0], b'{' | b'[') && self.has_more() => {
+                Err(error) if self.line == 1 && error.is_eof() && self.goes_on(bytes) => {
                     self.whole = self.list(bytes.to_vec());
                 }
                 Err(error) => return Some(self.failed(invalid(&error, start))),
@@ -110,9 +113,23 @@ impl Records {
         }
     }
 
-    fn has_more(&mut self) -> bool {
-        let more = |input: &mut Bytes| input.fill_buf().is_ok_and(|chunk| !chunk.is_empty());
-        self.input.as_mut().is_some_and(more)
+    /// Returns whether an unfinished first line goes on in the next one, as a list or an object on many lines does.
+    fn goes_on(&mut self, first: &[u8]) -> bool {
+        let Some(mut input) = self.input.take() else {
+            return false;
+        };
+        let mut next = Vec::new();
+        while next.trim_ascii().is_empty() {
+            let limit = self.options.limit.saturating_sub(next.len() as u64);
+            // What cannot be read is told when its turn comes.
+            if !matches!((&mut input).take(limit).read_until(b'\n', &mut next), Ok(1..)) {
+                break;
+            }
+        }
+        let record = matches!(serde_json::from_slice(&next), Ok(Value::Object(_)));
+        let more = !next.trim_ascii().is_empty();
+        self.input = Some(Box::new(Cursor::new(next).chain(input)));
+        more && (first.trim_ascii_start().starts_with(b"[") || !record)
     }
 
     /// Reads the rest, after its first line, as one value.
@@ -124,10 +141,7 @@ impl Records {
             }
         }
         let items = match serde_json::from_slice::<Value>(&bytes) {
-            Ok(Value::Array(list)) => {
-                let one = |(number, value): (u64, &Value)| self.item(number, value, value.to_string().as_bytes());
-                (1..).zip(&list).map(one).collect()
-            }
+            Ok(Value::Array(list)) => return self.members(&list),
             Ok(value) => {
                 let id = field::id(&value, &self.options.map).unwrap_or_else(|| self.id.clone());
                 vec![self.source(id, &value, bytes.trim_ascii())]
@@ -139,6 +153,11 @@ impl Records {
             }
         };
         items.into_iter()
+    }
+
+    fn members(&self, list: &[Value]) -> std::vec::IntoIter<Item> {
+        let one = |(number, value): (u64, &Value)| self.item(number, value, value.to_string().as_bytes());
+        (1..).zip(list).map(one).collect::<Vec<_>>().into_iter()
     }
 
     fn item(&self, number: u64, record: &Value, bytes: &[u8]) -> Item {
@@ -217,6 +236,28 @@ mod tests {
                 ("in.jsonl:6".to_owned(), Err("json.invalid")),
             ]
         );
+    }
+
+    #[test]
+    fn a_bad_first_line_stops_nothing_either() {
+        let codes = |text: &str| -> Vec<_> { read(text, 999).into_iter().map(|(_, source)| source.err()).collect() };
+        let rest = "{\"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n";
+        for first in [
+            "{\"id\": \"a\", \"tex",
+            "{\"id\": \"a\",",
+            "{\"text\": 3",
+            "{",
+            "{]",
+            "[1, 2]x",
+            "{\"a\": {",
+        ] {
+            assert_eq!(
+                codes(&format!("{first}\n{rest}")),
+                [Some("json.invalid"), None, None],
+                "{first}"
+            );
+        }
+        assert_eq!(codes(&format!("[{{\"text\": \"One.\"}}]\n{rest}")), [None, None, None]);
     }
 
     #[test]

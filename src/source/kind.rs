@@ -21,6 +21,13 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
     })
 }
 
+/// True for the name of a table, whose cells are no article.
+pub(super) fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let plain = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    [".csv", ".tsv"].iter().any(|ending| plain.ends_with(ending))
+}
+
 /// By the first bytes, unpacked.
 pub(super) fn by_content(head: &[u8]) -> Kind {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();

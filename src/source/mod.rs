@@ -6,14 +6,17 @@
 
 pub mod encoding;
 mod field;
+mod file_id;
 mod http;
 mod json;
 mod kind;
+pub mod limits;
 mod packed;
 pub mod walk;
 mod warc;
 
 pub use field::{Field, FieldMap};
+pub use file_id::FileId;
 
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -118,9 +121,6 @@ pub enum Kind {
     Warc,
 }
 
-/// The most bytes that one article may have, unpacked.
-pub const LIMIT: u64 = 128 << 20;
-
 /// How inputs are read.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -149,7 +149,7 @@ impl Default for Options {
             date: None,
             date_order: None,
             lang: None,
-            limit: LIMIT,
+            limit: limits::INPUT,
         }
     }
 }
@@ -201,6 +201,10 @@ pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options
             source: Err(error),
         })),
     };
+    if options.kind == Kind::Auto && kind::is_table(name) {
+        let message = "is a table, no article; make JSON records of its rows, one a line, with the article in `text`";
+        return failed(Error::new("input.table", message));
+    }
     // Archives are unpacked member by member.
     let mut input: packed::Bytes = Box::new(BufReader::with_capacity(1 << 16, input));
     let named = kind::by_name(name);

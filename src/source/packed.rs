@@ -94,11 +94,7 @@ pub(super) fn read_all(input: &mut dyn Read, limit: u64) -> Result<Vec<u8>> {
 
 /// An article over the limit.
 pub(super) fn too_large(limit: u64) -> Error {
-    let message = format!(
-        "is larger than {} MB (unpacked), the most that one article may be",
-        limit >> 20
-    );
-    Error::new("input.too_large", message)
+    super::limits::too_large(limit >> 20, "MB (unpacked)")
 }
 
 #[cfg(test)]

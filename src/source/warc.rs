@@ -103,7 +103,7 @@ fn source(id: &str, record: &Record, options: &Options) -> Result<Option<Source>
     let content = content(decoded.text);
     let mut source = Source {
         id: id.to_owned(),
-        sha256: Sha256::digest(&record.block).into(),
+        sha256: digest(record),
         media_type: match &content {
             Content::Html(_) => "text/html",
             Content::Text(_) => "text/plain",
@@ -118,6 +118,23 @@ fn source(id: &str, record: &Record, options: &Options) -> Result<Option<Source>
     };
     options.apply(&mut source);
     Ok(Some(source))
+}
+
+/// SHA-256 of what the article is made from: the block, and the headers that say what it is.
+fn digest(record: &Record) -> [u8; 32] {
+    let mut sha256 = Sha256::new();
+    for name in [
+        "WARC-Type",
+        "WARC-Target-URI",
+        "WARC-Date",
+        "Content-Type",
+        "WARC-Truncated",
+    ] {
+        sha256.update(record.header(name).unwrap_or_default());
+        sha256.update([0]);
+    }
+    sha256.update(&record.block);
+    sha256.finalize().into()
 }
 
 /// A record: its headers and its block.

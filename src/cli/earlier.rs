@@ -1,0 +1,179 @@
+//! What an earlier run left for an output file, for `--resume`.
+//!
+//! Everything is read once before the new file is begun. A line is kept only if it is a whole record that [`verify`]
+//! finds nothing wrong with, of this version with these options; it is then looked up by the document's id and the
+//! digest of its input. Before it is written again it is compared with what was checked.
+//!
+//! [`verify`]: newsx::emit::verify
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use newsx::emit::record::{Generator, Record, SCHEMA_VERSION, hex};
+use newsx::emit::verify;
+use newsx::source::Source;
+use sha2::{Digest, Sha256};
+
+use super::part::{beside, resolved};
+
+/// The records that an earlier run left.
+pub(crate) struct Earlier {
+    files: Vec<Mutex<File>>,
+    places: HashMap<[u8; 32], Place>,
+}
+
+/// Where a record is, and the digest of its line.
+struct Place {
+    file: usize,
+    start: u64,
+    length: usize,
+    digest: [u8; 32],
+}
+
+impl Earlier {
+    /// The records left for a file, in it or in its parts, that this version makes with these options.
+    pub(crate) fn of(target: &Path, options: &[String]) -> Earlier {
+        let target = resolved(target);
+        let [part, new] = beside(&target);
+        let generator = Generator::current(options.to_vec());
+        let mut earlier = Earlier {
+            files: Vec::new(),
+            places: HashMap::new(),
+        };
+        for path in [target, part, new].iter().filter(|path| path.is_file()) {
+            if let Ok(file) = File::open(path) {
+                earlier.read(file, &generator);
+            }
+        }
+        earlier
+    }
+
+    fn read(&mut self, file: File, generator: &Generator) {
+        let mut start = 0;
+        for line in Lines::new(BufReader::with_capacity(1 << 16, &file)) {
+            if let Some(record) = record(&line).filter(|record| record.generator == *generator) {
+                let sha256 = record.document.sha256.unwrap_or_default();
+                let place = Place {
+                    file: self.files.len(),
+                    start,
+                    length: line.len(),
+                    digest: Sha256::digest(&line).into(),
+                };
+                self.places.insert(key(&record.document.id, &sha256), place);
+            }
+            start += line.len() as u64;
+        }
+        self.files.push(Mutex::new(file));
+    }
+
+    /// The line that was made of this source, and what is in it.
+    pub(crate) fn line(&self, source: &Source) -> Option<(Vec<u8>, Record)> {
+        let place = self.places.get(&key(&source.id, &hex(&source.sha256)))?;
+        let mut line = vec![0; place.length];
+        let mut file = self
+            .files
+            .get(place.file)?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(place.start)).ok()?;
+        file.read_exact(&mut line).ok()?;
+        let unchanged = <[u8; 32]>::from(Sha256::digest(&line)) == place.digest;
+        let record = serde_json::from_slice(&line).ok()?;
+        unchanged.then_some((line, record))
+    }
+}
+
+/// The record of a line, if it is as it was written. One with an error is none: it is cheap to make again.
+fn record(line: &[u8]) -> Option<Record> {
+    let record: Record = serde_json::from_slice(line).ok()?;
+    let whole = record.schema_version == SCHEMA_VERSION && record.error.is_none() && verify::check(&record).is_empty();
+    whole.then_some(record)
+}
+
+fn key(id: &str, sha256: &str) -> [u8; 32] {
+    Sha256::digest([id, sha256].join("\0")).into()
+}
+
+/// The whole lines of a file, each with its line break; a torn one at the end is none.
+pub(crate) struct Lines<R> {
+    reader: R,
+    torn: bool,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(crate) fn new(reader: R) -> Lines<R> {
+        Lines { reader, torn: false }
+    }
+
+    /// Returns whether the file ended within a line, once all are read.
+    pub(crate) fn torn(&self) -> bool {
+        self.torn
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let mut line = Vec::new();
+        self.reader.read_until(b'\n', &mut line).ok()?;
+        let whole = line.ends_with(b"\n");
+        self.torn = !whole && !line.is_empty();
+        whole.then_some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use newsx::emit::{Format, Page};
+    use newsx::source::{Options, read};
+
+    use super::*;
+
+    fn source(id: &str, text: &str) -> Source {
+        let options = Arc::new(Options::default());
+        let items = read(id, std::io::Cursor::new(text.to_owned()), &options).items;
+        items.filter_map(|item| item.source.ok()).next().unwrap()
+    }
+
+    fn line(source: &Source) -> Vec<u8> {
+        let (doc, report) = newsx::analyse(source).unwrap();
+        Format::Jsonl.write(&Page::new(source, &doc, &report))
+    }
+
+    #[test]
+    fn only_what_is_as_it_was_written_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out.jsonl");
+        let [part, _] = beside(&target);
+        let sources = ["a.txt", "b.txt", "c.txt"].map(|id| source(id, &format!("The ferry {id} sank on Monday.")));
+        let [a, b, c] = sources.each_ref().map(line);
+        // One whole, one whose end is another's, one torn.
+        let spliced = [&b[..b.len() / 2], &a[a.len() / 2..]].concat();
+        std::fs::write(&part, [&a[..], &spliced, &c[..c.len() - 9]].concat()).unwrap();
+        let earlier = Earlier::of(&target, &[]);
+        let kept = sources
+            .each_ref()
+            .map(|source| earlier.line(source).map(|(line, _)| line));
+        assert_eq!(kept, [Some(a.clone()), None, None]);
+        // Grown, and made with other options.
+        assert!(
+            earlier
+                .line(&source("a.txt", "The ferry a.txt sank on Tuesday."))
+                .is_none()
+        );
+        assert!(
+            Earlier::of(&target, &["no-text=true".to_owned()])
+                .line(&sources[0])
+                .is_none()
+        );
+        // Changed after it was read.
+        std::fs::write(&part, String::from_utf8(a).unwrap().replace("ferry", "FERRY")).unwrap();
+        assert!(earlier.line(&sources[0]).is_none());
+    }
+}

@@ -1,0 +1,86 @@
+//! What a run adds up to, said while it goes and in one line after it.
+
+use std::time::Instant;
+
+use super::talk::Talk;
+use super::work::Done;
+
+/// The sums of a run.
+pub(crate) struct Summary {
+    started: Instant,
+    pub(crate) inputs: usize,
+    kept: usize,
+    pub(crate) facts: usize,
+    pub(crate) failed: usize,
+    warnings: usize,
+    /// The warnings of a first article, which is perhaps the only one, and its id.
+    first: Option<(String, Vec<String>)>,
+}
+
+impl Summary {
+    pub(crate) fn new() -> Summary {
+        Summary {
+            started: Instant::now(),
+            inputs: 0,
+            kept: 0,
+            facts: 0,
+            failed: 0,
+            warnings: 0,
+            first: None,
+        }
+    }
+
+    /// Adds an input; says what went wrong with it, and with `--verbose` what its reader should know.
+    pub(crate) fn add(&mut self, done: Done, talk: &Talk) {
+        self.inputs += usize::from(done.record.is_some());
+        self.facts += done.facts;
+        self.kept += usize::from(done.kept);
+        self.warnings += done.warnings.len();
+        if let Some(error) = &done.error {
+            self.failed += 1;
+            talk.error(&format!("{}: {error}", done.id));
+        }
+        if talk.verbose {
+            warn(talk, &done.id, &done.warnings);
+        } else if done.record.is_some() && self.inputs == 1 {
+            self.first = Some((done.id, done.warnings));
+        }
+        talk.advance();
+    }
+
+    /// The warnings of a single article; one line for whoever ran more than one.
+    pub(crate) fn tell(&mut self, talk: &Talk) {
+        let single = self.inputs == 1 && !talk.verbose;
+        if single && let Some((id, warnings)) = self.first.take() {
+            self.warnings -= warnings.len();
+            warn(talk, &id, &warnings);
+        }
+        if single && self.warnings == 0 {
+            return;
+        }
+        let kept = match self.kept {
+            0 => String::new(),
+            kept => format!(" ({kept} kept)"),
+        };
+        let warnings = match self.warnings {
+            0 => String::new(),
+            1 => ", 1 warning".to_owned(),
+            n => format!(", {n} warnings"),
+        };
+        let listed = match self.warnings > 0 && !talk.verbose {
+            true => " (-v lists the warnings)",
+            false => "",
+        };
+        let seconds = self.started.elapsed().as_secs_f64();
+        talk.note(&format!(
+            "{} inputs{kept}, {} facts{warnings}, {} failed, {seconds:.1} s{listed}",
+            self.inputs, self.facts, self.failed
+        ));
+    }
+}
+
+fn warn(talk: &Talk, id: &str, warnings: &[String]) {
+    for warning in warnings {
+        talk.warning(&format!("{id}: {warning}"));
+    }
+}

@@ -1,0 +1,120 @@
+//! Text of strangers made fit for tables, reports and terminals.
+//!
+//! An article, a file name or a record's id may hold anything: characters that steer a terminal (ESC, C1), that end a
+//! line where none should end, or that turn the direction of all text after them. JSON escapes them; every other
+//! format takes them out with the functions of this module.
+
+use std::borrow::Cow;
+
+/// Returns whether a character steers a device instead of showing: C0 without tab and line feed, DEL, C1.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n')
+}
+
+/// Returns whether a character turns the direction of the text after it: the embeddings, overrides and isolates of
+/// UAX #9, and what ends them.
+pub fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text without control characters. Line breaks and tabs stay; CR and CRLF become LF.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(unix.chars().filter(|c| !is_control(*c)).collect())
+}
+
+/// The text on one line: runs of spaces, tabs and line breaks become one space, control characters go.
+pub fn one_line(text: &str) -> String {
+    let words = without_controls(text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text with its direction settled: whatever it opens, it closes, so that what follows reads as it would without it.
+pub fn direction_closed(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_direction) {
+        return Cow::Borrowed(text);
+    }
+    let mut open = Vec::new();
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push('\u{202C}'),
+            // What closes nothing of this text would close something around it.
+            '\u{2069}' | '\u{202C}' if open.last() != Some(&c) => continue,
+            '\u{2069}' | '\u{202C}' => drop(open.pop()),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend(open.into_iter().rev());
+    Cow::Owned(out)
+}
+
+/// The text for a line of a terminal: what steers it or turns its direction is shown as U+FFFD.
+pub fn for_terminal(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\t' | '\n' => ' ',
+        c if is_control(c) || is_direction(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// The text for a cell of a table that a spreadsheet may open. A cell that would be read as a formula gets a leading
+/// apostrophe, as OWASP advises (CSV injection); a number is none.
+pub fn for_cell(text: &str) -> Cow<'_, str> {
+    let text = without_controls(text);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
+    match formula && text.parse::<f64>().is_err() {
+        true => Cow::Owned(format!("'{text}")),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_go_and_breaks_stay() {
+        assert_eq!(without_controls("a\tb\r\nc\rd\n"), "a\tb\nc\nd\n");
+        assert_eq!(without_controls("\u{1b}]0;x\u{7}y\u{9b}31mz\u{7f}\0"), "]0;xy31mz");
+        assert!(matches!(without_controls("naïve 🚀"), Cow::Borrowed(_)));
+        assert_eq!(one_line(" a \r\n\tb\u{1b} "), "a b");
+        assert_eq!(for_terminal("a\nb\u{1b}[31m\u{202e}x"), "a b\u{fffd}[31m\u{fffd}x");
+    }
+
+    #[test]
+    fn directions_end_where_their_text_ends() {
+        assert_eq!(direction_closed("a\u{202e}b"), "a\u{202e}b\u{202c}");
+        assert_eq!(
+            direction_closed("\u{202e}\u{2066}b\u{2069}"),
+            "\u{202e}\u{2066}b\u{2069}\u{202c}"
+        );
+        assert_eq!(direction_closed("a\u{2069}b\u{202c}"), "ab");
+    }
+
+    #[test]
+    fn formulas_are_text_and_numbers_are_numbers() {
+        for formula in [
+            "=1+1",
+            "+1 234",
+            "-5 per cent",
+            "@SUM(1)",
+            "\t=1",
+            "\r=1",
+            "＝1",
+            "--",
+            "-",
+        ] {
+            assert!(for_cell(formula).starts_with('\''), "{formula:?}");
+        }
+        for plain in ["-5", "+1.5e3", "a=1", "5 per cent", ""] {
+            assert_eq!(for_cell(plain), plain);
+        }
+    }
+}

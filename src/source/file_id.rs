@@ -1,0 +1,32 @@
+//! Which file a path leads to, whatever it is called.
+
+use std::fs::{File, Metadata};
+use std::path::Path;
+
+/// The identity of a file or folder: its device and number there. Two paths with the same identity, by links or
+/// spellings, lead to one file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct FileId(u64, u64);
+
+impl FileId {
+    /// The identity of what a path leads to, links followed; `None` if there is nothing, or the system tells none.
+    pub fn of(path: &Path) -> Option<FileId> {
+        Self::of_metadata(&path.metadata().ok()?)
+    }
+
+    /// The identity of an open file.
+    pub fn of_file(file: &File) -> Option<FileId> {
+        Self::of_metadata(&file.metadata().ok()?)
+    }
+
+    #[cfg(unix)]
+    pub(super) fn of_metadata(metadata: &Metadata) -> Option<FileId> {
+        use std::os::unix::fs::MetadataExt;
+        Some(FileId(metadata.dev(), metadata.ino()))
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn of_metadata(_: &Metadata) -> Option<FileId> {
+        None
+    }
+}

@@ -1,0 +1,136 @@
+//! How much one article may be, so that no input takes more memory than a machine has: all bounds in one place.
+//!
+//! The longest features have some 200 kB. What is beyond a bound is refused before it is worked on, with the error
+//! `input.too_large` that names the bound.
+
+use super::{Content, Source};
+use crate::model::error::{Error, Result};
+
+/// Bytes of one article's input, unpacked: its file, page or record.
+pub const INPUT: u64 = 32 << 20;
+/// Bytes of the text of one article, UTF-8.
+pub const TEXT: usize = 2 << 20;
+/// Words and marks of one text. A sentence has one of them at least.
+pub const TOKENS: usize = 400_000;
+/// Tags of one page, each of which makes a node of its tree, and the text after it another.
+pub const TAGS: usize = 250_000;
+/// Facts of one article: times, mentions of actors, events, participants, figures, quotes.
+pub const FACTS: usize = 100_000;
+/// Bytes of text that the facts of one article repeat: an event, a figure and a quote hold the words they are told in.
+pub const REPEATED: usize = 64 << 20;
+/// Bytes of memory that all articles in work may take together, by [`weight`].
+pub const JOBS: u64 = 800 << 20;
+
+/// Bytes of memory for every byte of a text, at most: words, trees, facts, the record.
+const PER_BYTE: u64 = 240;
+/// Bytes of memory for every tag of a page, at most.
+const PER_TAG: u64 = 1000;
+
+/// The bounds in words, for help texts.
+pub fn told() -> String {
+    format!(
+        "{} MB of input (unpacked), {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
+         work together {} MB of memory",
+        INPUT >> 20,
+        TEXT >> 20,
+        JOBS >> 20
+    )
+}
+
+/// The error of an article that is beyond a bound.
+pub fn too_large(most: impl std::fmt::Display, unit: &str) -> Error {
+    let message = format!("has more than {most} {unit}, the most that one article may have");
+    Error::new("input.too_large", message)
+}
+
+/// The bytes of memory that the work on an article takes at most.
+pub fn weight(source: &Source) -> u64 {
+    match &source.content {
+        Content::Text(text) => text.len() as u64 * PER_BYTE,
+        Content::Html(page) => page.len() as u64 * 4 + tags(page) as u64 * PER_TAG,
+    }
+}
+
+/// Refuses a text that is too long, or has too many words and marks.
+///
+/// # Errors
+/// `input.too_large`.
+pub fn check_text(text: &str) -> Result<()> {
+    if text.len() > TEXT {
+        return Err(too_large(TEXT >> 20, "MB of text"));
+    }
+    // A text of fewer bytes than tokens allowed needs no counting.
+    match text.len() > TOKENS && tokens(text) > TOKENS {
+        true => Err(too_large(TOKENS, "words and marks")),
+        false => Ok(()),
+    }
+}
+
+/// Refuses a page that has too many tags.
+///
+/// # Errors
+/// `input.too_large`.
+pub fn check_page(page: &str) -> Result<()> {
+    match page.len() > TAGS && tags(page) > TAGS {
+        true => Err(too_large(TAGS, "tags")),
+        false => Ok(()),
+    }
+}
+
+/// Refuses a number of facts.
+///
+/// # Errors
+/// `input.too_large`.
+pub fn check_facts(facts: usize) -> Result<()> {
+    match facts > FACTS {
+        true => Err(too_large(FACTS, "facts")),
+        false => Ok(()),
+    }
+}
+
+/// Refuses a number of bytes that facts repeat.
+///
+/// # Errors
+/// `input.too_large`.
+pub fn check_repeated(bytes: usize) -> Result<()> {
+    match bytes > REPEATED {
+        true => Err(too_large(REPEATED >> 20, "MB of text in its facts")),
+        false => Ok(()),
+    }
+}
+
+/// The number of words and marks: stretches of letters and digits, and every other character but spaces.
+fn tokens(text: &str) -> usize {
+    let mut word = false;
+    let begins = |c: char| {
+        let before = std::mem::replace(&mut word, c.is_alphanumeric());
+        !c.is_whitespace() && !(word && before)
+    };
+    text.chars().map(begins).filter(|begins| *begins).count()
+}
+
+fn tags(page: &str) -> usize {
+    page.bytes().filter(|byte| *byte == b'<').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_where_they_say() {
+        assert_eq!(tokens("The ferry, no. 3, ran—aground!  "), 11);
+        assert!(check_text(&"a ".repeat(TOKENS)).is_ok());
+        for (text, bound) in [
+            ("a ".repeat(TOKENS + 1), "400000 words and marks"),
+            ("(".repeat(TOKENS + 1), "400000 words and marks"),
+            ("a".repeat(TEXT + 1), "2 MB of text"),
+        ] {
+            let error = check_text(&text).unwrap_err();
+            assert_eq!(error.code(), "input.too_large");
+            assert!(error.to_string().contains(bound), "{error}");
+        }
+        assert!(check_page(&"<p>".repeat(TAGS)).is_ok());
+        assert!(check_page(&"<p>".repeat(TAGS + 1)).is_err());
+    }
+}
