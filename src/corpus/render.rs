@@ -84,11 +84,11 @@ fn time(time: &TimeExpression) -> String {
     if let Some(modifier) = time.modifier {
         line += &format!(" mod={modifier}");
     }
-    if let Some(quant) = &time.quant {
+    if let Some(quant) = time.quant {
         line += &format!(" quant={quant}");
     }
-    if let Some(freq) = &time.freq {
-        line += &format!(" freq={freq}");
+    if let Some(times) = time.freq {
+        line += &format!(" freq={times}X");
     }
     line
 }

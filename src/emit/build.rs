@@ -192,10 +192,10 @@ impl Writer<'_> {
             start,
             end,
             kind: time.kind,
-            value: time.value.clone(),
+            value: time.value.to_string(),
             modifier: time.modifier,
-            quant: time.quant.clone(),
-            freq: time.freq.clone(),
+            quant: time.quant.map(|quant| quant.to_string()),
+            freq: time.freq.map(|times| format!("{times}X")),
             anchor: time.anchor.map(|anchor| match anchor {
                 Anchor::Published => "published".to_owned(),
                 Anchor::Time(id) => id.to_string(),

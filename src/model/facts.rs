@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{ActorId, EventId, FigureId, TimeId, TokenId, TokenRange};
 use crate::model::date::DateRange;
 use crate::model::span::Span;
-use crate::model::timex::Form;
+use crate::model::timex::{Form, Value};
 
 macro_rules! words {
     ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
@@ -105,6 +105,23 @@ pub enum Anchor {
     Time(TimeId),
 }
 
+/// TIMEX3 `quant` of a set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum Quant {
+    Every,
+    Each,
+}
+
+impl std::fmt::Display for Quant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Quant::Every => "EVERY",
+            Quant::Each => "EACH",
+        })
+    }
+}
+
 /// A time expression with its TIMEX3 value.
 #[derive(Clone, Debug)]
 pub struct TimeExpression {
@@ -114,14 +131,14 @@ pub struct TimeExpression {
     pub tokens: TokenRange,
     /// TIMEX3 type.
     pub kind: TimeKind,
-    /// TIMEX3 value; with `X` for what is not known. *Linked* where relative.
-    pub value: String,
+    /// TIMEX3 value. *Linked* where relative; before that what the words alone tell.
+    pub value: Value,
     /// TIMEX3 `mod`.
     pub modifier: Option<TimeMod>,
     /// TIMEX3 `quant` of a set ("EVERY").
-    pub quant: Option<String>,
-    /// TIMEX3 `freq` of a set ("2X").
-    pub freq: Option<String>,
+    pub quant: Option<Quant>,
+    /// How often a set recurs in its period; TIMEX3 `freq`, with `X` behind it.
+    pub freq: Option<f64>,
     /// What it was resolved against. *Linked.*
     pub anchor: Option<Anchor>,
     /// The days that a resolved DATE or TIME covers. *Linked.*

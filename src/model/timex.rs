@@ -4,10 +4,13 @@
 //! before is a year less). `link` finds the time it is reckoned from and makes a [`Calendar`] period of it, which has a
 //! TIMEX3 value and days.
 
+mod value;
+
 use std::fmt;
 
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::TimeMod;
+pub use value::{Length, Part, Partial, Reference, Value};
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -179,17 +182,71 @@ impl Point {
             clock: Clock::None,
         }
     }
+
+    /// What the point is told by. "March of last year" and "9 a.m." have a calendar or clock expression of their own.
+    fn told_by(self) -> ToldBy {
+        match self.base {
+            Base::Open(Lean::Last | Lean::Next | Lean::This) => ToldBy::Deictic,
+            Base::Open(Lean::Told | Lean::Following | Lean::Previous) => ToldBy::Anaphoric,
+            Base::Shift(0, Unit::Day, Origin::Told) if matches!(self.clock, Clock::At(..)) => ToldBy::Calendar,
+            Base::Shift(_, _, origin) | Base::Distance(_, _, origin)
+                if matches!(self.sub, Sub::Whole | Sub::Weekend | Sub::Compared) =>
+            {
+                match origin {
+                    Origin::Published => ToldBy::Deictic,
+                    Origin::Told | Origin::Near => ToldBy::Anaphoric,
+                }
+            }
+            _ => ToldBy::Calendar,
+        }
+    }
 }
 
 /// What an expression says before it is resolved.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Form {
-    /// Its value is all there is: lengths, sets, `PRESENT_REF`, what cannot be resolved.
-    Value,
+    /// A value that needs no resolution: lengths, sets, `PRESENT_REF`.
+    Value(Value),
     /// A point to be resolved.
     Point(Point),
     /// A day and a month in an order that the text does not tell: first number, second number, year.
     Numeric(u8, u8, i32),
+}
+
+/// What a time is told by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ToldBy {
+    /// By the calendar or the clock: "June 5", "Tuesday", "9 a.m.".
+    Calendar,
+    /// By where the publication date stands: "yesterday", "last week", "two years ago".
+    Deictic,
+    /// By another time of the text: "the following day", "a year later".
+    Anaphoric,
+}
+
+impl Form {
+    /// The value as far as the words alone tell it.
+    pub fn value(self) -> Value {
+        match self {
+            Form::Value(value) => value,
+            Form::Point(point) => Value::unresolved(point),
+            Form::Numeric(_, _, year) => Value::Partial(
+                Partial {
+                    year: Some(year),
+                    part: Part::Day(None, None),
+                },
+                Clock::None,
+            ),
+        }
+    }
+
+    /// What the time is told by.
+    pub fn told_by(self) -> ToldBy {
+        match self {
+            Form::Point(point) => point.told_by(),
+            Form::Value(_) | Form::Numeric(..) => ToldBy::Calendar,
+        }
+    }
 }
 
 /// A period of the calendar.

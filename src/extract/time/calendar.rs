@@ -52,11 +52,11 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
         let Form::Point(point) = quarter.form else { return None };
         return Some(Found::date(quarter.end, base, point.sub, "time.date.quarter"));
     }
-    if let Some(season) = w.get(end, Class::Season).filter(|_| !w.is(end, "fall")) {
+    if let Some(season) = w.season(end).filter(|_| !w.is(end, "fall")) {
         return Some(Found::date(
             end + 1,
             base,
-            Sub::Season(season_of(season)),
+            Sub::Season(season),
             "time.date.season",
         ));
     }
@@ -176,8 +176,8 @@ pub(super) fn month_named(w: &Words, i: usize, month: u8) -> Found {
 }
 
 /// A season, with its year if told.
-pub(super) fn season_named(w: &Words, i: usize, season: i32) -> Found {
-    let season = Sub::Season(season_of(season));
+pub(super) fn season_named(w: &Words, i: usize, season: Season) -> Found {
+    let season = Sub::Season(season);
     match year_after(w, i + 1) {
         Some((end, base)) => Found::date(end, base, season, "time.date.season_year"),
         None => Found::date(i + 1, OPEN, season, "time.date.season"),
@@ -208,18 +208,9 @@ fn day_of_month(w: &Words, i: usize) -> Option<Found> {
     (on && alone).then(|| Found::date(end, OPEN, Sub::DayOfMonth(day), "time.date.day"))
 }
 
-fn season_of(number: i32) -> Season {
-    match number {
-        1 => Season::Spring,
-        2 => Season::Summer,
-        3 => Season::Autumn,
-        _ => Season::Winter,
-    }
-}
-
 /// "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
 fn season(w: &Words, i: usize) -> Option<Found> {
-    let found = season_named(w, i, w.get(i, Class::Season)?);
+    let found = season_named(w, i, w.season(i)?);
     (found.rule == "time.date.season_year" || !guard::season(w, i)).then_some(found)
 }
 
@@ -377,9 +368,8 @@ fn numeric(w: &Words, i: usize) -> Option<Found> {
         // Only languages that put the day first write full stops.
         return (second <= 12).then(|| day_of(i, year, second, first));
     }
-    let mut found = Found::value(i + 1, TimeKind::Date, "", "time.date.numeric");
-    found.form = Form::Numeric(first as u8, second as u8, year);
-    Some(found)
+    let form = Form::Numeric(first as u8, second as u8, year);
+    Some(Found::new(i + 1, TimeKind::Date, form, "time.date.numeric"))
 }
 
 fn iso(i: usize, year: i32, month: u32, day: u32) -> Option<Found> {

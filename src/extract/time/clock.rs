@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{calendar, relative};
 use crate::lexicon::time::Class;
 use crate::model::facts::TimeKind;
-use crate::model::timex::{Base, Clock, Form, Origin, Point, Sub, Unit};
+use crate::model::timex::{Base, Clock, DayPart, Form, Origin, Part, Point, Sub, Unit, Value};
 
 /// A time of day read from words.
 #[derive(Clone, Copy, Debug)]
@@ -287,7 +287,8 @@ fn part(w: &Words, i: usize) -> Option<Found> {
     let before = w.before(i).map_or("", |b| b.lower);
     // "at night": any night.
     if at == i && before == "at" && w.is(at, "night") {
-        return Some(Found::value(at + 1, TimeKind::Time, "XXXX-XX-XXTNI", "time.part"));
+        let night = Value::of_any_year(Part::Day(None, None), Clock::Part(DayPart::Night));
+        return Some(Found::value(at + 1, TimeKind::Time, night, "time.part"));
     }
     let dawn = w.has(at, Class::Dawn) && at == i;
     let told = matches!((before, w.lower(at)), ("by", "night" | "evening" | "morning"))

@@ -5,8 +5,7 @@ use super::length;
 use super::relative::part;
 use super::words::Words;
 use crate::lexicon::time::{Class, holiday};
-use crate::model::facts::TimeKind;
-use crate::model::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Reference, Sub, Unit};
 
 /// The time that begins at a word which tells its direction.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
@@ -120,13 +119,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
         };
         return Some(Found::date(end, base, sub, "time.relative.month"));
     }
-    if let Some(season) = w.get(at, Class::Season) {
-        let season = match season {
-            1 => Season::Spring,
-            2 => Season::Summer,
-            3 => Season::Autumn,
-            _ => Season::Winter,
-        };
+    if let Some(season) = w.season(at) {
         return Some(Found::date(at + 1, base, Sub::Season(season), "time.relative.season"));
     }
     if let Some((number, len)) = holiday(|n| w.at(at + n).map(|word| word.lower)) {
@@ -145,25 +138,25 @@ fn modal(w: &Words, i: usize) -> bool {
 fn stretch(w: &Words, d: Direction) -> Option<Found> {
     let at = d.end;
     let forward = d.n > 0 && d.origin == Origin::Published && w.has(at - 1, Class::Coming);
-    if let Some(amount) = length::amount(w, at).filter(|a| a.count != Some(1.0) || a.counted) {
+    if let Some(amount) = length::amount(w, at).filter(|a| a.length.count != Some(1.0) || a.counted) {
         let mut found = length::found(amount, "time.duration.stretch");
-        if w.has(at - 1, Class::Coming) && amount.count.is_none() {
-            found = Found::value(amount.end, TimeKind::Date, "FUTURE_REF", "time.reference");
+        if w.has(at - 1, Class::Coming) && amount.length.count.is_none() {
+            found = Found::reference(amount.end, Reference::Future, "time.reference");
         }
         return (d.the || d.past || d.n != 0).then_some(found);
     }
     if w.has(at, Class::Plural) && length::unit(w, at).is_some() {
         // "in past years"
         let back = d.n < 0 && (d.origin == Origin::Told || d.past && !d.the);
-        let value = match (forward, back) {
-            (true, _) => "FUTURE_REF",
-            (_, true) => "PAST_REF",
+        let reference = match (forward, back) {
+            (true, _) => Reference::Future,
+            (_, true) => Reference::Past,
             _ => {
                 let amount = length::bare(w, at)?;
                 return Some(length::found(amount, "time.duration.stretch"));
             }
         };
-        return Some(Found::value(at + 1, TimeKind::Date, value, "time.reference"));
+        return Some(Found::reference(at + 1, reference, "time.reference"));
     }
     // "over the next year", "for the last decade"
     let during = d.the

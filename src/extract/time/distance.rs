@@ -4,8 +4,8 @@ use super::found::{Found, longer};
 use super::length::{self, Amount};
 use super::words::Words;
 use crate::lexicon::time::Class;
-use crate::model::facts::{TimeKind, TimeMod};
-use crate::model::timex::{Base, Clock, Origin, Point, Sub, Unit};
+use crate::model::facts::TimeMod;
+use crate::model::timex::{Base, Clock, Origin, Point, Reference, Sub, Unit};
 
 /// The time that begins at a word and is told by a distance.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
@@ -114,8 +114,8 @@ fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> 
     } else {
         end
     };
-    let Some(count) = amount.count else {
-        if amount.unit < Unit::Day {
+    let Some(count) = amount.length.count else {
+        if amount.length.unit < Unit::Day {
             return Found::point(
                 end,
                 Point {
@@ -126,10 +126,10 @@ fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> 
                 rule,
             );
         }
-        let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        return Found::value(end, TimeKind::Date, value, rule);
+        let reference = if sign < 0 { Reference::Past } else { Reference::Future };
+        return Found::reference(end, reference, rule);
     };
-    let (count, unit) = length::whole(count, amount.unit);
+    let (count, unit) = length::whole(count, amount.length.unit);
     let n = sign * count;
     if unit < Unit::Day {
         let point = Point {

@@ -1,7 +1,7 @@
 //! What a rule of the grammar gives.
 
-use crate::model::facts::{TimeKind, TimeMod};
-use crate::model::timex::{Base, Clock, Form, Point, Sub};
+use crate::model::facts::{Quant, TimeKind, TimeMod};
+use crate::model::timex::{Base, Clock, Form, Point, Reference, Sub, Unit, Value};
 
 /// A time expression that begins at a known word.
 #[derive(Clone, Debug)]
@@ -10,15 +10,26 @@ pub(super) struct Found {
     pub(super) end: usize,
     pub(super) kind: TimeKind,
     pub(super) form: Form,
-    /// The value, for forms that have no other.
-    pub(super) value: String,
     pub(super) modifier: Option<TimeMod>,
-    pub(super) quant: Option<&'static str>,
-    pub(super) freq: Option<String>,
+    pub(super) quant: Option<Quant>,
+    pub(super) freq: Option<f64>,
     pub(super) rule: &'static str,
 }
 
 impl Found {
+    /// An expression of a form.
+    pub(super) fn new(end: usize, kind: TimeKind, form: Form, rule: &'static str) -> Found {
+        Found {
+            end,
+            kind,
+            form,
+            modifier: None,
+            quant: None,
+            freq: None,
+            rule,
+        }
+    }
+
     /// A point: a TIME if it tells a time of day, else a DATE.
     pub(super) fn point(end: usize, point: Point, rule: &'static str) -> Found {
         let kind = if point.clock == Clock::None {
@@ -26,16 +37,7 @@ impl Found {
         } else {
             TimeKind::Time
         };
-        Found {
-            end,
-            kind,
-            form: Form::Point(point),
-            value: String::new(),
-            modifier: None,
-            quant: None,
-            freq: None,
-            rule,
-        }
+        Found::new(end, kind, Form::Point(point), rule)
     }
 
     /// A day, month and so on.
@@ -44,17 +46,13 @@ impl Found {
     }
 
     /// What needs no resolution.
-    pub(super) fn value(end: usize, kind: TimeKind, value: impl Into<String>, rule: &'static str) -> Found {
-        Found {
-            end,
-            kind,
-            form: Form::Value,
-            value: value.into(),
-            modifier: None,
-            quant: None,
-            freq: None,
-            rule,
-        }
+    pub(super) fn value(end: usize, kind: TimeKind, value: Value, rule: &'static str) -> Found {
+        Found::new(end, kind, Form::Value(value), rule)
+    }
+
+    /// Present, past or future.
+    pub(super) fn reference(end: usize, reference: Reference, rule: &'static str) -> Found {
+        Found::value(end, TimeKind::Date, Value::Reference(reference), rule)
     }
 
     pub(super) fn modified(mut self, modifier: TimeMod) -> Found {
@@ -72,7 +70,6 @@ impl Found {
 
     /// True if the point is a day, so that it may have a time of day.
     pub(super) fn is_day(&self) -> bool {
-        use crate::model::timex::Unit;
         self.day().is_some_and(|p| {
             matches!(
                 p.sub,

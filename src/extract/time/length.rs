@@ -4,25 +4,22 @@ use super::found::Found;
 use super::words::Words;
 use crate::language::Xpos;
 use crate::lexicon::time::Class;
-use crate::model::facts::TimeKind;
-use crate::model::timex::Unit;
+use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::timex::{Length, Reference, Unit, Value};
 
 /// So many units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Amount {
     /// One past its last word.
     pub(super) end: usize,
-    /// How many; `None` for "several" and for a bare plural.
-    pub(super) count: Option<f64>,
-    pub(super) unit: Unit,
+    /// How many, without a count for "several" and for a bare plural.
+    pub(super) length: Length,
     /// Joined by a hyphen ("five-day").
     pub(super) hyphen: bool,
     /// With a number, not with an article alone.
     pub(super) counted: bool,
     /// The larger of two numbers.
     pub(super) range: bool,
-    /// A smaller amount that is added: "two hours and thirty minutes".
-    pub(super) rest: Option<(f64, Unit)>,
 }
 
 /// The unit that a word names.
@@ -56,12 +53,10 @@ pub(super) fn amount(w: &Words, i: usize) -> Option<Amount> {
 fn make(end: usize, count: Option<f64>, unit: Unit) -> Amount {
     Amount {
         end,
-        count,
-        unit,
+        length: Length::new(count, unit),
         hyphen: false,
         counted: true,
         range: false,
-        rest: None,
     }
 }
 
@@ -209,7 +204,10 @@ fn and_a_half(w: &Words, amount: Amount) -> Amount {
     if w.is(and, "and") && w.has(a, Class::Article) && w.has(half, Class::Half) {
         return Amount {
             end: half + 1,
-            count: amount.count.map(|c| c + 0.5),
+            length: Length {
+                count: amount.length.count.map(|c| c + 0.5),
+                ..amount.length
+            },
             ..amount
         };
     }
@@ -221,13 +219,16 @@ fn and_smaller(w: &Words, amount: Amount) -> Amount {
     let next = w.skip(w.comma(amount.end), &["and"]);
     let smaller = || {
         let (end, count) = w.number(next)?;
-        let unit = unit(w, end).filter(|u| *u < amount.unit)?;
+        let unit = unit(w, end).filter(|u| *u < amount.length.unit)?;
         Some((end + 1, count, unit))
     };
     match smaller().filter(|_| next > amount.end || w.digits(next).is_some()) {
         Some((end, count, unit)) => Amount {
             end,
-            rest: Some((count, unit)),
+            length: Length {
+                rest: Some((count, unit)),
+                ..amount.length
+            },
             ..amount
         },
         None => amount,
@@ -253,83 +254,11 @@ pub(super) fn whole(count: f64, unit: Unit) -> (i32, Unit) {
     ((count * factor).round() as i32, smaller)
 }
 
-/// The TIMEX3 letter of a unit, and how many of it one is; true for those behind `T`.
-fn code(unit: Unit) -> (&'static str, f64, bool) {
-    match unit {
-        Unit::Second => ("S", 1.0, true),
-        Unit::Minute => ("M", 1.0, true),
-        Unit::Hour => ("H", 1.0, true),
-        Unit::Day => ("D", 1.0, false),
-        Unit::Night => ("NI", 1.0, false),
-        Unit::Weekend => ("WE", 1.0, false),
-        Unit::Week => ("W", 1.0, false),
-        Unit::Fortnight => ("W", 2.0, false),
-        Unit::Month => ("M", 1.0, false),
-        Unit::Quarter => ("Q", 1.0, false),
-        Unit::Half => ("M", 6.0, false),
-        Unit::Season => ("M", 3.0, false),
-        Unit::Year => ("Y", 1.0, false),
-        Unit::Decade => ("Y", 10.0, false),
-        Unit::Century => ("Y", 100.0, false),
-        Unit::Millennium => ("Y", 1000.0, false),
-    }
-}
-
-/// The TIMEX3 value of an amount: `P7W`, `P3Y6M`, `PT5H30M`, `PXDE`.
-pub(super) fn value(amount: &Amount) -> String {
-    let Some(count) = amount.count else {
-        return match amount.unit {
-            Unit::Decade => "PXDE".to_owned(),
-            Unit::Century => "PXC".to_owned(),
-            Unit::Millennium => "PXL".to_owned(),
-            unit => {
-                let (letter, _, time) = code(unit);
-                format!("P{}X{letter}", if time { "T" } else { "" })
-            }
-        };
-    };
-    let mut parts = Vec::new();
-    split(count, amount.unit, &mut parts);
-    if let Some((count, unit)) = amount.rest {
-        split(count, unit, &mut parts);
-    }
-    let mut text = String::from("P");
-    for (count, letter, time) in parts {
-        if time && !text.contains('T') {
-            text.push('T');
-        }
-        text.push_str(&format!("{count}{letter}"));
-    }
-    text
-}
-
-/// A count as whole numbers of the unit and the next smaller one where the calendar has a fixed relation.
-fn split(count: f64, unit: Unit, parts: &mut Vec<(f64, &'static str, bool)>) {
-    let (letter, factor, time) = code(unit);
-    let count = count * factor;
-    let smaller = match letter {
-        "Y" => Some((12.0, "M", false)),
-        "D" => Some((24.0, "H", true)),
-        "H" => Some((60.0, "M", true)),
-        "M" if time => Some((60.0, "S", true)),
-        _ => None,
-    };
-    match smaller.filter(|_| count.fract() != 0.0) {
-        Some((per, small, small_time)) if ((count.fract() * per).round() - count.fract() * per).abs() < 0.01 => {
-            if count.trunc() > 0.0 {
-                parts.push((count.trunc(), letter, time));
-            }
-            parts.push(((count.fract() * per).round(), small, small_time));
-        }
-        _ => parts.push((count, letter, time)),
-    }
-}
-
 /// The duration.
 pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
-    let found = Found::value(amount.end, TimeKind::Duration, value(&amount), rule);
+    let found = Found::value(amount.end, TimeKind::Duration, Value::Length(amount.length), rule);
     if amount.range {
-        found.modified(crate::model::facts::TimeMod::Approx)
+        found.modified(TimeMod::Approx)
     } else {
         found
     }
@@ -354,10 +283,10 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     }
     if i == start && some_day(w, i, amount.end) {
         let ahead = w.before(i).is_some_and(|b| b.xpos == Xpos::Md);
-        return ahead.then(|| Found::value(amount.end, TimeKind::Date, "FUTURE_REF", "time.reference"));
+        return ahead.then(|| Found::reference(amount.end, Reference::Future, "time.reference"));
     }
     let mut amount = amount;
-    if amount.count.is_none()
+    if amount.length.count.is_none()
         && !amount.hyphen
         && i == start
         && !w.has(i, Class::Several)
@@ -395,7 +324,7 @@ fn some_day(w: &Words, i: usize, end: usize) -> bool {
 pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
     if w.is(found.end, "or") && w.any(found.end + 1, &["so", "two"]) {
         found.end += 2;
-        found.modifier = found.modifier.or(Some(crate::model::facts::TimeMod::Approx));
+        found.modifier = found.modifier.or(Some(TimeMod::Approx));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! What stands around a time and changes it: "early June", "the end of 1990", "later this week", "about two weeks".
 
 use super::found::{Found, longer};
-use super::words::Words;
+use super::words::{self, Words};
 use super::{calendar, clock, definite, distance, length, relative};
 use crate::lexicon::time::Class;
 use crate::model::facts::{TimeKind, TimeMod};
@@ -34,7 +34,8 @@ fn part_of(w: &Words, i: usize) -> Option<Found> {
         .or_else(|| bare_part(w, start));
     let inner = inner.filter(|f| match f.form {
         Form::Point(point) => fits(point, the > 0 && next == start),
-        _ => f.value.is_empty(),
+        Form::Numeric(..) => true,
+        Form::Value(_) => false,
     })?;
     Some(inner.modified(modifier))
 }
@@ -127,7 +128,7 @@ pub(super) fn mid_word(w: &Words, i: usize) -> Option<Found> {
         return Some(found.modified(TimeMod::Mid));
     }
     if let Some(season) = word(Class::Season) {
-        return Some(calendar::season_named(w, i, season).modified(TimeMod::Mid));
+        return Some(calendar::season_named(w, i, words::season(season)).modified(TimeMod::Mid));
     }
     let part = word(Class::Part)?;
     let found = part_of_day(w, i, Clock::Part(relative::day_part(part)));
@@ -173,7 +174,7 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     }
     let known = w.number(at).is_some() || w.has(at, Class::Article) || w.has(at, Class::Half) || w.is(at, "the");
     let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, "the"));
-    let distance = || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && f.form != Form::Value);
+    let distance = || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && matches!(f.form, Form::Point(_)));
     let inner = longer(length(), distance());
     if let Some(inner) = inner {
         let back = match inner.form {

@@ -5,55 +5,55 @@ use super::found::Found;
 use super::length;
 use super::words::Words;
 use crate::lexicon::time::Class;
-use crate::model::facts::TimeKind;
+use crate::model::timex::Reference;
 
 /// "now", "recently", "the future", "to date", "at the time".
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    let value = |end, value: &str| Some(Found::value(end, TimeKind::Date, value, "time.reference"));
+    let found = |end, reference| Some(Found::reference(end, reference, "time.reference"));
     let the = usize::from(w.has(i, Class::The));
     let at = i + the;
     match w.lower(at) {
-        "now" | "currently" | "presently" | "nowadays" if the == 0 => value(at + 1, "PRESENT_REF"),
-        "right" if w.is(at + 1, "now") => value(at + 2, "PRESENT_REF"),
-        "current" => value(at + 1, "PRESENT_REF").filter(|_| the == 0),
-        "present" if the == 1 && ends_clause(w, at + 1) => value(at + 1, "PRESENT_REF"),
+        "now" | "currently" | "presently" | "nowadays" if the == 0 => found(at + 1, Reference::Present),
+        "right" if w.is(at + 1, "now") => found(at + 2, Reference::Present),
+        "current" => found(at + 1, Reference::Present).filter(|_| the == 0),
+        "present" if the == 1 && ends_clause(w, at + 1) => found(at + 1, Reference::Present),
         "time" if the == 1 && i > 0 && w.is(i - 1, "at") && !w.any(at + 1, &["of", "when", "that", "-"]) => {
-            value(at + 1, "PAST_REF")
+            found(at + 1, Reference::Past)
         }
         "that" if w.is(at + 1, "time") && i > 0 && w.any(i - 1, &["at", "by", "since", "until"]) => {
-            value(at + 2, "PAST_REF")
+            found(at + 2, Reference::Past)
         }
         "moment" if the == 1 && i > 0 && w.any(i - 1, &["at", "for"]) && !w.any(at + 1, &["of", "when", "that"]) => {
-            value(at + 1, "PRESENT_REF")
+            found(at + 1, Reference::Present)
         }
         "this" if w.any(at + 1, &["time", "moment"]) && i > 0 && w.any(i - 1, &["at", "by"]) && !w.is(at + 2, "of") => {
-            value(at + 2, "PRESENT_REF")
+            found(at + 2, Reference::Present)
         }
-        "these" if w.is(at + 1, "days") => value(at + 2, "PRESENT_REF"),
-        "to" if w.is(at + 1, "date") && the == 0 => value(at + 2, "PRESENT_REF"),
+        "these" if w.is(at + 1, "days") => found(at + 2, Reference::Present),
+        "to" if w.is(at + 1, "date") && the == 0 => found(at + 2, Reference::Present),
         "shortly"
             if the == 0
                 && (at == 0 || !w.any(at + 1, &["before", "after", "afterwards", "afterward", "thereafter"]))
                 && w.is(at.wrapping_sub(1), "very") =>
         {
-            value(at + 1, "FUTURE_REF")
+            found(at + 1, Reference::Future)
         }
         "very" if w.is(at + 1, "shortly") && !w.any(at + 2, &["before", "after", "afterwards", "thereafter"]) => {
-            value(at + 2, "FUTURE_REF")
+            found(at + 2, Reference::Future)
         }
-        "recently" | "lately" if the == 0 => value(at + 1, "PAST_REF"),
-        "more" if w.is(at + 1, "recently") => value(at + 2, "PAST_REF"),
-        "recent" if w.has(at + 1, Class::Plural) && length::unit(w, at + 1).is_some() => value(at + 2, "PAST_REF"),
-        "recent" if the == 0 && w.tagged && noun(w, at + 1) => value(at + 1, "PAST_REF"),
-        "past" if the == 1 && !w.begins(at + 1) && !noun(w, at + 1) => value(at + 1, "PAST_REF"),
-        "near" | "distant" | "foreseeable" | "immediate" if w.is(at + 1, "future") => value(at + 2, "FUTURE_REF"),
+        "recently" | "lately" if the == 0 => found(at + 1, Reference::Past),
+        "more" if w.is(at + 1, "recently") => found(at + 2, Reference::Past),
+        "recent" if w.has(at + 1, Class::Plural) && length::unit(w, at + 1).is_some() => found(at + 2, Reference::Past),
+        "recent" if the == 0 && w.tagged && noun(w, at + 1) => found(at + 1, Reference::Past),
+        "past" if the == 1 && !w.begins(at + 1) && !noun(w, at + 1) => found(at + 1, Reference::Past),
+        "near" | "distant" | "foreseeable" | "immediate" if w.is(at + 1, "future") => found(at + 2, Reference::Future),
         "near" | "short" | "long" if the == 1 && w.is(at + 1, "term") && !noun(w, at + 2) => {
-            value(at + 2, "FUTURE_REF")
+            found(at + 2, Reference::Future)
         }
-        "past" if the == 0 && w.has(at + 1, Class::Plural) && w.has(at + 1, Class::Unit) => value(at + 2, "PAST_REF"),
+        "past" if the == 0 && w.has(at + 1, Class::Plural) && w.has(at + 1, Class::Unit) => found(at + 2, Reference::Past),
         "future" if i > 0 && w.form(at) != "future" => None,
         "future" if !w.is(at + 1, "of") && !w.is(at + 1, "-") && (the == 1 || before_noun(w, at)) => {
-            value(at + 1, "FUTURE_REF")
+            found(at + 1, Reference::Future)
         }
         _ => None,
     }

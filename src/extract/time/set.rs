@@ -2,11 +2,11 @@
 
 use super::found::Found;
 use super::words::Words;
-use super::{guard, length};
+use super::{guard, length, relative};
 use crate::language::{Upos, Xpos};
 use crate::lexicon::time::Class;
-use crate::model::facts::TimeKind;
-use crate::model::timex::Unit;
+use crate::model::facts::{Quant, TimeKind};
+use crate::model::timex::{Clock, DayPart, Length, Part, Unit, Value};
 
 /// The set that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
@@ -17,15 +17,25 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         .or_else(|| plural(w, i))
 }
 
-fn set(end: usize, value: impl Into<String>, rule: &'static str) -> Found {
+fn set(end: usize, value: Value, rule: &'static str) -> Found {
     Found::value(end, TimeKind::Set, value, rule)
+}
+
+/// A set by the length of its period.
+fn period(end: usize, length: Length, rule: &'static str) -> Found {
+    set(end, Value::Length(length), rule)
+}
+
+/// A part of every year, with a time of day.
+fn part(end: usize, part: Part, clock: Clock, rule: &'static str) -> Found {
+    set(end, Value::of_any_year(part, clock), rule)
 }
 
 /// "every Tuesday", "each year", "every two weeks", "every other day", "every morning".
 fn every(w: &Words, i: usize) -> Option<Found> {
     let quant = match (w.has(i, Class::Every), w.has(i, Class::Each)) {
-        (true, _) => "EVERY",
-        (_, true) => "EACH",
+        (true, _) => Quant::Every,
+        (_, true) => Quant::Each,
         _ => return None,
     };
     let quantified = |found: Found| Found {
@@ -43,54 +53,49 @@ fn every(w: &Words, i: usize) -> Option<Found> {
         None => (i + 1, 1.0),
     };
     if let Some(unit) = length::unit(w, at) {
-        let amount = length::Amount {
-            end: at + 1,
-            count: (!w.is(i + 1, "few")).then_some(factor),
-            unit,
-            hyphen: false,
-            counted: true,
-            range: false,
-            rest: None,
-        };
-        return Some(quantified(set(at + 1, length::value(&amount), rule)));
+        let length = Length::new((!w.is(i + 1, "few")).then_some(factor), unit);
+        return Some(quantified(period(at + 1, length, rule)));
     }
     let amount = length::amount(w, i + 1).filter(|a| a.counted)?;
-    Some(quantified(set(amount.end, length::value(&amount), rule)))
+    Some(quantified(period(amount.end, amount.length, rule)))
 }
 
 /// A weekday, month, season or part of the day as what recurs.
 fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
     if let Some(day) = w.weekday(at) {
-        if let Some(part) = w.get(at + 1, Class::Part) {
-            let part = super::relative::day_part(part).code();
-            return Some(set(at + 2, format!("XXXX-WXX-{day}T{part}"), rule));
-        }
-        return Some(set(at + 1, format!("XXXX-WXX-{day}"), rule));
+        let part_of_day = w.get(at + 1, Class::Part).map(relative::day_part);
+        let end = at + 1 + usize::from(part_of_day.is_some());
+        return Some(part(end, Part::Weekday(day), part_of_day.map_or(Clock::None, Clock::Part), rule));
     }
     if let Some(month) = w.month(at) {
-        return Some(set(at + 1, format!("XXXX-{month:02}"), rule));
+        return Some(part(at + 1, Part::Month(Some(month)), Clock::None, rule));
     }
-    if let Some(season) = w.get(at, Class::Season) {
-        let code = ["SP", "SU", "FA", "WI"][(season.clamp(1, 4) - 1) as usize];
-        return Some(set(at + 1, format!("XXXX-{code}"), rule));
+    if let Some(season) = w.season(at) {
+        return Some(part(at + 1, Part::Season(season), Clock::None, rule));
     }
-    let part = w.get(at, Class::Part)?;
-    let code = super::relative::day_part(part).code();
-    Some(set(at + 1, format!("XXXX-XX-XXT{code}"), rule))
+    let part_of_day = relative::day_part(w.get(at, Class::Part)?);
+    Some(part(at + 1, ANY_DAY, Clock::Part(part_of_day), rule))
 }
+
+/// Any day of any month.
+const ANY_DAY: Part = Part::Day(None, None);
 
 /// "daily", "weekly", "annual", "annually".
 fn adverb(w: &Words, i: usize) -> Option<Found> {
-    let value = match w.get(i, Class::FixedSet)? {
-        3 => "PT1H",
-        4 => "P1D",
-        5 => "P1W",
-        6 => "P1M",
-        7 => "P3M",
-        8 => "P1Y",
-        14 => "XXXX-XX-XXTNI",
-        20 => "P2Y",
-        _ => "P2W",
+    let (count, unit) = match w.get(i, Class::FixedSet)? {
+        3 => (1.0, Unit::Hour),
+        4 => (1.0, Unit::Day),
+        5 => (1.0, Unit::Week),
+        6 => (1.0, Unit::Month),
+        7 => (3.0, Unit::Month),
+        8 => (1.0, Unit::Year),
+        14 => (1.0, Unit::Night),
+        20 => (2.0, Unit::Year),
+        _ => (2.0, Unit::Week),
+    };
+    let value = match unit {
+        Unit::Night => Value::of_any_year(ANY_DAY, Clock::Part(DayPart::Night)),
+        _ => Value::Length(Length::new(count, unit)),
     };
     let none = guard::in_name(w, i) || guard::newspaper(w, i) || guard::account(w, i);
     (!none).then(|| set(i + 1, value, "time.set.adverb"))
@@ -108,7 +113,7 @@ fn times_a(w: &Words, i: usize) -> Option<Found> {
             (end + 1, count)
         }
     };
-    let freq = Some(format!("{times}X"));
+    let freq = Some(times);
     if let Some(every) = every(w, at) {
         return Some(Found { freq, ..every });
     }
@@ -118,7 +123,7 @@ fn times_a(w: &Words, i: usize) -> Option<Found> {
     let amount = length::one(w, at + 1)?;
     Some(Found {
         freq,
-        ..set(amount.end, length::value(&amount), "time.set.times")
+        ..period(amount.end, amount.length, "time.set.times")
     })
 }
 
@@ -148,7 +153,7 @@ fn rate(w: &Words, i: usize) -> Option<Found> {
             return None;
         }
     }
-    Some(set(i + 2, length::value(&amount), "time.set.rate"))
+    Some(period(i + 2, amount.length, "time.set.rate"))
 }
 
 /// "on Sundays", "weekends", "at nights".
@@ -163,15 +168,15 @@ fn plural(w: &Words, i: usize) -> Option<Found> {
         "on" | "at" | "in" | "most" | "and" | "during" | "for" | "only" | "," | "or" | "through" | "to"
     );
     if let Some(day) = w.weekday(i).filter(|_| on) {
-        return Some(set(i + 1, format!("XXXX-WXX-{day}"), rule));
+        return Some(part(i + 1, Part::Weekday(day), Clock::None, rule));
     }
-    let value = match w.lower(i) {
-        "weekends" => "XXXX-WXX-WE",
-        "weekdays" => "XXXX-WXX-WD",
-        "mornings" => "XXXX-XX-XXTMO",
-        "afternoons" => "XXXX-XX-XXTAF",
-        "evenings" => "XXXX-XX-XXTEV",
+    let (days, clock) = match w.lower(i) {
+        "weekends" => (Part::Weekend, Clock::None),
+        "weekdays" => (Part::Workdays, Clock::None),
+        "mornings" => (ANY_DAY, Clock::Part(DayPart::Morning)),
+        "afternoons" => (ANY_DAY, Clock::Part(DayPart::Afternoon)),
+        "evenings" => (ANY_DAY, Clock::Part(DayPart::Evening)),
         _ => return None,
     };
-    on.then(|| set(i + 1, value, rule))
+    on.then(|| part(i + 1, days, clock, rule))
 }

@@ -5,6 +5,7 @@ use crate::language::{Document, Upos, Xpos};
 use crate::lexicon::number::{Kind, word};
 use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
 use crate::model::ids::{TokenId, TokenRange};
+use crate::model::timex::Season;
 
 /// True for what begins with a digit, or an apostrophe that stands for one ("'90s"), and for "mid-June".
 fn spelled(word: &str) -> bool {
@@ -13,6 +14,16 @@ fn spelled(word: &str) -> bool {
 
 /// So many words may stand between the first word of a time and the first that tells it ("the latter part of that year").
 const REACH: usize = 6;
+
+/// The season of a number in the lexicon.
+pub(super) fn season(number: i32) -> Season {
+    match number {
+        1 => Season::Spring,
+        2 => Season::Summer,
+        3 => Season::Autumn,
+        _ => Season::Winter,
+    }
+}
 
 /// A token with what the lexicon knows of it.
 #[derive(Clone, Copy)]
@@ -200,6 +211,11 @@ impl<'d> Words<'d> {
         let form = self.form(i);
         let capital = form.starts_with(|c: char| c.is_ascii_uppercase());
         capital.then_some(month)
+    }
+
+    /// A season.
+    pub(super) fn season(&self, i: usize) -> Option<Season> {
+        self.get(i, Class::Season).map(season)
     }
 
     /// A weekday: its number.

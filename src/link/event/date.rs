@@ -8,6 +8,7 @@ use crate::lexicon::event as lexicon;
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
+use crate::model::timex::{ToldBy, Value};
 
 use super::{inherit, story};
 
@@ -91,7 +92,7 @@ fn own_times(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression], 
 
 /// "now", "to date", "currently".
 pub(super) fn is_now(time: &TimeExpression) -> bool {
-    time.value.ends_with("_REF")
+    matches!(time.value, Value::Reference(_))
 }
 
 /// True for a verb that tells what is going on.
@@ -215,7 +216,7 @@ fn stretches(doc: &Document, events: &mut [Event], times: &[TimeExpression], pub
     let exact = |t: &TimeExpression| t.kind == TimeKind::Duration && t.modifier.is_none();
     for (number, time) in (0u32..).zip(times).filter(|(_, t)| exact(t)) {
         let head = head_of(doc, time.tokens);
-        let Some((moved, reach)) = length(&time.value).zip(reach(doc, time, head)) else {
+        let Some((moved, reach)) = length(time).zip(reach(doc, time, head)) else {
             continue;
         };
         let Some(host) = host(doc, &index, head).filter(|h| events[*h].date.is_none()) else {
@@ -257,7 +258,7 @@ fn told_on(doc: &Document, events: &[Event], host: usize) -> Option<Date> {
 fn gaps(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
     let index = by_trigger(events, doc.tokens().len());
     for (number, time) in (0u32..).zip(times).filter(|(_, t)| t.kind == TimeKind::Duration) {
-        let Some(moved) = length(&time.value) else { continue };
+        let Some(moved) = length(time) else { continue };
         let word = time.tokens.end;
         let tokens = doc.sentence(doc.sentence_of(time.tokens.start)).tokens;
         let sign = match tokens.contains(word).then(|| doc.lower(word)) {
@@ -292,17 +293,9 @@ fn gaps(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
     }
 }
 
-/// Moves a day by a length of whole days, weeks, months or years (`P50D`), forward or back.
-fn length(value: &str) -> Option<impl Fn(Date, i32) -> Date + use<>> {
-    let (number, unit) = value.strip_prefix('P')?.split_at_checked(value.len() - 2)?;
-    let number: i32 = number.parse().ok().filter(|n| (1..=10_000).contains(n))?;
-    let (days, months) = match unit {
-        "D" => (number, 0),
-        "W" => (7 * number, 0),
-        "M" => (0, number),
-        "Y" => (0, 12 * number),
-        _ => return None,
-    };
+/// Moves a day by a length of whole days, weeks, months or years ("50 days"), forward or back.
+fn length(time: &TimeExpression) -> Option<impl Fn(Date, i32) -> Date + use<>> {
+    let (days, months) = time.value.length()?.days_and_months()?;
     Some(move |day: Date, sign: i32| day.plus_months(sign * months).plus_days(i64::from(sign * days)))
 }
 
@@ -310,9 +303,8 @@ fn basis(time: &TimeExpression) -> DateBasis {
     if is_now(time) {
         return DateBasis::Publication;
     }
-    let named = time.value.starts_with(|c: char| c.is_ascii_digit()) && time.anchor.is_none();
-    let deictic = time.rule.contains("deictic") || time.rule.contains("relative") || time.rule.contains("anaphoric");
-    if named || !deictic {
+    let resolved = matches!(time.value, Value::Calendar(..));
+    if resolved && time.anchor.is_none() || time.form.told_by() == ToldBy::Calendar {
         DateBasis::Explicit
     } else {
         DateBasis::Relative

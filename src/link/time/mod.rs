@@ -18,9 +18,9 @@ use super::Report;
 use crate::language::{Deprel, Document, Upos};
 use crate::model::date::Date;
 use crate::model::error::Warning;
-use crate::model::facts::{Anchor, TimeExpression, TimeKind};
+use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
-use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Sub};
+use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Reference, Sub, Value};
 use resolve::{Context, Focus};
 
 /// Gives every time of the report its value, its anchor and its days.
@@ -33,7 +33,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         let time = &mut report.times[number];
         let Form::Point(point) = time.form else {
             context.tell_length(time);
-            if time.kind == TimeKind::Date && time.value == "PRESENT_REF" {
+            if time.value == Value::Reference(Reference::Present) {
                 time.days = published.map(crate::model::date::DateRange::day);
                 time.anchor = published.map(|_| Anchor::Published);
             }
@@ -43,7 +43,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         match resolved {
             Some((calendar, anchor)) => settle(time, point, calendar, anchor, &context),
             None => {
-                time.value = value::unresolved(point);
+                time.value = Value::unresolved(point);
                 unresolved |= published.is_none() && needs_reference(point);
             }
         }
@@ -58,7 +58,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 calendar,
                 told_year: matches!(point.base, Base::Year(_)),
                 at: report.times[number].tokens.start,
-                clock: value::clock(&report.times[number].value),
+                clock: report.times[number].value.minutes(),
             });
         }
     }
@@ -115,8 +115,8 @@ fn limits_a_stretch(doc: &Document, first: TokenId) -> bool {
 }
 
 fn settle(time: &mut TimeExpression, point: Point, calendar: Calendar, anchor: Option<Anchor>, context: &Context) {
-    let (calendar, text) = value::of(point, calendar, context.focus_clock());
-    time.value = text;
+    let (calendar, clock) = value::of(point, calendar, context.focus_clock());
+    time.value = Value::Calendar(calendar, clock);
     time.anchor = anchor;
     time.days = calendar.modified_days(time.modifier);
 }
@@ -234,21 +234,22 @@ mod tests {
         ) {
             phrases.push("yesterday");
             for time in times(&phrases, published) {
-                let season = time.value.ends_with("-WI");
-                let whole = !season && (time.value.len() >= 10 || time.value.contains("-W"));
-                let known = time.value.starts_with(|c: char| c.is_ascii_digit()) && !time.value.contains('X');
+                let value = time.value.to_string();
+                let season = value.ends_with("-WI");
+                let whole = !season && (value.len() >= 10 || value.contains("-W"));
+                let known = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('X');
                 if known && whole {
-                    let first = first_day(&time.value);
-                    prop_assert!(first.is_some(), "{} {phrases:?}", time.value);
+                    let first = first_day(&value);
+                    prop_assert!(first.is_some(), "{} {phrases:?}", value);
                     let days = time.days.expect("a resolved time has days");
                     prop_assert!(days.start <= days.end);
-                    if time.value.len() >= 10 && !time.value.contains("-W") {
+                    if value.len() >= 10 && !value.contains("-W") {
                         prop_assert_eq!(Some(days.start), first);
                     }
                 }
                 // "TXX" is some time of a day that is known.
-                if time.value.split('T').next().is_some_and(|day| day.contains('X')) {
-                    prop_assert!(time.days.is_none(), "{} {phrases:?}", time.value);
+                if value.split('T').next().is_some_and(|day| day.contains('X')) {
+                    prop_assert!(time.days.is_none(), "{} {phrases:?}", value);
                 }
             }
         }
@@ -259,7 +260,7 @@ mod tests {
             let then = times(RELATIVE, published.plus_days(7));
             prop_assert_eq!(now.len(), RELATIVE.len());
             for (a, b) in now.iter().zip(&then) {
-                let (first, second) = (first_day(&a.value), first_day(&b.value));
+                let (first, second) = (first_day(&a.value.to_string()), first_day(&b.value.to_string()));
                 prop_assert_eq!(first.map(|d| d.plus_days(7)), second, "{} and {}", a.value, b.value);
             }
         }

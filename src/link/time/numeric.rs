@@ -37,7 +37,6 @@ pub(super) fn order(doc: &Document, report: &mut Report) {
         match form {
             Some(form) => time.form = form,
             None => {
-                time.value = format!("{year:04}-XX-XX");
                 ambiguous = ambiguous.or(Some(time.span));
             }
         }

@@ -4,7 +4,7 @@
 use crate::language::Document;
 use crate::model::facts::{TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId};
-use crate::model::timex::Calendar;
+use crate::model::timex::{Calendar, Unit};
 
 /// What an article has come to report on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,15 +37,17 @@ impl Reported {
 
     /// A length was told: half a year and more are reported on together ("for the nine months").
     pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
-        let months = matches!(&*time.value, "P6M" | "P9M" | "P12M" | "P26W" | "P39W" | "P52W");
+        let is = |count, unit| time.value.length().is_some_and(|length| length.is(count, unit));
+        let months = [6, 9, 12].into_iter().any(|n| is(n, Unit::Month));
+        let weeks = [26, 39, 52].into_iter().any(|n| is(n, Unit::Week));
         let end = time.tokens.end;
         let next = if (end.0 as usize) < doc.tokens().len() {
             doc.lower(end)
         } else {
             ""
         };
-        let year = time.value == "P1Y" && matches!(next, "ended" | "ending");
-        if time.kind == TimeKind::Duration && (months || year) {
+        let year = is(1, Unit::Year) && matches!(next, "ended" | "ending");
+        if time.kind == TimeKind::Duration && (months || weeks || year) {
             self.longer = Some(time.tokens.start);
         }
     }
