@@ -53,12 +53,7 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
         return Some(Found::date(quarter.end, base, point.sub, "time.date.quarter"));
     }
     if let Some(season) = w.season(end).filter(|_| !w.is(end, "fall")) {
-        return Some(Found::date(
-            end + 1,
-            base,
-            Sub::Season(season),
-            "time.date.season",
-        ));
+        return Some(Found::date(end + 1, base, Sub::Season(season), "time.date.season"));
     }
     if w.any(end, &["period", "quarter"]) {
         return Some(Found::date(end + 1, base, Sub::Compared, "time.date.compared"));

@@ -174,7 +174,8 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     }
     let known = w.number(at).is_some() || w.has(at, Class::Article) || w.has(at, Class::Half) || w.is(at, "the");
     let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, "the"));
-    let distance = || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && matches!(f.form, Form::Point(_)));
+    let distance =
+        || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && matches!(f.form, Form::Point(_)));
     let inner = longer(length(), distance());
     if let Some(inner) = inner {
         let back = match inner.form {

@@ -50,7 +50,9 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         "near" | "short" | "long" if the == 1 && w.is(at + 1, "term") && !noun(w, at + 2) => {
             found(at + 2, Reference::Future)
         }
-        "past" if the == 0 && w.has(at + 1, Class::Plural) && w.has(at + 1, Class::Unit) => found(at + 2, Reference::Past),
+        "past" if the == 0 && w.has(at + 1, Class::Plural) && w.has(at + 1, Class::Unit) => {
+            found(at + 2, Reference::Past)
+        }
         "future" if i > 0 && w.form(at) != "future" => None,
         "future" if !w.is(at + 1, "of") && !w.is(at + 1, "-") && (the == 1 || before_noun(w, at)) => {
             found(at + 1, Reference::Future)

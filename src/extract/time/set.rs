@@ -65,7 +65,12 @@ fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
     if let Some(day) = w.weekday(at) {
         let part_of_day = w.get(at + 1, Class::Part).map(relative::day_part);
         let end = at + 1 + usize::from(part_of_day.is_some());
-        return Some(part(end, Part::Weekday(day), part_of_day.map_or(Clock::None, Clock::Part), rule));
+        return Some(part(
+            end,
+            Part::Weekday(day),
+            part_of_day.map_or(Clock::None, Clock::Part),
+            rule,
+        ));
     }
     if let Some(month) = w.month(at) {
         return Some(part(at + 1, Part::Month(Some(month)), Clock::None, rule));
