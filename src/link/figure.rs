@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(trigger(&report.figures[0]), "killed");
         assert_eq!(trigger(&report.figures[1]), "wounded");
         let time = report.figures[0].as_of.expect("a time");
-        assert_eq!(report.times[time.0 as usize].value, "2025-07-21");
+        assert_eq!(report.times[time.0 as usize].value.to_string(), "2025-07-21");
         assert!(report.figures[0].attribution.is_empty());
         assert_eq!(report.figures[1].attribution[0].source.of(text), "Police");
     }
