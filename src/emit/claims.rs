@@ -3,6 +3,7 @@
 //! Names stand where the record has ids. Several names in one field are separated by `; `, a chain of attribution by
 //! ` < ` (who says it first, then on whose word). Rows are in order of date, undated ones after them in order of text.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -89,7 +90,15 @@ pub fn of(record: &Record) -> Vec<Claim<'_>> {
     let figures = record.figures.iter().map(|f| names.figure(f));
     let quotes = record.quotes.iter().map(|q| names.quote(q));
     let mut claims: Vec<Claim> = events.chain(figures).chain(quotes).collect();
-    claims.sort_by_key(|c| (c.date.is_none(), c.date, c.start, c.end));
+    let early = record
+        .events
+        .iter()
+        .filter_map(|e| Some((&*e.id, Reverse(record.years_before_christ(e)?))));
+    let early: HashMap<&str, Reverse<u64>> = early.collect();
+    claims.sort_by_key(|c| {
+        let before = early.get(c.id).copied();
+        (before.is_none(), before, c.date.is_none(), c.date, c.start, c.end)
+    });
     claims
 }
 

@@ -109,11 +109,20 @@ impl<'p> Report<'p> {
         }
         events.sort_by_key(|e| {
             let date = e.date.as_ref().map(|d| (&d.start, &d.end));
-            (date.is_none(), date, e.trigger.start)
+            let before = self.page.record.years_before_christ(e).map(std::cmp::Reverse);
+            (before.is_none(), before, date.is_none(), date, e.trigger.start)
         });
         self.line("## Timeline\n\n| Date | Who | What | Status | |\n|---|---|---|---|---|");
         for event in events {
-            let date = event.date.as_ref().map_or(String::new(), |d| days(&d.start, &d.end));
+            let time = || {
+                self.page
+                    .record
+                    .times
+                    .iter()
+                    .find(|t| Some(&t.id) == event.time.as_ref())
+            };
+            let words = || time().map_or(String::new(), |t| escape(&t.text));
+            let date = event.date.as_ref().map_or_else(words, |d| days(&d.start, &d.end));
             let who = self.names.participants(event, &[Role::Agent]).unwrap_or_default();
             let what = self.clause(event);
             let status = self.status(event);

@@ -197,6 +197,8 @@ pub struct EventRecord {
     pub participants: Vec<ParticipantRecord>,
     pub place: Option<PlaceRecord>,
     pub date: Option<DateRecord>,
+    /// Id of the time that tells when, also where it has no days: before Christ, or millions of years ago.
+    pub time: Option<String>,
     pub figures: Vec<String>,
     pub status: Status,
     /// How much the event matters to the story of the article, 0 to 1: high for what a timeline of few lines would hold.
@@ -226,6 +228,20 @@ pub struct PlaceRecord {
     pub start: u32,
     pub end: u32,
     pub actor: Option<String>,
+}
+
+impl Record {
+    /// Years before Christ of an event that has a time without days of the calendar; the far past counts from there, too.
+    pub fn years_before_christ(&self, event: &EventRecord) -> Option<u64> {
+        let id = event.time.as_ref().filter(|_| event.date.is_none())?;
+        let value = &self.times.iter().find(|t| t.id == *id)?.value;
+        if let Some(digits) = value.strip_prefix("BC") {
+            let digits: String = digits.chars().take_while(char::is_ascii_digit).collect();
+            // Two digits are a century, three a decade.
+            return Some(digits.parse::<u64>().ok()? * 10u64.pow(4u32.saturating_sub(digits.len() as u32)));
+        }
+        value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()
+    }
 }
 
 /// The date of an event: ISO 8601 days, both inclusive.

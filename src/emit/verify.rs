@@ -208,6 +208,7 @@ impl Check<'_> {
             event.figures.iter().for_each(|f| refer(&event.id, 'f', Some(f)));
             refer(&event.id, 'a', event.place.as_ref().and_then(|p| p.actor.as_ref()));
             refer(&event.id, 't', event.date.as_ref().and_then(|d| d.time.as_ref()));
+            refer(&event.id, 't', event.time.as_ref());
             refer(&event.id, 's', event.section.as_ref());
             attributed(&event.attribution, |to| refer(&event.id, 'a', to));
         }

@@ -497,6 +497,8 @@ pub struct Event {
     pub place: Option<Place>,
     /// When. *Linked.*
     pub date: Option<EventDate>,
+    /// The time that tells when, where it is too far for days of the calendar. *Linked.*
+    pub distant: Option<TimeId>,
     /// Its figures. *Linked.*
     pub figures: Vec<FigureId>,
     /// Whether it happened.

@@ -131,6 +131,10 @@ pub enum Sub {
     Day(u8, u8),
     /// A day of the month spoken of.
     DayOfMonth(u8),
+    /// The ISO week of a day: month, day ("the week of May 5").
+    WeekOf(u8, u8),
+    /// A week of a month, 1 to 5, or the last, -1: the ISO week that has most of its days in that part of the month.
+    WeekOfMonth(u8, i8),
     /// A weekday, Monday = 1.
     Weekday(u8),
     /// A quarter, 1 to 4.
@@ -207,10 +211,25 @@ impl Point {
 pub enum Form {
     /// A value that needs no resolution: lengths, sets, `PRESENT_REF`.
     Value(Value),
+    /// So long before or after the publication that it is in no year anybody counts ("66 million years ago").
+    Distant(Length),
     /// A point to be resolved.
     Point(Point),
-    /// A day and a month in an order that the text does not tell: first number, second number, year.
-    Numeric(u8, u8, i32),
+    /// A day and a month in an order that the text does not tell.
+    Numeric(Numeric),
+}
+
+/// A date in figures ("03/04/2020").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Numeric {
+    /// The first number, a day or a month.
+    pub first: u8,
+    /// The second number, a month or a day.
+    pub second: u8,
+    /// The year.
+    pub year: i32,
+    /// The time of day.
+    pub clock: Clock,
 }
 
 /// What a time is told by.
@@ -229,14 +248,24 @@ impl Form {
     pub fn value(self) -> Value {
         match self {
             Form::Value(value) => value,
+            Form::Distant(length) => Value::Length(length),
             Form::Point(point) => Value::unresolved(point),
-            Form::Numeric(_, _, year) => Value::Partial(
+            Form::Numeric(date) => Value::Partial(
                 Partial {
-                    year: Some(year),
+                    year: Some(date.year),
                     part: Part::Day(None, None),
                 },
-                Clock::None,
+                date.clock,
             ),
+        }
+    }
+
+    /// The form with another time of day; `None` if it is no point of the calendar.
+    pub fn at(self, clock: Clock) -> Option<Form> {
+        match self {
+            Form::Value(_) | Form::Distant(_) => None,
+            Form::Point(point) => Some(Form::Point(Point { clock, ..point })),
+            Form::Numeric(date) => Some(Form::Numeric(Numeric { clock, ..date })),
         }
     }
 
@@ -244,7 +273,8 @@ impl Form {
     pub fn told_by(self) -> ToldBy {
         match self {
             Form::Point(point) => point.told_by(),
-            Form::Value(_) | Form::Numeric(..) => ToldBy::Calendar,
+            Form::Distant(_) => ToldBy::Deictic,
+            Form::Value(_) | Form::Numeric(_) => ToldBy::Calendar,
         }
     }
 }

@@ -103,6 +103,7 @@ fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression
         participants,
         place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
+        distant: None,
         figures: Vec::new(),
         status: status::status(doc, candidate.token, candidate.helper),
         importance: 0.0,

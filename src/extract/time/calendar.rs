@@ -1,10 +1,9 @@
 //! Dates by name and number: days, months, seasons, quarters, years, decades, centuries, holidays.
 
-use super::found::{Found, longer};
-use super::guard;
+use super::found::{Found, first, longer, longest};
 use super::words::Words;
+use super::{figures, guard, years};
 use crate::lexicon::time::{Class, holiday};
-use crate::model::facts::TimeKind;
 use crate::model::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
 
 const OPEN: Base = Base::Open(Lean::Tense);
@@ -14,11 +13,12 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     if w.has(i, Class::The) {
         return after_the(w, i);
     }
-    let by_name = weekday(w, i)
-        .or_else(|| month(w, i))
-        .or_else(|| season(w, i))
-        .or_else(|| named_decade(w, i));
-    longer(longer(by_name, feast(w, i)), by_number(w, i))
+    longest(&[by_name, feast, by_number], w, i)
+}
+
+/// "Tuesday", "March 5", "spring", "the sixties".
+fn by_name(w: &Words, i: usize) -> Option<Found> {
+    first(&[weekday, month, season, named_decade], w, i)
 }
 
 /// "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the 2019/20 fiscal year".
@@ -40,7 +40,7 @@ fn after_the(w: &Words, the: usize) -> Option<Found> {
     let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, "of"));
     longer(
         longer(season, named_decade(w, i)),
-        longer(by_number(w, i).filter(|f| f.rule != "time.date.year"), fiscal(w, i)),
+        longer(by_number(w, i).filter(|f| !f.is_year()), fiscal(w, i)),
     )
     .or_else(|| feast(w, i).filter(|f| f.end > i + 1))
     .or_else(|| day_of_month(w, i))
@@ -52,8 +52,8 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
         let Form::Point(point) = quarter.form else { return None };
         return Some(Found::date(quarter.end, base, point.sub, "time.date.quarter"));
     }
-    if let Some(season) = w.season(end).filter(|_| !w.is(end, "fall")) {
-        return Some(Found::date(end + 1, base, Sub::Season(season), "time.date.season"));
+    if let Some(season) = year_season(w, end, base) {
+        return Some(season);
     }
     if w.any(end, &["period", "quarter"]) {
         return Some(Found::date(end + 1, base, Sub::Compared, "time.date.compared"));
@@ -61,15 +61,19 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
     None
 }
 
+/// "(2019) winter".
+fn year_season(w: &Words, end: usize, base: Base) -> Option<Found> {
+    let season = w.season(end).filter(|_| !w.is(end, "fall"))?;
+    Some(Found::date(end + 1, base, Sub::Season(season), "time.date.season"))
+}
+
 /// "5 June", "2019", "1990s", "21st century", "third quarter", "2019-03-12".
 fn by_number(w: &Words, i: usize) -> Option<Found> {
-    numeric(w, i)
-        .or_else(|| day_month(w, i))
-        .or_else(|| decade(w, i))
-        .or_else(|| century(w, i))
-        .or_else(|| quarter(w, i))
-        .or_else(|| fiscal(w, i))
-        .or_else(|| year(w, i))
+    first(
+        &[figures::find, day_month, decade, century, quarter, fiscal, year],
+        w,
+        i,
+    )
 }
 
 /// The year that follows a month, a season, a quarter: told, or by its distance ("of last year", "that year").
@@ -105,14 +109,14 @@ fn relative_year(w: &Words, i: usize) -> Option<(usize, Base)> {
     Some((after + 1, Base::Shift(n, Unit::Year, origin)))
 }
 
-/// "Wednesday", "Friday, February 1, 2019", "Monday of last week", "Monday the 5th".
-fn weekday(w: &Words, i: usize) -> Option<Found> {
-    let day = w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
+/// "Friday, February 1, 2019", "Monday the 5th".
+pub(super) fn weekday_date(w: &Words, i: usize) -> Option<Found> {
+    w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
     let next = w.comma(i + 1);
     let next = w.skip(w.skip(next, &["the"]), &["on"]);
     if let Some(date) = month(w, next)
         .or_else(|| day_month(w, next))
-        .or_else(|| numeric(w, next))
+        .or_else(|| figures::find(w, next))
         && date.is_day()
         && (w.lower(next) != "may" || date.end > next + 1)
     {
@@ -120,6 +124,15 @@ fn weekday(w: &Words, i: usize) -> Option<Found> {
             rule: "time.date.weekday_date",
             ..date
         });
+    }
+    None
+}
+
+/// "Wednesday", "Friday, February 1, 2019", "Monday of last week".
+fn weekday(w: &Words, i: usize) -> Option<Found> {
+    let day = w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
+    if let Some(date) = weekday_date(w, i) {
+        return Some(date);
     }
     if guard::weekday(w, i) {
         return None;
@@ -146,9 +159,15 @@ fn weekday(w: &Words, i: usize) -> Option<Found> {
 /// "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
 fn month(w: &Words, i: usize) -> Option<Found> {
     let month = w.month(i)?;
+    if let Some(found) = figures::month_first(w, i) {
+        return Some(found);
+    }
     let after = w.skip(i + 1, &["the"]);
     let after = w.hyphen(after);
     if let Some((end, day)) = w.day(after).filter(|(end, _)| !guard::counts(w, after, *end)) {
+        if guard::named_after(w, i, end) {
+            return None;
+        }
         let (end, base, rule) = match year_after(w, end) {
             Some((end, base)) => (end, base, "time.date.month_day_year"),
             None => (end, OPEN, "time.date.month_day"),
@@ -156,10 +175,8 @@ fn month(w: &Words, i: usize) -> Option<Found> {
         return Some(Found::date(end, base, Sub::Day(month, day), rule));
     }
     let found = month_named(w, i, month);
-    if found.rule == "time.date.month_year" {
-        return Some(found);
-    }
-    (!guard::month(w, i)).then_some(found)
+    let with_year = found.end > i + 1;
+    (with_year || !guard::month(w, i)).then_some(found)
 }
 
 /// A month without a day, with its year if told.
@@ -206,11 +223,12 @@ fn day_of_month(w: &Words, i: usize) -> Option<Found> {
 /// "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
 fn season(w: &Words, i: usize) -> Option<Found> {
     let found = season_named(w, i, w.season(i)?);
-    (found.rule == "time.date.season_year" || !guard::season(w, i)).then_some(found)
+    let with_year = found.end > i + 1;
+    (with_year || !guard::season(w, i)).then_some(found)
 }
 
 /// "third quarter", "third-quarter", "Q3", "first half": with the year, if told.
-fn quarter(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn quarter(w: &Words, i: usize) -> Option<Found> {
     let (mut end, sub) = quarter_name(w, i)?;
     let (base, rule) = match year_after(w, end) {
         Some((after, base)) => {
@@ -252,7 +270,7 @@ fn fiscal(w: &Words, i: usize) -> Option<Found> {
     }
     let (first, second) = w.lower(i).split_once('/')?;
     let (from, to): (i32, i32) = (first.parse().ok()?, second.parse().ok()?);
-    let next = first.len() == 4 && (1900..2100).contains(&from) && (to == (from + 1) % 100 || to == from + 1);
+    let next = first.len() == 4 && years::FISCAL.contains(&from) && (to == (from + 1) % 100 || to == from + 1);
     let year = w.has(i + 1, Class::Fiscal) && w.is(i + 2, "year");
     let end = i + if year { 3 } else { 1 };
     next.then(|| Found::date(end, Base::Fiscal(from), Sub::Whole, "time.date.fiscal_year"))
@@ -265,10 +283,7 @@ fn year(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let found = Found::date(end, Base::Year(year), Sub::Whole, "time.date.year");
-    longer(
-        Some(found),
-        year_period(w, end, Base::Year(year)).filter(|f| f.rule == "time.date.season"),
-    )
+    longer(Some(found), year_season(w, end, Base::Year(year)))
 }
 
 /// "1990s", "'90s", "1990's".
@@ -329,56 +344,6 @@ fn century(w: &Words, i: usize) -> Option<Found> {
         Sub::Whole,
         "time.date.century",
     ))
-}
-
-/// "2019-03-12", "03/04/2020", "12.3.2019", "7/8/07".
-fn numeric(w: &Words, i: usize) -> Option<Found> {
-    let text = w.lower(i);
-    let separator = text
-        .chars()
-        .find(|c| !c.is_ascii_digit())
-        .filter(|c| matches!(c, '-' | '/' | '.'))?;
-    let mut parts = text.split(separator);
-    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
-    if parts.next().is_some() || ![a, b, c].into_iter().all(plain) || guard::code(w, i) {
-        return None;
-    }
-    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
-    if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
-        return iso(i, number(a) as i32, number(b), number(c));
-    }
-    let year = match c.len() {
-        4 => number(c) as i32,
-        2 if separator == '/' => number(c) as i32 + if number(c) < 70 { 2000 } else { 1900 },
-        _ => return None,
-    };
-    let (first, second) = (number(a), number(b));
-    let fits = a.len() <= 2 && b.len() <= 2 && (1000..=2999).contains(&year);
-    let possible = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
-    if !fits || !possible {
-        return None;
-    }
-    if separator == '.' {
-        // Only languages that put the day first write full stops.
-        return (second <= 12).then(|| day_of(i, year, second, first));
-    }
-    let form = Form::Numeric(first as u8, second as u8, year);
-    Some(Found::new(i + 1, TimeKind::Date, form, "time.date.numeric"))
-}
-
-fn iso(i: usize, year: i32, month: u32, day: u32) -> Option<Found> {
-    let real = (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    real.then(|| day_of(i, year, month, day))
-}
-
-fn day_of(i: usize, year: i32, month: u32, day: u32) -> Found {
-    Found::date(
-        i + 1,
-        Base::Year(year),
-        Sub::Day(month as u8, day as u8),
-        "time.date.numeric",
-    )
 }
 
 /// "Christmas", "Labor Day 2019", "the Fourth of July".

@@ -1,11 +1,11 @@
 //! Times of day: "9:30 a.m.", "18:00 UTC", "noon", "Friday night", "8 p.m. on Sunday", "the morning of July 4".
 
-use super::found::{Found, longer};
+use super::found::{Found, longer, longest};
 use super::words::Words;
 use super::{calendar, relative};
-use crate::lexicon::time::Class;
+use crate::lexicon::time::{Class, speaks};
 use crate::model::facts::TimeKind;
-use crate::model::timex::{Base, Clock, DayPart, Form, Origin, Part, Point, Sub, Unit, Value};
+use crate::model::timex::{Base, Clock, DayPart, Form, Length, Origin, Part, Point, Sub, Unit, Value};
 
 /// A time of day read from words.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +20,30 @@ struct Read {
 
 /// The time of day that begins at a word, with its day if that is told.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    let by_clock = clock(w, i).and_then(|read| on_day(w, read));
-    let by_part = part(w, i);
-    let by_day = day(w, i).and_then(|day| at_time(w, i, day));
-    longer(longer(by_clock, by_part), by_day)
+    taken(w, i).or_else(|| longest(&[by_clock, part, by_day], w, i))
+}
+
+/// "8 p.m. on Sunday".
+fn by_clock(w: &Words, i: usize) -> Option<Found> {
+    on_day(w, clock(w, i)?)
+}
+
+/// "Sunday at 8 p.m.", "Friday night".
+fn by_day(w: &Words, i: usize) -> Option<Found> {
+    at_time(w, day(w, i)?)
+}
+
+/// "(finished in) 2:58:14": hours, minutes and seconds that something took.
+fn taken(w: &Words, i: usize) -> Option<Found> {
+    let (end, hours, minutes, seconds, _) =
+        figures(w, i).filter(|_| w.before(i).is_some_and(|b| speaks(b.lower, "took")))?;
+    let minutes = f64::from(minutes) + f64::from(seconds?) / 60.0;
+    let length = Length {
+        rest: Some((minutes, Unit::Minute)),
+        ..Length::new(f64::from(hours), Unit::Hour)
+    };
+    let alone = hours < 10 && !w.has(end, Class::AmPm) && !zoned(w, end);
+    alone.then(|| Found::value(end, TimeKind::Duration, Value::Length(length), "time.duration"))
 }
 
 /// A day: by the calendar or relative.
@@ -55,6 +75,11 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
     } else if w.any(end, &["o'clock", "o’clock"]) {
         end += 1;
         sure = true;
+    } else if !colon
+        && w.digits(i).is_some()
+        && let Some(read) = before_part(w, i, read_at(end, hour, minute, second))
+    {
+        return Some(read);
     }
     let read = zone(
         w,
@@ -74,6 +99,16 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
         },
     );
     (read.sure && hour <= 24).then_some(read)
+}
+
+/// A time of day that could as well be a number.
+fn read_at(end: usize, hour: u8, minute: u8, second: Option<u8>) -> Read {
+    Read {
+        end,
+        clock: Clock::At(hour, minute, second),
+        sure: false,
+        half: false,
+    }
 }
 
 /// Hour, minute and second in figures: "9", "9:30", "9.30" before am or pm, "1800" before a zone.
@@ -169,13 +204,65 @@ fn in_part(w: &Words, read: Read) -> Read {
         _ => None,
     };
     let Some((end, part)) = part else { return read };
-    let later = part >= 3 && hour < 12 && !(part == 5 && hour < 5);
+    let hour = if read.half {
+        hour
+    } else {
+        within(hour, relative::day_part(part))
+    };
     Read {
         end,
-        clock: Clock::At(if later && !read.half { hour + 12 } else { hour }, minute, second),
+        clock: Clock::At(hour, minute, second),
         sure: true,
         ..read
     }
+}
+
+/// The hour of the day that a number from 1 to 12 tells in a part of the day.
+fn within(hour: u8, part: DayPart) -> u8 {
+    let later = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night) && hour < 12;
+    if later && !(part == DayPart::Night && hour < 5) {
+        hour + 12
+    } else {
+        hour
+    }
+}
+
+/// "(at) 9 last night", "(between 7 and) 9 this evening": a bare number is an hour where a part of a day follows that is
+/// told by where it lies.
+fn before_part(w: &Words, i: usize, read: Read) -> Option<Read> {
+    let Clock::At(hour @ 1..=12, minute, None) = read.clock else {
+        return None;
+    };
+    let introduced = w.before(i).is_some_and(|b| speaks(b.lower, "hour"))
+        && (!w.any(i - 1, &["and", "to", "-", "–"]) || i >= 3 && speaks(w.lower(i - 3), "hours"));
+    let Form::Point(Point {
+        clock: Clock::Part(part),
+        ..
+    }) = part_of_day(w, read.end).filter(|_| introduced)?.form
+    else {
+        return None;
+    };
+    Some(Read {
+        clock: Clock::At(within(hour, part), minute, None),
+        sure: true,
+        half: true,
+        ..read
+    })
+}
+
+/// The first of two hours that share a part of the day or "p.m.": "(between) 7 (and 9 last night)".
+pub(super) fn first_of_range(w: &Words, i: usize) -> Option<Found> {
+    let first = w.digits(i).filter(|n| (1..=12).contains(n))? as u8;
+    let range = w.before(i).is_some_and(|b| speaks(b.lower, "hours")) && w.any(i + 1, &["and", "to", "-", "–"]);
+    let second = clock(w, i + 2).filter(|_| range)?;
+    let Clock::At(hour, _, _) = second.clock else {
+        return None;
+    };
+    let half = hour >= 12 && first < 12 && first + 12 <= hour;
+    let clock = Clock::At(if half { first + 12 } else { first }, 0, None);
+    (second.half && hour > 0)
+        .then(|| on_day(w, second))??
+        .at(i + 1, clock, "time.clock.range")
 }
 
 /// A clock time with the day behind it, if one is told: "8 p.m. on Sunday", "9 a.m. today", "noon, May 5".
@@ -192,15 +279,7 @@ fn on_day(w: &Words, read: Read) -> Option<Found> {
     let on = w.skip(comma, &["on", "of"]);
     let with_day = |at: usize| {
         let day = longer(longer(day(w, at), part_of_day(w, at)), day_part(w, at))?;
-        let Form::Point(point) = day.form else { return None };
-        let mut found = Found::point(
-            day.end,
-            Point {
-                clock: read.clock,
-                ..point
-            },
-            "time.clock.day",
-        );
+        let mut found = day.at(day.end, read.clock, "time.clock.day")?;
         // "2053 Wednesday night, UTC"
         let tail = zone(
             w,
@@ -231,35 +310,39 @@ fn part_of_day(w: &Words, i: usize) -> Option<Found> {
 /// "Thursday morning", as the day of a clock time.
 fn day_part(w: &Words, i: usize) -> Option<Found> {
     let day = day(w, i)?;
-    w.has(day.end, Class::Part).then(|| at_time(w, i, day)).flatten()
+    w.has(day.end, Class::Part).then(|| at_time(w, day)).flatten()
 }
 
 /// A day with the time of day behind it: "Friday night", "Sunday at 9 p.m.", "June 5, 10:30 a.m.".
-fn at_time(w: &Words, _i: usize, day: Found) -> Option<Found> {
-    let Form::Point(point) = day.form else { return None };
+fn at_time(w: &Words, day: Found) -> Option<Found> {
     let next = day.end;
     if let Some(part) = w.get(next, Class::Part).or(w.get(next, Class::Dawn)) {
         let plural = w.has(next, Class::PluralDay);
-        let point = Point {
-            clock: Clock::Part(relative::day_part(part)),
-            ..point
-        };
-        return (!plural && !w.any(next + 1, &["show", "live", "football"]))
-            .then(|| Found::point(next + 1, point, "time.part"));
+        let clock = Clock::Part(relative::day_part(part));
+        let told = !plural && !w.any(next + 1, &["show", "live", "football"]);
+        return day.at(next + 1, clock, "time.part").filter(|_| told);
     }
     let at = w.skip(w.comma(next), &["at"]);
     let read = clock(w, at)?;
     let figures = w.lower(at).starts_with(|c: char| c.is_ascii_digit()) || w.has(at, Class::Noon);
-    figures.then(|| {
-        Found::point(
-            read.end,
-            Point {
-                clock: read.clock,
-                ..point
-            },
-            "time.clock.day",
-        )
-    })
+    day.at(read.end, read.clock, "time.clock.day").filter(|_| figures)
+}
+
+/// "(the night of) 3–4 May": the night that begins on the first of two days.
+fn over_midnight(w: &Words, i: usize, clock: Clock) -> Option<Found> {
+    let (dash, first) = w.day(i).filter(|_| clock == Clock::Part(DayPart::Night))?;
+    let (_, second) = w.day(dash + 1).filter(|_| w.any(dash, &["-", "–", "/"]))?;
+    let found = calendar::find(w, dash + 1).filter(|_| second == first + 1)?;
+    let Form::Point(Point {
+        base,
+        sub: Sub::Day(month, _),
+        ..
+    }) = found.form
+    else {
+        return None;
+    };
+    let sub = Sub::Day(month, first);
+    Some(Found::point(found.end, Point { base, sub, clock }, "time.part.of_day"))
 }
 
 /// "the morning of July 4", "the night of 12 March", "midnight on Friday", "dawn".
@@ -277,12 +360,16 @@ fn part(w: &Words, i: usize) -> Option<Found> {
     let hours = w.skip(at + 1, &["hours"]);
     let of = w.skip(hours, &["of", "on"]);
     if of > hours
+        && let Some(night) = over_midnight(w, of, clock)
+    {
+        return Some(night);
+    }
+    if of > hours
         && let Some(day) = day(w, of)
     {
-        let Form::Point(point) = day.form else { return None };
         // "the early hours of Friday morning"
         let end = day.end + usize::from(w.has(day.end, Class::Part));
-        return Some(Found::point(end, Point { clock, ..point }, "time.part.of_day"));
+        return day.at(end, clock, "time.part.of_day");
     }
     let before = w.before(i).map_or("", |b| b.lower);
     // "at night": any night.

@@ -109,7 +109,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
     let base = Base::Open(d.lean);
     if let Some(day) = w.weekday(at) {
         // "this coming Sunday, March 8"
-        let dated = super::calendar::find(w, at).filter(|f| f.rule == "time.date.weekday_date");
+        let dated = super::calendar::weekday_date(w, at);
         return Some(dated.unwrap_or_else(|| Found::date(at + 1, base, Sub::Weekday(day), "time.relative.weekday")));
     }
     if let Some(month) = w.month(at).filter(|_| !modal(w, at)) {
@@ -117,7 +117,9 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
             Some((end, day)) => (end, Sub::Day(month, day)),
             None => (at + 1, Sub::Month(month)),
         };
-        return Some(Found::date(end, base, sub, "time.relative.month"));
+        return Some(
+            day_in_month(w, d, end, month).unwrap_or_else(|| Found::date(end, base, sub, "time.relative.month")),
+        );
     }
     if let Some(season) = w.season(at) {
         return Some(Found::date(at + 1, base, Sub::Season(season), "time.relative.season"));
@@ -127,6 +129,37 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
         return capital.then(|| Found::date(at + len, base, Sub::Holiday(number), "time.relative.holiday"));
     }
     None
+}
+
+/// "(that March) day in 2009": one day of the month.
+fn day_in_month(w: &Words, d: Direction, i: usize, month: u8) -> Option<Found> {
+    let day = d.lean == Lean::Told && (w.any(i, &["day", "weekend"]) || w.has(i, Class::Part));
+    let (end, year) = w.year(w.skip(i + 1, &["in", "of"])).filter(|_| day)?;
+    Some(Found::date(
+        end,
+        Base::Year(year),
+        Sub::Month(month),
+        "time.date.month_year",
+    ))
+}
+
+/// "(the same month) a year ago", "(the same quarter) last year": the one of an earlier year.
+fn of_other_year(w: &Words, i: usize, unit: Unit) -> Option<Found> {
+    let (end, years) = if w.is(i, "last") && w.is(i + 1, "year") {
+        (i + 2, 1)
+    } else {
+        let amount = length::amount(w, i).filter(|a| a.length.unit == Unit::Year)?;
+        let years = amount.length.count.filter(|n| n.fract() == 0.0 && *n < 100.0)?;
+        let back = w.any(amount.end, &["ago", "earlier", "before", "previously"]);
+        back.then_some((amount.end + 1, years as i32))?
+    };
+    let in_year = match unit {
+        Unit::Month => 12,
+        Unit::Quarter => 4,
+        _ => return None,
+    };
+    let base = Base::Shift(-in_year * years, unit, Origin::Told);
+    Some(Found::date(end, base, Sub::Whole, "time.anaphoric.unit"))
 }
 
 /// "that may": a modal, not a month.
@@ -196,13 +229,19 @@ fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found
     if of && d.n < 0 && d.origin == Origin::Published {
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
+    if d.n == 0
+        && d.lean == Lean::Told
+        && let Some(found) = of_other_year(w, at + 1, unit)
+    {
+        return Some(found);
+    }
     let base = Base::Shift(d.n, unit, d.origin);
     if unit == Unit::Year && w.possessive(at + 1) {
         let next = at + 2;
         if w.any(next, &["quarter", "period"]) {
             return Some(Found::date(next + 1, base, Sub::Compared, "time.date.compared"));
         }
-        if let Some(quarter) = super::calendar::find(w, next).filter(|q| q.rule == "time.date.quarter") {
+        if let Some(quarter) = super::calendar::quarter(w, next) {
             let Form::Point(point) = quarter.form else { return None };
             return Some(Found::date(quarter.end, base, point.sub, "time.relative.quarter"));
         }

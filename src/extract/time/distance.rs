@@ -1,15 +1,16 @@
 //! Times told by how far they lie from another: "two weeks ago", "a year earlier", "the day before", "year-ago".
 
-use super::found::{Found, longer};
+use super::found::{Found, longest};
 use super::length::{self, Amount};
 use super::words::Words;
+use super::years;
 use crate::lexicon::time::Class;
-use crate::model::facts::TimeMod;
-use crate::model::timex::{Base, Clock, Origin, Point, Reference, Sub, Unit};
+use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::timex::{Base, Clock, Form, Origin, Point, Reference, Sub, Unit};
 
 /// The time that begins at a word and is told by a distance.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    longer(longer(amount(w, i), day_before(w, i)), year_ago(w, i))
+    longest(&[amount, day_before, year_ago], w, i)
 }
 
 /// "the day before", "the year after", "the day after", with nothing behind it that it is before.
@@ -36,7 +37,7 @@ fn day_before(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago", "year-earlier".
-fn amount(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn amount(w: &Words, i: usize) -> Option<Found> {
     if let Some(short) = short_time(w, i) {
         return Some(short);
     }
@@ -91,7 +92,7 @@ fn year_ago(w: &Words, i: usize) -> Option<Found> {
     if w.is(end, "period") {
         return Some(Found::date(end + 1, base, Sub::Compared, rule));
     }
-    if let Some(found) = super::calendar::find(w, end).filter(|q| q.rule == "time.date.quarter") {
+    if let Some(found) = super::calendar::quarter(w, end) {
         return Some(Found::date(found.end, quarter, Sub::Whole, rule));
     }
     if let Some(amount) = length::amount(w, end).filter(|_| the) {
@@ -129,6 +130,14 @@ fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> 
         let reference = if sign < 0 { Reference::Past } else { Reference::Future };
         return Found::reference(end, reference, rule);
     };
+    if is_far(count, amount.length.unit) {
+        return Found::new(
+            end,
+            TimeKind::Duration,
+            Form::Distant(amount.length),
+            "time.relative.far",
+        );
+    }
     let (count, unit) = length::whole(count, amount.length.unit);
     let n = sign * count;
     if unit < Unit::Day {
@@ -140,6 +149,24 @@ fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> 
         return Found::point(end, point, rule);
     }
     Found::date(end, Base::Distance(n, unit, origin), Sub::Whole, rule)
+}
+
+/// True for a distance that leads to no year that anybody counts: "66 million years ago".
+fn is_far(count: f64, unit: Unit) -> bool {
+    let years = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => 1.0 / 8_766.0,
+        Unit::Day | Unit::Night => 1.0 / 365.0,
+        Unit::Week | Unit::Weekend => 1.0 / 52.0,
+        Unit::Fortnight => 1.0 / 26.0,
+        Unit::Month => 1.0 / 12.0,
+        Unit::Quarter | Unit::Season => 0.25,
+        Unit::Half => 0.5,
+        Unit::Year => 1.0,
+        Unit::Decade => 10.0,
+        Unit::Century => 100.0,
+        Unit::Millennium => 1000.0,
+    };
+    count * years >= years::FAR
 }
 
 /// The `mod` of a distance, from that of its length: "more than a year ago" is before that day.

@@ -1,5 +1,6 @@
 //! What a rule of the grammar gives.
 
+use super::words::Words;
 use crate::model::facts::{Quant, TimeKind, TimeMod};
 use crate::model::timex::{Base, Clock, Form, Point, Reference, Sub, Unit, Value};
 
@@ -68,8 +69,33 @@ impl Found {
         }
     }
 
+    /// True for a quarter or half of a year.
+    pub(super) fn is_quarter(&self) -> bool {
+        self.day()
+            .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
+    }
+
+    /// True for a whole year.
+    pub(super) fn is_year(&self) -> bool {
+        self.day()
+            .is_some_and(|p| matches!((p.base, p.sub), (Base::Year(_), Sub::Whole)))
+    }
+
+    /// True for a century.
+    pub(super) fn is_century(&self) -> bool {
+        self.day().is_some_and(|p| matches!(p.base, Base::Century(_)))
+    }
+
+    /// The day with a time of day, up to a word.
+    pub(super) fn at(&self, end: usize, clock: Clock, rule: &'static str) -> Option<Found> {
+        Some(Found::new(end, TimeKind::Time, self.form.at(clock)?, rule))
+    }
+
     /// True if the point is a day, so that it may have a time of day.
     pub(super) fn is_day(&self) -> bool {
+        if let Form::Numeric(date) = self.form {
+            return date.clock == Clock::None;
+        }
         self.day().is_some_and(|p| {
             matches!(
                 p.sub,
@@ -77,6 +103,19 @@ impl Found {
             ) || (p.sub == Sub::Whole && matches!(p.base, Base::Shift(_, Unit::Day, _)))
         })
     }
+}
+
+/// A rule reads the expression that begins at a word.
+pub(super) type Rule = fn(&Words, usize) -> Option<Found>;
+
+/// The longest expression that any of some rules reads; of two as long, that of the earlier rule.
+pub(super) fn longest(rules: &[Rule], w: &Words, i: usize) -> Option<Found> {
+    rules.iter().map(|rule| rule(w, i)).fold(None, longer)
+}
+
+/// The expression of the first rule that reads one.
+pub(super) fn first(rules: &[Rule], w: &Words, i: usize) -> Option<Found> {
+    rules.iter().find_map(|rule| rule(w, i))
 }
 
 /// The longer of two; the first if they are equal.

@@ -2,6 +2,7 @@
 //! that are no years. The words that tell are in `lexicon/time_context.tsv`.
 
 use super::words::Words;
+use super::years;
 use crate::language::{NameKind, Upos, Xpos};
 use crate::lexicon::time::{Class, speaks};
 
@@ -35,9 +36,10 @@ pub(super) fn counts(w: &Words, i: usize, end: usize) -> bool {
     speaks(w.lower(end), "counted") || w.digits(i).is_some() && w.has(end, Class::Unit) && w.has(end, Class::Plural)
 }
 
-/// True for a weekday that is a name or part of one.
+/// True for a weekday that is a name or part of one: "the Sunday Times", "Bloody Sunday".
 pub(super) fn weekday(w: &Words, i: usize) -> bool {
-    capital(w, i + 1) && speaks(w.lower(i + 1), "paper") || person(w, i)
+    let named = behind(w, i, "named_day") && capital(w, i - 1);
+    capital(w, i + 1) && speaks(w.lower(i + 1), "paper") || named || person(w, i)
 }
 
 /// True inside a name that is no time's, or behind a title.
@@ -127,7 +129,7 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     if code(w, i) || counts(w, i, end) || ranges(w, i, end) || titled(w, i, end) {
         return true;
     }
-    let year = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| (1000..2100).contains(&y));
+    let year = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| years::PLAUSIBLE.contains(&y));
     if w.hyphen(end) > end && year(end + 1) || i >= 2 && w.hyphen(i - 1) == i && year(i - 2) {
         return false;
     }
@@ -137,10 +139,10 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     if behind(w, i, "amount") || plural && w.before(i).is_some_and(|b| b.lower == "than") {
         return true;
     }
-    if (1900..=2050).contains(&number) {
+    if years::NEAR.contains(&number) {
         return plural && !behind(w, i, "year");
     }
-    let described = the && number >= 1500 && matches!(tag, Some(Xpos::Nn | Xpos::Jj | Xpos::Nnp));
+    let described = the && number >= years::DESCRIBES && matches!(tag, Some(Xpos::Nn | Xpos::Jj | Xpos::Nnp));
     !(behind(w, i, "old_year") || described) || plural || w.has(end, Class::Unit)
 }
 
@@ -173,13 +175,18 @@ fn ranges(w: &Words, i: usize, end: usize) -> bool {
         .at(right + 2)
         .is_some_and(|x| matches!(x.upos, Upos::Verb | Upos::Aux));
     // 2500 is no year.
-    let beyond = w.digits(right).is_some_and(|y| y > 2100);
+    let beyond = w.digits(right).is_some_and(|y| !years::PLAUSIBLE.contains(&y));
     round(i) && plural && (beyond || !clause) && !w.has(right + 1, Class::Unit)
 }
 
 /// True behind what makes a number a code or a name: "No.", "Flight", "Resolution", "Boeing", "version".
 pub(super) fn code(w: &Words, i: usize) -> bool {
     behind(w, i, "code")
+}
+
+/// True for a day whose name an event bears ("the September 11th attacks"), without a year: it is no date of this text.
+pub(super) fn named_after(w: &Words, i: usize, end: usize) -> bool {
+    speaks(w.lower(end), "day_event") && w.before(i).is_some_and(|b| b.lower == "the")
 }
 
 /// True for a feast in the name of something else: "Christmas Island".

@@ -3,6 +3,7 @@
 use super::found::Found;
 use super::guard;
 use super::words::Words;
+use super::years;
 use crate::model::facts::TimeExpression;
 use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
@@ -54,13 +55,13 @@ pub(super) fn short_year(w: &Words, i: usize) -> Option<Found> {
         .digits(i.checked_sub(2)?)
         .filter(|_| w.lower(i - 2).len() == 4 && w.hyphen(i - 1) == i)?;
     let year = (first / 100 * 100 + short) as i32;
-    let range = (1000..2100).contains(&first) && year > first as i32 && !w.is(w.hyphen(i + 1), "-");
+    let range = years::PLAUSIBLE.contains(&first) && year > first as i32 && !w.is(w.hyphen(i + 1), "-");
     (range && !guard::code(w, i - 2)).then(|| Found::date(i + 1, Base::Year(year), Sub::Whole, "time.date.joined"))
 }
 
 /// The first of two years that share an era: "499–493 BC", "264 to 241 BC", "from 14 to 37 AD".
 pub(super) fn year_of_era(w: &Words, i: usize) -> Option<Found> {
-    let first = w.digits(i).filter(|n| (1..10_000).contains(n))? as i32;
+    let first = w.digits(i).map(|n| n as i32).filter(|n| years::WITH_ERA.contains(n))?;
     let second = w.digits(i + 2).filter(|_| joint(w, i + 1) && !w.is(i + 1, ","))? as i32;
     let (end, year) = w.year(i + 2).filter(|(end, _)| *end == i + 4)?;
     let before = year < 1;

@@ -4,7 +4,7 @@
 //! begins with a digit), every family of rules is asked for the longest expression that begins there; the longest of
 //! all is taken, and reading goes on behind it. So the time is linear in the text, and no expression lies in another.
 //!
-//! - `calendar`: dates by name and number · `clock`: times of day · `relative`: times told from where the text stands,
+//! - `calendar`: dates by name and number · `figures`: dates in figures · `week`: weeks of a month or a day · `clock`: times of day · `relative`: times told from where the text stands,
 //!   by `direction`, by `distance`, or as `reference` to present, past and future · `definite`: the one spoken of
 //! - `length`: durations · `set`: what recurs · `modifier`: what stands around a time and changes it
 //! - `guard`: what looks like a time and is none · `joined`: dates that share a month or a year
@@ -16,6 +16,7 @@ mod clock;
 mod definite;
 mod direction;
 mod distance;
+mod figures;
 mod found;
 mod guard;
 mod joined;
@@ -24,12 +25,14 @@ mod modifier;
 mod reference;
 mod relative;
 mod set;
+mod week;
 mod words;
+mod years;
 
 use crate::language::Document;
 use crate::model::facts::TimeExpression;
 use crate::model::ids::TokenRange;
-use found::{Found, longer};
+use found::{Found, Rule, longest};
 use words::Words;
 
 /// The times of a document, in order of position.
@@ -61,7 +64,23 @@ fn read(w: &Words, times: &mut Vec<TimeExpression>) {
     }
 }
 
-/// The longest expression that begins at a word.
+/// The families of rules. The longest expression is taken; of two as long, that of the earlier family.
+const FAMILIES: &[Rule] = &[
+    calendar::find,
+    relative::find,
+    clock::find,
+    week::find,
+    modifier::find,
+    set::find,
+    length::find,
+    length::long,
+    joined::bare_day,
+    clock::first_of_range,
+    joined::short_year,
+    joined::year_of_era,
+];
+
+/// The expression that begins at a word. "The week" of a story is asked for only where nothing else begins.
 fn find(w: &Words, i: usize) -> Option<Found> {
     if let Some(found) = modifier::mid_word(w, i) {
         return Some(found);
@@ -69,15 +88,8 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     if !w.begins(i) || guard::inside(w, i) {
         return None;
     }
-    let point = longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i));
-    let point = longer(point, modifier::find(w, i));
-    let length = longer(set::find(w, i), longer(length::find(w, i), length::long(w, i)));
-    let joined = joined::bare_day(w, i)
-        .or_else(|| joined::short_year(w, i))
-        .or_else(|| joined::year_of_era(w, i));
-    let found = longer(longer(point, length), joined).or_else(|| definite::find(w, i))?;
-    let directed = matches!(found.rule, "time.relative.unit" | "time.duration.stretch");
-    (!((directed || found.end == i + 1) && guard::title(w, found.end - 1))).then_some(found)
+    let found = longest(FAMILIES, w, i).or_else(|| definite::find(w, i))?;
+    (!guard::title(w, found.end - 1)).then_some(found)
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {

@@ -1,21 +1,20 @@
 //! What stands around a time and changes it: "early June", "the end of 1990", "later this week", "about two weeks".
 
-use super::found::{Found, longer};
+use super::found::{Found, longer, longest};
 use super::words::{self, Words};
 use super::{calendar, clock, definite, distance, length, relative};
 use crate::lexicon::time::Class;
 use crate::model::facts::{TimeKind, TimeMod};
-use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
+use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit, Value};
 
 /// A point of the calendar or the clock, without anything around it.
 fn plain(w: &Words, i: usize) -> Option<Found> {
-    longer(longer(calendar::find(w, i), relative::find(w, i)), clock::find(w, i))
+    longest(&[calendar::find, relative::find, clock::find], w, i)
 }
 
 /// The modified time that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    let a = longer(part_of(w, i), earlier(w, i));
-    longer(longer(a, bounded(w, i)), possessive_end(w, i))
+    longest(&[part_of, earlier, bounded, possessive_end], w, i)
 }
 
 /// "early June", "late on Monday", "mid-2019", "the end of the year", "the early 1990s", "the latter part of 2008".
@@ -25,7 +24,8 @@ fn part_of(w: &Words, i: usize) -> Option<Found> {
     let (modifier, next) = edge(w, at, the > 0)?;
     let of = w.hyphen(w.skip(next, &["of", "in", "on"]));
     let start = if w.is(at, "mid") || w.lower(at).starts_with("mid-") {
-        w.hyphen(next)
+        // Also with blanks around the hyphen.
+        w.skip(next, &["-", "‐", "–"])
     } else {
         of
     };
@@ -35,7 +35,7 @@ fn part_of(w: &Words, i: usize) -> Option<Found> {
     let inner = inner.filter(|f| match f.form {
         Form::Point(point) => fits(point, the > 0 && next == start),
         Form::Numeric(..) => true,
-        Form::Value(_) => false,
+        Form::Value(_) | Form::Distant(_) => false,
     })?;
     Some(inner.modified(modifier))
 }
@@ -55,13 +55,8 @@ fn bare_part(w: &Words, i: usize) -> Option<Found> {
 fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
     let at = w.skip(i + 1, &["of", "on"]);
     let day = longer(calendar::find(w, at), relative::find(w, at)).filter(Found::is_day);
-    if let Some(Found {
-        end,
-        form: Form::Point(point),
-        ..
-    }) = day
-    {
-        return Found::point(end, Point { clock, ..point }, "time.part.of_day");
+    if let Some(found) = day.and_then(|day| day.at(day.end, clock, "time.part.of_day")) {
+        return found;
     }
     let base = Base::Shift(0, Unit::Day, Origin::Told);
     Found::point(
@@ -149,7 +144,7 @@ fn earlier(w: &Words, i: usize) -> Option<Found> {
             .filter(|f| f.kind == TimeKind::Date && !f.is_day())
     } else {
         relative::find(w, at)
-            .filter(|f| !f.rule.ends_with("distance") && f.rule != "time.reference")
+            .filter(|_| distance::amount(w, at).is_none())
             .or_else(|| clock::find(w, at).filter(|_| w.weekday(at).is_none()))
     };
     inner.filter(|f| matches!(f.form, Form::Point(_)))
@@ -174,8 +169,7 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     }
     let known = w.number(at).is_some() || w.has(at, Class::Article) || w.has(at, Class::Half) || w.is(at, "the");
     let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, "the"));
-    let distance =
-        || relative::find(w, at).filter(|f| f.rule.ends_with("distance") && matches!(f.form, Form::Point(_)));
+    let distance = || distance::amount(w, at).filter(|f| !matches!(f.form, Form::Value(Value::Reference(_))));
     let inner = longer(length(), distance());
     if let Some(inner) = inner {
         let back = match inner.form {
@@ -197,7 +191,8 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
             // "to get around Wednesday's ruling"
             w.any(i, &["circa", "around", "ca.", "c.", "about"])
                 && !w.possessive(f.end)
-                && !matches!(f.rule, "time.date.quarter" | "time.date.century")
+                && !f.is_quarter()
+                && !f.is_century()
         })
     };
     Some(of_clock().or_else(circa)?.modified(TimeMod::Approx))
@@ -231,7 +226,7 @@ fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
 
 /// "two years ago", which only a bound can stand before.
 fn ago(w: &Words, i: usize) -> bool {
-    relative::find(w, i).is_some_and(|f| f.rule.ends_with("distance"))
+    distance::amount(w, i).is_some()
 }
 
 /// "for over two years" is a bound, "built over two years" says during them.

@@ -1,15 +1,15 @@
 //! Times told from where the text stands: today, by direction, by distance, or as present, past and future.
 
-use super::found::{Found, longer};
+use super::found::{Found, longest};
 use super::words::Words;
 use super::{direction, distance, reference};
-use crate::lexicon::time::Class;
-use crate::model::timex::{Base, Clock, DayPart, Origin, Point, Sub, Unit};
+use crate::lexicon::time::{Class, speaks};
+use crate::model::timex::{Base, Clock, DayPart, Origin, Point, Reference, Sub, Unit};
 
 /// The relative expression that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    let found = longer(deictic(w, i), direction::find(w, i));
-    longer(longer(found, distance::find(w, i)), reference::find(w, i))
+    // Of two as long, "(to) this day" is now.
+    longest(&[deictic, reference::find, direction::find, distance::find], w, i)
 }
 
 pub(super) fn part(w: &Words, at: usize) -> Option<DayPart> {
@@ -27,6 +27,14 @@ pub(super) fn day_part(code: i32) -> DayPart {
     }
 }
 
+/// "today's world", "the children of today": these days.
+fn nowadays(w: &Words, i: usize) -> bool {
+    if w.possessive(i + 1) {
+        return speaks(w.lower(i + 2), "nowadays");
+    }
+    i >= 2 && w.is(i - 1, "of") && speaks(w.lower(i - 2), "nowadays")
+}
+
 /// "today", "yesterday morning", "tonight", "the day before yesterday".
 fn deictic(w: &Words, i: usize) -> Option<Found> {
     if w.has(i, Class::Tonight) {
@@ -36,6 +44,9 @@ fn deictic(w: &Words, i: usize) -> Option<Found> {
             clock: Clock::Part(DayPart::Night),
         };
         return Some(Found::point(i + 1, point, "time.deictic.part"));
+    }
+    if w.is(i, "today") && nowadays(w, i) {
+        return Some(Found::reference(i + 1, Reference::Present, "time.reference"));
     }
     if let Some(n) = w.get(i, Class::Deictic) {
         let base = Base::Shift(n, Unit::Day, Origin::Published);

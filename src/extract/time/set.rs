@@ -1,6 +1,6 @@
 //! Times that recur: "every Tuesday", "twice a month", "annual", "on Sundays", "$5 million a year".
 
-use super::found::Found;
+use super::found::{Found, first};
 use super::words::Words;
 use super::{guard, length, relative};
 use crate::language::{Upos, Xpos};
@@ -10,11 +10,7 @@ use crate::model::timex::{Clock, DayPart, Length, Part, Unit, Value};
 
 /// The set that begins at a word.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    every(w, i)
-        .or_else(|| adverb(w, i))
-        .or_else(|| times_a(w, i))
-        .or_else(|| rate(w, i))
-        .or_else(|| plural(w, i))
+    first(&[every, adverb, times_a, rate, plural], w, i)
 }
 
 fn set(end: usize, value: Value, rule: &'static str) -> Found {

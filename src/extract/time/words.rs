@@ -1,5 +1,6 @@
 //! The words of a sentence as the grammar reads them, and the atoms of the calendar: months, weekdays, years, days.
 
+use super::years;
 use crate::extract::number::{self, Form};
 use crate::language::{Document, Upos, Xpos};
 use crate::lexicon::number::{Kind, word};
@@ -267,11 +268,11 @@ impl<'d> Words<'d> {
         if let Some(number) = self.digits(i) {
             if let Some(era) = self.get(i + 1, Class::Era).filter(|_| self.is_upper(i + 1)) {
                 let year = number as i32;
-                return (1..10_000)
+                return years::WITH_ERA
                     .contains(&year)
                     .then_some((i + 2, if era < 0 { 1 - year } else { year }));
             }
-            let plausible = self.lower(i).len() == 4 && (1000..=2100).contains(&number);
+            let plausible = self.lower(i).len() == 4 && years::PLAUSIBLE.contains(&number);
             return plausible.then_some((i + 1, number as i32));
         }
         self.short_year(i).or_else(|| self.spelled_year(i))
@@ -285,7 +286,7 @@ impl<'d> Words<'d> {
     fn short_year(&self, i: usize) -> Option<(usize, i32)> {
         let digits = self.lower(i).strip_prefix(['\'', '’'])?;
         let year: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
-        Some((i + 1, if year < 40 { 2000 + year } else { 1900 + year }))
+        Some((i + 1, years::of_apostrophe(year)))
     }
 
     /// "nineteen ninety-six", "two thousand (and) five".

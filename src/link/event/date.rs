@@ -8,7 +8,7 @@ use crate::lexicon::event as lexicon;
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
-use crate::model::timex::{ToldBy, Value};
+use crate::model::timex::{Form, ToldBy, Value};
 
 use super::{inherit, story};
 
@@ -27,7 +27,20 @@ pub(super) fn date(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpress
     story::mentioned_again(doc, events);
     story::teasers(doc, events, published);
     story::headlines(doc, events);
+    distant(doc, events, times);
     ahead(events, published);
+}
+
+/// "struck 66 million years ago": the time is linked, and no day is given.
+fn distant(doc: &Document, events: &mut [Event], times: &[TimeExpression]) {
+    let index = by_trigger(events, doc.tokens().len());
+    let far = |time: &TimeExpression| matches!(time.form, Form::Distant(_));
+    for (number, time) in (0u32..).zip(times).filter(|(_, time)| far(time)) {
+        if let Some(host) = host(doc, &index, head_of(doc, time.tokens)) {
+            events[host].date = None;
+            events[host].distant = Some(TimeId(number));
+        }
+    }
 }
 
 /// What has a day after the publication of the article is yet to come.

@@ -56,7 +56,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
             context.turn_to(Focus {
                 time: TimeId(number as u32),
                 calendar,
-                told_year: matches!(point.base, Base::Year(_)),
+                told_year: context.tells_year(point, &report.times[number]),
                 at: report.times[number].tokens.start,
                 clock: report.times[number].value.minutes(),
             });

@@ -11,20 +11,19 @@ use crate::source::DateOrder;
 pub(super) fn order(doc: &Document, report: &mut Report) {
     let evidence = || {
         report.times.iter().find_map(|time| match time.form {
-            Form::Numeric(first, _, _) if first > 12 => Some(DateOrder::DayFirst),
-            Form::Numeric(_, second, _) if second > 12 => Some(DateOrder::MonthFirst),
+            Form::Numeric(date) if date.first > 12 => Some(DateOrder::DayFirst),
+            Form::Numeric(date) if date.second > 12 => Some(DateOrder::MonthFirst),
             _ => None,
         })
     };
     let order = doc.article.metadata.date_order.or_else(evidence);
     let mut ambiguous = None;
     for time in &mut report.times {
-        let Form::Numeric(first, second, year) = time.form else {
-            continue;
-        };
+        let Form::Numeric(date) = time.form else { continue };
+        let (first, second, year) = (date.first, date.second, date.year);
         let point = |month, day| {
             Date::new(year, u32::from(month), u32::from(day))?;
-            Some(Form::Point(Point::new(Base::Year(year), Sub::Day(month, day))))
+            Form::Point(Point::new(Base::Year(year), Sub::Day(month, day))).at(date.clock)
         };
         let form = match order {
             _ if first == second => point(first, second),

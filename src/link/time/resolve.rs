@@ -14,7 +14,7 @@ use crate::model::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit
 pub(super) struct Focus {
     pub(super) time: TimeId,
     pub(super) calendar: Calendar,
-    /// It told its year itself.
+    /// Its year is told: by itself, or by the time in the same sentence that it was resolved against.
     pub(super) told_year: bool,
     /// Where it is told.
     pub(super) at: TokenId,
@@ -84,6 +84,20 @@ impl<'d> Context<'d> {
         days.end < published || days.start <= published && self.tense(tokens) == Tense::Past
     }
 
+    /// True if the year of a resolved time is told: "2019", "Last year, …", and "March 20" behind them.
+    pub(super) fn tells_year(&self, point: Point, time: &TimeExpression) -> bool {
+        let first = self.doc.sentence(self.doc.sentence_of(time.tokens.start)).tokens.start;
+        match point.base {
+            Base::Year(_) => true,
+            Base::Shift(_, Unit::Year, Origin::Published) => point.sub == Sub::Whole && time.tokens.start == first,
+            Base::Open(Lean::Tense) => self.focus.is_some_and(|focus| {
+                let against = time.anchor == Some(Anchor::Time(focus.time));
+                focus.told_year && against && self.near(focus.at, time.tokens, 0)
+            }),
+            _ => false,
+        }
+    }
+
     /// A length was told, which may be what is reported on.
     pub(super) fn tell_length(&mut self, time: &TimeExpression) {
         self.reported.tell_length(self.doc, time);
@@ -134,6 +148,11 @@ impl<'d> Context<'d> {
             _ if self.day.is_some_and(ahead) && self.past_day.is_some() && self.tense(tokens) == Tense::Past => {
                 self.past_day.map(|(time, day)| (day, Some(Anchor::Time(time))))
             }
+            // "The club was founded on May 4, 1921. The match starts at 8 p.m.": not on that day, but on the one of the news.
+            Some(Focus {
+                calendar: Calendar::Day(day),
+                ..
+            }) if self.is_background(day, tokens) => self.today(),
             // A period is spoken of, not one of its days; history may have moved on from the last one.
             Some(Focus {
                 calendar: Calendar::Day(day),
@@ -146,6 +165,12 @@ impl<'d> Context<'d> {
                 .filter(|_| !self.history)
                 .or_else(|| self.today().filter(|_| !self.history)),
         }
+    }
+
+    /// True for a day long before the publication, where what is told now is not told in the past tense.
+    fn is_background(&self, day: Date, tokens: TokenRange) -> bool {
+        let old = self.published.is_some_and(|p| p.days_since(day) > BACKGROUND);
+        old && !self.history && self.tense(tokens) != Tense::Past
     }
 
     fn origin(&self, origin: Origin, unit: Unit, tokens: TokenRange) -> Option<(Date, Option<Anchor>)> {
@@ -270,7 +295,9 @@ impl<'d> Context<'d> {
     fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
         let focus = self.focus?;
         let month = match sub {
-            Sub::Month(month) | Sub::Day(month, _) => Some(u32::from(month)),
+            Sub::Month(month) | Sub::Day(month, _) | Sub::WeekOf(month, _) | Sub::WeekOfMonth(month, _) => {
+                Some(u32::from(month))
+            }
             Sub::Quarter(_) | Sub::Half(_) if !self.history => return None,
             Sub::Season(_) | Sub::Quarter(_) | Sub::Half(_) | Sub::Holiday(_) => None,
             _ => return None,
@@ -386,7 +413,8 @@ impl<'d> Context<'d> {
                     Tense::Past | Tense::Open if tense::runs_through(self.doc, tokens) => None,
                     tense => Some(tense),
                 };
-                now().or_else(|| by_tense(before(), after(), from, tense))
+                let over = || before().filter(|_| !quarter && tense::is_plainly_past(self.doc, tokens));
+                now().or_else(over).or_else(|| by_tense(before(), after(), from, tense))
             }
         };
         found.map(|(calendar, _)| *calendar)
@@ -414,6 +442,9 @@ fn by_tense<'c>(
     Some(if past { a } else { b })
 }
 
+/// From so many days before the publication on, a day is background to the news.
+const BACKGROUND: i64 = 31;
+
 /// So many days away is close: what lies as near ahead may be told in any tense ("a dividend was declared, payable
 /// on December 15"), and last year's day would be told with its year.
 const CLOSE: i64 = 62;
@@ -434,6 +465,11 @@ fn moved(from: Date, n: i32, unit: Unit) -> Date {
     }
 }
 
+/// The ISO week of a day.
+fn week(day: Date) -> Calendar {
+    Calendar::around(day, Unit::Week)
+}
+
 /// A part of a year.
 fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
     Some(match sub {
@@ -445,6 +481,11 @@ fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
         Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
         Sub::Season(season) => Calendar::Season(year, season),
         Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
+        Sub::WeekOf(month, day) => week(Date::new(year, u32::from(month), u32::from(day))?),
+        Sub::WeekOfMonth(month, -1) => week(Date::last_of_month(year, u32::from(month))?.plus_days(-3)),
+        Sub::WeekOfMonth(month, number) => {
+            week(Date::new(year, u32::from(month), 1)?.plus_days(7 * i64::from(number) - 4))
+        }
         Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend | Sub::Compared => return None,
     })
 }

@@ -76,6 +76,29 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     Tense::Open
 }
 
+/// True where no reader takes a time for one that lies ahead: it hangs on a finite verb in the past tense, in a sentence
+/// that plans, expects and reports nothing ("The bridge collapsed on October 12").
+pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
+    let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
+    let Some(verb) = outside.and_then(|t| doc.head(t)) else {
+        return false;
+    };
+    let finite = doc.token(verb).xpos == Xpos::Vbd
+        || doc.token(verb).xpos == Xpos::Vbn
+            && doc
+                .children(verb)
+                .any(|c| doc.token(c).deprel == Deprel::AuxPass && doc.token(c).xpos == Xpos::Vbd);
+    let sentence = doc.sentence(doc.sentence_of(verb)).tokens;
+    let ahead = |t: TokenId| {
+        is_planning(doc, t)
+            || doc.token(t).xpos == Xpos::Md
+            || doc.token(t).xpos == Xpos::To
+            || crate::lexicon::event::frame(doc.lemma(t)).reporting
+    };
+    let bounded = limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from"]);
+    finite && !bounded && !sentence.iter().any(ahead)
+}
+
 /// "had sent an invitation for talks on Friday": the time right behind what an object of planning is for is that one's, also
 /// where the tree hangs it on the verb.
 fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {

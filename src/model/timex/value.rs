@@ -100,6 +100,7 @@ impl Value {
             (Sub::Half(half), _) => Part::Half(Some(half)),
             (Sub::Season(season), _) => Part::Season(season),
             (Sub::Holiday(_), _) => Part::Day(None, None),
+            (Sub::WeekOf(..) | Sub::WeekOfMonth(..), _) => Part::Week,
             (Sub::Whole, Base::Shift(_, unit, _) | Base::Distance(_, unit, _)) => Part::of_unit(unit),
             (Sub::Whole | Sub::Compared, _) => Part::Year,
         };
