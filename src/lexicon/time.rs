@@ -1,4 +1,4 @@
-//! What the extractor of times knows of words: months, weekdays, units, modifiers, numerals, holidays.
+//! Words for the extractor of times: months, weekdays, units, modifiers, numerals, holidays.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use crate::model::date::Date;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
-        /// What a word may be in a time expression.
+        /// The class of a word in a time expression.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Class { $($(#[$doc])* $name),+ }
 
@@ -107,15 +107,15 @@ classes! {
     Half = "half",
     /// "sixties"; value: 60.
     Decade = "decade",
-    /// What may begin a reference to present, past or future.
+    /// The first word of a reference to present, past or future.
     Reference = "reference",
-    /// What a time may end in that nothing else tells: "the latest period", "to date".
+    /// A noun at the end of a time: "the latest period", "to date".
     Head = "head",
     /// "latest".
     Latest = "latest",
-    /// What may begin a bound: "more (than)", "at (least)".
+    /// The first word of a bound: "more (than)", "at (least)".
     Bound = "bound",
-    /// A lemma of planning: what hangs on it lies ahead.
+    /// A lemma of planning: times attached to it lie ahead.
     Planning = "planning",
     /// "daily"; value: the unit.
     FixedSet = "fixed_set",
@@ -132,7 +132,7 @@ classes! {
 }
 
 impl Class {
-    /// True for classes of words that only stand before others in a time: articles, directions, modifiers.
+    /// Returns whether the class only stands before other words of a time: articles, directions, modifiers.
     pub fn introduces(self) -> bool {
         use Class as C;
         matches!(
@@ -210,12 +210,12 @@ static CONTEXTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::
     contexts
 });
 
-/// True if a lower-cased word stands in a context of `time_context.tsv`, which tells what each is.
+/// Returns whether a lower-cased word stands in a context of `time_context.tsv`.
 pub fn speaks(lower: &str, context: &str) -> bool {
     CONTEXTS.get(lower).is_some_and(|contexts| contexts.contains(&context))
 }
 
-/// How to reckon the day of a holiday.
+/// The rule for the day of a holiday.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Rule {
     Fixed(u32, u32),
@@ -273,7 +273,7 @@ static FIRST: LazyLock<HashMap<&'static str, Vec<(u16, u16)>>> = LazyLock::new(|
     first
 });
 
-/// True if a lower-cased word begins the name of a holiday.
+/// Returns whether a lower-cased word begins the name of a holiday.
 pub fn starts_holiday(lower: &str) -> bool {
     FIRST.contains_key(lower)
 }

@@ -105,7 +105,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// How exactly a date is told.
+/// The precision of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
@@ -129,14 +129,14 @@ pub enum Precision {
     Range,
 }
 
-/// A closed range of days with the precision it was told with.
+/// A closed range of days with its precision.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct DateRange {
     /// First day, inclusive.
     pub start: Date,
     /// Last day, inclusive.
     pub end: Date,
-    /// How exactly it was told.
+    /// Its precision.
     pub precision: Precision,
 }
 

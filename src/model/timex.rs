@@ -1,4 +1,4 @@
-//! What time expressions say: points of the calendar, told wholly, in part, or by their distance from another time.
+//! The meaning of time expressions: points of the calendar, complete, partial, or relative to another time.
 //!
 //! `extract` reads a [`Point`] off the words and leaves open what they leave open ("Tuesday" is a weekday, the year
 //! before is a year less). `link` finds the time it is reckoned from and makes a [`Calendar`] period of it, which has a
@@ -71,7 +71,7 @@ impl DayPart {
     }
 }
 
-/// What a time is reckoned from.
+/// The time that a relative time is reckoned from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
     /// The publication date ("two weeks ago", "this year").
@@ -85,7 +85,7 @@ pub enum Origin {
 /// Which of several ("Friday") is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lean {
-    /// The tense of the sentence tells.
+    /// By the tense of the sentence.
     Tense,
     /// "last", "past".
     Last,
@@ -104,7 +104,7 @@ pub enum Lean {
 /// The larger period in which [`Sub`] lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Base {
-    /// Not told: the one that is near.
+    /// Not named: the near one.
     Open(Lean),
     /// A year, in astronomical numbering (1 BC is 0).
     Year(i32),
@@ -114,9 +114,9 @@ pub enum Base {
     Century(i32),
     /// A financial year by the year in which it begins.
     Fiscal(i32),
-    /// So many units after (before, if negative) a time, at the unit's precision.
+    /// A number of units after (before, if negative) a time, at the unit's precision.
     Shift(i32, Unit, Origin),
-    /// So many days, weeks or so after a point, as a day ("two weeks ago"), where the origin is known by day.
+    /// A number of days, weeks and so on after a point ("two weeks ago").
     Distance(i32, Unit, Origin),
 }
 
@@ -147,20 +147,20 @@ pub enum Sub {
     Holiday(u16),
     /// The weekend.
     Weekend,
-    /// What corresponds to the period that is reported on ("the 1988 period", "last year's quarter").
+    /// The period that corresponds to the one reported on ("the 1988 period", "last year's quarter").
     Compared,
 }
 
 /// The time of day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Clock {
-    /// Not told.
+    /// None.
     None,
     /// A part of the day.
     Part(DayPart),
-    /// Hour, minute, and second if told.
+    /// Hour, minute, and second if given.
     At(u8, u8, Option<u8>),
-    /// So many minutes or hours from the time spoken of.
+    /// A number of minutes or hours from the focus.
     Shift(i32, Unit),
     /// Some time of the day.
     Some,
@@ -187,7 +187,7 @@ impl Point {
         }
     }
 
-    /// What the point is told by. "March of last year" and "9 a.m." have a calendar or clock expression of their own.
+    /// The kind of reference. "March of last year" and "9 a.m." have a calendar or clock expression of their own.
     fn told_by(self) -> ToldBy {
         match self.base {
             Base::Open(Lean::Last | Lean::Next | Lean::This) => ToldBy::Deictic,
@@ -206,7 +206,7 @@ impl Point {
     }
 }
 
-/// What an expression says before it is resolved.
+/// The meaning of an expression before it is resolved.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Form {
     /// A value that needs no resolution: lengths, sets, `PRESENT_REF`.
@@ -232,12 +232,12 @@ pub struct Numeric {
     pub clock: Clock,
 }
 
-/// What a time is told by.
+/// The kind of reference of a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ToldBy {
     /// By the calendar or the clock: "June 5", "Tuesday", "9 a.m.".
     Calendar,
-    /// By where the publication date stands: "yesterday", "last week", "two years ago".
+    /// By the publication date: "yesterday", "last week", "two years ago".
     Deictic,
     /// By another time of the text: "the following day", "a year later".
     Anaphoric,
@@ -269,7 +269,7 @@ impl Form {
         }
     }
 
-    /// What the time is told by.
+    /// The kind of reference.
     pub fn told_by(self) -> ToldBy {
         match self {
             Form::Point(point) => point.told_by(),
@@ -356,7 +356,7 @@ impl Calendar {
         }
     }
 
-    /// The month, where it lies in one.
+    /// The month, if the period lies in one.
     pub fn month(self) -> Option<u32> {
         match self {
             Calendar::Day(day) => Some(day.month()),

@@ -76,7 +76,7 @@ fn by_number(w: &Words, i: usize) -> Option<Found> {
     )
 }
 
-/// The year that follows a month, a season, a quarter: told, or by its distance ("of last year", "that year").
+/// The year behind a month, season or quarter: a number, or relative ("of last year", "that year").
 fn year_after(w: &Words, i: usize) -> Option<(usize, Base)> {
     let j = w.skip(w.comma(i), &["of", "in"]);
     if let Some((end, year)) = w.year(j) {

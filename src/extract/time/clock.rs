@@ -14,11 +14,11 @@ struct Read {
     clock: Clock,
     /// Plainly a time of day, not a number that could be one.
     sure: bool,
-    /// It tells which half of the day.
+    /// Whether the half of the day is known.
     half: bool,
 }
 
-/// The time of day that begins at a word, with its day if that is told.
+/// The time of day that begins at a word, with its day if the text names one.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     taken(w, i).or_else(|| longest(&[by_clock, part, by_day], w, i))
 }
@@ -147,7 +147,7 @@ fn figures(w: &Words, i: usize) -> Option<(usize, u8, u8, Option<u8>, bool)> {
     (parts.next().is_none() && !super::guard::score(w, i)).then_some((i + 1, hour, minute, second, true))
 }
 
-/// True where a zone, "hours", "local time" follows.
+/// Returns whether a zone, "hours" or "local time" follows.
 fn zoned(w: &Words, i: usize) -> bool {
     w.has(i, Class::Zone) && w.form(i).chars().all(|c| c.is_ascii_uppercase())
         || w.any(i, &["local", "hours", "hrs"]) && (w.is(i, "hours") || w.is(i + 1, "time"))
@@ -217,7 +217,7 @@ fn in_part(w: &Words, read: Read) -> Read {
     }
 }
 
-/// The hour of the day that a number from 1 to 12 tells in a part of the day.
+/// The hour, 0 to 23, of a number from 1 to 12 in a part of the day.
 fn within(hour: u8, part: DayPart) -> u8 {
     let later = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night) && hour < 12;
     if later && !(part == DayPart::Night && hour < 5) {

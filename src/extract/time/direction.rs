@@ -1,4 +1,4 @@
-//! Times told by where they lie: "last week", "this June", "the following day", "the past three years".
+//! Times by direction: "last week", "this June", "the following day", "the past three years".
 
 use super::found::Found;
 use super::length;
@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::lexicon::time::{Class, holiday};
 use crate::model::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Reference, Sub, Unit};
 
-/// The time that begins at a word which tells its direction.
+/// The time that begins with a direction.
 pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
     direction(w, i).and_then(|d| directed(w, d))
 }
@@ -78,7 +78,7 @@ fn direction(w: &Words, i: usize) -> Option<Direction> {
     }
 }
 
-/// What a direction directs.
+/// The time behind a direction.
 fn directed(w: &Words, d: Direction) -> Option<Found> {
     let at = d.end;
     if let Some(length) = stretch(w, d) {

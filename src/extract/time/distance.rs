@@ -1,4 +1,4 @@
-//! Times told by how far they lie from another: "two weeks ago", "a year earlier", "the day before", "year-ago".
+//! Distances from another time: "two weeks ago", "a year earlier", "the day before", "year-ago".
 
 use super::found::{Found, longest};
 use super::length::{self, Amount};
@@ -151,7 +151,7 @@ fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> 
     Found::date(end, Base::Distance(n, unit, origin), Sub::Whole, rule)
 }
 
-/// True for a distance that leads to no year that anybody counts: "66 million years ago".
+/// Returns whether a distance is too long for a year of the calendar: "66 million years ago".
 fn is_far(count: f64, unit: Unit) -> bool {
     let years = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => 1.0 / 8_766.0,

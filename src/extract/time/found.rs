@@ -1,4 +1,4 @@
-//! What a rule of the grammar gives.
+//! The result of a rule, and how rules are combined.
 
 use super::words::Words;
 use crate::model::facts::{Quant, TimeKind, TimeMod};
@@ -46,7 +46,7 @@ impl Found {
         Found::point(end, Point::new(base, sub), rule)
     }
 
-    /// What needs no resolution.
+    /// A value that needs no resolution.
     pub(super) fn value(end: usize, kind: TimeKind, value: Value, rule: &'static str) -> Found {
         Found::new(end, kind, Form::Value(value), rule)
     }
@@ -69,19 +69,19 @@ impl Found {
         }
     }
 
-    /// True for a quarter or half of a year.
+    /// Returns whether it is a quarter or half of a year.
     pub(super) fn is_quarter(&self) -> bool {
         self.day()
             .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
     }
 
-    /// True for a whole year.
+    /// Returns whether it is a whole year.
     pub(super) fn is_year(&self) -> bool {
         self.day()
             .is_some_and(|p| matches!((p.base, p.sub), (Base::Year(_), Sub::Whole)))
     }
 
-    /// True for a century.
+    /// Returns whether it is a century.
     pub(super) fn is_century(&self) -> bool {
         self.day().is_some_and(|p| matches!(p.base, Base::Century(_)))
     }
@@ -91,7 +91,7 @@ impl Found {
         Some(Found::new(end, TimeKind::Time, self.form.at(clock)?, rule))
     }
 
-    /// True if the point is a day, so that it may have a time of day.
+    /// Returns whether the point is a day, so that it may have a time of day.
     pub(super) fn is_day(&self) -> bool {
         if let Form::Numeric(date) = self.form {
             return date.clock == Clock::None;

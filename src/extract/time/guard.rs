@@ -1,4 +1,4 @@
-//! What looks like a time and is none: verbs and names that are spelled like months, weekdays and seasons, and numbers
+//! Words that look like a time and are none: verbs and names that are spelled like months, weekdays and seasons, and numbers
 //! that are no years. The words that tell are in `lexicon/time_context.tsv`.
 
 use super::words::Words;
@@ -6,7 +6,7 @@ use super::years;
 use crate::language::{NameKind, Upos, Xpos};
 use crate::lexicon::time::{Class, speaks};
 
-/// True if the word before stands in a context.
+/// Returns whether the word before stands in a context.
 fn behind(w: &Words, i: usize, context: &str) -> bool {
     w.before(i).is_some_and(|b| speaks(b.lower, context))
 }
@@ -15,7 +15,7 @@ fn capital(w: &Words, i: usize) -> bool {
     w.form(i).starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// True if "the" stands before a decade, not a possessive ("the sixties", "the early sixties"; "his sixties" are an age).
+/// Returns whether "the" stands before a decade, not a possessive ("the sixties", "the early sixties"; "his sixties" are an age).
 pub(super) fn after_the(w: &Words, i: usize) -> bool {
     let mut at = i;
     while w
@@ -27,7 +27,7 @@ pub(super) fn after_the(w: &Words, i: usize) -> bool {
     w.before(at).is_some_and(|b| b.lower == "the")
 }
 
-/// True if a number counts what follows it: "5 percent", "June 5 years" has no day.
+/// Returns whether a number counts what follows it: "5 percent", "June 5 years" has no day.
 pub(super) fn counts(w: &Words, i: usize, end: usize) -> bool {
     if w.hyphen(end) > end {
         // "June 5-7" goes on with a number.
@@ -36,13 +36,13 @@ pub(super) fn counts(w: &Words, i: usize, end: usize) -> bool {
     speaks(w.lower(end), "counted") || w.digits(i).is_some() && w.has(end, Class::Unit) && w.has(end, Class::Plural)
 }
 
-/// True for a weekday that is a name or part of one: "the Sunday Times", "Bloody Sunday".
+/// Returns whether a weekday is a name or part of one: "the Sunday Times", "Bloody Sunday".
 pub(super) fn weekday(w: &Words, i: usize) -> bool {
     let named = behind(w, i, "named_day") && capital(w, i - 1);
     capital(w, i + 1) && speaks(w.lower(i + 1), "paper") || named || person(w, i)
 }
 
-/// True inside a name that is no time's, or behind a title.
+/// Returns whether a word is part of the name of a person or thing, or stands behind a title.
 fn person(w: &Words, i: usize) -> bool {
     let id = w.id(i);
     let names = w.doc.names();
@@ -58,7 +58,7 @@ fn person(w: &Words, i: usize) -> bool {
     named || behind(w, i, "title") && capital(w, i - 1)
 }
 
-/// True for a bare month that is a verb, a modal or a person.
+/// Returns whether a bare month is a verb, a modal or a person.
 pub(super) fn month(w: &Words, i: usize) -> bool {
     if person(w, i) {
         return true;
@@ -86,7 +86,7 @@ pub(super) fn month(w: &Words, i: usize) -> bool {
     }
 }
 
-/// True for a march of people that has a name, told by what stands around it: "the Long March", "a March for Life".
+/// Returns whether "March" is a demonstration: "the Long March", "a March for Life".
 fn demonstration(w: &Words, i: usize) -> bool {
     let next = w.at(i + 1).map(|x| x.upos);
     let named = w.before(i).is_some_and(|b| {
@@ -97,7 +97,7 @@ fn demonstration(w: &Words, i: usize) -> bool {
     next == Some(Upos::Adp) || named && !matches!(next, Some(Upos::Noun | Upos::Propn | Upos::Adj))
 }
 
-/// True for a season that is a verb, a source of water, a case of falling, or a name.
+/// Returns whether a season is a verb, a source of water, a case of falling, or a name.
 pub(super) fn season(w: &Words, i: usize) -> bool {
     if speaks(w.lower(i + 1), "season_name") {
         return true;
@@ -116,7 +116,7 @@ pub(super) fn season(w: &Words, i: usize) -> bool {
     }
 }
 
-/// True for four digits that are no year: amounts, codes, names of things.
+/// Returns whether four digits are no year: amounts, codes, names of things.
 pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     let Some(number) = w.digits(i).filter(|_| end == i + 1) else {
         // "'11" behind a name is its version.
@@ -146,14 +146,14 @@ pub(super) fn year(w: &Words, i: usize, end: usize) -> bool {
     !(behind(w, i, "old_year") || described) || plural || w.has(end, Class::Unit)
 }
 
-/// True for the last word of a title in quotation marks: “Harbour 2030”.
+/// Returns whether a number is the last word of a title in quotation marks: “Harbour 2030”.
 fn titled(w: &Words, i: usize, end: usize) -> bool {
     let closes = w.any(end, &["\"", "”", "’", "'", "''", "»"]);
     let words = (1..=i.min(5)).find(|n| !capital(w, i - n));
     closes && words.is_some_and(|n| n > 1 && w.any(i - n, &["\"", "“", "‘", "'", "``", "«"]))
 }
 
-/// True for an end of a range of round numbers that counts what follows: "from 1000 to 2000 hires", but not "from 1990
+/// Returns whether a number ends a range of round numbers that counts what follows: "from 1000 to 2000 hires", but not "from 1990
 /// to 2000 sales fell".
 fn ranges(w: &Words, i: usize, end: usize) -> bool {
     let round = |n: usize| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| y % 100 == 0);
@@ -179,28 +179,28 @@ fn ranges(w: &Words, i: usize, end: usize) -> bool {
     round(i) && plural && (beyond || !clause) && !w.has(right + 1, Class::Unit)
 }
 
-/// True behind what makes a number a code or a name: "No.", "Flight", "Resolution", "Boeing", "version".
+/// Returns whether the word before makes a number a code or a name: "No.", "Flight", "Resolution", "Boeing", "version".
 pub(super) fn code(w: &Words, i: usize) -> bool {
     behind(w, i, "code")
 }
 
-/// True for a day whose name an event bears ("the September 11th attacks"), without a year: it is no date of this text.
+/// Returns whether a day without a year is part of the name of an event: "the September 11th attacks".
 pub(super) fn named_after(w: &Words, i: usize, end: usize) -> bool {
     speaks(w.lower(end), "day_event") && w.before(i).is_some_and(|b| b.lower == "the")
 }
 
-/// True for a feast in the name of something else: "Christmas Island".
+/// Returns whether a feast is part of the name of something else: "Christmas Island".
 pub(super) fn holiday(w: &Words, i: usize, end: usize) -> bool {
     speaks(w.lower(end), "feast_name") && capital(w, end) && !w.is(i, "9/11")
 }
 
-/// True behind a currency sign: "$5-a-day".
+/// Returns whether the word before is a currency sign: "$5-a-day".
 pub(super) fn money(w: &Words, i: usize) -> bool {
     w.before(i)
         .is_some_and(|b| matches!(b.lower, "$" | "£" | "€" | "¥" | "us$"))
 }
 
-/// True for a noun or a number, which what stands before it may describe or count.
+/// Returns whether a word is a noun or number that the word before it may describe or count.
 pub(super) fn noun(w: &Words, i: usize) -> bool {
     w.at(i).is_some_and(|x| {
         matches!(x.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
@@ -210,17 +210,17 @@ pub(super) fn noun(w: &Words, i: usize) -> bool {
     })
 }
 
-/// True for a unit with a capital letter in a sentence of prose, which belongs to a name: on "This Week", "The Last Days of".
+/// Returns whether a unit belongs to a name, because it has a capital letter in a sentence of prose: on "This Week", "The Last Days of".
 pub(super) fn title(w: &Words, last: usize) -> bool {
     last > 0 && w.has(last, Class::Unit) && capital(w, last) && w.is_prose()
 }
 
-/// True for a score: "3:1" is no time of day.
+/// Returns whether digits are a score: "3:1" is no time of day.
 pub(super) fn score(w: &Words, i: usize) -> bool {
     w.lower(i).split_once(':').is_some_and(|(_, after)| after.len() < 2)
 }
 
-/// True inside a longer name of something, or behind a mark that makes a number part of something else.
+/// Returns whether a word is inside a longer name, or behind a mark that makes a number part of something else.
 pub(super) fn inside(w: &Words, i: usize) -> bool {
     // "F-16", "COVID-19", "G-7": a number glued to a word by a hyphen.
     let glued = |n: usize| w.at(n).is_some_and(|x| x.glued);
@@ -233,12 +233,12 @@ pub(super) fn inside(w: &Words, i: usize) -> bool {
         && w.digits(i - 2).is_none()
 }
 
-/// True for an adjective that is part of a name: "Daily Mail", "Weekly Standard".
+/// Returns whether an adjective is part of a name: "Daily Mail", "Weekly Standard".
 pub(super) fn in_name(w: &Words, i: usize) -> bool {
     capital(w, i) && (capital(w, i + 1) || i > 0 && capital(w, i - 1))
 }
 
-/// True for a "daily" or "weekly" that is a paper: the noun, or what introduces its name ("the daily Le Soir").
+/// Returns whether "daily" or "weekly" is a newspaper: the noun, or what introduces its name ("the daily Le Soir").
 pub(super) fn newspaper(w: &Words, i: usize) -> bool {
     let noun = w.at(i).is_some_and(|x| x.upos == Upos::Noun);
     let paper = matches!(w.lower(i), "daily" | "weekly" | "monthly" | "quarterly");
@@ -250,14 +250,14 @@ pub(super) fn newspaper(w: &Words, i: usize) -> bool {
     paper && (noun || name)
 }
 
-/// True for a "quarterly" or "annual" that tells what period an account is of, not how often something happens:
+/// Returns whether "quarterly" or "annual" names the period of an account, not how often something happens:
 /// "the quarterly loss", "annual sales".
 pub(super) fn account(w: &Words, i: usize) -> bool {
     let at = w.skip(i + 1, &["net", "cash", "pretax", "operating"]);
     w.any(i, &["quarterly", "annual", "yearly"]) && speaks(w.lower(at), "account")
 }
 
-/// True for a bare plural that is no length: what is looked for is "for years", "took hours", "in months".
+/// Returns whether a bare plural is no length: what is looked for is "for years", "took hours", "in months".
 pub(super) fn bare_plural(w: &Words, i: usize, end: usize) -> bool {
     if w.any(end, &["ago", "later", "earlier", "before", "after"]) {
         return false;

@@ -7,7 +7,7 @@ use super::years;
 use crate::model::facts::TimeExpression;
 use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
-/// What may stand between two dates that are joined.
+/// Returns whether a word may stand between two joined dates.
 fn joint(w: &Words, i: usize) -> bool {
     w.any(
         i,
@@ -48,7 +48,7 @@ pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
     })
 }
 
-/// The second of two years, told by its last digits: "1915-17", "2008–09".
+/// The second of two years, written with its last two digits: "1915-17", "2008–09".
 pub(super) fn short_year(w: &Words, i: usize) -> Option<Found> {
     let short = w.digits(i).filter(|_| w.lower(i).len() == 2)?;
     let first = w
@@ -76,7 +76,7 @@ pub(super) fn year_of_era(w: &Words, i: usize) -> Option<Found> {
     })
 }
 
-/// Gives the first of two joined dates the year that only the second tells: "from May to July 2019".
+/// Copies the year of the second of two joined dates to the first: "from May to July 2019".
 pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
     for n in (first + 1..times.len()).rev() {
         let (earlier, later) = times.split_at_mut(n);

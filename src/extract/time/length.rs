@@ -7,7 +7,7 @@ use crate::lexicon::time::Class;
 use crate::model::facts::{TimeKind, TimeMod};
 use crate::model::timex::{Length, Reference, Unit, Value};
 
-/// So many units.
+/// A length of time as read from the words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Amount {
     /// One past its last word.

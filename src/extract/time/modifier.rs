@@ -1,4 +1,4 @@
-//! What stands around a time and changes it: "early June", "the end of 1990", "later this week", "about two weeks".
+//! Modifiers of times: "early June", "the end of 1990", "later this week", "about two weeks".
 
 use super::found::{Found, longer, longest};
 use super::words::{self, Words};
@@ -51,7 +51,7 @@ fn bare_part(w: &Words, i: usize) -> Option<Found> {
     Some(part_of_day(w, i, Clock::Part(relative::day_part(part))))
 }
 
-/// A part of the day behind which its day may be told ("morning of June 5"); else it is of the day spoken of.
+/// A part of the day, of the day behind it ("morning of June 5"), else of the day in focus.
 fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
     let at = w.skip(i + 1, &["of", "on"]);
     let day = longer(calendar::find(w, at), relative::find(w, at)).filter(Found::is_day);
@@ -70,7 +70,7 @@ fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
     )
 }
 
-/// The word or phrase that cuts off a part, and where it ends.
+/// The modifier for a part of a period ("early", "the end of"), and one past its last word.
 fn edge(w: &Words, i: usize, the: bool) -> Option<(TimeMod, usize)> {
     let part = w.any(i + 1, &["part", "half", "days", "stages", "portion"]) && w.is(i + 2, "of");
     let end = if part { i + 2 } else { i + 1 };
@@ -198,7 +198,7 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     Some(of_clock().or_else(circa)?.modified(TimeMod::Approx))
 }
 
-/// The words that bound or blur what follows.
+/// The modifier of a bound or an approximation ("more than", "about"), and one past its last word.
 fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
     let pair = (w.lower(i), w.lower(i + 1));
     let than = w.is(i + 2, "than");

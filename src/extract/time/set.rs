@@ -56,7 +56,7 @@ fn every(w: &Words, i: usize) -> Option<Found> {
     Some(quantified(period(amount.end, amount.length, rule)))
 }
 
-/// A weekday, month, season or part of the day as what recurs.
+/// A weekday, month, season or part of the day that recurs.
 fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
     if let Some(day) = w.weekday(at) {
         let part_of_day = w.get(at + 1, Class::Part).map(relative::day_part);

@@ -8,12 +8,12 @@ use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::timex::Season;
 
-/// True for what begins with a digit, or an apostrophe that stands for one ("'90s"), and for "mid-June".
+/// Returns whether a word begins with a digit, an apostrophe ("'90s") or "mid-".
 fn spelled(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’')) || word.starts_with("mid-")
 }
 
-/// So many words may stand between the first word of a time and the first that tells it ("the latter part of that year").
+/// The most words between the first word of a time and its first telling word ("the latter part of that year").
 const REACH: usize = 6;
 
 /// The season of a number in the lexicon.
@@ -26,7 +26,7 @@ pub(super) fn season(number: i32) -> Season {
     }
 }
 
-/// A token with what the lexicon knows of it.
+/// A token with its entry in the lexicon.
 #[derive(Clone, Copy)]
 pub(super) struct Word<'d> {
     pub(super) form: &'d str,
@@ -101,7 +101,7 @@ impl<'d> Words<'d> {
         any
     }
 
-    /// True for a sentence with its full stop, unlike most headings.
+    /// Returns whether the sentence ends in a full stop, which most headings lack.
     pub(super) fn is_prose(&self) -> bool {
         let marks = |w: &&Word| !matches!(w.lower, "\"" | "”" | "''" | "’" | ")");
         let last = self.list.iter().rev().find(marks);
@@ -150,7 +150,7 @@ impl<'d> Words<'d> {
         self.get(i, class).is_some()
     }
 
-    /// True if the word may begin a time expression.
+    /// Returns whether the word may begin a time expression.
     pub(super) fn begins(&self, i: usize) -> bool {
         self.list.get(i).is_some_and(|w| w.begins)
     }
@@ -174,7 +174,7 @@ impl<'d> Words<'d> {
         i + usize::from(self.any(i, words))
     }
 
-    /// True for "'s" or a lone apostrophe of a possessive.
+    /// Returns whether the word is "'s" or the lone apostrophe of a possessive.
     pub(super) fn possessive(&self, i: usize) -> bool {
         self.any(i, &["'s", "’s"]) || (self.any(i, &["'", "’"]) && self.list[i].glued)
     }
@@ -228,7 +228,7 @@ impl<'d> Words<'d> {
         (capital && (!short || self.begins_date(i + 1))).then_some(day)
     }
 
-    /// What follows an abbreviated weekday.
+    /// Returns whether a date begins here, as it must behind an abbreviated weekday.
     fn begins_date(&self, i: usize) -> bool {
         let i = self.comma(i);
         self.month(i).is_some() || self.digits(i).is_some_and(|d| d <= 31) && self.month(i + 1).is_some()

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 /// Years that four digits alone may tell.
 pub(super) const PLAUSIBLE: RangeInclusive<u32> = 1000..=2100;
 
-/// Years that four digits tell also where a number could stand: those that news is about.
+/// Years that are taken for years also where an amount could stand.
 pub(super) const NEAR: RangeInclusive<u32> = 1900..=2050;
 
 /// Years of a financial year written with both ("2019/20").

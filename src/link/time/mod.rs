@@ -108,7 +108,7 @@ fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     open && close
 }
 
-/// True behind "until" or "since": where a stretch ends or begins is not where the story is.
+/// Returns whether "until", "since" or "before" stands before a time: the limit of a stretch does not move the focus.
 fn limits_a_stretch(doc: &Document, first: TokenId) -> bool {
     let before = first.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
     matches!(before, "until" | "till" | "since" | "before")
@@ -131,7 +131,7 @@ fn needs_reference(point: Point) -> bool {
     }
 }
 
-/// True if an article tells history: most of its years are long past when it is published, and little in it is told by
+/// Returns whether an article tells history: most of its years are long past when it is published, and little in it is told by
 /// weekday or by its distance from today.
 fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
     let (mut then, mut now) = (0, 0);

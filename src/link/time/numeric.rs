@@ -1,4 +1,4 @@
-//! Which number is the day in "03/04/2020": told by the user, else by another date of the article that leaves no doubt.
+//! The order of day and month in "03/04/2020": set by the user, else by another date of the article that has one reading.
 
 use crate::language::Document;
 use crate::link::Report;

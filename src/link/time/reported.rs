@@ -6,15 +6,15 @@ use crate::model::facts::{TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId};
 use crate::model::timex::{Calendar, Unit};
 
-/// What an article has come to report on.
+/// The period that an article reports on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reported {
     quarter: Option<Quarter>,
-    /// Where a longer period was told last, if it was behind the quarter.
+    /// First token of the last longer period behind the quarter.
     longer: Option<TokenId>,
 }
 
-/// A quarter of a year, and where it is told.
+/// A quarter of a year and its place in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quarter {
     pub(super) time: TimeId,
@@ -23,11 +23,11 @@ pub(super) struct Quarter {
     at: TokenId,
 }
 
-/// So many sentences behind a quarter, "a year earlier" still compares with it.
+/// The most sentences between a quarter and "a year earlier" that compares with it.
 const REACH: u32 = 4;
 
 impl Reported {
-    /// A quarter was told. A comparison with last year's is no change of subject.
+    /// Takes note of a quarter. A comparison with last year's is no change of subject.
     pub(super) fn tell_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
         if self.quarter.is_none_or(|q| (year, number) >= (q.year, q.number)) {
             self.quarter = Some(Quarter { time, year, number, at });
@@ -35,7 +35,7 @@ impl Reported {
         }
     }
 
-    /// A length was told: half a year and more are reported on together ("for the nine months").
+    /// Takes note of a length: half a year and more are reported on together ("for the nine months").
     pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
         let is = |count, unit| time.value.length().is_some_and(|length| length.is(count, unit));
         let months = [6, 9, 12].into_iter().any(|n| is(n, Unit::Month));
@@ -52,7 +52,7 @@ impl Reported {
         }
     }
 
-    /// The quarter that was told last, whatever was told since.
+    /// The last quarter of the text so far.
     pub(super) fn quarter(&self) -> Option<Quarter> {
         self.quarter
     }
@@ -65,7 +65,7 @@ impl Reported {
         }
     }
 
-    /// The year of the period reported on, and what told it; where `at` is given, only if that is near.
+    /// The year of the period reported on and its time; `None` if `at` is given and that time is not near it.
     pub(super) fn year(&self, doc: &Document, at: Option<TokenId>) -> Option<(i32, TimeId)> {
         let quarter = self.quarter?;
         let told = self.longer.unwrap_or(quarter.at);

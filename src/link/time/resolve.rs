@@ -1,4 +1,4 @@
-//! From a point as told to a period of the calendar.
+//! Resolution of a point to a period of the calendar.
 
 use super::reported::Reported;
 use super::tense::{self, Tense};
@@ -14,15 +14,15 @@ use crate::model::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit
 pub(super) struct Focus {
     pub(super) time: TimeId,
     pub(super) calendar: Calendar,
-    /// Its year is told: by itself, or by the time in the same sentence that it was resolved against.
+    /// Whether its year is explicit: by itself, or by the time in the same sentence that it was resolved against.
     pub(super) told_year: bool,
-    /// Where it is told.
+    /// Its first token.
     pub(super) at: TokenId,
-    /// Minutes from midnight, if told.
+    /// Minutes from midnight, if it has a clock time.
     pub(super) clock: Option<u32>,
 }
 
-/// What times are resolved against, while an article is read.
+/// The state against which times are resolved while an article is read.
 pub(super) struct Context<'d> {
     doc: &'d Document,
     published: Option<Date>,
@@ -52,7 +52,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// What a time resolved to is what the text now speaks of.
+    /// Moves the focus to a resolved time.
     pub(super) fn turn_to(&mut self, focus: Focus) {
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
@@ -71,7 +71,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// True unless a quarter is a forecast: it is over, or has begun and is told in the past tense (the fourth quarter of
+    /// Returns whether a quarter is no forecast: it is over, or has begun and is told in the past tense (the fourth quarter of
     /// a year that began in autumn).
     fn is_reported(&self, focus: Focus) -> bool {
         let Some((days, published)) = focus.calendar.days().zip(self.published) else {
@@ -84,7 +84,7 @@ impl<'d> Context<'d> {
         days.end < published || days.start <= published && self.tense(tokens) == Tense::Past
     }
 
-    /// True if the year of a resolved time is told: "2019", "Last year, …", and "March 20" behind them.
+    /// Returns whether the year of a resolved time is explicit: "2019", "Last year, …", and "March 20" behind them.
     pub(super) fn tells_year(&self, point: Point, time: &TimeExpression) -> bool {
         let first = self.doc.sentence(self.doc.sentence_of(time.tokens.start)).tokens.start;
         match point.base {
@@ -98,12 +98,12 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// A length was told, which may be what is reported on.
+    /// Takes note of a length, which may be the period reported on.
     pub(super) fn tell_length(&mut self, time: &TimeExpression) {
         self.reported.tell_length(self.doc, time);
     }
 
-    /// True in articles that tell history.
+    /// Returns whether the article tells history.
     pub(super) fn tells_history(&self) -> bool {
         self.history
     }
@@ -113,7 +113,7 @@ impl<'d> Context<'d> {
         self.focus.and_then(|f| f.clock)
     }
 
-    /// The period that a point tells; `None` if its reference is not known or the calendar has no such day.
+    /// The period of a point; `None` if its reference is not known or the calendar has no such day.
     pub(super) fn resolve(&self, point: Point, tokens: TokenRange) -> Option<Resolved> {
         let fixed = |calendar| Some((calendar, None));
         match point.base {
@@ -133,7 +133,7 @@ impl<'d> Context<'d> {
         Some((self.published?, Some(Anchor::Published)))
     }
 
-    /// The first day of what the text speaks of; the publication date if it has not spoken of any.
+    /// The first day of the focus; the publication date if there is none yet.
     fn told(&self) -> Option<(Date, Option<Anchor>)> {
         let focus = self
             .focus
@@ -167,7 +167,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// True for a day long before the publication, where what is told now is not told in the past tense.
+    /// Returns whether a day is long before the publication and the time to be resolved is not in the past tense.
     fn is_background(&self, day: Date, tokens: TokenRange) -> bool {
         let old = self.published.is_some_and(|p| p.days_since(day) > BACKGROUND);
         old && !self.history && self.tense(tokens) != Tense::Past
@@ -231,7 +231,7 @@ impl<'d> Context<'d> {
         Some((calendar, anchor))
     }
 
-    /// True if "this weekend" is the one before: told early in the week, of what is not said to lie ahead.
+    /// Returns whether "this weekend" is the one before: early in the week, and not in the future tense.
     fn is_last_weekend(&self, today: Date, tokens: TokenRange) -> bool {
         match self.tense(tokens) {
             Tense::Past => today.weekday() < 5,
@@ -253,7 +253,7 @@ impl<'d> Context<'d> {
         Some((Calendar::around(moved(from, n, unit), unit), anchor))
     }
 
-    /// True if a token is in the same paragraph, at most so many sentences before.
+    /// Returns whether a token is in the same paragraph, at most `sentences` before.
     fn near(&self, at: TokenId, tokens: TokenRange, sentences: u32) -> bool {
         let (a, b) = (self.doc.sentence_of(at), self.doc.sentence_of(tokens.start));
         let paragraph = |s| self.doc.sentence(s).paragraph;
@@ -291,7 +291,7 @@ impl<'d> Context<'d> {
         Some((calendar, anchor))
     }
 
-    /// The year of a month, day or season that history tells, or that stands right behind a date of an earlier year.
+    /// The year of a month, day or season in an article of history, or right behind a date of an earlier year.
     fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
         let focus = self.focus?;
         let month = match sub {
@@ -389,7 +389,7 @@ impl<'d> Context<'d> {
         Some((Calendar::around(day, Unit::Weekend), anchor))
     }
 
-    /// What comes once a year.
+    /// The period of a month, day, quarter, season or holiday, which comes once a year.
     fn yearly(&self, sub: Sub, from: Date, lean: Lean, tokens: TokenRange) -> Option<Calendar> {
         let candidate = |year: i32| {
             let calendar = within_year(year, sub)?;
@@ -423,7 +423,7 @@ impl<'d> Context<'d> {
 
 type Dated = (Calendar, crate::model::date::DateRange);
 
-/// The one that is nearer, or, where there is a tense to go by, the one that it asks for unless the other is close at hand.
+/// Prefers the side that the tense indicates unless the other is close; without a tense the nearer.
 fn by_tense<'c>(
     before: Option<&'c Dated>,
     after: Option<&'c Dated>,
@@ -442,14 +442,14 @@ fn by_tense<'c>(
     Some(if past { a } else { b })
 }
 
-/// From so many days before the publication on, a day is background to the news.
+/// Days before the publication from which on a day is background to the news.
 const BACKGROUND: i64 = 31;
 
-/// So many days away is close: what lies as near ahead may be told in any tense ("a dividend was declared, payable
+/// Days within which a date ahead is close: it may stand in any tense ("a dividend was declared, payable
 /// on December 15"), and last year's day would be told with its year.
 const CLOSE: i64 = 62;
 
-/// A day moved by so many units.
+/// A day moved by a number of units.
 fn moved(from: Date, n: i32, unit: Unit) -> Date {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => from.plus_days(i64::from(n)),

@@ -4,16 +4,16 @@ use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::time::{Class, entry};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// Whether what is told lies before or after the telling.
+/// The side of the publication date on which a time lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tense {
     Past,
     Future,
-    /// Present, or not to be told.
+    /// Present, or not known.
     Open,
 }
 
-/// True if the document has dependency trees.
+/// Returns whether the document has dependency trees.
 pub(super) fn has_trees(doc: &Document) -> bool {
     doc.tokens()
         .iter()
@@ -76,8 +76,8 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     Tense::Open
 }
 
-/// True where no reader takes a time for one that lies ahead: it hangs on a finite verb in the past tense, in a sentence
-/// that plans, expects and reports nothing ("The bridge collapsed on October 12").
+/// Returns whether a time is attached to a finite verb in the past tense, in a sentence without words of planning,
+/// expecting or reporting ("The bridge collapsed on October 12").
 pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
     let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
     let Some(verb) = outside.and_then(|t| doc.head(t)) else {
@@ -164,10 +164,10 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     verb.is_some_and(past) || past(tokens.end.0) && before != "until"
 }
 
-/// What looks ahead, before a time.
+/// Prepositions before a time that lies ahead.
 const LIMITS: &[&str] = &["until", "till"];
 
-/// True behind a preposition that looks ahead: "until Friday", "as early as Friday", "no later than Friday".
+/// Returns whether one of some prepositions stands before a time: "until Friday", "as early as Friday", "no later than Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
     let soon = matches!((before(2), before(1)), ("soon" | "early", "as") | ("later", "than"));
@@ -179,7 +179,7 @@ pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["through"])
 }
 
-/// True if nothing between a time and the sign of its future speaks for the past: weekdays are past in most news, and
+/// Returns whether nothing between a time and the sign of its future is in the past tense: weekdays are past in most news, and
 /// a wrong tree must not move them by a week.
 pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
@@ -222,7 +222,7 @@ fn told(doc: &Document, at: TokenId) -> Option<Tense> {
     tense
 }
 
-/// Auxiliaries of what lies ahead.
+/// Auxiliaries of the future.
 const AHEAD: &[&str] = &["will", "would", "'ll", "’ll", "shall", "wo", "must", "should", "can"];
 /// Auxiliaries of the perfect.
 const PERFECT: &[&str] = &["has", "have", "'ve", "’ve", "'s", "’s"];
