@@ -75,6 +75,11 @@ impl Found {
             .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
     }
 
+    /// Returns whether it is a holiday.
+    pub(super) fn is_holiday(&self) -> bool {
+        self.day().is_some_and(|p| matches!(p.sub, Sub::Holiday(_)))
+    }
+
     /// Returns whether it is a whole year.
     pub(super) fn is_year(&self) -> bool {
         self.day()

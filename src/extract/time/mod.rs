@@ -89,7 +89,7 @@ fn find(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let found = longest(FAMILIES, w, i).or_else(|| definite::find(w, i))?;
-    (!guard::title(w, found.end - 1)).then_some(found)
+    (found.is_holiday() || !guard::title(w, found.end - 1)).then_some(found)
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {
