@@ -165,7 +165,7 @@ fn month(w: &Words, i: usize) -> Option<Found> {
     let after = w.skip(i + 1, &["the"]);
     let after = w.hyphen(after);
     if let Some((end, day)) = w.day(after).filter(|(end, _)| !guard::counts(w, after, *end)) {
-        if guard::named_after(w, i, end) {
+        if guard::names_event(w, i, end, month, day) {
             return None;
         }
         let (end, base, rule) = match year_after(w, end) {

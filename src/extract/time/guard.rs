@@ -184,9 +184,10 @@ pub(super) fn code(w: &Words, i: usize) -> bool {
     behind(w, i, "code")
 }
 
-/// Returns whether a day without a year is part of the name of an event: "the September 11th attacks".
-pub(super) fn named_after(w: &Words, i: usize, end: usize) -> bool {
-    speaks(w.lower(end), "day_event") && w.before(i).is_some_and(|b| b.lower == "the")
+/// Returns whether a day without a year names an event: "the September 11th attacks".
+pub(super) fn names_event(w: &Words, i: usize, end: usize, month: u8, day: u8) -> bool {
+    let known = || speaks(&format!("{month:02}-{day:02}"), "event_day");
+    speaks(w.lower(end), "day_event") && w.before(i).is_some_and(|b| b.lower == "the") && known()
 }
 
 /// Returns whether a feast is part of the name of something else: "Christmas Island".

@@ -7,7 +7,7 @@ use crate::lexicon::time::{holiday_in, holiday_once};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
-use crate::model::timex::{Base, Calendar, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::timex::{Base, Calendar, Clock, Lean, Origin, Point, Season, Sub, Unit};
 
 /// The time that the text has come to speak of.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +116,11 @@ impl<'d> Context<'d> {
     /// The period of a point; `None` if its reference is not known or the calendar has no such day.
     pub(super) fn resolve(&self, point: Point, tokens: TokenRange) -> Option<Resolved> {
         let fixed = |calendar| Some((calendar, None));
+        let of_day_told = point.base == Base::Shift(0, Unit::Day, Origin::Told);
+        if of_day_told && matches!(point.clock, Clock::At(..)) && self.is_in_background(tokens) {
+            let (day, anchor) = self.today()?;
+            return Some((Calendar::Day(day), anchor));
+        }
         match point.base {
             Base::Year(year) if point.sub == Sub::Compared => fixed(self.reported.in_year(year)),
             Base::Year(year) => fixed(within_year(year, point.sub)?),
@@ -148,11 +153,6 @@ impl<'d> Context<'d> {
             _ if self.day.is_some_and(ahead) && self.past_day.is_some() && self.tense(tokens) == Tense::Past => {
                 self.past_day.map(|(time, day)| (day, Some(Anchor::Time(time))))
             }
-            // "The club was founded on May 4, 1921. The match starts at 8 p.m.": not on that day, but on the one of the news.
-            Some(Focus {
-                calendar: Calendar::Day(day),
-                ..
-            }) if self.is_background(day, tokens) => self.today(),
             // A period is spoken of, not one of its days; history may have moved on from the last one.
             Some(Focus {
                 calendar: Calendar::Day(day),
@@ -167,8 +167,12 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Returns whether a day is long before the publication and the time to be resolved is not in the past tense.
-    fn is_background(&self, day: Date, tokens: TokenRange) -> bool {
+    /// Returns whether the focus is a day long before the publication and the time to be resolved is not in the past tense:
+    /// "The club was founded on May 4, 1921. The match starts at 8 p.m.".
+    fn is_in_background(&self, tokens: TokenRange) -> bool {
+        let Some(Calendar::Day(day)) = self.focus.map(|focus| focus.calendar) else {
+            return false;
+        };
         let old = self.published.is_some_and(|p| p.days_since(day) > BACKGROUND);
         old && !self.history && self.tense(tokens) != Tense::Past
     }
