@@ -187,6 +187,8 @@ pub(crate) enum LedgerFormat {
     Jsonl,
     /// A report for people
     Md,
+    /// A page for people
+    Html,
     /// A row an entry of the timeline
     Csv,
     /// A row an entry of the timeline
@@ -227,6 +229,8 @@ pub(crate) enum StageName {
     Names,
     /// Names and dependency trees too
     Trees,
+    /// Of records: the pairs of tellings that `merge` considers, what speaks for and against them, the decision
+    Ledger,
 }
 
 #[derive(Args, Debug)]

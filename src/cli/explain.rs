@@ -22,9 +22,9 @@ use super::{Status, Usage};
 const CODES: &str = include_str!("codes.tsv");
 
 /// Runs the command.
-pub(crate) fn run(args: &Explain, _talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
     let text = match &args.name {
-        Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens)),
+        Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens), talk),
         None => everything(),
         Some(name) => code(name).or_else(|| rules(name)).ok_or_else(|| {
             Usage::error(&format!(
@@ -36,9 +36,10 @@ pub(crate) fn run(args: &Explain, _talk: &Talk) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Prints the analysis of the articles of a file.
-fn stage(path: &str, stage: StageName) -> anyhow::Result<Status> {
+/// Prints the analysis of the articles of a file, or why the tellings of records were joined or not.
+fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
     let stage = match stage {
+        StageName::Ledger => return super::merge::explain(path.as_ref(), talk),
         StageName::Tokens => conllu::Stage::Tokens,
         StageName::Names => conllu::Stage::Names,
         StageName::Trees => conllu::Stage::Trees,

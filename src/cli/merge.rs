@@ -64,6 +64,28 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     })
 }
 
+/// Pairs of tellings with less evidence are not explained.
+const LEAST: f32 = -2.0;
+
+/// Prints why the tellings of records were joined or not.
+pub(crate) fn explain(path: &Path, talk: &Talk) -> anyhow::Result<Status> {
+    let mut reader = Reader {
+        merger: Merger::new(),
+        failed: 0,
+    };
+    let mut articles = Vec::new();
+    reader.path(path, &mut articles, talk)?;
+    if !articles.is_empty() {
+        return Err(Usage::error(
+            "give records; `newsx extract -o records.jsonl` writes them",
+        ));
+    }
+    let mut stdout = std::io::stdout().lock();
+    reader.merger.explain(LEAST, &mut stdout)?;
+    stdout.flush()?;
+    Ok(Status::Done)
+}
+
 fn filter(args: &Merge) -> anyhow::Result<Filter> {
     Ok(Filter {
         story: args.story.clone(),
@@ -109,6 +131,7 @@ fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Wri
             return Ok(());
         }
         LedgerFormat::Md => return Ok(out.write_all(write::markdown(ledger).as_bytes())?),
+        LedgerFormat::Html => return Ok(out.write_all(write::html(ledger).as_bytes())?),
         LedgerFormat::Csv | LedgerFormat::Parquet => return Ok(out.write_all(&write::csv(ledger))?),
     }
     Ok(out.write_all(b"\n")?)

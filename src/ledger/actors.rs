@@ -262,7 +262,7 @@ impl Joiner<'_> {
         let name = &self.names[actor as usize];
         let lone = name.is_surname();
         for (article, alike) in self.neighbours.of(name.article) {
-            if *alike < MATTER {
+            if alike.words < MATTER {
                 continue;
             }
             for other in first[*article as usize]..first[*article as usize + 1] {

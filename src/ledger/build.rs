@@ -22,7 +22,8 @@ pub(super) fn ledger(mut digests: Vec<Digest>, warnings: Vec<Notice>) -> Ledger 
     let neighbours = Neighbours::find(&digests);
     let actors = Actors::join(&digests, &neighbours);
     let (looks, telling) = looks(&digests, &actors);
-    let happenings = events::join(&looks, &neighbours, digests.len() as u32);
+    let firsts = events::firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
+    let happenings = events::join(&looks, &neighbours, &firsts);
     let mut happening = vec![0; looks.len()];
     for (number, tellings) in (0..).zip(&happenings) {
         tellings.iter().for_each(|t| happening[*t as usize] = number);
@@ -31,6 +32,7 @@ pub(super) fn ledger(mut digests: Vec<Digest>, warnings: Vec<Notice>) -> Ledger 
     let rows = rows(&Known {
         digests: &digests,
         neighbours: &neighbours,
+        actors: &actors,
         looks: &looks,
         happening: &happening,
         telling: &telling,
@@ -44,7 +46,7 @@ pub(super) fn ledger(mut digests: Vec<Digest>, warnings: Vec<Notice>) -> Ledger 
         digests: &digests,
         actors: &actors,
         looks: &looks,
-        firsts: events::firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article),
+        firsts,
         copies: &copies,
         stories: &stories,
     };

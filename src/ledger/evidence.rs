@@ -6,16 +6,15 @@
 use std::sync::LazyLock;
 
 use super::look::Look;
+use super::neighbours::Alike;
 use crate::lexicon::rows;
 use crate::model::facts::Role;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 21] = [
     "bias",
     "trigger.same",
-    "trigger.rare",
     "trigger.family",
-    "trigger.use",
     "class.same",
     "day.same",
     "days.overlap",
@@ -31,6 +30,7 @@ pub(super) const NAMES: [&str; 22] = [
     "place.differs",
     "clause",
     "articles.alike",
+    "articles.names",
     "article.same",
     "news.both",
 ];
@@ -54,12 +54,9 @@ pub(super) fn weights() -> &'static Features {
     &WEIGHTS
 }
 
-/// True if two tellings are worth a look: their triggers are related, or the same people take part in one kind of
-/// happening.
+/// True if two tellings are worth a look: the same word tells them, or words of one kind of happening.
 pub(super) fn comparable(one: &Look, other: &Look) -> bool {
-    one.stem == other.stem
-        || one.family.is_some() && one.family == other.family
-        || one.class == other.class && (one.cluster.is_some() && one.cluster == other.cluster || shared(one, other) > 0)
+    one.stem == other.stem || one.family.is_some() && one.family == other.family
 }
 
 fn shared(one: &Look, other: &Look) -> usize {
@@ -70,22 +67,19 @@ fn shared(one: &Look, other: &Look) -> usize {
 }
 
 /// The features of two tellings of articles that are so much alike.
-pub(super) fn features(one: &Look, other: &Look, alike: f32) -> Features {
+pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
     let mut found = [0.0; NAMES.len()];
     let mut set = |name: &str, value: f32| {
         let place = NAMES.iter().position(|n| *n == name);
         place.into_iter().for_each(|place| found[place] = value);
     };
     set("bias", 1.0);
-    let related = one.family.is_some() && one.family == other.family;
-    if one.stem == other.stem {
-        set("trigger.same", 1.0);
-        set("trigger.rare", one.rare.min(other.rare));
-    } else if related {
-        set("trigger.family", 1.0);
-    } else if one.cluster.is_some() && one.cluster == other.cluster {
-        set("trigger.use", 1.0);
-    }
+    let word = if one.stem == other.stem {
+        "trigger.same"
+    } else {
+        "trigger.family"
+    };
+    set(word, 1.0);
     set("class.same", f32::from(one.class == other.class));
     days(one, other, &mut set);
     who(one, other, &mut set);
@@ -95,7 +89,10 @@ pub(super) fn features(one: &Look, other: &Look, alike: f32) -> Features {
     set("clause", one.clause.cosine(&other.clause));
     match one.article == other.article {
         true => set("article.same", 1.0),
-        false => set("articles.alike", alike),
+        false => {
+            set("articles.alike", articles.words);
+            set("articles.names", articles.names);
+        }
     }
     set("news.both", f32::from(one.news && other.news));
     found

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::actors::Actors;
 use super::digest::{Digest, Told};
-use super::evidence::{NAMES, features, score, weights};
+use super::evidence::{NAMES, comparable, features, score, weights};
 use super::neighbours::Neighbours;
 use super::{build, events};
 
@@ -16,17 +16,20 @@ use super::{build, events};
 ///     against bias -5.00, days.next -0.80
 /// ```
 pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> io::Result<()> {
-    let articles = digests.len() as u32;
     let neighbours = Neighbours::find(digests);
     let actors = Actors::join(digests, &neighbours);
     let (looks, _) = build::looks(digests, &actors);
     let told: Vec<&Told> = digests.iter().flat_map(|d| &d.events).collect();
     let mut happening = vec![0; looks.len()];
-    for (number, tellings) in events::join(&looks, &neighbours, articles).iter().enumerate() {
+    let firsts = events::firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
+    for (number, tellings) in events::join(&looks, &neighbours, &firsts).iter().enumerate() {
         tellings.iter().for_each(|t| happening[*t as usize] = number);
     }
     let mut result = Ok(());
-    events::pairs(&looks, &neighbours, articles, |one, other, alike| {
+    events::pairs(&firsts, &neighbours, |one, other, alike| {
+        if !comparable(&looks[one as usize], &looks[other as usize]) {
+            return;
+        }
         let features = features(&looks[one as usize], &looks[other as usize], alike);
         let score = score(&features);
         if score < least || result.is_err() {

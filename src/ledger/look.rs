@@ -2,9 +2,8 @@
 
 use super::actors::Actors;
 use super::digest::Told;
-use super::words::{Bag, Word, family, hash, stem, weight, words};
+use super::words::{Bag, Word, family, hash, stem, words};
 use crate::emit::record::DateRecord;
-use crate::lexicon::clusters;
 use crate::model::date::{Date, Precision};
 use crate::model::facts::{DateBasis, EventClass, Role};
 
@@ -16,9 +15,6 @@ pub(super) struct Look {
     /// What the trigger's lemma shares with words derived from it.
     pub(super) stem: Word,
     pub(super) family: Option<u32>,
-    pub(super) cluster: Option<u16>,
-    /// How rare the trigger is.
-    pub(super) rare: f32,
     pub(super) class: EventClass,
     pub(super) days: Option<Days>,
     /// The entities that take part.
@@ -89,8 +85,6 @@ impl Look {
             article,
             stem: stem(&lemma),
             family: family(&lemma),
-            cluster: clusters::of(&lemma).map(|c| c.fine),
-            rare: weight(&lemma),
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
             who,

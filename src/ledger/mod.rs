@@ -3,7 +3,7 @@
 //! A [`Merger`] takes records and ledgers in any order, keeps of each article its facts in the ledger's own types
 //! (`digest`), and decides at the end, in this order: which articles are nearly the same text (`copies`), which are
 //! about the same (`neighbours`), which actors are one (`actors`), which tellings are of one happening (`look`,
-//! `evidence`, `events`), which articles tell one story (`stories`), which figures follow from each other (`series`),
+//! `evidence`, `events`, `linkage`), which articles tell one story (`stories`), which figures follow from each other (`series`),
 //! which quotes are the same words (`quotes`), and what cannot both be right (`conflicts`). `build` gives the ids.
 //!
 //! Every decision looks at pairs that a key brings together and at fixed lists, never at how often something is among
@@ -22,6 +22,7 @@ mod evidence;
 mod explain;
 mod groups;
 mod happening;
+mod linkage;
 mod look;
 mod neighbours;
 mod quotes;

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::digest::Digest;
-use super::words::Bag;
+use super::words::{Bag, Word, hash, words};
 
 /// Two articles that share less are strangers.
 const ALIKE: f32 = 0.1;
@@ -17,18 +17,35 @@ const WINDOW: usize = 48;
 /// The articles that an article keeps as its neighbours.
 const NEAREST: usize = 32;
 
+/// How alike two articles are.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Alike {
+    /// How much they share of all their words, 0 to 1.
+    pub(super) words: f32,
+    /// The share of the names of one of them that are in the other, 0 to 1.
+    pub(super) names: f32,
+}
+
+impl Alike {
+    /// An article and itself.
+    pub(super) const SAME: Alike = Alike { words: 1.0, names: 1.0 };
+    /// What is known where one of the articles has no names.
+    const UNNAMED: f32 = 0.3;
+}
+
 /// For each article the articles that are most like it, by number, with how alike they are.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
-    of: Vec<Vec<(u32, f32)>>,
+    of: Vec<Vec<(u32, Alike)>>,
 }
 
 impl Neighbours {
     /// Compares articles that are in order of publication.
     pub(super) fn find(digests: &[Digest]) -> Neighbours {
         let bags: Vec<Bag> = digests.iter().map(bag).collect();
+        let names: Vec<Vec<Word>> = digests.iter().map(names).collect();
         let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
-        let mut of: Vec<Vec<(u32, f32)>> = vec![Vec::new(); bags.len()];
+        let mut of: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); bags.len()];
         let mut shared: HashMap<u32, u32> = HashMap::default();
         for (number, bag) in (0..).zip(&bags) {
             shared.clear();
@@ -42,15 +59,17 @@ impl Neighbours {
             let mut candidates: Vec<u32> = shared.iter().filter(|(_, keys)| **keys >= 2).map(|(n, _)| *n).collect();
             candidates.sort_unstable();
             for other in candidates {
-                let alike = bag.cosine(&bags[other as usize]);
-                if alike >= ALIKE {
+                let words = bag.cosine(&bags[other as usize]);
+                if words >= ALIKE {
+                    let names = shared_names(&names[number as usize], &names[other as usize]);
+                    let alike = Alike { words, names };
                     of[number as usize].push((other, alike));
                     of[other as usize].push((number, alike));
                 }
             }
         }
         for list in &mut of {
-            list.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            list.sort_unstable_by(|a, b| b.1.words.total_cmp(&a.1.words).then(a.0.cmp(&b.0)));
             list.truncate(NEAREST);
         }
         let mut neighbours = Neighbours { of };
@@ -60,7 +79,7 @@ impl Neighbours {
 
     /// Who keeps somebody is kept by them; in order of numbers.
     fn mutual(&mut self) {
-        let pairs: Vec<(u32, u32, f32)> = (0..)
+        let pairs: Vec<(u32, u32, Alike)> = (0..)
             .zip(&self.of)
             .flat_map(|(one, list)| list.iter().map(move |(other, alike)| (*other, one, *alike)))
             .collect();
@@ -68,18 +87,18 @@ impl Neighbours {
             self.of[one as usize].push((other, alike));
         }
         for list in &mut self.of {
-            list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.words.total_cmp(&a.1.words)));
             list.dedup_by_key(|(number, _)| *number);
         }
     }
 
     /// The neighbours of an article, by number.
-    pub(super) fn of(&self, article: u32) -> &[(u32, f32)] {
+    pub(super) fn of(&self, article: u32) -> &[(u32, Alike)] {
         &self.of[article as usize]
     }
 
     /// How alike two articles are, nothing if they are strangers.
-    pub(super) fn alike(&self, one: u32, other: u32) -> Option<f32> {
+    pub(super) fn alike(&self, one: u32, other: u32) -> Option<Alike> {
         let list = self.of(one);
         let place = list.binary_search_by_key(&other, |(number, _)| *number).ok()?;
         Some(list[place].1)
@@ -92,4 +111,25 @@ fn bag(digest: &Digest) -> Bag {
     let clauses = digest.events.iter().map(|e| &*e.telling.text);
     let names = digest.actors.iter().filter(|a| a.named).map(|a| &*a.name);
     Bag::new(title.into_iter().chain(title).chain(clauses).chain(names))
+}
+
+/// The words of an article's names, in order of their hashes.
+fn names(digest: &Digest) -> Vec<Word> {
+    let named = digest.actors.iter().filter(|a| a.named);
+    let words = named
+        .flat_map(|a| words(&a.name))
+        .filter(|w| w.len() > 2 && !matches!(&**w, "the" | "and" | "for"));
+    let mut names: Vec<Word> = words.map(|w| hash(&w)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The share of the names of the article with fewer that the other has too.
+fn shared_names(one: &[Word], other: &[Word]) -> f32 {
+    let shared = one.iter().filter(|w| other.binary_search(w).is_ok()).count();
+    match one.len().min(other.len()) {
+        0 => Alike::UNNAMED,
+        least => shared as f32 / least as f32,
+    }
 }

@@ -2,14 +2,15 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::actors::Actors;
 use super::digest::{Digest, number};
-use super::events::firsts_of;
-use super::groups::Groups;
+use super::events::{firsts_of, pairs};
+use super::linkage::Scores;
 use super::look::{Look, day};
-use super::neighbours::Neighbours;
-use super::types::{Link, Point, Relation};
+use super::neighbours::{Alike, Neighbours};
+use super::types::{Link, Member, Point, Relation};
 use super::words::{Bag, Word, stem, words};
-use crate::model::facts::{Aspect, Comparator, FigureKind};
+use crate::model::facts::{ActorKind, Aspect, Comparator, FigureKind};
 
 /// A figure as it is compared with others.
 struct Amount<'d> {
@@ -20,6 +21,8 @@ struct Amount<'d> {
     counted: Option<Word>,
     context: Bag,
     about: Bag,
+    /// The entity whose name stands nearest before it.
+    subject: Option<u32>,
 }
 
 /// Figures of one thing: their numbers over all articles, in order, with the telling that they belong to most.
@@ -34,6 +37,7 @@ pub(super) struct Row {
 pub(super) struct Known<'k> {
     pub(super) digests: &'k [Digest],
     pub(super) neighbours: &'k Neighbours,
+    pub(super) actors: &'k Actors,
     pub(super) looks: &'k [Look],
     /// The happening of each telling.
     pub(super) happening: &'k [u32],
@@ -41,34 +45,22 @@ pub(super) struct Known<'k> {
     pub(super) telling: &'k HashMap<(u32, u32), u32>,
 }
 
-/// Two figures belong together if their evidence adds up to more.
-const ENOUGH: f32 = 0.0;
-
 /// The rows of all figures.
 pub(super) fn rows(known: &Known) -> Vec<Row> {
     let amounts = amounts(known);
-    let mut groups = Groups::new(amounts.len());
-    let articles = known.digests.len() as u32;
-    let firsts = firsts_of(articles, amounts.len(), |n| amounts[n].article);
-    for article in 0..articles {
-        let own = firsts[article as usize]..firsts[article as usize + 1];
-        let earlier = known
-            .neighbours
-            .of(article)
-            .iter()
-            .filter(|(other, _)| *other < article);
-        for (other, alike) in earlier.copied().chain([(article, 1.0)]) {
-            for one in firsts[other as usize]..firsts[other as usize + 1] {
-                for two in own.clone().filter(|two| one < *two) {
-                    if known.one(&amounts[one as usize], &amounts[two as usize], alike) > ENOUGH {
-                        groups.join(one, two);
-                    }
-                }
-            }
+    let firsts = firsts_of(known.digests.len() as u32, amounts.len(), |n| amounts[n].article);
+    let mut scores = Scores::default();
+    pairs(&firsts, known.neighbours, |one, other, alike| {
+        let (here, there) = (&amounts[one as usize], &amounts[other as usize]);
+        if here.comparable(there) {
+            scores.add(one, other, known.one(here, there, alike));
         }
-    }
-    let lists = groups.lists();
-    lists.into_iter().map(|list| row(&list, &amounts, known)).collect()
+    });
+    let lists = scores.groups(amounts.len() as u32);
+    lists
+        .into_iter()
+        .map(|list| row(&list, &amounts, known, &firsts))
+        .collect()
 }
 
 fn amounts<'k>(known: &Known<'k>) -> Vec<Amount<'k>> {
@@ -86,10 +78,22 @@ fn amounts<'k>(known: &Known<'k>) -> Vec<Amount<'k>> {
                 counted: point.counted.as_deref().map(counted),
                 context: Bag::new([&*point.context]),
                 about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
+                subject: subject(digest, point).and_then(|id| known.actors.entity(article, id)),
             });
         }
     }
     amounts
+}
+
+/// The named actor, no place, whose last word stands nearest before a figure in its context.
+fn subject<'d>(digest: &'d Digest, point: &Point) -> Option<&'d str> {
+    let before = point.context.split(&*point.text).next().unwrap_or_default();
+    let named = digest.actors.iter().filter(|a| a.named && a.kind != ActorKind::Place);
+    let place = |a: &Member| before.rfind(a.name.rsplit(' ').next().filter(|word| word.len() > 2)?);
+    let nearest = named
+        .filter_map(|a| Some((place(a)?, a)))
+        .max_by_key(|(place, _)| *place);
+    nearest.map(|(_, actor)| &*actor.actor)
 }
 
 /// What a counted phrase counts, whatever it is called: people are people.
@@ -103,37 +107,63 @@ fn counted(phrase: &str) -> Word {
     stem(if PEOPLE.contains(&&*head) { "people" } else { &head })
 }
 
+impl Amount<'_> {
+    /// True if two figures may be of one thing.
+    fn comparable(&self, other: &Amount) -> bool {
+        let (a, b) = (self.point, other.point);
+        let exact = matches!(a.kind, FigureKind::Duration | FigureKind::Measure);
+        a.kind == b.kind
+            && a.unit == b.unit
+            && change(a.aspect) == change(b.aspect)
+            && (!exact || self.counted == other.counted)
+    }
+}
+
 impl Known<'_> {
     /// The evidence that two figures are of one thing.
-    fn one(&self, one: &Amount, other: &Amount, alike: f32) -> f32 {
+    fn one(&self, one: &Amount, other: &Amount, alike: Alike) -> f32 {
         let (a, b) = (one.point, other.point);
-        if a.kind != b.kind || a.unit != b.unit || change(a.aspect) != change(b.aspect) {
-            return f32::MIN;
-        }
-        if matches!(a.kind, FigureKind::Duration | FigureKind::Measure) && one.counted != other.counted {
-            return f32::MIN;
-        }
-        let mut sum = -3.2;
-        sum += match (one.counted, other.counted) {
-            (Some(x), Some(y)) if x == y => 1.5 + one.about.cosine(&other.about),
+        let tells_one = self.tell_one(one, other);
+        let same_value = a.value.is_some() && a.value == b.value;
+        let large = a.value.is_some_and(|v| v.0 >= 20.0 || v.0.fract() != 0.0);
+        let counted = match (one.counted, other.counted) {
+            (Some(x), Some(y)) if x == y => 1.2 + one.about.cosine(&other.about),
+            (Some(_), Some(_)) if tells_one => -0.3,
             (Some(_), Some(_)) => -1.5,
             _ => 0.0,
         };
-        let same_value = a.value.is_some() && a.value == b.value;
-        if same_value {
-            sum += if a.value.is_some_and(|v| v.0 >= 20.0) { 2.0 } else { 1.0 };
-        }
-        sum += self.events(one, other);
-        sum += 2.5 * one.context.cosine(&other.context);
-        sum += if one.article == other.article {
+        let value = match (same_value, one.article == other.article) {
+            (true, _) => {
+                if large {
+                    2.0
+                } else {
+                    0.8
+                }
+            }
+            // One article tells one amount of one thing once, unless it tells how it changed.
+            (false, true) if holds(a) == holds(b) => -1.0,
+            (false, _) => 0.0,
+        };
+        let subject = match (one.subject, other.subject) {
+            (Some(x), Some(y)) if x == y => 0.8,
+            (Some(_), Some(_)) => -1.0,
+            _ => 0.0,
+        };
+        let articles = if one.article == other.article {
             0.0
         } else {
-            2.0 * (alike - 0.2)
+            2.0 * (alike.words - 0.2)
         };
-        if one.article == other.article && !same_value && a.kind != FigureKind::Count {
-            sum -= 1.0;
-        }
-        sum
+        -2.5 + counted + value + subject + articles + self.events(one, other) + 2.5 * one.context.cosine(&other.context)
+    }
+
+    /// True if both figures belong to one kind of happening.
+    fn tell_one(&self, one: &Amount, other: &Amount) -> bool {
+        let (Some(a), Some(b)) = (one.event, other.event) else {
+            return false;
+        };
+        let (x, y) = (&self.looks[a as usize], &self.looks[b as usize]);
+        x.stem == y.stem || x.family.is_some() && x.family == y.family
     }
 
     fn events(&self, one: &Amount, other: &Amount) -> f32 {
@@ -144,7 +174,7 @@ impl Known<'_> {
         let mut sum = 0.0;
         if self.happening[a as usize] == self.happening[b as usize] {
             sum += 2.0;
-        } else if x.stem == y.stem || x.family.is_some() && x.family == y.family {
+        } else if self.tell_one(one, other) {
             sum += 1.0;
         } else if x.class != y.class {
             sum -= 0.7;
@@ -175,7 +205,7 @@ pub(super) fn holds(point: &Point) -> Option<i32> {
     day(point.as_of.as_ref().or(point.published.as_ref())?)
 }
 
-fn row(list: &[u32], amounts: &[Amount], known: &Known) -> Row {
+fn row(list: &[u32], amounts: &[Amount], known: &Known, firsts: &[u32]) -> Row {
     let mut list: Vec<u32> = list.to_vec();
     list.sort_by_key(|n| {
         let amount = &amounts[*n as usize];
@@ -189,7 +219,6 @@ fn row(list: &[u32], amounts: &[Amount], known: &Known) -> Row {
     let mut told: Vec<(u32, u32)> = told.into_iter().collect();
     told.sort_unstable_by_key(|(event, times)| (std::cmp::Reverse(*times), *event));
     let points: Vec<&Point> = list.iter().map(|n| amounts[*n as usize].point).collect();
-    let firsts: Vec<u32> = first_points(known.digests);
     let (links, latest) = links(&points);
     Row {
         points: (list.iter())
@@ -204,17 +233,6 @@ fn row(list: &[u32], amounts: &[Amount], known: &Known) -> Row {
         links,
         latest,
     }
-}
-
-/// The number of the first point of each article.
-fn first_points(digests: &[Digest]) -> Vec<u32> {
-    let mut first = 0;
-    let step = |digest: &Digest| {
-        let here = first;
-        first += digest.points.len() as u32;
-        here
-    };
-    digests.iter().map(step).collect()
 }
 
 /// The amount by which points are compared.

@@ -70,7 +70,7 @@ fn connected(tellings: &[u32], looks: &[Look], neighbours: &Neighbours) -> Vec<(
                 (false, false) => continue,
                 _ => BACKGROUND,
             };
-            if neighbours.alike(*one, *other).is_some_and(|alike| alike >= least) {
+            if neighbours.alike(*one, *other).is_some_and(|alike| alike.words >= least) {
                 pairs.push((*one, *other));
             }
         }
