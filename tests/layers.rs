@@ -1,12 +1,13 @@
 //! Later stages use earlier ones, never the other way round; only the command line talks to the world.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in the order of the pipeline. The corpora run the pipeline up to `link`.
 /// The ledger reads the types that `emit` writes records in.
-const STAGES: [&str; 8] = [
-    "source", "parse", "language", "extract", "link", "corpus", "emit", "ledger",
+const STAGES: [&str; 10] = [
+    "source", "parse", "language", "extract", "link", "pipeline", "corpus", "emit", "api", "ledger",
 ];
 /// What every stage may use, and what that may use of itself: the vocabulary, and the word lists above it.
 const VOCABULARY: [&str; 2] = ["model", "lexicon"];
@@ -56,6 +57,202 @@ fn only_the_command_line_prints_and_nobody_reads_the_clock() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Folders whose modules still use each other in circles. None may be added.
+const TANGLED: [&str; 5] = ["extract/quote", "extract/time", "link/actor", "link/event", "model"];
+
+/// Modules beside each other, in whatever folder, do not use each other in circles.
+#[test]
+fn modules_do_not_go_in_circles() {
+    let modules = Modules::read();
+    let mut wrong = Vec::new();
+    let folders = modules.folders().into_iter();
+    for folder in folders.filter(|folder| !TANGLED.contains(&folder.join("/").as_str())) {
+        let graph = modules.siblings(&folder);
+        for name in graph.keys() {
+            if let Some(circle) = circle(&graph, name) {
+                wrong.push(format!("src/{}: {}", folder.join("/"), circle.join(" → ")));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A path of modules below the crate: `["extract", "time"]`.
+type ModulePath = Vec<String>;
+/// For each module of a folder the ones beside it that it uses.
+type Graph = BTreeMap<String, BTreeSet<String>>;
+
+/// The source files by their modules.
+struct Modules {
+    code: BTreeMap<ModulePath, String>,
+}
+
+impl Modules {
+    fn read() -> Modules {
+        let code = library()
+            .into_iter()
+            .map(|file| (module_path(&file), code(&file)))
+            .collect();
+        Modules { code }
+    }
+
+    /// The modules that have modules of their own.
+    fn folders(&self) -> BTreeSet<ModulePath> {
+        let parents = self.code.keys().filter(|path| path.len() > 1);
+        parents.map(|path| path[..path.len() - 1].to_vec()).collect()
+    }
+
+    fn is_module(&self, path: &[String]) -> bool {
+        self.code.keys().any(|known| known.starts_with(path))
+    }
+
+    fn siblings(&self, folder: &[String]) -> Graph {
+        let mut graph = Graph::new();
+        let depth = folder.len();
+        let inside = self
+            .code
+            .iter()
+            .filter(|(path, _)| path.len() > depth && path.starts_with(folder));
+        for (path, code) in inside {
+            let own = &path[depth];
+            for used in paths(code) {
+                let target = self.resolve(path, &used);
+                if target.len() > depth && target.starts_with(folder) && target[depth] != *own {
+                    graph.entry(own.clone()).or_default().insert(target[depth].clone());
+                }
+            }
+        }
+        graph
+    }
+
+    /// The module that a path names, as seen from a module. What a folder passes on (`pub use`) belongs to where it is from.
+    fn resolve(&self, from: &[String], used: &[String]) -> ModulePath {
+        let mut at = match used[0].as_str() {
+            "crate" => Vec::new(),
+            "super" => from[..from.len().saturating_sub(1)].to_vec(),
+            _ => from.to_vec(),
+        };
+        let mut rest = &used[1..];
+        while rest.first().is_some_and(|name| name == "super") {
+            at.pop();
+            rest = &rest[1..];
+        }
+        for _ in 0..8 {
+            while let Some(name) = rest.first() {
+                at.push(name.clone());
+                if !self.is_module(&at) {
+                    at.pop();
+                    break;
+                }
+                rest = &rest[1..];
+            }
+            let Some(passed) = rest.first().and_then(|name| self.passed_on(&at, name)) else {
+                break;
+            };
+            at = passed;
+        }
+        at
+    }
+
+    /// The module from which a folder passes a name on.
+    fn passed_on(&self, folder: &[String], name: &str) -> Option<ModulePath> {
+        let code = self.code.get(folder)?;
+        let lists = code
+            .split("pub use ")
+            .skip(1)
+            .chain(code.split("pub(crate) use ").skip(1));
+        let lists = lists.chain(code.split("pub(super) use ").skip(1));
+        for list in lists.filter_map(|list| list.split(';').next()) {
+            let words: Vec<&str> = list.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+            let Some(first) = words.first().filter(|_| words.contains(&name)) else {
+                continue;
+            };
+            let module: ModulePath = folder.iter().cloned().chain([(*first).to_owned()]).collect();
+            if self.is_module(&module) {
+                return Some(module);
+            }
+        }
+        None
+    }
+}
+
+/// The paths that a text names after `crate::`, `super::` or `self::`, one for each name of a list.
+fn paths(code: &str) -> Vec<ModulePath> {
+    let mut found = Vec::new();
+    for start in ["crate::", "super::", "self::"] {
+        for (at, _) in code.match_indices(start) {
+            let before = code[..at].chars().next_back();
+            if !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+                expand(&code[at..], &Vec::new(), &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Reads `a::b::{c, d::e}`, and returns what stands behind it.
+fn expand<'c>(mut text: &'c str, above: &ModulePath, found: &mut Vec<ModulePath>) -> &'c str {
+    let mut path = above.clone();
+    loop {
+        if let Some(list) = text.strip_prefix('{') {
+            text = list.trim_start();
+            while !text.is_empty() && !text.starts_with('}') {
+                let rest = expand(text, &path, found);
+                // Whatever is no name ends the reading.
+                if rest.len() == text.len() {
+                    return rest;
+                }
+                text = rest.trim_start().trim_start_matches(',').trim_start();
+            }
+            return text.strip_prefix('}').unwrap_or(text);
+        }
+        let end = text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(text.len());
+        if end > 0 {
+            path.push(text[..end].to_owned());
+        }
+        text = &text[end..];
+        match text.strip_prefix("::") {
+            Some(rest) if end > 0 => text = rest,
+            _ => break,
+        }
+    }
+    found.push(path);
+    match text.strip_prefix(" as ") {
+        Some(alias) => alias.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'),
+        None => text,
+    }
+}
+
+/// A way along the graph that leads from a module back to it.
+fn circle(graph: &Graph, from: &str) -> Option<Vec<String>> {
+    let mut ways = vec![vec![from.to_owned()]];
+    let mut seen = BTreeSet::new();
+    while let Some(way) = ways.pop() {
+        for next in graph.get(way.last()?).into_iter().flatten() {
+            let longer: Vec<String> = way.iter().chain([next]).cloned().collect();
+            if next == from {
+                return Some(longer);
+            }
+            if seen.insert(next) {
+                ways.push(longer);
+            }
+        }
+    }
+    None
+}
+
+/// The module of a file: `src/extract/time/mod.rs` is `["extract", "time"]`.
+fn module_path(file: &Path) -> ModulePath {
+    let below = file.strip_prefix("src").expect("a file in src").with_extension("");
+    let mut path: ModulePath = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    path.pop_if(|last| last == "mod");
+    path
 }
 
 /// The files of the library that belong to a module.

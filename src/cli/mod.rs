@@ -54,7 +54,7 @@ impl Usage {
 }
 
 /// Runs the command line.
-pub(crate) fn run() -> ExitCode {
+pub fn run() -> ExitCode {
     let cli = match config::arguments(std::env::args_os().collect()) {
         Ok(cli) => cli,
         Err(error) => error.exit(),

@@ -3,10 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use newsx::language::Document;
-use newsx::link::Report;
-use newsx::model::error::Error;
-use newsx::source::Source;
+use newsx::{Observer, Stage};
 
 use super::talk::Talk;
 
@@ -21,16 +18,6 @@ pub(crate) struct Stages {
 }
 
 impl Stages {
-    /// [`newsx::analyse`], stage by stage.
-    pub(crate) fn analyse(&self, source: &Source, threads: usize) -> Result<(Document, Report), Error> {
-        let article = timed(&self.parse, || newsx::parse::article(source))?;
-        let doc = timed(&self.language, || newsx::language::annotate(article, threads));
-        let facts = timed(&self.extract, || newsx::extract::facts(&doc));
-        let report = timed(&self.link, || newsx::link::link(&doc, facts));
-        report.check_size()?;
-        Ok((doc, report))
-    }
-
     pub(crate) fn emit<T>(&self, work: impl FnOnce() -> T) -> T {
         timed(&self.emit, work)
     }
@@ -45,6 +32,18 @@ impl Stages {
         ];
         let times = stages.map(|(name, nanos)| format!("{name} {:.1} ms", nanos.load(Ordering::Relaxed) as f64 / 1e6));
         talk.note(&times.join(", "));
+    }
+}
+
+impl Observer for Stages {
+    fn run<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        let nanos = match stage {
+            Stage::Parse => &self.parse,
+            Stage::Language => &self.language,
+            Stage::Extract => &self.extract,
+            Stage::Link => &self.link,
+        };
+        timed(nanos, work)
     }
 }
 

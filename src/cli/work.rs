@@ -156,7 +156,7 @@ impl Worker {
     }
 
     fn analysed(&self, source: &Source, threads: usize) -> Page {
-        match self.stages.analyse(source, threads) {
+        match newsx::analyse_with(source, threads, &*self.stages) {
             Ok((doc, report)) => Page::new(source, &doc, &report),
             Err(error) => Page::refused(source, &error),
         }

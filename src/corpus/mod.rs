@@ -145,7 +145,7 @@ pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
         date,
         basis: PublishedBasis::Option,
     });
-    let analysed = crate::analyse(&Source {
+    let source = Source {
         id: String::new(),
         sha256: [0; 32],
         media_type: "text/plain",
@@ -157,7 +157,8 @@ pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
         },
         content: Content::Text(text.to_owned()),
         warnings: Vec::new(),
-    });
+    };
+    let analysed = crate::pipeline::analyse(&source);
     analysed.expect("a text that is said to be English is analysed")
 }
 

@@ -48,10 +48,12 @@ pub struct Record {
 
 /// What wrote a record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Generator {
+    /// Name of the program: `newsx`.
     pub name: String,
+    /// Version of the program.
     pub version: String,
+    /// Name of the embedded models.
     pub model: String,
     /// The options that shaped the record beside its input (`skip=times`), for whoever compares two.
     #[serde(default)]
@@ -108,125 +110,177 @@ pub struct PublishedRecord {
 
 /// Text at a place: `text` = the document's text at code points `[start, end)`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct SpanRecord {
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
 }
 
 /// A word with its lemma.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct LemmaRecord {
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// Dictionary form, lower case.
     pub lemma: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
 }
 
 /// A section.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct SectionRecord {
+    /// Id, unique in the record (`s1`).
     pub id: String,
+    /// Kind of the section.
     pub kind: SectionKind,
+    /// Text of its heading, if it has one.
     pub heading: Option<String>,
+    /// Depth of the heading: 1 for the headline, 2 below it; 0 without a heading.
     pub level: u8,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
 }
 
 /// A time expression, as TIMEX3.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct TimeRecord {
+    /// Id, unique in the record (`t1`).
     pub id: String,
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// TIMEX3 type.
     #[serde(rename = "type")]
     pub kind: TimeKind,
+    /// TIMEX3 value (ISO 8601 with the extensions of ISO-TimeML).
     pub value: String,
+    /// TIMEX3 `mod`.
     #[serde(rename = "mod")]
     pub modifier: Option<TimeMod>,
+    /// TIMEX3 `quant`, of sets (`EVERY`).
     pub quant: Option<String>,
+    /// TIMEX3 `freq`, of sets (`2X`).
     pub freq: Option<String>,
     /// Id of the time, or `published`, that it was resolved against.
     pub anchor: Option<String>,
+    /// Id of its section.
     pub section: Option<String>,
+    /// Name of the rule that found it; `newsx explain RULE` describes it.
     pub rule: String,
 }
 
 /// An actor.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct ActorRecord {
+    /// Id, unique in the record (`a1`).
     pub id: String,
+    /// The fullest form of its name in the article; of an unnamed actor its description.
     pub name: String,
+    /// Kind of actor.
     #[serde(rename = "type")]
     pub kind: ActorKind,
+    /// Other names in the article.
     pub aliases: Vec<String>,
+    /// Titles and descriptions, as written.
     pub roles: Vec<String>,
+    /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
+    /// Share of the article, 0 to 1: higher with more and earlier mentions.
     pub salience: f32,
+    /// Every mention, in order of position.
     pub mentions: Vec<MentionRecord>,
 }
 
 /// A mention of an actor.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct MentionRecord {
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// Kind of mention.
     pub kind: MentionKind,
 }
 
 /// An event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct EventRecord {
+    /// Id, unique in the record (`e1`).
     pub id: String,
+    /// The clause that tells the event.
     pub text: String,
+    /// First code point of the clause.
     pub start: u32,
+    /// One past the last code point of the clause.
     pub end: u32,
+    /// The verb or noun that tells the event.
     pub trigger: LemmaRecord,
+    /// Category: of PLOVER where one fits.
     pub class: EventClass,
+    /// Every word that tells it, the trigger first.
     pub mentions: Vec<SpanRecord>,
+    /// Who takes part, in order of position.
     pub participants: Vec<ParticipantRecord>,
+    /// The most specific stated place.
     pub place: Option<PlaceRecord>,
+    /// The day or days on which it happened or is to happen.
     pub date: Option<DateRecord>,
     /// Id of the time that tells when, also where it has no days: before Christ, or millions of years ago.
     pub time: Option<String>,
+    /// Ids of the figures that belong to it.
     pub figures: Vec<String>,
+    /// Whether the article says that it happened.
     pub status: Status,
     /// How much the event matters to the story of the article, 0 to 1: high for what a timeline of few lines would hold.
     pub importance: f32,
+    /// The sources on whose word it is told, outermost first; empty for the article's own voice.
     pub attribution: Vec<AttributionRecord>,
+    /// Id of its section.
     pub section: Option<String>,
+    /// Confidence in the fact.
     pub confidence: Confidence,
+    /// Name of the rule that found it; `newsx explain RULE` describes it.
     pub rule: String,
 }
 
 /// A participant of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct ParticipantRecord {
+    /// Role in the event.
     pub role: Role,
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// Id of the actor.
     pub actor: Option<String>,
 }
 
 /// The place of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct PlaceRecord {
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// Id of the actor of type `place`.
     pub actor: Option<String>,
 }
 
@@ -246,45 +300,68 @@ impl Record {
 
 /// The date of an event: ISO 8601 days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct DateRecord {
+    /// First day, ISO 8601.
     pub start: String,
+    /// Last day, ISO 8601, inclusive.
     pub end: String,
+    /// Precision with which the days are stated.
     pub precision: Precision,
+    /// Way in which the days are known.
     pub basis: DateBasis,
+    /// Id of the time expression that states them.
     pub time: Option<String>,
 }
 
-/// On whose word something is told.
+/// A source on whose word a fact is told.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct AttributionRecord {
+    /// Id of the actor that is the source.
     pub actor: Option<String>,
+    /// The source, as written.
     pub text: String,
+    /// The reporting word or phrase, as a lemma.
     pub cue: String,
 }
 
 /// A figure.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct FigureRecord {
+    /// Id, unique in the record (`f1`).
     pub id: String,
+    /// The document's text at code points `[start, end)`: from the comparator to the counted noun.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// Kind of amount.
     pub kind: FigureKind,
+    /// The number; absent for ranges and vague amounts.
     pub value: Option<Number>,
+    /// Lower bound, inclusive.
     pub low: Option<Number>,
+    /// Upper bound, inclusive.
     pub high: Option<Number>,
+    /// Way in which the stated number bounds the real one.
     pub comparator: Comparator,
+    /// Unit: UCUM code, ISO 4217 currency, or `%`.
     pub unit: Option<String>,
+    /// The counted or measured noun phrase.
     pub counted: Option<SpanRecord>,
+    /// Part that the amount plays: total, part, change, rate.
     pub aspect: Aspect,
+    /// Id of the event that it belongs to.
     pub event: Option<String>,
+    /// First day, ISO 8601, on which the amount is said to hold.
     pub as_of: Option<String>,
+    /// The sources on whose word it is told, outermost first; empty for the article's own voice.
     pub attribution: Vec<AttributionRecord>,
+    /// Id of its section.
     pub section: Option<String>,
+    /// Confidence in the fact.
     pub confidence: Confidence,
+    /// Name of the rule that found it; `newsx explain RULE` describes it.
     pub rule: String,
 }
 
@@ -307,46 +384,63 @@ impl Serialize for Number {
 
 /// A quote.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct QuoteRecord {
+    /// Id, unique in the record (`q1`).
     pub id: String,
+    /// The document's text at code points `[start, end)`: content, cue and source.
     pub text: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// Kind of report: direct, indirect or mixed.
     pub kind: QuoteKind,
+    /// The reported words in one or more pieces, without quotation marks, cue and source.
     pub content: Vec<SpanRecord>,
+    /// The reporting word or phrase.
     pub cue: Option<LemmaRecord>,
+    /// Name, noun phrase or pronoun of the source, as written.
     pub source: Option<SpanRecord>,
+    /// Id of the actor that the source refers to.
     pub speaker: Option<String>,
+    /// The day or days of the utterance.
     pub date: Option<QuoteDateRecord>,
+    /// Id of its section.
     pub section: Option<String>,
+    /// Confidence in the fact.
     pub confidence: Confidence,
+    /// Name of the rule that found it; `newsx explain RULE` describes it.
     pub rule: String,
 }
 
 /// The date of a saying: ISO 8601 days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct QuoteDateRecord {
+    /// First day, ISO 8601.
     pub start: String,
+    /// Last day, ISO 8601, inclusive.
     pub end: String,
+    /// Precision with which the days are stated.
     pub precision: Precision,
 }
 
 /// A warning.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct WarningRecord {
+    /// Stable code (`date.no_reference`); `newsx explain CODE` describes it.
     pub code: String,
+    /// Message for the reader.
     pub message: String,
 }
 
 /// An error.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct ErrorRecord {
+    /// Stable code (`encoding.invalid`); `newsx explain CODE` describes it.
     pub code: String,
+    /// Message for the reader.
     pub message: String,
+    /// Byte of the input at which it happened, if one can be named.
     pub byte: Option<u64>,
 }
 

@@ -1,6 +1,6 @@
 //! [`Document`]: an article with its sentences, tokens, names and trees. It owns them; all else is a view.
 
-use super::clause::{Arguments, Governor, VerbGroup, VerbGroups, governor};
+use super::verb_group::{VerbGroup, VerbGroups};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 use crate::model::tags::{Deprel, Upos, Xpos};
@@ -10,7 +10,7 @@ use crate::parse::{Article, Section};
 /// the parts of hyphenated compounds are tokens of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
-    /// Where it is in the text.
+    /// Its bytes in the text.
     pub span: Span,
     /// Lower-cased form, in [`Document::words`].
     pub(crate) lower: Span,
@@ -44,7 +44,7 @@ impl Token {
 /// A sentence, a heading, or a line without verb: a range of tokens with one tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
-    /// From its first to its last token.
+    /// The bytes from its first to its last token.
     pub span: Span,
     /// Its tokens.
     pub tokens: TokenRange,
@@ -52,7 +52,7 @@ pub struct Sentence {
     pub paragraph: u32,
 }
 
-/// What a name names.
+/// Kind of a named entity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 #[allow(missing_docs)]
 pub enum NameKind {
@@ -72,7 +72,7 @@ pub enum NameKind {
 pub struct Name {
     /// Its tokens.
     pub tokens: TokenRange,
-    /// What it names.
+    /// Its kind.
     pub kind: NameKind,
 }
 
@@ -276,23 +276,7 @@ impl Document {
         self.verb_group(verb).is_some_and(VerbGroup::is_passive)
     }
 
-    /// The words that a predicate or a noun stands under, the nearest first: "agreed" and "said" above "leave" in "said they
-    /// had agreed to leave".
-    pub fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {
-        // A verb of saying beside its clause is the last: its own head is that clause.
-        let next = |g: &Governor| {
-            let up = g.relation != Deprel::Parataxis;
-            up.then(|| governor(self, g.token)).flatten()
-        };
-        std::iter::successors(governor(self, token), next)
-    }
-
-    /// The arguments of a verb, stated or understood.
-    pub fn arguments(&self, verb: TokenId) -> Arguments {
-        Arguments::of(self, verb)
-    }
-
-    /// From the first to the last of some tokens.
+    /// The bytes from the first to the last of some tokens.
     pub fn span(&self, tokens: TokenRange) -> Span {
         if tokens.is_empty() {
             return Span::default();

@@ -1,14 +1,14 @@
-//! The sentences of one article shared among threads, so that who waits for a single article waits less.
+//! Shares the sentences of one article among threads, so that a single article is done sooner.
 //!
-//! A batch has better use for its threads: there each has an article of its own. Whatever is done to a part is done
-//! sentence by sentence, so that the outcome does not depend on where the parts are cut.
+//! In a batch each thread has an article of its own instead. The work on a part goes sentence by sentence, so that the
+//! result does not depend on where the parts are cut.
 
 use std::ops::Range;
 use std::thread;
 
 use super::{Sentence, Token};
 
-/// Fewer tokens than this are not worth a thread.
+/// Least number of tokens that are worth a thread.
 const LEAST: usize = 250;
 
 /// Cuts sentences into at most so many runs of about equally many tokens. There is at least one.
@@ -52,7 +52,7 @@ pub(super) fn each<P: Sync, R: Send>(parts: &[P], work: impl Fn(&P) -> R + Sync)
     })
 }
 
-/// As [`each`], with the tokens of each part to write on.
+/// Like [`each`], with mutable access to the tokens of each part.
 pub(super) fn each_with(
     parts: &[&[Sentence]],
     mut tokens: &mut [Token],
@@ -75,7 +75,7 @@ pub(super) fn each_with(
     });
 }
 
-/// What a thread gives; if it panics, so does this one.
+/// Result of a thread; if that panicked, so does this one.
 fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -4,19 +4,36 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::list::{Words, load};
+use serde::Deserialize;
 
-/// How an abbreviation stands to what follows it.
+/// Relation of an abbreviation to what follows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// Goes with the name that follows ("Sen."): never ends a sentence.
     Title,
-    /// Is an abbreviation only before a number ("No. 5").
+    /// An abbreviation only before a number ("No. 5").
     Number,
-    /// Is an abbreviation only with a capital ("Jan."), and may end a sentence.
+    /// An abbreviation only with a capital ("Jan."), which may end a sentence.
     Name,
     /// Keeps its full stop and may end a sentence ("Inc.").
     Plain,
+}
+
+/// The lists of `tokens.tsv`, which tells what each is.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum List {
+    Title,
+    Number,
+    Name,
+    Plain,
+    Prefix,
+    Begin,
+    Hour,
+    Cue,
+    Unit,
+    Fused,
 }
 
 #[derive(Default)]
@@ -32,25 +49,23 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists::default();
-    for row in rows(include_str!("tokens.tsv")) {
-        let words = row.get(1).into_iter().flat_map(|words| words.split(' '));
+    for (list, words) in load::<(List, Words)>("tokens.tsv", include_str!("tokens.tsv")) {
         for word in words {
-            match row[0] {
-                "title" => _ = lists.abbreviations.insert(word, Kind::Title),
-                "number" => _ = lists.abbreviations.insert(word, Kind::Number),
-                "name" => _ = lists.abbreviations.insert(word, Kind::Name),
-                "plain" => _ = lists.abbreviations.insert(word, Kind::Plain),
-                "prefix" => _ = lists.prefixes.insert(word, ()),
-                "begin" => _ = lists.begin.insert(word, ()),
-                "hour" => _ = lists.hour.insert(word, ()),
-                "cue" => _ = lists.cue.insert(word, ()),
-                "unit" => _ = lists.units.insert(word, ()),
-                "fused" => {
+            match list {
+                List::Title => _ = lists.abbreviations.insert(word, Kind::Title),
+                List::Number => _ = lists.abbreviations.insert(word, Kind::Number),
+                List::Name => _ = lists.abbreviations.insert(word, Kind::Name),
+                List::Plain => _ = lists.abbreviations.insert(word, Kind::Plain),
+                List::Prefix => _ = lists.prefixes.insert(word, ()),
+                List::Begin => _ = lists.begin.insert(word, ()),
+                List::Hour => _ = lists.hour.insert(word, ()),
+                List::Cue => _ = lists.cue.insert(word, ()),
+                List::Unit => _ = lists.units.insert(word, ()),
+                List::Fused => {
                     let (first, second) = word.split_once('|').unwrap_or((word, ""));
                     let whole: String = [first, second].concat();
                     lists.fused.insert(whole.leak(), first.len());
                 }
-                other => debug_assert!(false, "unknown list {other}"),
             }
         }
     }
@@ -76,12 +91,12 @@ pub fn kind(word: &str) -> Option<Kind> {
     look(&LISTS.abbreviations, word)
 }
 
-/// True for a prefix that stays with the word behind its hyphen.
+/// Returns whether a word is a prefix that stays with the word behind its hyphen.
 pub fn is_prefix(word: &str) -> bool {
     look(&LISTS.prefixes, word).is_some()
 }
 
-/// True for a unit or day half that is cut from the number before it.
+/// Returns whether a word is a unit or day half that is cut from the number before it.
 pub fn is_unit(word: &str) -> bool {
     LISTS.units.contains_key(word)
 }
@@ -91,17 +106,17 @@ pub fn fused(word: &str) -> usize {
     look(&LISTS.fused, word).unwrap_or(0)
 }
 
-/// True for a word that, with a capital, begins a sentence rather than goes on with a name.
+/// Returns whether a word with a capital begins a sentence rather than continues a name.
 pub fn begins_sentence(word: &str) -> bool {
     look(&LISTS.begin, word).is_some()
 }
 
-/// True for what may follow "a.m.": a time zone, a weekday, a month.
+/// Returns whether a word may follow "a.m.": a time zone, a weekday, a month.
 pub fn follows_hour(word: &str) -> bool {
     look(&LISTS.hour, word).is_some()
 }
 
-/// True for a verb of saying that may follow a quotation that ends with "?" or "!".
+/// Returns whether a word is a verb of saying that may follow a quotation that ends with "?" or "!".
 pub fn is_cue(word: &str) -> bool {
     look(&LISTS.cue, word).is_some()
 }

@@ -1,32 +1,29 @@
-//! What nouns and given names tell of an actor: its kind, its gender, whether they are titles.
+//! Nouns and given names that describe actors: kind, gender, whether they are titles.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::{rows, sorted};
+use super::list::{Words, load};
+use super::sorted;
 use crate::model::facts::ActorKind;
+use serde::Deserialize;
 
 /// The grammatical gender that an actor's pronouns have, where words tell it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
 pub enum Gender {
     /// "he".
+    #[serde(rename = "m")]
     Masculine,
     /// "she".
+    #[serde(rename = "f")]
     Feminine,
     /// Not told, or told both ways.
     #[default]
+    #[serde(rename = "-")]
     Unknown,
 }
 
 impl Gender {
-    fn parse(written: &str) -> Gender {
-        match written {
-            "m" => Gender::Masculine,
-            "f" => Gender::Feminine,
-            _ => Gender::Unknown,
-        }
-    }
-
     /// False if both are told and differ.
     pub fn agrees(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown
@@ -38,7 +35,7 @@ impl Gender {
     }
 }
 
-/// What a noun says of the actor that it describes.
+/// Description of an actor by a noun.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Noun {
     /// The kind of actor.
@@ -51,28 +48,51 @@ pub struct Noun {
     pub kin: bool,
 }
 
+/// The lists of `actor_nouns.tsv`, which tells what each is.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum List {
+    Title,
+    Person,
+    Kin,
+    Group,
+    Organization,
+    Place,
+    Honorific,
+}
+
+impl List {
+    /// The kind of actor that its words name; `None` for forms of address.
+    fn kind(self) -> Option<ActorKind> {
+        match self {
+            List::Title | List::Person | List::Kin => Some(ActorKind::Person),
+            List::Group => Some(ActorKind::Group),
+            List::Organization => Some(ActorKind::Organization),
+            List::Place => Some(ActorKind::Place),
+            List::Honorific => None,
+        }
+    }
+}
+
+fn lists() -> impl Iterator<Item = (List, Gender, Words)> {
+    load("actor_nouns.tsv", include_str!("actor_nouns.tsv"))
+}
+
 static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
     let mut nouns = HashMap::default();
-    for row in rows(include_str!("actor_nouns.tsv")) {
-        let &[list, gender, words] = &row[..] else { continue };
-        let kind = match list {
-            "title" | "person" | "kin" => ActorKind::Person,
-            "group" => ActorKind::Group,
-            "organization" => ActorKind::Organization,
-            "place" => ActorKind::Place,
-            _ => continue,
-        };
-        for word in words.split(' ') {
+    for (list, gender, words) in lists() {
+        let Some(kind) = list.kind() else { continue };
+        for word in words {
             let noun = nouns.entry(word).or_insert(Noun {
                 kind,
-                gender: Gender::parse(gender),
+                gender,
                 title: false,
                 kin: false,
             });
-            noun.title |= list == "title";
-            noun.kin |= list == "kin";
+            noun.title |= list == List::Title;
+            noun.kin |= list == List::Kin;
             if noun.gender == Gender::Unknown && noun.kind == ActorKind::Person {
-                noun.gender = Gender::parse(gender);
+                noun.gender = gender;
             }
         }
     }
@@ -80,9 +100,9 @@ static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
 });
 
 static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
-    let lists = rows(include_str!("actor_nouns.tsv")).filter(|row| row[0] == "honorific");
-    lists
-        .flat_map(|row| row[2].split(' ').map(move |word| (word, Gender::parse(row[1]))))
+    let honorifics = lists().filter(|(list, ..)| *list == List::Honorific);
+    honorifics
+        .flat_map(|(_, gender, words)| words.into_iter().map(move |word| (word, gender)))
         .collect()
 });
 
@@ -91,16 +111,18 @@ static GIVEN: &str = include_str!("given_names.tsv");
 /// The gender of a given name, and whether it is a family name as often.
 fn given(word: &str) -> Option<(Gender, bool)> {
     let mut columns = sorted::find(GIVEN, word)?;
-    Some((Gender::parse(columns.next()?), columns.next().is_some()))
+    let gender = match columns.next()? {
+        "m" => Gender::Masculine,
+        "f" => Gender::Feminine,
+        _ => Gender::Unknown,
+    };
+    Some((gender, columns.next().is_some()))
 }
 
-static SHORT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    rows(include_str!("nicknames.tsv"))
-        .map(|row| (row[0], row[1].split(' ').collect()))
-        .collect()
-});
+static SHORT: LazyLock<HashMap<&str, Words>> =
+    LazyLock::new(|| load("nicknames.tsv", include_str!("nicknames.tsv")).collect());
 
-/// What a noun says of an actor, by its lemma.
+/// Description of an actor by a noun, by its lemma.
 pub fn noun(lemma: &str) -> Option<Noun> {
     NOUNS.get(lemma).copied().or_else(|| {
         // "vice-president", "co-chair", "ex-minister": what the last part says.
@@ -126,9 +148,9 @@ pub fn lone_name(word: &str) -> Gender {
         .map_or(Gender::Unknown, |(gender, _)| gender)
 }
 
-/// True if one given name is a short form of the other ("joe", "joseph").
+/// Returns whether one given name is a short form of the other ("joe", "joseph").
 pub fn is_short_for(one: &str, other: &str) -> bool {
-    let lists = |short: &str, long: &str| SHORT.get(short).is_some_and(|names| names.contains(&long));
+    let lists = |short: &str, long: &str| SHORT.get(short).is_some_and(|names| names.0.contains(&long));
     lists(one, other) || lists(other, one)
 }
 
@@ -138,7 +160,10 @@ mod tests {
 
     #[test]
     fn given_names_are_sorted() {
-        assert!(rows(GIVEN).map(|row| row[0]).is_sorted());
+        let entries = || GIVEN.lines().filter(|line| !line.starts_with('#'));
+        assert!(entries().map(|line| line.split('\t').next()).is_sorted());
+        let known = |line: &str| matches!(line.split('\t').nth(1), Some("m" | "f" | "u"));
+        assert!(entries().all(known));
     }
 
     #[test]

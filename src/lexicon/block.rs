@@ -3,10 +3,12 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::list::load;
+use serde::Deserialize;
 
-/// What a block is by its words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Kind of a block by its words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// A line over teasers of other stories.
     Header,
@@ -16,7 +18,9 @@ pub enum BlockKind {
     Boilerplate,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Position of a phrase in its block.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Place {
     Whole,
     Start,
@@ -38,9 +42,9 @@ const SHORT: usize = 320;
 
 /// The phrases, so that a block is compared with few of them.
 struct Cues {
-    /// Those that begin a block, by their first byte.
+    /// Phrases that begin a block, by their first byte.
     starts: HashMap<u8, Vec<Cue>>,
-    /// Those that end a block or stand inside of it.
+    /// Phrases that end a block or stand inside of it.
     others: Vec<Cue>,
     /// The bytes of the shortest of `others`.
     shortest: usize,
@@ -49,20 +53,8 @@ struct Cues {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut starts: HashMap<u8, Vec<Cue>> = HashMap::default();
     let mut others = Vec::new();
-    for (number, row) in rows(include_str!("blocks.tsv")).enumerate() {
-        let &[phrase, place, kind, ..] = &row[..] else { continue };
-        let place = match place {
-            "whole" => Place::Whole,
-            "start" => Place::Start,
-            "heads" => Place::Heads,
-            "end" => Place::End,
-            _ => Place::Inside,
-        };
-        let kind = match kind {
-            "header" => BlockKind::Header,
-            "related" => BlockKind::Related,
-            _ => BlockKind::Boilerplate,
-        };
+    let rows = load::<(&str, Place, BlockKind)>("blocks.tsv", include_str!("blocks.tsv"));
+    for (number, (phrase, place, kind)) in rows.enumerate() {
         let list = match place {
             Place::End | Place::Inside => &mut others,
             _ => starts.entry(phrase.as_bytes()[0]).or_default(),
@@ -82,7 +74,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     }
 });
 
-/// What a block is by its words; `None` for the article's own.
+/// Kind of a block by its words; `None` for the article's own.
 pub fn block_kind(block: &str) -> Option<BlockKind> {
     if block.len() > SHORT {
         return None;
@@ -108,7 +100,7 @@ pub fn block_kind(block: &str) -> Option<BlockKind> {
         .map(|cue| cue.kind)
 }
 
-/// True if a phrase at the start of a block does not end inside a word.
+/// Returns whether a phrase at the start of a block does not end inside a word.
 fn ends_word(block: &str, phrase: &str) -> bool {
     let inside = phrase.ends_with(char::is_alphanumeric)
         && block[phrase.len()..].chars().next().is_some_and(char::is_alphanumeric);

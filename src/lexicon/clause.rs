@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::list::{Words, load};
 use serde::Deserialize;
 
-/// What a modal verb says.
+/// Class of a modal verb.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Modality {
@@ -20,7 +20,7 @@ pub enum Modality {
     Necessary,
 }
 
-/// How a word negates.
+/// Kind of a negating word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Negator {
@@ -38,7 +38,7 @@ pub enum Negator {
     Quantity,
 }
 
-/// What a governor says of the clause or noun below it. `governors.tsv` tells what each means.
+/// Meaning of a governor for the clause or noun below it, as `governors.tsv` defines it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names of the list
@@ -69,19 +69,16 @@ pub enum GovernorKind {
     Adjective,
 }
 
-static MODALS: LazyLock<HashMap<String, Modality>> =
-    LazyLock::new(|| load("modals.tsv", include_str!("modals.tsv")).into_iter().collect());
+static MODALS: LazyLock<HashMap<&str, Modality>> =
+    LazyLock::new(|| load("modals.tsv", include_str!("modals.tsv")).collect());
 
-static NEGATIONS: LazyLock<HashMap<String, Negator>> = LazyLock::new(|| {
-    load("negations.tsv", include_str!("negations.tsv"))
-        .into_iter()
-        .collect()
-});
+static NEGATIONS: LazyLock<HashMap<&str, Negator>> =
+    LazyLock::new(|| load("negations.tsv", include_str!("negations.tsv")).collect());
 
-static GOVERNORS: LazyLock<HashMap<GovernorKind, HashMap<String, Sense>>> = LazyLock::new(|| {
-    let mut governors: HashMap<GovernorKind, HashMap<String, Sense>> = HashMap::default();
+static GOVERNORS: LazyLock<HashMap<GovernorKind, HashMap<&str, Sense>>> = LazyLock::new(|| {
+    let mut governors: HashMap<GovernorKind, HashMap<&str, Sense>> = HashMap::default();
     for (sense, kind, lemmas) in load::<(Sense, GovernorKind, Words)>("governors.tsv", include_str!("governors.tsv")) {
-        let entries = lemmas.0.into_iter().map(|lemma| (lemma, sense));
+        let entries = lemmas.into_iter().map(|lemma| (lemma, sense));
         governors.entry(kind).or_default().extend(entries);
     }
     governors
@@ -92,12 +89,12 @@ pub fn modality(lower: &str) -> Option<Modality> {
     MODALS.get(lower.trim_start_matches(['\'', '’'])).copied()
 }
 
-/// How a word negates, by its lower-cased form.
+/// Kind of a negating word, by its lower-cased form.
 pub fn negator(lower: &str) -> Option<Negator> {
     NEGATIONS.get(lower).copied()
 }
 
-/// What a word says of the clause below it.
+/// Meaning of a governor for what is below it, by its lemma.
 pub fn governor(kind: GovernorKind, lemma: &str) -> Option<Sense> {
     GOVERNORS.get(&kind)?.get(lemma).copied()
 }

@@ -20,12 +20,12 @@ pub struct Clusters {
     pub middle: u16,
     /// One of 2,048.
     pub fine: u16,
-    /// How common the word is: 0 among the first 500, each step four times as many, 4 the rest.
+    /// Frequency class: 0 for the 500 most common words, each further class four times as many, 4 for the rest.
     pub rarity: u8,
 }
 
 impl Clusters {
-    /// As the table keeps them.
+    /// The clusters in one number, as the table stores them.
     pub fn pack(self) -> u32 {
         u32::from(self.coarse) | u32::from(self.middle) << 6 | u32::from(self.fine) << 15 | u32::from(self.rarity) << 26
     }

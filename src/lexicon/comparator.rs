@@ -3,10 +3,12 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::list::{Words, load};
+use serde::Deserialize;
 
-/// How the phrase bounds the number. [`Bound::Same`] phrases are part of a figure and say nothing of its bound.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Bound that a phrase puts on a number. [`Bound::Same`] phrases are part of a figure and set no bound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Bound {
     AtLeast,
@@ -22,49 +24,40 @@ pub enum Bound {
 pub struct Phrase {
     /// Its words, lower case.
     pub words: Vec<&'static str>,
-    /// What it says.
+    /// Its bound.
     pub bound: Bound,
 }
 
+/// The side of the number on which a phrase stands.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Side {
+    Before,
+    After,
+}
+
+/// The phrases by the word that is next to the number (before) or first (after).
+#[derive(Default)]
 struct Lists {
     before: HashMap<&'static str, Vec<Phrase>>,
     after: HashMap<&'static str, Vec<Phrase>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists {
-        before: HashMap::default(),
-        after: HashMap::default(),
-    };
-    for row in rows(include_str!("comparators.tsv")) {
-        let read = add(&mut lists, &row);
-        debug_assert!(read.is_some(), "{row:?}");
+    let mut lists = Lists::default();
+    for (words, bound, side) in load::<(Words, Bound, Side)>("comparators.tsv", include_str!("comparators.tsv")) {
+        let phrase = Phrase { words: words.0, bound };
+        let (list, key) = match side {
+            Side::Before => (&mut lists.before, phrase.words.last()),
+            Side::After => (&mut lists.after, phrase.words.first()),
+        };
+        list.entry(key.copied().unwrap_or_default()).or_default().push(phrase);
     }
     for phrases in lists.before.values_mut().chain(lists.after.values_mut()) {
         phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
     }
     lists
 });
-
-fn add(lists: &mut Lists, row: &[&'static str]) -> Option<()> {
-    let bound = match *row.get(1)? {
-        "at_least" => Bound::AtLeast,
-        "more_than" => Bound::MoreThan,
-        "at_most" => Bound::AtMost,
-        "less_than" => Bound::LessThan,
-        "about" => Bound::About,
-        "same" => Bound::Same,
-        _ => return None,
-    };
-    let words: Vec<&str> = row[0].split(' ').collect();
-    let (list, key) = match *row.get(2)? {
-        "before" => (&mut lists.before, *words.last()?),
-        "after" => (&mut lists.after, words[0]),
-        _ => return None,
-    };
-    list.entry(key).or_default().push(Phrase { words, bound });
-    Some(())
-}
 
 /// The phrases that end with a word and stand before a number, the longest first.
 pub fn ending_with(word: &str) -> &'static [Phrase] {

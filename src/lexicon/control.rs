@@ -3,16 +3,17 @@
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::list::{Words, load};
 
 static VERBS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let lists = rows(include_str!("control.tsv"));
+    let lists = load("control.tsv", include_str!("control.tsv"));
     lists
-        .flat_map(|row| row[1].split(' ').map(move |verb| (row[0], verb)))
+        .flat_map(|(marker, verbs): (&str, Words)| verbs.into_iter().map(move |verb| (marker, verb)))
         .collect()
 });
 
-/// True if a clause that begins with `marker` and stands behind the object of this verb belongs to the verb.
+/// Returns whether a clause that begins with `marker`, behind the object of this verb, belongs to the verb. `self` stands for
+/// an infinitive that says what the verb's own subject is to do.
 pub fn takes(marker: &str, lemma: &str) -> bool {
     VERBS.contains(&(marker, lemma))
 }

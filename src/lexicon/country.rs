@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::rows;
 
-/// How a word points to a country.
+/// Kind of a word that points to a country.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
     /// Its name.
@@ -25,7 +25,7 @@ pub enum Form {
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: &'static str,
-    /// How the word points to it.
+    /// Kind of the word.
     pub form: Form,
 }
 

@@ -1,4 +1,4 @@
-//! Which words report speech or writing, and in which frames.
+//! Words that report speech or writing, with the frames in which they do so.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
@@ -92,12 +92,12 @@ static OCCASIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// True for an occasion of speaking ("speech", "interview"), by its lemma.
+/// Returns whether a noun is an occasion of speaking ("speech", "interview"), by its lemma.
 pub fn is_occasion(lemma: &str) -> bool {
     OCCASIONS.contains(lemma)
 }
 
-/// True for a past tense that is nothing but a cue beside a quotation, whatever its tag.
+/// Returns whether a form is a past tense that is nothing but a cue beside a quotation, whatever its tag.
 pub fn is_past(form: &str) -> bool {
     matches!(
         form,
@@ -105,7 +105,7 @@ pub fn is_past(form: &str) -> bool {
     )
 }
 
-/// True for a thing that speaks as a text does ("report", "poll"), by its lemma.
+/// Returns whether a noun is a thing that speaks as a text does ("report", "poll"), by its lemma.
 pub fn is_text(lemma: &str) -> bool {
     TEXTS.contains(lemma)
 }
@@ -121,7 +121,7 @@ pub fn noun(lemma: &str) -> Option<&'static Frames> {
     NOUNS.get(lemma)
 }
 
-/// True for a verb that with such a noun as its object is a saying, by its lemma.
+/// Returns whether a verb with a cue noun as its object is a saying ("issue a warning"), by its lemma.
 pub fn is_light(lemma: &str) -> bool {
     LIGHT.contains(lemma)
 }

@@ -1,4 +1,4 @@
-//! Gazetteers: which well-known names a sequence of words is, for the tagger of names.
+//! Gazetteers: lists of well-known names, for the tagger of names.
 //!
 //! One table of 127,000 names, made by `newsx-train gazetteer`. It holds hashes of the lower-cased tokens joined by
 //! single spaces, not the names themselves, and for each the lists that the name is on.
@@ -31,17 +31,17 @@ pub type Lists = u16;
 pub struct Key(u64);
 
 impl Key {
-    /// Of no token.
+    /// The key of no token.
     pub const EMPTY: Key = Key(START);
 
-    /// With one more lower-cased token.
+    /// The key with one more lower-cased token.
     #[must_use]
     pub fn with(self, lower: &str) -> Key {
         let separator: &[u8] = if self.0 == START { b"" } else { b" " };
         Key(feed(feed(self.0, separator), lower.as_bytes()))
     }
 
-    /// As the table knows it.
+    /// The hash under which the table stores it.
     pub fn hash(self) -> u32 {
         finish(self.0)
     }

@@ -17,7 +17,7 @@ pub enum Class {
     Verb,
     /// Comparatives and superlatives.
     Grade,
-    /// What is not inflected.
+    /// Words that are not inflected.
     Other,
 }
 

@@ -2,32 +2,124 @@
 //!
 //! A row is a tuple or a struct whose fields are the columns. What does not fit (a column too many or too few, a word
 //! that is no variant of an enum, a number that is none) stops the program with the list's name and line, so that the
-//! first test that touches a list finds it; nothing falls back to a default.
+//! first test that touches a list finds it; nothing falls back to a default. Words stay slices of the list.
 
-use serde::de::DeserializeOwned;
+use std::fmt::Display;
+
+use serde::de::value::{BorrowedStrDeserializer, Error};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
 
 /// The entries of a list, with one column a field. `name` is the file's, for the message.
-pub(crate) fn load<R: DeserializeOwned>(name: &str, list: &'static str) -> Vec<R> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .comment(Some(b'#'))
-        .has_headers(false)
-        .flexible(true)
-        .quoting(false)
-        .from_reader(list.as_bytes());
-    let row = |row: csv::Result<R>| row.unwrap_or_else(|e| panic!("src/lexicon/{name}: {e}"));
-    reader.deserialize().map(row).collect()
+pub(crate) fn load<R: Deserialize<'static>>(name: &str, list: &'static str) -> impl Iterator<Item = R> {
+    let entries = (1..).zip(list.lines());
+    let entries = entries.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    entries.map(move |(number, line)| row(line).unwrap_or_else(|e| panic!("src/lexicon/{name}:{number}: {e}")))
+}
+
+fn row<R: Deserialize<'static>>(line: &'static str) -> Result<R, Error> {
+    let mut columns = Columns(line.split('\t'));
+    let row = R::deserialize(&mut columns)?;
+    match columns.0.next() {
+        Some(column) => Err(Error::custom(format_args!("a column too many: {column}"))),
+        None => Ok(row),
+    }
 }
 
 /// Several words in one column, separated by blanks; `-` stands for none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Words(pub(crate) Vec<String>);
+pub(crate) struct Words(pub(crate) Vec<&'static str>);
 
-impl<'de> serde::Deserialize<'de> for Words {
-    fn deserialize<D: serde::Deserializer<'de>>(column: D) -> Result<Words, D::Error> {
-        let column = String::deserialize(column)?;
+impl IntoIterator for Words {
+    type Item = &'static str;
+    type IntoIter = std::vec::IntoIter<&'static str>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Deserialize<'static> for Words {
+    fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Words, D::Error> {
+        let column = <&'static str>::deserialize(column)?;
         let words = column.split(' ').filter(|word| !matches!(*word, "" | "-"));
-        Ok(Words(words.map(str::to_owned).collect()))
+        Ok(Words(words.collect()))
+    }
+}
+
+/// The columns of a row that are still to be read.
+struct Columns(std::str::Split<'static, char>);
+
+impl Deserializer<'static> for &mut Columns {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(self)
+    }
+
+    forward_to_deserialize_any! {
+        <V: Visitor<'static>>
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct seq
+        tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl SeqAccess<'static> for Columns {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'static>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.0.next().map(|column| seed.deserialize(Column(column))).transpose()
+    }
+}
+
+/// One column.
+struct Column(&'static str);
+
+impl Column {
+    fn number<N: std::str::FromStr<Err: Display>>(&self) -> Result<N, Error> {
+        self.0
+            .parse()
+            .map_err(|e| Error::custom(format_args!("{}: {e}", self.0)))
+    }
+}
+
+impl Deserializer<'static> for Column {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    /// `-` stands for nothing.
+    fn deserialize_option<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0 == "-" {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_i32<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_i32(self.number()?)
+    }
+
+    fn deserialize_f64<V: Visitor<'static>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(self.number()?)
+    }
+
+    fn deserialize_enum<V: Visitor<'static>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        BorrowedStrDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        <V: Visitor<'static>>
+        bool i8 i16 i64 u8 u16 u32 u64 f32 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct identifier ignored_any
     }
 }
 
@@ -42,16 +134,24 @@ mod tests {
         VeryLarge,
     }
 
+    type Row = (&'static str, Size, Option<f64>, Words);
+
     #[test]
     fn columns_become_fields() {
-        let rows: Vec<(String, Size, Words)> = load("x.tsv", "# A list.\nant\tsmall\t-\nwhale\tvery_large\tin sea\n");
-        assert_eq!(rows[0], ("ant".into(), Size::Small, Words::default()));
-        assert_eq!(rows[1].2, Words(vec!["in".into(), "sea".into()]));
+        let rows: Vec<Row> = load("x.tsv", "# A list.\nant\tsmall\t-\t-\nwhale\tvery_large\t1.5\tin sea\n").collect();
+        assert_eq!(rows[0], ("ant", Size::Small, None, Words::default()));
+        assert_eq!(rows[1], ("whale", Size::VeryLarge, Some(1.5), Words(vec!["in", "sea"])));
     }
 
     #[test]
-    #[should_panic(expected = "src/lexicon/x.tsv")]
+    #[should_panic(expected = "src/lexicon/x.tsv:2: unknown variant `tiny`")]
     fn unknown_words_are_errors() {
-        load::<(String, Size)>("x.tsv", "ant\ttiny\n");
+        load::<(&str, Size)>("x.tsv", "# A list.\nant\ttiny\n").for_each(drop);
+    }
+
+    #[test]
+    #[should_panic(expected = "a column too many")]
+    fn too_many_columns_are_errors() {
+        load::<(&str, Size)>("x.tsv", "ant\tsmall\tin sea\n").for_each(drop);
     }
 }

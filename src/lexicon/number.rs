@@ -3,10 +3,12 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::list::load;
+use serde::Deserialize;
 
-/// How a number word combines with others. The list tells what each means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Kind of a number word: the way it combines with others, as the list defines it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Kind {
     Unit,
@@ -20,24 +22,12 @@ pub enum Kind {
 }
 
 static WORDS: LazyLock<HashMap<&str, (Kind, f64)>> = LazyLock::new(|| {
-    let entry = |row: Vec<&'static str>| {
-        let kind = match *row.get(1)? {
-            "unit" => Kind::Unit,
-            "ten" => Kind::Ten,
-            "hundred" => Kind::Hundred,
-            "scale" => Kind::Scale,
-            "each" => Kind::Each,
-            "many" => Kind::Many,
-            "part" => Kind::Part,
-            "parts" => Kind::Parts,
-            _ => return None,
-        };
-        Some((row[0], (kind, row.get(2)?.parse().ok()?)))
-    };
-    rows(include_str!("numbers.tsv")).filter_map(entry).collect()
+    let rows = load("numbers.tsv", include_str!("numbers.tsv"));
+    rows.map(|(word, kind, value): (&str, Kind, f64)| (word, (kind, value)))
+        .collect()
 });
 
-/// What a lower-cased word is worth, and how it combines.
+/// Kind and value of a lower-cased number word.
 pub fn word(lower: &str) -> Option<(Kind, f64)> {
     // All are between these lengths: most words need no look-up.
     if !(2..=11).contains(&lower.len()) {
@@ -51,9 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_read() {
-        let lines = rows(include_str!("numbers.tsv")).count();
-        assert_eq!(WORDS.len(), lines);
+    fn every_word_is_of_the_expected_length() {
         assert!(WORDS.keys().all(|w| (2..=11).contains(&w.len())));
     }
 }

@@ -45,12 +45,12 @@ impl<'b> Table<'b> {
         })
     }
 
-    /// How many keys it has.
+    /// Number of keys.
     pub fn len(&self) -> usize {
         self.entries
     }
 
-    /// True if it has no key.
+    /// Returns whether it has no key.
     pub fn is_empty(&self) -> bool {
         self.entries == 0
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::rows;
 
-/// What a unit measures.
+/// Kind of quantity that a unit measures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]
 pub enum UnitKind {
@@ -23,7 +23,7 @@ pub enum UnitKind {
 pub struct Unit {
     /// UCUM or ISO 4217 code; with `?` the family of currencies that the context chooses from.
     pub code: &'static str,
-    /// What it measures.
+    /// Kind of quantity.
     pub kind: UnitKind,
     /// How many of the code's unit one of it is: 0.01 for a cent, 10 for a decade.
     pub factor: f64,

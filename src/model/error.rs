@@ -1,4 +1,4 @@
-//! What can go wrong with one input. Messages are lower case, say what failed and what to do.
+//! Errors and warnings of one input. Messages are lower case, say what failed and what to do.
 
 /// The library's error: one input could not be read. The rest of a batch is not concerned.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Warning {
     /// Stable code (`date.no_reference`), documented by `newsx explain CODE`.
     pub code: &'static str,
-    /// What happened, in words.
+    /// Message for the reader.
     pub message: String,
 }

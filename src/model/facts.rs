@@ -19,13 +19,13 @@ macro_rules! words {
 }
 
 words!(
-    /// How sure newsx is of a fact.
+    /// Confidence in a fact.
     "lowercase" Confidence {
         /// A guess that a person should check.
         Low,
         /// Usually right.
         Medium,
-        /// As sure as the rules get.
+        /// The rules leave little doubt.
         High,
     }
 );
@@ -77,7 +77,7 @@ words!(
 );
 
 impl std::fmt::Display for TimeMod {
-    /// As TIMEX3 writes it.
+    /// The modifier as TIMEX3 spells it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             TimeMod::Before => "BEFORE",
@@ -96,7 +96,7 @@ impl std::fmt::Display for TimeMod {
     }
 }
 
-/// What a relative time was resolved against.
+/// Reference of a relative time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Anchor {
     /// The publication date.
@@ -125,7 +125,7 @@ impl std::fmt::Display for Quant {
 /// A time expression with its TIMEX3 value.
 #[derive(Clone, Debug)]
 pub struct TimeExpression {
-    /// Where it is.
+    /// Its bytes in the text.
     pub span: Span,
     /// Its tokens.
     pub tokens: TokenRange,
@@ -143,16 +143,16 @@ pub struct TimeExpression {
     pub anchor: Option<Anchor>,
     /// The days that a resolved DATE or TIME covers. *Linked.*
     pub days: Option<DateRange>,
-    /// What the words say, before it is resolved.
+    /// Meaning of the words before it is resolved.
     pub form: Form,
-    /// What produced it.
+    /// Name of the rule that found it.
     pub rule: &'static str,
 }
 
 // ---- actors
 
 words!(
-    /// What an actor is.
+    /// Kind of an actor.
     "lowercase" ActorKind {
         /// A human being.
         Person,
@@ -166,7 +166,7 @@ words!(
 );
 
 words!(
-    /// How a mention mentions.
+    /// Kind of a mention.
     "lowercase" MentionKind {
         /// A name ("Zelensky").
         Name,
@@ -180,11 +180,11 @@ words!(
 /// One place where an actor is mentioned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mention {
-    /// Where it is.
+    /// Its bytes in the text.
     pub span: Span,
     /// The head word of the phrase.
     pub head: TokenId,
-    /// How it mentions.
+    /// Its kind.
     pub kind: MentionKind,
 }
 
@@ -193,7 +193,7 @@ pub struct Mention {
 pub struct Actor {
     /// The fullest name in the article; for unnamed actors the first description.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ActorKind,
     /// Other name forms.
     pub aliases: Vec<String>,
@@ -203,16 +203,16 @@ pub struct Actor {
     pub country: Option<String>,
     /// Share of the article's actor mentions, section kinds weighted, 0 to 1.
     pub salience: f32,
-    /// In order of position.
+    /// Its mentions, in order of position.
     pub mentions: Vec<Mention>,
 }
 
-/// On whose word something is told.
+/// A source on whose word a fact is told.
 #[derive(Clone, Debug)]
 pub struct Attribution {
     /// The source as written.
     pub source: Span,
-    /// Who that is. *Linked.*
+    /// The actor. *Linked.*
     pub actor: Option<ActorId>,
     /// The reporting word or phrase.
     pub cue: Span,
@@ -221,7 +221,7 @@ pub struct Attribution {
 // ---- figures
 
 words!(
-    /// How the stated number bounds the real one.
+    /// Way in which the stated number bounds the real one.
     "snake_case" Comparator {
         /// "340".
         Exact,
@@ -243,7 +243,7 @@ words!(
 );
 
 words!(
-    /// What sort of amount a figure is.
+    /// Kind of amount.
     "lowercase" FigureKind {
         /// A number of things.
         Count,
@@ -263,21 +263,21 @@ words!(
 );
 
 words!(
-    /// What part a figure plays among others.
+    /// Part that an amount plays: total, part, change or rate.
     "snake_case" Aspect {
         /// The whole.
         Total,
         /// A part of a whole that is also told.
         Part,
-        /// By how much it rose.
+        /// The amount of a rise.
         Increase,
-        /// By how much it fell.
+        /// The amount of a fall.
         Decrease,
-        /// From what it changed.
+        /// The value before a change.
         ChangeFrom,
-        /// To what it changed.
+        /// The value after a change.
         ChangeTo,
-        /// So many per something.
+        /// An amount per something.
         Rate,
     }
 );
@@ -285,11 +285,11 @@ words!(
 /// A number that says how much or how many.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// From the comparator to the head of the counted phrase.
+    /// Its bytes, from the comparator to the head of the counted phrase.
     pub span: Span,
     /// The token that holds the number's last word: where the figure hangs in the tree.
     pub head: TokenId,
-    /// What sort of amount.
+    /// Kind of amount.
     pub kind: FigureKind,
     /// The number; `None` if vague or a range.
     pub value: Option<f64>,
@@ -297,34 +297,34 @@ pub struct Figure {
     pub low: Option<f64>,
     /// Upper bound.
     pub high: Option<f64>,
-    /// How the number bounds the real one.
+    /// Way in which the stated number bounds the real one.
     pub comparator: Comparator,
     /// ISO 4217 code, UCUM code, `%`; `None` for counts.
     pub unit: Option<String>,
-    /// What is counted or measured, without the number.
+    /// The counted or measured noun phrase, without the number.
     pub counted: Option<Span>,
-    /// What part it plays.
+    /// Part that it plays.
     pub aspect: Aspect,
     /// The event of its clause. *Linked.*
     pub event: Option<EventId>,
     /// The time it held. *Linked.*
     pub as_of: Option<TimeId>,
-    /// On whose word. *Linked.*
+    /// Sources, outermost first. *Linked.*
     pub attribution: Vec<Attribution>,
-    /// How sure.
+    /// Confidence.
     pub confidence: Confidence,
-    /// What produced it.
+    /// Name of the rule that found it.
     pub rule: &'static str,
 }
 
 // ---- quotes
 
 words!(
-    /// How speech is reported.
+    /// Kind of reported speech.
     "lowercase" QuoteKind {
         /// All inside quotation marks.
         Direct,
-        /// Without quotation marks.
+        /// Reported without quotation marks.
         Indirect,
         /// Partly inside quotation marks.
         Mixed,
@@ -334,7 +334,7 @@ words!(
 /// The word or phrase that tells the saying.
 #[derive(Clone, Debug)]
 pub struct Cue {
-    /// Where it is.
+    /// Its bytes in the text.
     pub span: Span,
     /// Its head word.
     pub head: TokenId,
@@ -347,21 +347,21 @@ pub struct Cue {
 pub struct Quote {
     /// The whole: content, cue and source.
     pub span: Span,
-    /// How it is reported.
+    /// Kind of report.
     pub kind: QuoteKind,
-    /// What was said, without quotation marks, cue and source.
+    /// Reported words, without quotation marks, cue and source.
     pub content: Vec<Span>,
     /// The reporting word.
     pub cue: Option<Cue>,
-    /// Who says it, as written.
+    /// The source, as written.
     pub source: Option<Span>,
-    /// Who that is. *Linked.*
+    /// The actor. *Linked.*
     pub speaker: Option<ActorId>,
-    /// When it was said. *Linked.*
+    /// Days of the utterance. *Linked.*
     pub date: Option<DateRange>,
-    /// How sure.
+    /// Confidence.
     pub confidence: Confidence,
-    /// What produced it.
+    /// Name of the rule that found it.
     pub rule: &'static str,
 }
 
@@ -370,22 +370,75 @@ pub struct Quote {
 words!(
     /// Class of an event: a PLOVER category where one fits, else one of newsx's own.
     "UPPERCASE" EventClass {
-        #[allow(missing_docs)] Agree, #[allow(missing_docs)] Consult, #[allow(missing_docs)] Support,
-        #[allow(missing_docs)] Concede, #[allow(missing_docs)] Cooperate, #[allow(missing_docs)] Aid,
-        #[allow(missing_docs)] Retreat, #[allow(missing_docs)] Request, #[allow(missing_docs)] Accuse,
-        #[allow(missing_docs)] Reject, #[allow(missing_docs)] Threaten, #[allow(missing_docs)] Protest,
-        #[allow(missing_docs)] Sanction, #[allow(missing_docs)] Mobilize, #[allow(missing_docs)] Coerce,
-        #[allow(missing_docs)] Assault, #[allow(missing_docs)] Death, #[allow(missing_docs)] Injury,
-        #[allow(missing_docs)] Disaster, #[allow(missing_docs)] Accident, #[allow(missing_docs)] Crime,
-        #[allow(missing_docs)] Justice, #[allow(missing_docs)] Election, #[allow(missing_docs)] Policy,
-        #[allow(missing_docs)] Business, #[allow(missing_docs)] Economy, #[allow(missing_docs)] Science,
-        #[allow(missing_docs)] Sport, #[allow(missing_docs)] Culture, #[allow(missing_docs)] Movement,
-        #[allow(missing_docs)] Appointment, #[allow(missing_docs)] Other,
+        /// PLOVER: to agree or promise to act together.
+        Agree,
+        /// PLOVER: to meet, talk, visit or negotiate.
+        Consult,
+        /// PLOVER: to back, endorse or sign with somebody.
+        Support,
+        /// PLOVER: to give way: release, ease, allow, apologise.
+        Concede,
+        /// PLOVER: to act together materially or militarily.
+        Cooperate,
+        /// PLOVER: to give help: money, rescue, shelter.
+        Aid,
+        /// PLOVER: to withdraw, disarm or cease fire.
+        Retreat,
+        /// PLOVER: to ask, urge or demand.
+        Request,
+        /// PLOVER: to criticise, blame, charge or sue.
+        Accuse,
+        /// PLOVER: to refuse, deny or veto.
+        Reject,
+        /// PLOVER: to threaten or warn of own acts.
+        Threaten,
+        /// PLOVER: to demonstrate, strike or riot.
+        Protest,
+        /// PLOVER: to cut ties, expel, embargo or fine.
+        Sanction,
+        /// PLOVER: to prepare or move forces.
+        Mobilize,
+        /// PLOVER: to arrest, seize, ban or repress.
+        Coerce,
+        /// PLOVER: to use violence.
+        Assault,
+        /// A death that is not told as an assault.
+        Death,
+        /// An injury that is not told as an assault.
+        Injury,
+        /// A natural disaster, fire or epidemic.
+        Disaster,
+        /// An accident.
+        Accident,
+        /// A crime without violence.
+        Crime,
+        /// A step of courts or prosecutors.
+        Justice,
+        /// A vote or election.
+        Election,
+        /// A law, rule or public decision.
+        Policy,
+        /// An act of companies.
+        Business,
+        /// A change of prices, rates or markets.
+        Economy,
+        /// A discovery, launch or trial.
+        Science,
+        /// A sporting event.
+        Sport,
+        /// A work, show, award or ceremony.
+        Culture,
+        /// A journey or transport.
+        Movement,
+        /// A start or end of an office.
+        Appointment,
+        /// Anything else that happened.
+        Other,
     }
 );
 
 words!(
-    /// Whether it happened.
+    /// Status of an event: whether the article says that it happened.
     "lowercase" Status {
         /// Told as a fact.
         Asserted,
@@ -397,7 +450,7 @@ words!(
         Threatened,
         /// Asked for.
         Demanded,
-        /// Foretold.
+        /// Expected or forecast.
         Predicted,
         /// May be or may have been.
         Possible,
@@ -411,27 +464,27 @@ words!(
 );
 
 words!(
-    /// What a participant does in an event.
+    /// Role of a participant in an event.
     "lowercase" Role {
-        /// Who does.
+        /// The one that acts.
         Agent,
-        /// To whom or what it is done.
+        /// The one that is acted upon.
         Patient,
-        /// Who gets something.
+        /// The one that receives something or is addressed.
         Recipient,
-        /// With what.
+        /// The means.
         Instrument,
     }
 );
 
 words!(
-    /// How an event's date is known.
+    /// Basis of an event's date.
     "lowercase" DateBasis {
         /// A calendar or weekday expression of its own.
         Explicit,
         /// "yesterday", "an hour later", "that day".
         Relative,
-        /// From the event or sentence it belongs to.
+        /// The date of the event or sentence that it belongs to.
         Inherited,
         /// The publication date, for what is told as going on now.
         Publication,
@@ -441,31 +494,31 @@ words!(
 /// Somebody or something that takes part in an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Participant {
-    /// What it does.
+    /// Its role.
     pub role: Role,
-    /// As written.
+    /// Its bytes in the text.
     pub span: Span,
     /// The head word of the phrase.
     pub head: TokenId,
-    /// Who that is. *Linked.*
+    /// The actor. *Linked.*
     pub actor: Option<ActorId>,
 }
 
-/// Where an event happens.
+/// Place of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
-    /// As written.
+    /// Its bytes in the text.
     pub span: Span,
-    /// Which place that is. *Linked.*
+    /// The actor of kind place. *Linked.*
     pub actor: Option<ActorId>,
 }
 
-/// When an event happens.
+/// Date of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct EventDate {
     /// The days.
     pub days: DateRange,
-    /// How they are known.
+    /// Basis of the days.
     pub basis: DateBasis,
     /// The time expression that tells them.
     pub time: Option<TimeId>,
@@ -474,7 +527,7 @@ pub struct EventDate {
 /// The word that tells an event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Trigger {
-    /// Where it is.
+    /// Its bytes in the text.
     pub span: Span,
     /// The token.
     pub head: TokenId,
@@ -491,24 +544,24 @@ pub struct Event {
     pub class: EventClass,
     /// The triggers of every telling, its own among them, in order. *Linked.*
     pub mentions: Vec<Trigger>,
-    /// Who takes part.
+    /// Participants, in order of position.
     pub participants: Vec<Participant>,
-    /// Where.
+    /// Place.
     pub place: Option<Place>,
-    /// When. *Linked.*
+    /// Date. *Linked.*
     pub date: Option<EventDate>,
     /// The time that tells when, where it is too far for days of the calendar. *Linked.*
     pub distant: Option<TimeId>,
     /// Its figures. *Linked.*
     pub figures: Vec<FigureId>,
-    /// Whether it happened.
+    /// Status of an event: whether the article says that it happened.
     pub status: Status,
-    /// How much it matters to the story of the article, 0 to 1. *Linked.*
+    /// Importance for the story of the article, 0 to 1. *Linked.*
     pub importance: f32,
-    /// On whose word, outermost first.
+    /// Sources on whose word it is told, outermost first.
     pub attribution: Vec<Attribution>,
-    /// How sure.
+    /// Confidence.
     pub confidence: Confidence,
-    /// What produced it.
+    /// Name of the rule that found it.
     pub rule: &'static str,
 }

@@ -40,7 +40,7 @@ pub struct TokenRange {
 }
 
 impl TokenRange {
-    /// From token numbers.
+    /// The range from one token number to another, which is excluded.
     pub fn new(start: u32, end: u32) -> TokenRange {
         TokenRange {
             start: TokenId(start),
@@ -126,7 +126,7 @@ impl TokenRange {
         }
     }
 
-    /// As token numbers, for slicing.
+    /// The range as token numbers, for slicing.
     pub fn range(self) -> Range<usize> {
         self.start.0 as usize..self.end.0 as usize
     }
@@ -139,7 +139,7 @@ macro_rules! id {
         pub struct $name(pub u32);
 
         impl std::fmt::Display for $name {
-            /// As in the output: 1-based, with its letter.
+            /// Writes the id as in the output: 1-based, with its letter.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, "{}{}", $prefix, self.0 + 1)
             }

@@ -38,7 +38,7 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// True if the span holds nothing.
+    /// Returns whether the span holds nothing.
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
@@ -48,12 +48,12 @@ impl Span {
         &text[self.range()]
     }
 
-    /// True if the two share at least one byte.
+    /// Returns whether the two share at least one byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// True if `other` lies wholly inside.
+    /// Returns whether `other` lies wholly inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -125,7 +125,7 @@ impl<'t> CharIndex<'t> {
         self.code_point(u32::try_from(self.text.len()).expect("texts over 4 GiB are refused"))
     }
 
-    /// True for the empty text.
+    /// Returns whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -82,7 +82,7 @@ pub enum Origin {
     Near,
 }
 
-/// Which of several ("Friday") is meant.
+/// Choice among several days that fit ("Friday").
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lean {
     /// By the tense of the sentence.

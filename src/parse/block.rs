@@ -1,4 +1,4 @@
-//! Blocks: what plain text and pages have in common once they are cut up. Sections and paragraphs are made of them.
+//! Blocks: the common form of plain text and pages, of which sections and paragraphs are made.
 
 use super::{Article, Paragraph, Section, SectionKind};
 use crate::model::error::Warning;
@@ -12,13 +12,13 @@ pub(super) struct Block {
     pub(super) role: Role,
 }
 
-/// What a block is.
+/// Kind of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
     Headline,
     Byline,
     Dateline,
-    /// With its depth: 2 for the first below the headline.
+    /// A heading with its depth: 2 for the first below the headline.
     Heading(u8),
     Text,
     /// The line over teasers, or the title of one.

@@ -35,7 +35,7 @@ pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// True if a line that begins so may be a byline.
+/// Returns whether a line that begins so may be a byline.
 pub(super) fn may_begin(line: &str) -> bool {
     let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
     CUES.iter().any(|cue| cue.bytes().next() == first)

@@ -132,7 +132,7 @@ fn dash(text: &str, from: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// True if the words before the dash are a place with or without a date and an agency.
+/// Returns whether the words before the dash are a place with or without a date and an agency.
 fn is_place(head: &str) -> bool {
     if head.is_empty() || head.contains(['.', '!', '?', ':', ';', '"', '“']) && !abbreviated(head) {
         return false;
@@ -172,7 +172,7 @@ fn is_place(head: &str) -> bool {
     plain && (shouted || ((agency || dated) && named && words <= 5)) && words <= 6
 }
 
-/// True if every full stop belongs to an abbreviation: "ST. LOUIS", "Washington, D.C.", "Sept. 3".
+/// Returns whether every full stop belongs to an abbreviation: "ST. LOUIS", "Washington, D.C.", "Sept. 3".
 fn abbreviated(head: &str) -> bool {
     !head.contains(['!', '?', ':', ';', '"', '“'])
         && head

@@ -1,10 +1,10 @@
-//! What looks like a title by itself: no final stop, short, beginning like one.
+//! Recognizes headings by themselves: no final stop, short, beginning like one.
 
 /// Characters of the longest heading; a headline may be twice as long.
 const LONGEST: usize = 110;
 const MOST_WORDS: usize = 16;
 
-/// True if a line could be a heading.
+/// Returns whether a line could be a heading.
 pub(super) fn is_heading_like(line: &str) -> bool {
     let words = line.split_whitespace().count();
     line.len() <= 4 * LONGEST
@@ -14,7 +14,7 @@ pub(super) fn is_heading_like(line: &str) -> bool {
         && !ends_like_text(line)
 }
 
-/// True if the first line of a text could be its headline.
+/// Returns whether the first line of a text could be its headline.
 pub(super) fn is_headline_like(line: &str) -> bool {
     line.chars().count() <= 2 * LONGEST
         && begins_like_title(line)
@@ -33,7 +33,7 @@ fn begins_like_title(line: &str) -> bool {
     }
 }
 
-/// True if a line ends as sentences do, or as what goes on.
+/// Returns whether a line ends as sentences do, or as what goes on.
 fn ends_like_text(line: &str) -> bool {
     let inside = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     let quoted = inside.len() < line.len();
@@ -53,7 +53,7 @@ fn is_initials(line: &str) -> bool {
     stem.contains('.') || matches!(stem, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "St" | "vs")
 }
 
-/// True if nearly all words of a line begin with capitals: a title that ends with a stop.
+/// Returns whether nearly all words of a line begin with capitals: a title that ends with a stop.
 fn is_title_case(line: &str) -> bool {
     let long = || line.split_whitespace().filter(|word| word.chars().count() > 3);
     let capital = |word: &&str| {

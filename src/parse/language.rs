@@ -1,4 +1,4 @@
-//! Is it English? What is plainly something else is not analysed: rules for English would find rubbish in it.
+//! Language check: a text that is plainly not English is not analysed, since rules for English would find false facts.
 //!
 //! Short texts are hard to tell (names alone make "Łódź, Kraków, Wrocław" of a table), so only a long text that a
 //! detector is sure of, or one in another script, counts as foreign; whatever has English function words is English.
@@ -15,7 +15,7 @@ const LONG: usize = 120;
 /// Letters from which on another script is trusted.
 const SHORT: usize = 40;
 
-/// How sure the detector must be, of 1, where the function words of English are missing as well.
+/// Least confidence of the detector, of 1, where the function words of English are missing as well.
 const CONFIDENT: f64 = 0.5;
 
 /// Words that make up a quarter of English news, and little of anything else.
@@ -41,7 +41,7 @@ pub(super) fn check(text: &str, told: Option<&str>) -> (String, Option<Warning>)
     (lang, Some(Warning { code, message }))
 }
 
-/// True if a tenth of the words are function words of English.
+/// Returns whether a tenth of the words are function words of English.
 fn is_english(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let (mut all, mut english) = (0, 0);

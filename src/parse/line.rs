@@ -1,4 +1,4 @@
-//! Lines, and which of them belong together: text may be wrapped in the middle of sentences.
+//! Lines of plain text, joined where the text was wrapped in the middle of a sentence.
 
 use crate::model::span::Span;
 
@@ -70,7 +70,7 @@ fn width(text: &str, lines: &[Line]) -> Option<usize> {
     (pairs >= 3 && full * 10 >= pairs * 6).then_some(width)
 }
 
-/// True if the first word of the next line would not have fitted on this one.
+/// Returns whether the first word of the next line would not have fitted on this line.
 fn is_full(text: &str, line: Span, next: Span, width: usize) -> bool {
     let word = next.of(text).split_whitespace().next().unwrap_or_default();
     chars(line.of(text)) + 1 + chars(word) > width

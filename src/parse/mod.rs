@@ -24,20 +24,20 @@ const LEAD: usize = 4;
 pub struct Article {
     /// The text. For plain text and JSON records exactly the input.
     pub text: String,
-    /// In order, not overlapping. Heading lines lie between sections.
+    /// The sections, in order, not overlapping. Heading lines lie between them.
     pub sections: Vec<Section>,
-    /// In order, not overlapping; headings and headlines are paragraphs too. A sentence never crosses one.
+    /// The paragraphs, in order, not overlapping; headings and headlines are paragraphs too. A sentence never crosses their ends.
     pub paragraphs: Vec<Paragraph>,
     /// Title, authors, date and so on, completed from the text where the container was silent.
     pub metadata: Metadata,
-    /// What happened on parsing.
+    /// Warnings of this and earlier stages.
     pub warnings: Vec<Warning>,
 }
 
 /// A stretch of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Section {
-    /// What it is.
+    /// Its kind.
     pub kind: SectionKind,
     /// The heading line that it stands under.
     pub heading: Option<Span>,
@@ -47,7 +47,7 @@ pub struct Section {
     pub span: Span,
 }
 
-/// What a section is.
+/// Kind of a section.
 #[derive(
     Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
@@ -55,9 +55,9 @@ pub struct Section {
 pub enum SectionKind {
     /// The article's title.
     Headline,
-    /// Who wrote it.
+    /// The authors' line.
     Byline,
-    /// Where and when it was written.
+    /// The line with place and day of writing.
     Dateline,
     /// Text before the first heading.
     Lead,
@@ -107,7 +107,7 @@ pub fn article(source: &Source) -> Result<Article> {
     Ok(article)
 }
 
-/// What the container says goes before what the page says, and that before what its text says.
+/// Merges metadata: the container's goes before the page's, and that before the text's.
 fn page_article(source: &Source, page: &str) -> Article {
     let mut metadata = source.metadata.clone();
     let mut page = html::page(page, metadata.url.as_deref(), metadata.title.as_deref());

@@ -1,4 +1,4 @@
-//! Plain text → blocks: what every line or paragraph is, by its shape, its place and its words.
+//! Plain text → blocks: the kind of every line or paragraph, by its shape, its position and its words.
 //!
 //! Text files have no marks for headings; what is one shows by the absence of a final stop and by the paragraph that
 //! follows. Lists and photo captions lack both alike, so of three or more such lines in a row none is a heading.
@@ -74,7 +74,7 @@ fn is_headline(block: &str, title: Option<&str>) -> bool {
     title.is_some_and(same) || heading::is_headline_like(block.trim_start_matches(['#', ' ']))
 }
 
-/// True for a line between headline and byline: the deck, or standfirst.
+/// Returns whether a text is a line between headline and byline: the deck, or standfirst.
 fn is_deck(text: &str, spans: &[Span], number: usize) -> bool {
     let next = spans.get(number + 1).map(|span| span.of(text));
     number > 0
@@ -124,7 +124,7 @@ fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
     }
 }
 
-/// What a line looks like by itself.
+/// Shape of a line by itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Title,
@@ -147,7 +147,7 @@ fn shape(block: &str) -> Shape {
     }
 }
 
-/// True for the line under a pull quote: "—Rui Antunes".
+/// Returns whether a block is the line under a pull quote: "—Rui Antunes".
 fn is_attribution(block: &str) -> bool {
     let name = block.trim_start_matches(['—', '–', '―']).trim_start();
     name.len() < block.len()
@@ -194,7 +194,7 @@ fn roles(text: &str, spans: &[Span]) -> Vec<Role> {
     roles
 }
 
-/// What a block is in a box of teasers: their titles may be as long as headlines.
+/// Kind of a block in a box of teasers, whose titles may be as long as headlines.
 fn teaser(shape: Shape, block: &str) -> Shape {
     match shape {
         Shape::Text if heading::is_headline_like(block) => Shape::Title,

@@ -1,4 +1,4 @@
-//! The publication date as the lead tells it: its first whole date, if that is the day of the news.
+//! Publication date by the lead: its first whole date, if that is the day of the news.
 //!
 //! "On July 21, 2025, the minister announced …" was printed about that day. "The law, which was passed on July 21,
 //! 2015, …" was not: a date behind a word that leads away from the news is left alone, since a wrong publication

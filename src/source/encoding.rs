@@ -208,7 +208,7 @@ fn first_invalid(bytes: &[u8], encoding: &'static Encoding) -> usize {
     }
 }
 
-/// True if most of what is beyond ASCII is well-formed UTF-8: it was UTF-8 once.
+/// Returns whether most of what is beyond ASCII is well-formed UTF-8: it was UTF-8 once.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -231,7 +231,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// True for what is no text in any encoding.
+/// Returns whether bytes are no text in any encoding.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
     let control = |b: &&u8| matches!(b, 0..=8 | 14..=26 | 28..=31);

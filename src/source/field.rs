@@ -1,4 +1,4 @@
-//! The fields of JSON records: where newsx, trafilatura, newspaper4k and feeds put text, title, date and so on.
+//! Fields of JSON records: the names that newsx, trafilatura, newspaper4k and feeds use for text, title, date and so on.
 
 use chrono::DateTime;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use super::{Content, Metadata, Published, PublishedBasis};
 use crate::model::date::{Date, read};
 use crate::model::error::{Error, Result, Warning};
 
-/// What newsx looks for in a record.
+/// Fields that newsx reads from a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
     /// The record's id.
@@ -79,7 +79,7 @@ impl Field {
     }
 }
 
-/// Where the user says that fields are: JSON pointers (RFC 6901).
+/// Fields by the user's `--map`: JSON pointers (RFC 6901).
 #[derive(Clone, Default, Debug)]
 pub struct FieldMap(Vec<(Field, String)>);
 
@@ -87,7 +87,7 @@ impl FieldMap {
     /// Reads entries such as `text=/body`.
     ///
     /// # Errors
-    /// What is wrong with an entry, in words.
+    /// Message on a wrong entry.
     pub fn parse(entries: &[String]) -> std::result::Result<FieldMap, String> {
         let parse = |entry: &String| {
             let (name, pointer) = entry
@@ -123,7 +123,7 @@ impl FieldMap {
     }
 }
 
-/// What a record says of its article.
+/// Metadata of an article in a JSON record.
 pub(super) struct Fields {
     pub(super) id: Option<String>,
     pub(super) content: Content,

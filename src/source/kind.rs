@@ -1,10 +1,10 @@
-//! What an input is, by its name or by its first bytes.
+//! Kind of an input, by its name or by its first bytes.
 
 use std::io::BufRead;
 
 use super::Kind;
 
-/// By the extension; `.gz` and `.zst` are looked through.
+/// Kind of an input by the extension of its name, without `.gz` or `.zst`.
 pub(super) fn by_name(name: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase();
     let plain = [".gz", ".zst"]
@@ -64,12 +64,12 @@ pub(super) fn by_content(head: &[u8]) -> Kind {
     }
 }
 
-/// True if a stream begins as gzip does.
+/// Returns whether a stream begins as gzip does.
 pub(super) fn is_gzip(input: &mut super::packed::Bytes) -> bool {
     input.fill_buf().is_ok_and(|head| head.starts_with(b"\x1f\x8b"))
 }
 
-/// What a file is that people take for text.
+/// Name of a file format that people take for text (PDF, Word).
 pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
     const MARKS: [(&[u8], &str); 8] = [
         (b"%PDF-", "a PDF"),

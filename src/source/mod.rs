@@ -37,11 +37,11 @@ pub struct Source {
     pub media_type: &'static str,
     /// The label of the encoding the bytes were in, lower case (`utf-8`, `windows-1252`).
     pub encoding: &'static str,
-    /// What the container (a JSON record, a WARC header, a command-line option) says.
+    /// Metadata from the container: a JSON record, a WARC header, a command-line option.
     pub metadata: Metadata,
     /// The decoded content.
     pub content: Content,
-    /// What happened on reading (a guessed encoding).
+    /// Warnings on reading (a guessed encoding).
     pub warnings: Vec<crate::model::error::Warning>,
 }
 
@@ -57,7 +57,7 @@ pub enum Content {
 /// Facts about an article that come from outside its text. The publication date's basis says from where.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Metadata {
-    /// Where the article was published.
+    /// Address or name of the publication.
     pub url: Option<String>,
     /// Its headline.
     pub title: Option<String>,
@@ -69,11 +69,11 @@ pub struct Metadata {
     pub lang: Option<String>,
     /// Its publication date.
     pub published: Option<Published>,
-    /// Which number is the day in dates like 03/04/2020, if the user says so.
+    /// Order of day and month in dates like 03/04/2020, if the user gives one.
     pub date_order: Option<DateOrder>,
 }
 
-/// Which number comes first in dates like 03/04/2020.
+/// Order of day and month in dates like 03/04/2020.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DateOrder {
     /// 3 April.
@@ -87,11 +87,11 @@ pub enum DateOrder {
 pub struct Published {
     /// The day.
     pub date: Date,
-    /// How it is known.
+    /// Basis.
     pub basis: PublishedBasis,
 }
 
-/// Where a publication date comes from, most trusted first.
+/// Basis of a publication date, most trusted first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PublishedBasis {
@@ -105,10 +105,10 @@ pub enum PublishedBasis {
     Text,
 }
 
-/// What an input is.
+/// Kind of an input.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Kind {
-    /// To be seen from its name, or else from its first bytes.
+    /// The kind is found by the name, or else by the first bytes.
     #[default]
     Auto,
     /// Plain text.
@@ -124,15 +124,15 @@ pub enum Kind {
 /// How inputs are read.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// What the inputs are.
+    /// Kind of the inputs.
     pub kind: Kind,
-    /// Where JSON records hold their fields.
+    /// Fields of JSON records.
     pub map: FieldMap,
-    /// What the user says of the encoding.
+    /// Encoding, if the user gives one.
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The publication date of all articles, before every other.
     pub date: Option<Date>,
-    /// Which number comes first in dates like 03/04/2020.
+    /// Order of day and month in dates like 03/04/2020.
     pub date_order: Option<DateOrder>,
     /// The language of all articles.
     pub lang: Option<String>,
@@ -155,7 +155,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What the user says goes before what the input says.
+    /// Applies the user's options, which go before what the input says.
     fn apply(&self, source: &mut Source) {
         source.metadata.date_order = self.date_order;
         if let Some(date) = self.date {
@@ -187,7 +187,7 @@ pub struct Items {
     pub items: Box<dyn Iterator<Item = Item> + Send>,
 }
 
-/// True if an input of this name may hold several articles.
+/// Returns whether an input of this name may hold several articles.
 pub fn may_hold_many(name: &str) -> bool {
     !matches!(kind::by_name(name), Some(Kind::Text | Kind::Html))
 }

@@ -65,7 +65,7 @@ impl<R: BufRead> Read for Frames<R> {
     }
 }
 
-/// What went wrong on reading: the system, or the stream itself.
+/// Error on reading: of the system, or of the stream itself.
 pub(super) fn damaged(error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {

@@ -283,7 +283,7 @@ impl Stream {
         }
     }
 
-    /// True if the next bytes begin a record.
+    /// Returns whether the next bytes begin a record.
     fn at_record(&mut self) -> bool {
         let reader = self.reader();
         reader.is_some_and(|reader| reader.fill_buf().is_ok_and(|bytes| bytes.starts_with(b"WARC/")))

@@ -19,7 +19,7 @@ pub(super) fn compile(files: &[&str], out: &str) -> Result<()> {
             let Some((name, lists)) = entry else {
                 bail!("{file}:{}: not a name and its lists", number + 1);
             };
-            let words: Vec<String> = language::words(name);
+            let words: Vec<String> = language::segment::words(name);
             if (1..=LONGEST).contains(&words.len()) {
                 let key = words.iter().fold(Key::EMPTY, |key, word| key.with(word));
                 *names.entry(key.hash()).or_default() |= lists;

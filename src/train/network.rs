@@ -5,30 +5,30 @@
 
 use super::matrix::{TILE, multiply, outer, turned};
 use super::perceptron::Shuffle;
-use crate::language::parser::inputs::{NO_TAG, Rows, TAG, UNKNOWN, WORD, WORDS};
-use crate::language::parser::network::{self, FRACTION, HIDDEN, LAYERS, LIMIT, SHIFTS, TAGS, WIDTH};
-use crate::language::parser::{PLACES, ROWS, Step};
+use crate::language::tree::inputs::{NO_TAG, Rows, TAG, UNKNOWN, WORD, WORDS};
+use crate::language::tree::network::{self, FRACTION, HIDDEN, LAYERS, LIMIT, SHIFTS, TAGS, WIDTH};
+use crate::language::tree::{PLACES, ROWS, Step};
 
 /// Columns of the tags' and steps' matrices, filled up to whole [`TILE`]s.
 const TAG_COLUMNS: usize = TAGS.next_multiple_of(TILE);
 pub(super) const STEP_COLUMNS: usize = Step::CLASSES.next_multiple_of(TILE);
 const WIDE: usize = PLACES * HIDDEN;
 
-/// How training goes.
+/// Settings of the training.
 #[derive(Clone, Copy)]
 pub(super) struct Rates {
     pub(super) learning: f32,
-    /// Of a token's vector.
+    /// Dropout of a token's vector.
     pub(super) input_dropout: f32,
-    /// Of what layers find.
+    /// Dropout of the layers' output.
     pub(super) layer_dropout: f32,
-    /// Of the hidden layer.
+    /// Dropout of the hidden layer.
     pub(super) hidden_dropout: f32,
-    /// Of the words that were seen once, those that are hidden.
+    /// Share of the words seen once that are hidden.
     pub(super) word_dropout: f32,
-    /// Of the first tags.
+    /// Share of the first tags that are hidden.
     pub(super) tag_dropout: f32,
-    /// How much the tags count beside the steps.
+    /// Weight of the tags' loss against the steps'.
     pub(super) tags: f32,
     pub(super) decay: f32,
 }
@@ -110,13 +110,13 @@ struct Turned {
     steps: Vec<f32>,
 }
 
-/// What is worked out for a sentence, and the gradients of it.
+/// Activations of a sentence and their gradients.
 #[derive(Default)]
 pub(super) struct Pass {
     rows: Vec<Rows>,
-    /// For each layer the vectors, with one of zeros on both sides.
+    /// Vectors of each layer, with one of zeros on both sides.
     vectors: Vec<Vec<f32>>,
-    /// What the gradient of the input and of each layer's findings is multiplied with.
+    /// Dropout factors of the input and of each layer's output.
     masks: Vec<Vec<f32>>,
     gradient: Vec<f32>,
     /// The tokens of the words.
@@ -159,7 +159,7 @@ impl Network {
         }
     }
 
-    /// To be called when weights were moved.
+    /// Refreshes what depends on the weights; to be called after each update.
     pub(super) fn turn(&mut self) {
         let part = |p: &Param, o: usize| turned(&p.weights[o * WIDTH * WIDTH..][..WIDTH * WIDTH], WIDTH);
         self.turned = Turned {

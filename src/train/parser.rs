@@ -13,12 +13,12 @@ use super::gold::Gold as Corpus;
 use super::headline;
 use super::network::{self, Pass, Rates, STEP_COLUMNS};
 use super::perceptron::{Perceptron, Shuffle};
-use crate::language::model::{Model, Weights};
-use crate::language::parser::inputs::{self, Rows};
-use crate::language::parser::network::Network;
-use crate::language::parser::punctuation::{self, Earlier, Edges};
-use crate::language::parser::{self, Atoms, Models, Parser, State, Step};
-use crate::language::tagger::{self, Tagger};
+use crate::language::tables::{Model, Weights};
+use crate::language::tag::tagger::{self, Tagger};
+use crate::language::tree::inputs::{self, Rows};
+use crate::language::tree::network::Network;
+use crate::language::tree::punctuation::{self, Earlier, Edges};
+use crate::language::tree::{self as parser, Atoms, Models, Parser, State, Step};
 use crate::language::{Deprel, Token};
 use crate::lexicon::table;
 
@@ -237,12 +237,12 @@ impl Gold {
     }
 }
 
-/// How a training goes.
+/// Settings of a training.
 struct Plan {
     epochs: usize,
     /// Sentences between two moves of the weights.
     batch: usize,
-    /// Of how many sentences one is used.
+    /// One of so many sentences is used.
     one_of: usize,
     seed: u64,
     rates: Rates,
@@ -288,7 +288,7 @@ fn marks(weights: &mut Perceptron, parser: &Parser, example: &Example) {
     }
 }
 
-/// What learning the trees changes.
+/// Weights that training on trees changes.
 struct Learner<'e> {
     network: network::Network,
     pass: Pass,

@@ -5,16 +5,16 @@
 //! shipped is the mean of the weights over all steps, rounded to one byte ([`Perceptron::finish`]). Whole numbers all
 //! along, and no randomness but [`Shuffle`]'s: the same data give the same bytes.
 
-use crate::language::model::{self, Weights};
+use crate::language::tables::{self as model, Weights};
 
-/// Where the cells of a feature are.
+/// Position of a feature's cells.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     feature: u32,
     start: u32,
     cells: u16,
     room: u16,
-    /// How often the feature was moved; 0 if the slot is free.
+    /// Number of updates of the feature; 0 if the slot is free.
     updates: u32,
 }
 
@@ -31,10 +31,10 @@ pub struct Perceptron {
     slots: Vec<Slot>,
     used: usize,
     cells: Vec<Cell>,
-    /// For each cell the sum of (change × step), from which the mean of the weight follows.
+    /// Sum of (change × step) of each cell, from which the mean of the weight follows.
     moments: Vec<i64>,
     classes: usize,
-    /// How often each feature was to be moved before it got a slot, by the high bits of its hash; empty without a gate.
+    /// Number of updates of each feature before it got a slot, by the high bits of its hash; empty without a gate.
     tries: Vec<u8>,
     gate: u8,
     now: u32,

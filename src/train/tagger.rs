@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::language::model::Model;
-use crate::language::tagger::{KIND, Line, PAIRS};
-use crate::language::{Upos, Xpos, lemma, steps};
+use crate::language::tables::Model;
+use crate::language::tag::lemma;
+use crate::language::tag::tagger::{KIND, Line, PAIRS};
+use crate::language::{Upos, Xpos, steps};
 
 use super::conllu::{self, Sentence, Word};
 use super::gold::Gold;
@@ -16,7 +17,7 @@ use super::perceptron::{Perceptron, Shuffle};
 
 const SEED: u64 = 1;
 const EPOCHS: usize = 6;
-/// By how much the right class must win, in updates of single features.
+/// Margin of the right class, in updates of single features.
 const MARGIN: i32 = 40;
 /// Features that were moved less often, and smaller weights, are left out.
 const LEAST: u32 = 3;
@@ -114,7 +115,7 @@ pub(super) fn class(word: &Word) -> Result<usize> {
     class.with_context(|| format!("no class for {:?} of {:?}", word.xpos, word.form))
 }
 
-/// For one sentence in six, a copy as a headline, in capitals or in small letters.
+/// Copies of one sentence in six as a headline, in capitals or in small letters.
 fn restyle(sentence: &Sentence, shuffle: &mut Shuffle) -> Option<Sentence> {
     let dice = shuffle.below(48);
     let mut copy = sentence.clone();

@@ -4,21 +4,22 @@
 //! infinitive or a participle. These functions supply what a reader supplies. They look a few steps along the tree and
 //! never search the sentence.
 
-use super::verb_group::{is_predicate, is_subject};
-use super::{DEPTH, preposition};
+use super::DEPTH;
+use super::noun_phrase::{owner, preposition};
+use super::relation::{is_predicate, is_subject};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::clause::{GovernorKind, Sense, governor};
 use crate::lexicon::control;
 use crate::model::ids::TokenId;
 
-/// How an argument was found.
+/// Way in which an argument was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Found {
     /// It hangs on the verb.
     Own,
     /// The noun that a relative clause describes: "the rebels who fled".
     Relative,
-    /// That of the verb that it is joined to: "rebels attacked and fled".
+    /// The argument of the verb that it is joined to: "rebels attacked and fled".
     Conjunct,
     /// The subject of the clause that an adverbial clause belongs to: "fled after attacking".
     Clause,
@@ -28,7 +29,7 @@ pub enum Found {
     SubjectControl,
     /// The noun that a participle describes: "rebels attacking the base", "the base attacked by rebels".
     Participle,
-    /// Who has or makes what the verb describes: "Russia's decision to leave", "firms announced plans to leave".
+    /// The owner or maker of the noun that the verb describes: "Russia's decision to leave", "firms announced plans to leave".
     Owner,
 }
 
@@ -37,7 +38,7 @@ pub enum Found {
 pub struct Argument {
     /// The head of its noun phrase.
     pub head: TokenId,
-    /// How it was found.
+    /// Way in which it was found.
     pub found: Found,
 }
 
@@ -59,7 +60,7 @@ pub struct Arguments {
     pub object: Option<Argument>,
     /// The indirect object: "gave *them* food".
     pub indirect: Option<TokenId>,
-    /// Who acts in a passive: "by rebels".
+    /// The agent of a passive: "by rebels".
     pub agent: Option<TokenId>,
     /// The phrases with a preposition that hang on the verb, from left to right.
     pub obliques: Vec<Oblique>,
@@ -141,7 +142,7 @@ fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Ar
             .or_else(|| direct_subject(doc, head, depth - 1).map(found(Found::SubjectControl))),
         // "the base attacked by rebels", "rebels attacking the base"; "the decision to leave" has its owner's.
         Deprel::Acl if doc.children(predicate).any(|c| doc.token(c).deprel == Deprel::Mark) => {
-            super::owner(doc, head).map(noun(Found::Owner))
+            owner(doc, head).map(noun(Found::Owner))
         }
         Deprel::Acl => Some(Argument {
             head,

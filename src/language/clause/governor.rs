@@ -1,20 +1,10 @@
-//! [`Governor`]: the word that a clause or an event noun stands under, and what it says of it.
+//! Finds the [`Governor`] of a clause or noun: the word that a clause or an event noun stands under, and what it says of it.
 
-use super::{first_conjunct, preposition};
+use super::noun_phrase::{first_conjunct, preposition};
+use crate::language::verb_group::Governor;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::clause::{GovernorKind, Sense, governor};
 use crate::model::ids::TokenId;
-
-/// The word that a predicate or noun stands under.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Governor {
-    /// The verb, noun or adjective above.
-    pub token: TokenId,
-    /// The relation by which it governs. [`Deprel::Parataxis`] stands for a verb of saying beside the clause ("…, she said").
-    pub relation: Deprel,
-    /// What it says of what is below, if the lexicon knows.
-    pub sense: Option<Sense>,
-}
 
 /// The governor of a predicate or noun; a conjunct has that of the first.
 pub fn above(doc: &Document, token: TokenId) -> Option<Governor> {

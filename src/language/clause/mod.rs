@@ -8,22 +8,46 @@ mod arguments;
 mod cursor;
 mod governor;
 mod noun_phrase;
+mod relation;
 mod verb_group;
 
+pub use super::verb_group::{Form, Governor, Negation, Tense, VerbGroup, Voice};
 pub use crate::lexicon::clause::{Modality, Sense};
 pub use arguments::{Argument, Arguments, Found, Oblique, agent, antecedent, object, subject};
 pub use cursor::Cursor;
-pub use governor::{Governor, above as governor};
+pub use governor::above as governor;
 pub use noun_phrase::{
     clause, conjuncts, first_conjunct, is_same_noun, noun_phrase, owner, preposition, purpose_before,
 };
-pub(crate) use verb_group::VerbGroups;
-pub use verb_group::{Form, Negation, Tense, VerbGroup, Voice, is_none, is_predicate, is_subject, is_tensed};
+pub use relation::{is_predicate, is_subject, is_tensed};
+pub(crate) use verb_group::find;
+pub use verb_group::is_none;
 
-/// How far control, conjunction and government are followed; deeper nesting is a sign of a wrong tree.
+use super::{Deprel, Document};
+use crate::model::ids::TokenId;
+
+/// Number of steps along which control, conjunction and government are followed; deeper nesting is a sign of a wrong tree.
 const DEPTH: usize = 6;
 
 /// Returns whether a verb is in the passive: "was attacked", "the attacked base", "the base attacked by rebels".
-pub fn is_passive(doc: &super::Document, verb: crate::model::ids::TokenId) -> bool {
+pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
     doc.is_passive(verb)
+}
+
+impl Document {
+    /// The words that a predicate or a noun stands under, the nearest first: "agreed" and "said" above "leave" in "said they
+    /// had agreed to leave".
+    pub fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {
+        // A verb of saying beside its clause is the last: its own head is that clause.
+        let next = |g: &Governor| {
+            let up = g.relation != Deprel::Parataxis;
+            up.then(|| governor(self, g.token)).flatten()
+        };
+        std::iter::successors(governor(self, token), next)
+    }
+
+    /// The arguments of a verb, stated or understood.
+    pub fn arguments(&self, verb: TokenId) -> Arguments {
+        Arguments::of(self, verb)
+    }
 }

@@ -1,7 +1,7 @@
 //! Noun phrases: their extent, preposition, owner and conjuncts, as read from the tree.
 
 use super::DEPTH;
-use super::verb_group::is_predicate;
+use super::relation::is_predicate;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -11,7 +11,7 @@ pub fn preposition(doc: &Document, noun: TokenId) -> Option<TokenId> {
         .filter(|c| doc.token(*c).xpos != Xpos::Pos)
 }
 
-/// True for a word that is one noun with its head: the rest of a name, a title, the first part of a compound.
+/// Returns whether a word forms one noun with its head: the rest of a name, a title, the first part of a compound.
 pub fn is_same_noun(doc: &Document, token: TokenId) -> bool {
     matches!(
         doc.token(token).deprel,
@@ -45,7 +45,7 @@ pub fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
     (aim && doc.lower(preposition(doc, noun)?) == "for").then_some(noun)
 }
 
-/// Who a noun belongs to: "Russia" in "Russia's attack", "the attack by Russia" is not asked here.
+/// The owner of a noun: "Russia" in "Russia's attack". "The attack by Russia" has none.
 pub fn owner(doc: &Document, noun: TokenId) -> Option<TokenId> {
     doc.child(noun, Deprel::NmodPoss)
 }
@@ -82,7 +82,7 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
     trim(doc, start, end)
 }
 
-/// Where a child stands to the phrase of its head.
+/// Position of a child relative to the phrase of its head.
 enum Place {
     Inside,
     /// Part of the phrase only if more of it follows.

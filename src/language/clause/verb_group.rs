@@ -1,187 +1,77 @@
-//! [`VerbGroup`]: what a verb with its auxiliaries says beside its meaning, decided once per verb.
+//! Finds the verb groups of a document.
 //!
-//! The tree is asked first. Where a tagger or parser is known to err (an auxiliary that hangs elsewhere, a past tense taken
-//! for a participle), the order of the words decides. Conjuncts without words of their own share those of the first:
-//! "was shot and killed", "did not attack or burn".
+//! Conjuncts without words of their own share those of the first: "was shot and killed", "did not attack or burn".
 
-use super::governor::{self, Governor};
-use super::{DEPTH, first_conjunct};
-use crate::language::{Deprel, Document, Upos, Xpos};
+use super::DEPTH;
+use super::cursor::Cursor;
+use super::governor::above as governor;
+use super::noun_phrase::{first_conjunct, preposition};
+use super::relation::{is_predicate, is_subject, is_tensed};
+use crate::language::verb_group::{Form, Negation, Tense, VerbGroup, VerbGroups, Voice};
+use crate::language::{Deprel, Document, Xpos};
 use crate::lexicon::clause::{Modality, Negator, Sense, modality, negator};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// Whether the subject acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Voice {
-    /// "attacked the base".
-    Active,
-    /// "was attacked", "the attacked base", "the base attacked by rebels".
-    Passive,
-}
-
-/// The tense of a finite verb group.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tense {
-    /// "attacked", "was attacking", "had attacked".
-    Past,
-    /// "attacks", "has attacked", "may attack".
-    Present,
-    /// "will attack", "is going to attack".
-    Future,
-}
-
-/// Whether a verb group makes a sentence, and of what shape it is if not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
-    /// With a tense: "attacks", "had attacked", "would attack".
-    Finite,
-    /// "to attack", "to have attacked".
-    Infinitive,
-    /// The bare form: "made them leave", "demanded that he leave".
-    Bare,
-    /// "attacking", "having attacked".
-    Present,
-    /// "attacked" without an auxiliary.
-    Past,
-}
-
-/// What negates a verb group.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Negation {
-    /// "not", "never" beside the verb.
-    Particle,
-    /// "no" at a subject or object, or "nobody", "nothing".
-    Argument,
-    /// "without leaving".
-    Preposition,
-    /// The negation of the verb that it is joined to, or whose subject it shares.
-    Conjunct,
-    /// The word that it stands under: "failed to leave", "did not agree to leave".
-    Governor,
-    /// "did not leave until May": it left in May.
-    Until,
-}
-
-/// A verb with its auxiliaries, or a predicate with its copula.
-#[derive(Clone, Copy, Debug)]
-pub struct VerbGroup {
-    /// The verb that carries the meaning; for a copula the noun or adjective.
-    pub head: TokenId,
-    /// The first auxiliary, or the head: where the group begins.
-    pub start: TokenId,
-    /// Whether the subject acts.
-    pub voice: Voice,
-    /// Whether it has a tense.
-    pub form: Form,
-    /// The tense; `None` if it is not finite.
-    pub tense: Option<Tense>,
-    /// "has attacked", "had attacked".
-    pub perfect: bool,
-    /// "is attacking", "was attacking".
-    pub progressive: bool,
-    /// What its modal verb says.
-    pub modality: Option<Modality>,
-    /// What negates it; `None` if nothing does.
-    pub negation: Option<Negation>,
-    /// The word that it stands under.
-    pub governor: Option<Governor>,
-}
-
-impl VerbGroup {
-    /// Returns whether the group says that it does not happen. "Did not leave until May" does not.
-    pub fn is_negated(&self) -> bool {
-        !matches!(self.negation, None | Some(Negation::Until))
+/// Finds the verb groups of a document that has its tree.
+pub(crate) fn find(doc: &Document) -> VerbGroups {
+    let all = TokenRange::new(0, doc.tokens().len() as u32);
+    let heads = all.iter().filter(|t| is_predicate(doc, *t) && !is_auxiliary(doc, *t));
+    let mut groups = VerbGroups::new(
+        heads.map(|head| Words::of(doc, head).group()).collect(),
+        doc.tokens().len(),
+    );
+    for number in 0..groups.all().len() {
+        let group = groups.all()[number];
+        let negation = own_negation(doc, group.head).or_else(|| inherited_negation(doc, &groups, &group));
+        groups.negate(number, negation);
     }
+    groups
+}
 
-    /// Returns whether the group is in the passive.
-    pub fn is_passive(&self) -> bool {
-        self.voice == Voice::Passive
+/// The negation that a group has from the verb that it is joined to, or from its governor.
+fn inherited_negation(doc: &Document, groups: &VerbGroups, group: &VerbGroup) -> Option<Negation> {
+    let first = first_conjunct(doc, group.head);
+    if first != group.head && shares(doc, group.head, first) {
+        let joined = own_negation(doc, first).filter(|n| *n != Negation::Until)?;
+        return (joined != Negation::Argument || no_subject(doc, first)).then_some(Negation::Conjunct);
     }
+    is_prevented(doc, groups, group).then_some(Negation::Governor)
 }
 
-/// The verb groups of a document and where each token's is.
-#[derive(Debug, Default)]
-pub(crate) struct VerbGroups {
-    groups: Vec<VerbGroup>,
-    /// For each head its number in `groups`, for others `NONE`.
-    numbers: Vec<u32>,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl VerbGroups {
-    /// Finds the verb groups of a document that has its tree.
-    pub(crate) fn of(doc: &Document) -> VerbGroups {
-        let mut all = VerbGroups {
-            groups: Vec::with_capacity(doc.tokens().len() / 6),
-            numbers: vec![NONE; doc.tokens().len()],
+/// Returns whether a governor says that what is below it does not happen: "failed to leave", "did not want to leave".
+fn is_prevented(doc: &Document, groups: &VerbGroups, group: &VerbGroup) -> bool {
+    let (mut prevented, mut governor) = (false, group.governor);
+    for _ in 0..DEPTH {
+        let Some(above) = governor.filter(|g| matches!(g.relation, Deprel::Xcomp | Deprel::Acl)) else {
+            break;
         };
-        for token in TokenRange::new(0, doc.tokens().len() as u32).iter() {
-            if is_predicate(doc, token) && !is_auxiliary(doc, token) {
-                all.numbers[token.0 as usize] = all.groups.len() as u32;
-                all.groups.push(Words::of(doc, token).group());
-            }
+        let negated = own_negation(doc, above.token).is_some_and(|n| n != Negation::Until);
+        match above.sense {
+            Some(Sense::Prevented) => prevented ^= !negated,
+            Some(sense) if negated && passes_negation(sense) => prevented = !prevented,
+            Some(_) if !negated => {}
+            _ => break,
         }
-        for number in 0..all.groups.len() {
-            all.groups[number].negation = all.negation(doc, number);
-        }
-        all
+        governor = groups.get(above.token).and_then(|g| g.governor);
     }
-
-    /// The group with this head.
-    pub(crate) fn get(&self, head: TokenId) -> Option<&VerbGroup> {
-        self.groups.get(*self.numbers.get(head.0 as usize)? as usize)
-    }
-
-    /// All groups, in the order of their heads.
-    pub(crate) fn all(&self) -> &[VerbGroup] {
-        &self.groups
-    }
-
-    /// What negates a group, its own words first, then those of the verb that it is joined to, then its governor.
-    fn negation(&self, doc: &Document, number: usize) -> Option<Negation> {
-        let group = &self.groups[number];
-        own_negation(doc, group.head).or_else(|| self.inherited_negation(doc, group))
-    }
-
-    fn inherited_negation(&self, doc: &Document, group: &VerbGroup) -> Option<Negation> {
-        let first = first_conjunct(doc, group.head);
-        if first != group.head && shares(doc, group.head, first) {
-            let joined = own_negation(doc, first).filter(|n| *n != Negation::Until)?;
-            return (joined != Negation::Argument || no_subject(doc, first)).then_some(Negation::Conjunct);
-        }
-        self.governed(doc, group).then_some(Negation::Governor)
-    }
-
-    /// Returns whether a governor says that what is below it does not happen: "failed to leave", "did not want to leave".
-    fn governed(&self, doc: &Document, group: &VerbGroup) -> bool {
-        let (mut negated, mut governor) = (false, group.governor);
-        for _ in 0..DEPTH {
-            let Some(above) = governor.filter(|g| g.relation == Deprel::Xcomp || g.relation == Deprel::Acl) else {
-                break;
-            };
-            let own = own_negation(doc, above.token).is_some_and(|n| n != Negation::Until);
-            match above.sense {
-                Some(Sense::Prevented) => negated ^= !own,
-                Some(
-                    Sense::Planned
-                    | Sense::Wanted
-                    | Sense::Attempted
-                    | Sense::Begun
-                    | Sense::Done
-                    | Sense::Possible
-                    | Sense::Expected,
-                ) if own => negated = !negated,
-                Some(_) if !own => {}
-                _ => break,
-            }
-            governor = self.get(above.token).and_then(|g| g.governor);
-        }
-        negated
-    }
+    prevented
 }
 
-/// What the words beside a verb and its arguments negate.
+/// Returns whether the negation of a governor reaches what is below: "did not agree to leave", not "did not say that it left".
+fn passes_negation(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Planned
+            | Sense::Wanted
+            | Sense::Attempted
+            | Sense::Begun
+            | Sense::Done
+            | Sense::Possible
+            | Sense::Expected
+    )
+}
+
+/// The negation by words beside a verb or in its arguments.
 fn own_negation(doc: &Document, verb: TokenId) -> Option<Negation> {
     let mut found = None;
     for child in doc.children(verb) {
@@ -207,13 +97,13 @@ fn own_negation(doc: &Document, verb: TokenId) -> Option<Negation> {
 
 /// "not", but not the one of "not only".
 fn is_particle(doc: &Document, token: TokenId) -> bool {
-    let next = super::Cursor::sentence(doc, token).lower(token.next());
+    let next = Cursor::sentence(doc, token).lower(token.next());
     negator(doc.lower(token)) == Some(Negator::Particle) && negator(next) != Some(Negator::Restriction)
 }
 
 /// Returns whether a noun phrase holds nothing: "nothing", "no agreement", but not "no fewer than five".
 pub fn is_none(doc: &Document, noun: TokenId) -> bool {
-    let quantity = |no: TokenId| negator(super::Cursor::sentence(doc, no).lower(no.next())) == Some(Negator::Quantity);
+    let quantity = |no: TokenId| negator(Cursor::sentence(doc, no).lower(no.next())) == Some(Negator::Quantity);
     negator(doc.lower(noun)) == Some(Negator::Pronoun)
         || doc
             .child(noun, Deprel::Det)
@@ -230,7 +120,7 @@ fn no_subject(doc: &Document, verb: TokenId) -> bool {
 fn waits(doc: &Document, verb: TokenId) -> bool {
     doc.children(verb).any(|c| {
         let word = match doc.token(c).deprel {
-            Deprel::Obl => super::preposition(doc, c),
+            Deprel::Obl => preposition(doc, c),
             Deprel::Advcl => doc.child(c, Deprel::Mark),
             _ => None,
         };
@@ -307,7 +197,7 @@ impl<'d> Words<'d> {
         } else {
             Voice::Active
         };
-        let governor = governor::above(doc, self.head);
+        let governor = governor(doc, self.head);
         VerbGroup {
             head: self.head,
             start: self.start,
@@ -374,30 +264,8 @@ fn shares(doc: &Document, verb: TokenId, first: TokenId) -> bool {
     doc.token(verb).xpos == doc.token(first).xpos && !doc.children(verb).any(own)
 }
 
-/// Returns whether a tag carries tense: "attacks", "attacked", "would".
-pub fn is_tensed(xpos: Xpos) -> bool {
-    matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-}
-
-/// Returns whether a relation is that of a subject.
-pub fn is_subject(deprel: Deprel) -> bool {
-    matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
-}
-
 fn is_auxiliary(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
-}
-
-/// Returns whether a token is a verb, or a noun or adjective with a copula or a subject.
-pub fn is_predicate(doc: &Document, token: TokenId) -> bool {
-    matches!(doc.token(token).upos, Upos::Verb | Upos::Aux)
-        || matches!(
-            doc.token(token).xpos,
-            Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz
-        )
-        || doc
-            .children(token)
-            .any(|c| matches!(doc.token(c).deprel, Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 /// The voice of a verb, by its tree alone.

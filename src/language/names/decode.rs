@@ -1,7 +1,7 @@
 //! The best sequence of labels by Viterbi: a label's score, and how well it follows the one before.
 
 use super::labels::{KINDS, LABELS, LabelSet, OUTSIDE, begin, inside};
-use crate::language::model::{Feature, Weights};
+use crate::language::tables::{Feature, Weights};
 
 /// A score for every label.
 pub(crate) type Scores = [i32; LABELS];
@@ -14,7 +14,7 @@ pub(crate) fn follows(before: usize) -> u32 {
     Feature::new(1).with(before as u32).hash()
 }
 
-/// How well each label follows each other one; the last row is for the beginning of a sentence.
+/// Score of each label behind each other one; the last row is for the beginning of a sentence.
 pub(crate) struct Transitions(pub(crate) [Scores; LABELS + 1]);
 
 impl Transitions {

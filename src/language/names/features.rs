@@ -1,12 +1,12 @@
 //! What speaks for a label: the word, its form and its company, the lists it is on, and the line it stands in.
 
 use crate::language::Xpos;
-use crate::language::model::Feature;
+use crate::language::tables::Feature;
 use crate::lexicon::clusters::{self, Clusters};
 use crate::lexicon::gazetteer::{self, Key, LISTS, LONGEST};
 use crate::lexicon::table::hash;
 
-/// What is known of one word.
+/// Features of one word.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Word {
     form: u32,
@@ -19,14 +19,14 @@ pub(crate) struct Word {
     clusters: Option<Clusters>,
     pub(crate) case: Case,
     tag: u32,
-    /// For each list: is it a name of one word on it, the beginning, the inside, the end of one.
+    /// One value per list: whether the word is a whole name on it, or the beginning, the inside or the end of one.
     lists: u64,
 }
 
-/// How a word is written.
+/// Shape of a word's letters.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Case {
-    /// Without letters.
+    /// The word has no letters.
     #[default]
     None,
     Lower,
@@ -36,13 +36,13 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// True if names may be written so.
+    /// Returns whether names may be written so.
     pub(crate) fn is_capital(self) -> bool {
         !matches!(self, Case::None | Case::Lower)
     }
 }
 
-/// How a line is written: in headlines, capitals say little.
+/// Use of capitals in a line: in headlines they say little.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Line {
     #[default]
@@ -58,7 +58,7 @@ pub(crate) struct Words {
     pub(crate) line: Line,
 }
 
-/// Which words a feature tells.
+/// Words that a feature describes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Tells {
     /// Spells the word itself: names that are not known have none that says much.

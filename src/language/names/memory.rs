@@ -21,19 +21,19 @@ pub(crate) struct Seen {
     /// True for the first token of a sentence.
     pub(crate) first: bool,
     pub(crate) line: Line,
-    /// What it was taken for at the first look.
+    /// Label that the first pass gave it.
     pub(crate) label: u8,
 }
 
-/// How much the article's word counts against the sentence's, in the unit of the model ([`UNIT`]): where the word was
+/// Weight of the article's evidence against the sentence's, in the unit of the model ([`UNIT`]): where the word was
 /// taken for a kind three times or more elsewhere, and for nothing else.
 const WORD: i32 = 87 * UNIT;
-/// Where it was part of a name together with the word beside it.
+/// Weight where the word was part of a name together with the word beside it.
 const PAIR: i32 = 17 * UNIT;
-/// Where it was lower-cased or in no name, and never in one.
+/// Weight where the word was lower-cased or in no name, and never in one.
 const NO_NAME: i32 = 17 * UNIT;
 
-/// Where in a name a word stands.
+/// Position of a word in a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Whole,
@@ -46,7 +46,7 @@ enum Part {
 
 const PARTS: usize = 5;
 
-/// What a word was taken for, how often.
+/// Counts of the labels that a word was given.
 #[derive(Clone, Copy, Default)]
 struct Votes {
     parts: [[u16; PARTS]; KINDS.len()],
@@ -74,7 +74,7 @@ impl Votes {
     }
 }
 
-/// What every word of an article was taken for.
+/// Counts of the labels of every word of an article.
 #[derive(Default)]
 pub(crate) struct Memory {
     words: HashMap<u32, Votes>,

@@ -12,9 +12,9 @@ pub(crate) mod memory;
 
 use std::sync::LazyLock;
 
-use super::document::{Name, Sentence, Token};
-use super::model::{Feature, Model, Weights};
-use super::parts;
+use crate::language::document::{Name, Sentence, Token};
+use crate::language::parts;
+use crate::language::tables::{Feature, Model, Weights};
 use crate::model::ids::TokenRange;
 use decode::{Decoder, Scores, Transitions};
 use features::Words;
@@ -41,10 +41,10 @@ pub(crate) struct Text<'t> {
     pub(crate) words: &'t str,
 }
 
-/// What one step of learning, from the first to the last, is in the scores.
+/// Size of one update of training in the scores.
 pub(crate) const UNIT: i32 = 305;
 
-/// How many features are looked up side by side.
+/// Number of features that are looked up side by side.
 const AT_A_TIME: usize = 16;
 /// Fills up; the trainer's features all have a kind from 1 on.
 const NO_FEATURE: u32 = Feature::new(0).hash();
@@ -59,14 +59,14 @@ pub(crate) struct Tagger<W> {
 /// shall not fill the memory: there the scores are worked out again.
 const KEPT: usize = 1 << 19;
 
-/// What the first look at a part of an article found.
+/// Result of the first pass over a part of an article.
 struct FirstLook {
     /// The scores of every token, if they are kept.
     scores: Vec<Scores>,
     seen: Vec<Seen>,
 }
 
-/// What an article says of its words, once all of it was looked at.
+/// Evidence of the whole article for the labels of its words, after the first pass.
 struct Known {
     seen: Vec<Seen>,
     memory: Memory,

@@ -62,7 +62,7 @@ pub fn month(word: &str) -> Option<u32> {
     Some(number as u32 + 1)
 }
 
-/// True for the name of a weekday or its abbreviation.
+/// Returns whether a word is the name of a weekday or its abbreviation.
 pub fn is_weekday(word: &str) -> bool {
     const NAMES: [&str; 7] = [
         "monday",

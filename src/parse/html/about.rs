@@ -1,9 +1,9 @@
-//! What a page says of its article: title, authors, date, site, address. In order of trust: JSON-LD, Open Graph and
+//! Metadata of a page's article: title, authors, date, site, address. In order of trust: JSON-LD, Open Graph and
 //! other meta elements, what is marked up in the page, what can be read in it, its address.
 
 use super::super::byline;
 use super::jsonld::{self, Linked};
-use super::tree::{Id, Tree, push_text};
+use super::tree::{Id, Tree, push_text, words};
 use super::when;
 use crate::model::date::Date;
 
@@ -153,14 +153,6 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
         .or_else(|| page.map(|t| without_site(&t)))
 }
 
-/// The letters and digits of a text in lower case, by which two titles are compared.
-pub(super) fn words(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// "Ferry sinks | The Selma Post" → "Ferry sinks": the longest part of a title with bars.
 fn without_site(title: &str) -> String {
     for bar in [" | ", " — ", " – ", " - ", " :: ", " » "] {
@@ -250,7 +242,7 @@ fn people(field: &str) -> Vec<String> {
     names
 }
 
-/// What content systems put where no author is known.
+/// Names that content systems write where no author is known.
 fn is_nobody(name: &str) -> bool {
     [
         "admin",

@@ -1,4 +1,4 @@
-//! Which part of a page is the article, and which pieces of that part are.
+//! Selection of the article: the part of a page that holds it, and the pieces of that part that belong to it.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::piece::{Kind, Piece};
 use super::tree::{Id, Tree};
 use crate::lexicon::block::{BlockKind, block_kind};
 
-/// How much running text is before each node.
+/// Amount of running text before each node, in characters.
 struct Prose(Vec<u32>);
 
 impl Prose {
@@ -181,7 +181,7 @@ pub(super) fn pieces(pieces: &[Piece], parts: &[Range<Id>], title: Option<&str>)
     without_bare_headings(kept)
 }
 
-/// True for the line over readers' comments, or over other stories.
+/// Returns whether a line stands over readers' comments or over other stories.
 fn is_end(piece: &Piece) -> bool {
     if piece.text.len() > 48 || piece.ends_sentence() && !piece.text.ends_with(':') {
         return false;
@@ -216,7 +216,7 @@ fn is_title(text: &str, title: Option<&str>) -> bool {
     title.is_some_and(|title| text.len() < 2 * title.len() + 8 && letters(text) == letters(title))
 }
 
-/// True for a piece that is the article's by its shape.
+/// Returns whether a piece is the article's by its shape.
 fn is_text(piece: &Piece) -> bool {
     let length = piece.text.len();
     let share = |part: usize| piece.links * 100 >= part * length;
@@ -251,7 +251,7 @@ fn trim(kept: &mut Vec<Piece>) {
     }
 }
 
-/// Without headings that nothing stands under.
+/// The pieces without headings that nothing follows.
 fn without_bare_headings(kept: Vec<Piece>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(kept.len());
     for piece in kept {

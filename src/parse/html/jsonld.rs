@@ -1,11 +1,11 @@
-//! What a page's JSON-LD (schema.org) says of its article.
+//! Metadata of an article from the page's JSON-LD (schema.org).
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
 use super::tree::Tree;
-use super::when::is_save;
+use crate::model::date::Date;
 
 /// The properties that newsx reads.
 #[derive(Default, Debug)]
@@ -211,4 +211,9 @@ fn names_of_one(value: &Value) -> Vec<String> {
         },
         _ => Vec::new(),
     }
+}
+/// Returns whether the moment of publication is that of a save: the same moment as the last change, or a later one.
+pub(super) fn is_save(published: &str, modified: &str) -> bool {
+    let comparable = published.len() == modified.len() && Date::parse_iso(published).is_some();
+    published == modified || comparable && modified < published
 }

@@ -1,4 +1,4 @@
-//! What the class, id and role of an element say about what it holds: `lexicon/page_marks.tsv`.
+//! Kind of an element by its class, id and role: `lexicon/page_marks.tsv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::lexicon::rows;
 
-/// What an element holds by its marks.
+/// Kind of an element by its class, id and role.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Holds {
     /// The article's text.

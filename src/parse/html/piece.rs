@@ -1,12 +1,12 @@
-//! A page's text in pieces: paragraphs, headings, list items, rows, and what stands loose.
+//! A page's text in pieces: paragraphs, headings, list items, rows, and text outside of these.
 
 use super::marks::{Holds, Reader};
 use super::tree::{Id, Tree, push_space, push_text};
 
-/// What a piece is by its tags.
+/// Kind of a piece by its tags.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
-    /// With its level, 1 to 6; one paragraph in bold counts as 4.
+    /// A heading with its level, 1 to 6; one paragraph in bold counts as 4.
     Heading(u8),
     Paragraph,
     Item,
@@ -29,7 +29,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// True for running text, as articles are made of.
+    /// Returns whether it is running text.
     pub(super) fn is_prose(&self) -> bool {
         let long = self.text.len() >= 60;
         matches!(self.kind, Kind::Paragraph | Kind::Loose | Kind::Item)
@@ -38,7 +38,7 @@ impl Piece {
             && (self.ends_sentence() || self.text.len() >= 140)
     }
 
-    /// True if the text ends as sentences do.
+    /// Returns whether the text ends as sentences do.
     pub(super) fn ends_sentence(&self) -> bool {
         let text = self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*']);
         text.ends_with(['.', '!', '?', '…', ':', '。'])
@@ -140,7 +140,7 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
         || style().is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"))
 }
 
-/// What is open around the text that is read.
+/// Elements that are open around the text.
 #[derive(Clone, Copy)]
 struct Open {
     end: Id,

@@ -1,4 +1,4 @@
-//! What is taken out of a page before it is parsed.
+//! Removal of tags that would make a page slow to parse.
 //!
 //! A parser that does what browsers do walks through all open elements at many tags, opens formatting elements (`b`)
 //! again in every paragraph, and compares every attribute of a tag with those before it: a hostile page of a megabyte
@@ -61,7 +61,7 @@ impl Name<'_> {
     }
 }
 
-/// What the parser does with an element.
+/// Treatment of an element by the HTML parser.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Has no content.
@@ -80,7 +80,7 @@ enum Kind {
     Cell,
     Row,
     RowGroup,
-    /// What is open before it is not closed inside of it.
+    /// Scope: an element that is open around it cannot be closed inside of it.
     Scope,
     /// A block that ends a paragraph and is ended by its own end tag alone.
     Block,

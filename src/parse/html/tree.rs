@@ -246,6 +246,14 @@ fn is_white(c: char) -> bool {
     )
 }
 
+/// The letters and digits of a text in lower case, by which two titles are compared.
+pub(super) fn words(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

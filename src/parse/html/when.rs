@@ -1,12 +1,11 @@
-//! When a page says that its article was published. In order of trust: JSON-LD, meta elements, what is marked up, what
+//! Publication date of a page. In order of trust: JSON-LD, meta elements, what is marked up, what
 //! stands by the title, the address, any date that the page shows, the data of its scripts.
 //!
 //! The trap: many content systems write the moment of the last save as the day of publication. They give themselves
 //! away by a modification that is not later; then an earlier date that readers see by the title is believed.
 
-use super::about::words;
-use super::jsonld::{self, Linked};
-use super::tree::{Id, Tree};
+use super::jsonld::{self, Linked, is_save};
+use super::tree::{Id, Tree, words};
 use crate::model::date::{Date, read};
 
 /// Meta elements of the publication date in order of trust, lower case.
@@ -83,12 +82,6 @@ pub(super) fn published(
     }
 }
 
-/// True if the moment of publication is that of a save: the same moment as the last change, or a later one.
-pub(super) fn is_save(published: &str, modified: &str) -> bool {
-    let comparable = published.len() == modified.len() && Date::parse_iso(published).is_some();
-    published == modified || comparable && modified < published
-}
-
 /// The date that stands under the title of an article, before its text.
 fn by_title(tree: &Tree, title: &str) -> Option<Date> {
     let title = words(title);
@@ -129,7 +122,7 @@ fn is_change(label: &str) -> bool {
         && label.len() < 40
 }
 
-/// True for an element that is marked as the time of a change.
+/// Returns whether an element is marked as the time of a change.
 fn is_changed(tree: &Tree, id: Id) -> bool {
     let marks = |id: Id| tree.node(id).marks.contains("updated") || tree.node(id).marks.contains("modified");
     tree.around(id).take(2).any(marks) || tree.attribute(id, "itemprop") == Some("dateModified")

@@ -152,7 +152,7 @@ struct Mention {
     pos: Option<String>,
     /// OTHER, SPEECH_COGNITIVE, GRAMMATICAL or MIX.
     class: Option<String>,
-    /// What several mentions have in common.
+    /// Instance that several mentions share.
     instance: Option<String>,
     date: Option<String>,
     date_begin: Option<String>,
@@ -164,7 +164,7 @@ impl Mention {
         self.start < until && matches!(self.class.as_deref(), Some("OTHER" | "MIX"))
     }
 
-    /// True if the mention tells what is so, or has no word of its own.
+    /// Returns whether the mention tells what is so, or has no word of its own.
     fn is_state(&self, text: &str, doc: &Document) -> bool {
         let from = text.char_indices().nth(self.start as usize);
         let Some(first) = from.and_then(|(byte, _)| doc.token_at(byte as u32)) else {
@@ -233,7 +233,7 @@ impl Days {
     }
 }
 
-/// How many, and how many of them.
+/// A total and the part of it that was found.
 #[derive(Clone, Copy, Default)]
 struct Share {
     of: usize,
@@ -259,7 +259,7 @@ struct Figures {
     no_states: Share,
     dated: Share,
     told: Share,
-    /// Of the tellings, those that are any mention, of whatever class.
+    /// Number of the gold mentions that are any mention, of whatever class.
     annotated: Share,
     kinds: BTreeMap<&'static str, usize>,
 }

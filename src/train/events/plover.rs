@@ -57,7 +57,7 @@ impl Gold {
         matches!(self.class.as_str(), "DEMAND" | "DISAPPROVE" | "FIGHT")
     }
 
-    /// True if the telling's trigger is one of the record's trigger words.
+    /// Returns whether the telling's trigger is one of the record's trigger words.
     fn tells(&self, telling: &Telling) -> bool {
         if self.trigger_parts.is_empty() {
             return self

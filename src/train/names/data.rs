@@ -26,7 +26,7 @@ pub(super) struct Text {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) words: String,
-    /// How often it counts.
+    /// Weight of the sample.
     pub(super) weight: usize,
 }
 
@@ -53,7 +53,7 @@ fn kinds(corpus_type: &str, name: &str) -> Kinds {
 }
 
 fn is_demonym(name: &str) -> bool {
-    let words = language::words(name);
+    let words = language::segment::words(name);
     let key = words.iter().fold(Key::EMPTY, |key, word| key.with(word));
     gazetteer::lists(key) & 4 != 0
 }
@@ -163,7 +163,7 @@ fn marked(text: &str, mut span: Span, kind: &str) -> Gold {
 
 fn cut(text: String, gold: Vec<Gold>) -> Text {
     let article = super::super::segment::lines(text);
-    let (mut tokens, sentences, words) = language::segment(&article);
+    let (mut tokens, sentences, words) = language::segment::segment(&article);
     language::analyse(&article, &sentences, &mut tokens, &words);
     Text {
         text: article.text,
@@ -175,7 +175,7 @@ fn cut(text: String, gold: Vec<Gold>) -> Text {
     }
 }
 
-/// How a headline may be written.
+/// Style of a headline.
 #[derive(Clone, Copy)]
 pub(super) enum Headline {
     /// The First Letters of the Longer Words.
@@ -185,7 +185,7 @@ pub(super) enum Headline {
 }
 
 impl Text {
-    /// As the tagger reads it.
+    /// The sample as the tagger reads it.
     pub(super) fn read(&self) -> names::Text<'_> {
         names::Text {
             text: &self.text,

@@ -6,9 +6,9 @@ use anyhow::{Context, Result};
 
 use super::data::{self, Text};
 use crate::language::NameKind;
-use crate::language::model::Model;
 use crate::language::names::labels::{KINDS, LABELS};
 use crate::language::names::{KIND, Tagger};
+use crate::language::tables::Model;
 use crate::model::span::Span;
 
 /// Right, found, and true names.

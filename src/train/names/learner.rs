@@ -8,12 +8,12 @@ use crate::language::names::decode::{Decoder, Scores, Transitions, follows};
 use crate::language::names::labels::{ANY, LABELS, LabelSet};
 use crate::train::perceptron::Shuffle;
 
-/// How to learn.
+/// Settings of the training.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     /// Rounds over the data.
     pub(super) rounds: usize,
-    /// By how much the right labels must be better than others.
+    /// Margin of the right labels over others.
     pub(super) margin: i32,
     /// The share of tokens, in percent, whose features that tell the word itself are hidden.
     pub(super) hidden: usize,

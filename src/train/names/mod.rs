@@ -13,14 +13,14 @@ mod sample;
 
 use anyhow::{Context, Result, bail};
 
-use crate::language::model;
 use crate::language::names::labels::LABELS;
 use crate::language::names::{KIND, UNIT};
+use crate::language::tables as model;
 use data::{Headline, Text};
 pub(super) use evaluate::evaluate;
 use learner::{Learner, Row, Settings};
 
-/// What gave the best names on news that was not learnt from.
+/// Settings that gave the best names on news that was not trained on.
 const SETTINGS: Settings = Settings {
     rounds: 8,
     margin: 3,

@@ -9,11 +9,11 @@ use crate::language::names::labels::LabelSet;
 pub(super) struct Sample {
     /// The features of all tokens, those that tell the word itself first.
     pub(super) features: Vec<u32>,
-    /// For each token where those that tell the word itself end, and where all end.
+    /// Ends of each token's features: of those for the word itself, and of all.
     pub(super) ends: Vec<(u32, u32)>,
-    /// For each token the labels that are right.
+    /// Right labels of each token.
     pub(super) allowed: Vec<LabelSet>,
-    /// How often it counts.
+    /// Weight of the sample.
     pub(super) weight: usize,
 }
 

@@ -12,6 +12,7 @@
 //! is attached to them so far ([`features`]). The same network has a second say in the tags. Punctuation is attached last,
 //! to the words' tree ([`punctuation`]). Whatever the network says, the outcome is one tree with one root ([`state`]).
 
+pub(super) mod control;
 mod features;
 pub(crate) mod inputs;
 pub(crate) mod network;
@@ -20,9 +21,9 @@ mod state;
 
 use std::sync::LazyLock;
 
-use super::model::{Model, Weights};
-use super::tagger::{PAIRS, Ranking};
 use super::{Deprel, Token};
+use crate::language::tables::{Model, Weights};
+use crate::language::tag::tagger::{PAIRS, Ranking};
 use crate::model::ids::TokenId;
 
 pub(crate) use features::{Atoms, View};
@@ -39,10 +40,10 @@ static MARKS: &[u8] = include_bytes!("../models/punctuation.bin");
 static PUNCTUATION: LazyLock<Model<'static>> =
     LazyLock::new(|| Model::embedded(MARKS, punctuation::KIND, punctuation::PLACES));
 
-/// What the file of the network says it is for.
+/// Kind in the header of the network's file.
 pub(crate) const KIND: [u8; 4] = *b"TREE";
 
-/// What is known of the words before there is a tree.
+/// Features of the words that are known before there is a tree.
 pub(crate) fn atoms(tokens: &[Token], words: &str) -> impl Iterator<Item = Atoms> {
     tokens.iter().map(|t| Atoms::of(t.lower.of(words), t.xpos, t.upos))
 }
@@ -55,7 +56,7 @@ pub(crate) fn embedded() -> Models<'static> {
     }
 }
 
-/// What the parser has learnt.
+/// Models of the parser.
 #[derive(Clone, Copy)]
 pub(crate) struct Models<'m> {
     pub(crate) network: &'m Network<'m>,

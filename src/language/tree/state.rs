@@ -10,7 +10,7 @@ pub(crate) struct Step(pub(crate) u8);
 
 const RELATIONS: usize = Deprel::ALL.len();
 
-/// What a step does.
+/// Kind of a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Action {
     Shift,
@@ -35,7 +35,7 @@ impl Step {
         Step(1 + RELATIONS as u8 + deprel as u8)
     }
 
-    /// What the step does.
+    /// Kind of the step.
     pub(crate) fn action(self) -> Action {
         match usize::from(self.0).checked_sub(1) {
             None => Action::Shift,
@@ -45,7 +45,7 @@ impl Step {
     }
 }
 
-/// What a token has been given so far.
+/// Head and relations that a token has so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     /// Outermost and second outermost child on the left.
@@ -122,7 +122,7 @@ impl State {
         (self.next + ahead).min(self.length + usize::from(ahead > 0))
     }
 
-    /// What a token has been given so far.
+    /// Head and relations that a token has so far.
     #[inline]
     pub(crate) fn node(&self, token: usize) -> &Node {
         &self.nodes[token]

@@ -44,18 +44,18 @@ impl<'t> View<'t> {
         self.tokens.get(i).map_or("", |t| t.of(self.text))
     }
 
-    /// True if no space is between a token and the one before.
+    /// Returns whether no space is between a token and the one before.
     fn glued(&self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && self.tokens[i - 1].end == self.tokens[i].start
     }
 
-    /// True if a token begins a new line.
+    /// Returns whether a token begins a new line.
     fn begins_line(&self, i: usize) -> bool {
         let gap = self.tokens[i - 1].end as usize..self.tokens[i].start as usize;
         self.text[gap].contains(['\n', '\r', '\u{2028}', '\u{2029}'])
     }
 
-    /// True if a sentence ends with token `i`; `end` is moved behind the marks that close it.
+    /// Returns whether a sentence ends with token `i`; `end` is moved behind the marks that close it.
     fn ends_at(&self, i: usize, start: usize, end: &mut usize) -> bool {
         let form = self.form(i);
         let Some(mark) = form.chars().next_back() else {
@@ -119,13 +119,13 @@ impl<'t> View<'t> {
         self.abbreviation_ends(form, i, start, *end)
     }
 
-    /// True for a few words in brackets that nothing stands before: a source, a number, what an audience did.
+    /// Returns whether token `i` begins an aside: a few words in brackets with nothing before them, such as a source or a number.
     fn is_aside(&self, start: usize, end: usize) -> bool {
         let brackets = (self.form(start), self.form(end));
         matches!(brackets, ("(", ")") | ("[", "]")) && end < start + 6
     }
 
-    /// True if the word before a mark is a common one in small letters, or a number: neither an abbreviation that the
+    /// Returns whether the word before a mark is a common one in small letters, or a number: neither an abbreviation that the
     /// lists do not know nor part of a name ("Yahoo! said").
     fn ends_plainly(&self, mark: usize) -> bool {
         let word = if mark > 0 { self.form(mark - 1) } else { "" };
@@ -133,7 +133,7 @@ impl<'t> View<'t> {
         number || (starts_low(word) && clusters::of(word).is_some_and(|c| c.rarity < 3))
     }
 
-    /// True if who writes so uses no capitals: "i" is small, or so is the paragraph's first word.
+    /// Returns whether the writer uses no capitals: "i" is small, or so is the paragraph's first word.
     fn is_careless(&self, mark: usize, next: &str) -> bool {
         let small = |form: &str| matches!(form, "i" | "im" | "ive");
         let before = if mark > 0 { self.form(mark - 1) } else { "" };
@@ -142,14 +142,14 @@ impl<'t> View<'t> {
         careless && abbreviation::kind(before).is_none()
     }
 
-    /// True for "end.The" and "end.“The", but not for "[...]" and "file.TXT".
+    /// Returns whether a blank is missing behind a full stop: in "end.The" and "end.“The", but not in "[...]" and "file.TXT".
     fn space_is_missing(&self, i: usize, next: &str) -> bool {
         let small = i > 0 && self.form(i - 1).ends_with(char::is_lowercase);
         let capital = starts_high(next) && next.chars().nth(1).is_none_or(char::is_lowercase);
         small && (capital || opens(next))
     }
 
-    /// True if an abbreviation or an initial ends its sentence before token `next`.
+    /// Returns whether an abbreviation or an initial ends its sentence before token `next`.
     fn abbreviation_ends(&self, form: &str, i: usize, start: usize, next: usize) -> bool {
         let word = form.trim_end_matches('.');
         let follower = self.form(next);
@@ -170,7 +170,7 @@ impl<'t> View<'t> {
             || (matches!(word, "a.m" | "p.m" | "etc") && !abbreviation::follows_hour(follower))
     }
 
-    /// True for a speaker and a verb of saying behind a quotation that ends with "!" or "?".
+    /// Returns whether it is a speaker and a verb of saying behind a quotation that ends with "!" or "?".
     fn cue_follows(&self, from: usize) -> bool {
         for i in from..(from + 6).min(self.tokens.len()) {
             let form = self.form(i);
@@ -184,7 +184,7 @@ impl<'t> View<'t> {
         false
     }
 
-    /// True if token `i` begins a line with a bullet.
+    /// Returns whether token `i` begins a line with a bullet.
     fn item_begins(&self, i: usize) -> bool {
         if i == 0 || i >= self.tokens.len() {
             return false;
@@ -193,7 +193,7 @@ impl<'t> View<'t> {
         bullet && !self.glued(i + 1) && self.begins_line(i)
     }
 
-    /// Where to cut a sentence that grew too long: behind its last semicolon or comma in the second half.
+    /// Position at which to cut a sentence that is too long: behind its last semicolon or comma in the second half.
     fn cut_back(&self, start: usize, end: usize) -> usize {
         let half = start + (end - start) / 2;
         let last = |mark: &str| (half..end).rev().find(|&i| self.form(i) == mark);
@@ -229,7 +229,7 @@ mod tests {
     /// The text with "|" at every sentence end but the last.
     fn cut(text: &str) -> String {
         let (mut tokens, mut found) = (Vec::new(), Vec::new());
-        super::super::token::cut(text, Span::new(0, text.len()), &mut tokens);
+        crate::language::segment::token::cut(text, Span::new(0, text.len()), &mut tokens);
         ends(text, &tokens, &mut found);
         let mut out = text.to_owned();
         for &end in found.iter().rev().skip(1) {

@@ -8,7 +8,7 @@
 //! ("Olympics" stays). Otherwise the conventions are those of UD English: "an" is "a", "them" is "they", "n't" is "not",
 //! "better" is "good" or "well", the possessive "her" stays.
 
-use super::{Token, Xpos};
+use crate::language::{Token, Xpos};
 use crate::lexicon::clusters;
 use crate::lexicon::lemma::{self, Class};
 
@@ -141,7 +141,7 @@ fn inflected_in(form: &str, out: &mut String) -> bool {
     inflected(&whole, "ing", out)
 }
 
-/// What the letters alone say: a short syllable with one consonant behind ("hop-") would have doubled it; "w", "x" and
+/// Guess by the letters alone: a short syllable with one consonant behind ("hop-") would have doubled it; "w", "x" and
 /// "y" neither double nor, behind a vowel, swallow; two vowels "ee" or "oo" swallow nothing in "seeing", but in "freed".
 fn swallows_e(stem: &str) -> Option<bool> {
     let bytes = stem.as_bytes();

@@ -37,7 +37,7 @@ const VERSION: u32 = 1;
 /// The count that marks a row with a weight for every class.
 const DENSE: u8 = 255;
 
-/// What scores features: a finished [`Model`], or the trainer's weights while it learns.
+/// Scores of features: from a finished [`Model`], or from the trainer's weights.
 pub trait Weights {
     /// Adds the weights of a feature to the scores, one per class.
     fn add(&self, feature: u32, scores: &mut [i32]);
@@ -180,7 +180,7 @@ impl<'b> Model<'b> {
     /// Views a model.
     ///
     /// # Errors
-    /// When the bytes are no model, or one for another stage, version or tag set.
+    /// If the bytes are no model, or one for another stage, version or tag set.
     pub fn view(bytes: &'b [u8], kind: [u8; 4], classes: usize) -> Result<Model<'b>, ModelError> {
         let size = |need| ModelError::Size {
             have: bytes.len(),
@@ -226,7 +226,7 @@ impl<'b> Model<'b> {
         self.classes
     }
 
-    /// Where the row of a feature begins, 0 if there is none.
+    /// Offset of the row of a feature; 0 if there is none.
     #[inline]
     fn row(&self, feature: u32) -> usize {
         let mut slot = place(feature, self.slots.len());

@@ -4,7 +4,7 @@ use super::State;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::table::hash;
 
-/// What is known of a word before any tree, for the places of punctuation and what stands between words.
+/// Properties of a word that are known before there is a tree: its rank, and the punctuation around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Atoms {
     /// The lower-cased word.
@@ -15,7 +15,7 @@ pub(crate) struct Atoms {
     pub(crate) upos: u32,
     /// The punctuation between the word before and this one.
     pub(crate) before: u32,
-    /// How many marks of punctuation there are before it in the sentence.
+    /// Number of punctuation marks before it in the sentence.
     pub(crate) marks: u32,
     /// Whether it is inside quotation marks or brackets.
     pub(crate) inside: u32,
@@ -50,7 +50,7 @@ impl Atoms {
         }
     }
 
-    /// True for punctuation, which is no part of the words' tree. Hyphens hold words together as affixes do.
+    /// Returns whether it is punctuation, which is no part of the words' tree. Hyphens hold words together as affixes do.
     pub(crate) fn is_mark(&self) -> bool {
         self.is(&[Upos::Punct]) && self.has(Xpos::Hyph).is_none()
     }
@@ -74,7 +74,7 @@ impl Atoms {
     }
 }
 
-/// How far apart, in steps that grow.
+/// Distance of two words, in classes of growing width.
 fn distance(from: usize, to: usize) -> u32 {
     match to.saturating_sub(from) {
         n @ 0..=4 => n as u32,
@@ -90,14 +90,14 @@ macro_rules! hashed {
         let mut kind = $from;
         [$({
             kind += 1;
-            $crate::language::model::Feature::new(kind)$(.with($part))+.hash()
+            $crate::language::tables::Feature::new(kind)$(.with($part))+.hash()
         }),+]
     }};
 }
 
 pub(super) use hashed;
 
-/// How many words the parser looks at: three of the stack, two of the rest, and the outermost children of the first.
+/// Number of words that the parser looks at: three of the stack, two of the rest, and the outermost children of the first.
 pub(crate) const PLACES: usize = 11;
 
 const RELATIONS: u32 = Deprel::ALL.len() as u32;
@@ -117,7 +117,7 @@ const VALENCY: u32 = HAS + 5 * RELATIONS;
 /// The rows of the table of what is no word.
 pub(crate) const ROWS: usize = (VALENCY + 5 * 4) as usize;
 
-/// What the next step is chosen by.
+/// Features by which the next step is chosen.
 #[derive(Default, Debug)]
 pub(crate) struct View {
     /// The word at each place; the number of words is the imaginary head of the root, the next number is no word.

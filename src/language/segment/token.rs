@@ -15,7 +15,7 @@ use crate::model::span::Span;
 /// The farthest look ahead for something that may not be taken, in bytes.
 const NEAR: usize = 128;
 
-/// True for what separates tokens and is in none of them: white space, control characters, invisible joiners and marks.
+/// Returns whether a character separates tokens and is in none of them: white space, control characters, invisible joiners and marks.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
@@ -119,7 +119,7 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// True if the full stop belongs to the word.
+    /// Returns whether the full stop belongs to the word.
     fn keeps_stop(&self, word: &str, after: &str) -> bool {
         let mut letters = word.chars();
         let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
@@ -139,7 +139,7 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// True for the initial of a name, but not for "Plan B." at the end of a text, nor for the pronoun "I".
+    /// Returns whether it is the initial of a name, but not for "Plan B." at the end of a text, nor for the pronoun "I".
     fn is_initial(&self, letter: &str, after: &str) -> bool {
         let next = after.trim_start();
         let name = || {
@@ -214,7 +214,7 @@ fn word_length(text: &str) -> usize {
     }
 }
 
-/// True if a full stop between letters does not end a sentence: "U.S", "e.g", "example.com", but not "end.The".
+/// Returns whether a full stop between letters does not end a sentence: "U.S", "e.g", "example.com", but not "end.The".
 fn inner_stop(before: &str, after: &str) -> bool {
     let piece = before.rsplit('.').next().unwrap_or(before);
     let next: usize = after.chars().take(4).take_while(|c| c.is_alphabetic()).count();
@@ -229,7 +229,7 @@ fn inner_stop(before: &str, after: &str) -> bool {
     lower || (next == 1 && piece.chars().count() <= 2)
 }
 
-/// Where to cut a word that may carry clitics: the lengths of the first and the second part. `after` follows the word.
+/// Positions at which to cut a word that may carry clitics: the lengths in bytes of the first and the second part. `after` follows the word.
 fn clitics(word: &str, after: &str) -> (usize, usize) {
     let len = word.len();
     if let Some((at, apostrophe)) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c)) {
@@ -460,7 +460,7 @@ mod tests {
             }
             prop_assert!(text[at..].chars().all(is_space));
             let mut ends = Vec::new();
-            super::super::sentence::ends(&text, &spans, &mut ends);
+            crate::language::segment::sentence::ends(&text, &spans, &mut ends);
             prop_assert_eq!(ends.last().copied().unwrap_or(0), spans.len());
         }
     }

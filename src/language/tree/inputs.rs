@@ -1,11 +1,11 @@
-//! What the network is told of each token: its word, letters, shape, clusters and tags, each a row of one table.
+//! Inputs of the network for each token: word, letters, shape, clusters and tags, each a row of one table.
 
-use super::network::Vocabulary;
-use crate::language::tagger::{self, Style};
+use crate::language::tag::tagger::{self, Style};
 use crate::language::{Token, Upos, Xpos};
-use crate::lexicon::{clusters, table};
+use crate::lexicon::clusters;
+use crate::lexicon::table::{self, Table};
 
-/// How many rows a token has.
+/// Number of rows of a token.
 pub(crate) const INPUTS: usize = 9;
 
 /// The rows of a token.
@@ -47,7 +47,7 @@ pub(crate) fn rows<'a>(
     text: &'a str,
     words: &'a str,
     tokens: &'a [Token],
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Table,
 ) -> impl Iterator<Item = Rows> {
     let style = tagger::style(tokens.iter().map(|t| t.span.of(text)));
     tokens.iter().enumerate().map(move |(i, token)| {
@@ -92,7 +92,7 @@ fn part(hash: u32, parts: u32) -> u32 {
     ((u64::from(hash.wrapping_mul(0x9e37_79b9)) * u64::from(parts)) >> 32) as u32
 }
 
-/// How a word uses capitals and digits, of eight ways.
+/// Use of capitals and digits in a word, one of eight patterns.
 fn capitals(form: &str) -> u32 {
     let mut chars = form.chars();
     let Some(first) = chars.next() else { return 7 };

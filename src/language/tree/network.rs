@@ -27,8 +27,8 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::features::{PLACES, ROWS, View};
 use super::inputs::{Rows, WORDS};
 use super::state::Step;
-use crate::language::model::{self, ModelError, checksum};
-use crate::language::tagger::{PAIRS, Ranking};
+use crate::language::tables::{self as model, ModelError, checksum};
+use crate::language::tag::tagger::{PAIRS, Ranking};
 use crate::lexicon::table::Table;
 
 /// Numbers in a token's vector.
@@ -46,7 +46,7 @@ pub(crate) const TAG_ROWS: usize = TAGS.next_multiple_of(BLOCK);
 pub(crate) const STEP_ROWS: usize = Step::CLASSES.next_multiple_of(BLOCK);
 /// Bits behind the point.
 pub(crate) const FRACTION: u32 = 10;
-/// So many points of the tagger count as much as one of the network. From 3 to 10 the tags are nearly as good.
+/// Points of the tagger that count as much as one of the network. From 3 to 10 the tags are nearly as good.
 const VOTE: i32 = 4;
 /// No value is greater.
 pub(crate) const LIMIT: i32 = 16 << FRACTION;
@@ -82,9 +82,9 @@ pub(crate) struct Network<'b> {
     layers: [Layer<'b>; LAYERS],
     tags: &'b [Pair],
     tag_bias: &'b [I16],
-    /// For each place a matrix.
+    /// One matrix per position.
     places: &'b [Pair],
-    /// What stands at a place where no word is: the imaginary root, nothing.
+    /// Contribution of a position without a word: of the imaginary root, or of nothing.
     unreal: &'b [[I16; HIDDEN]],
     rows: &'b [[I16; HIDDEN]],
     bias: &'b [I16],
@@ -125,7 +125,7 @@ impl<'b> Network<'b> {
     /// Views a network.
     ///
     /// # Errors
-    /// When the bytes are no network, or one for another kind, version or shape.
+    /// If the bytes are no network, or one for another kind, version or shape.
     pub(crate) fn view(bytes: &'b [u8], kind: [u8; 4]) -> Result<Network<'b>, ModelError> {
         let need = size_of::<Header>();
         let have = bytes.len();
@@ -227,7 +227,7 @@ impl<'b> Network<'b> {
         best.1
     }
 
-    /// What a word gives to the hidden layer at a place.
+    /// Contribution of a word to the hidden layer at a position.
     fn at_place(&self, place: usize, vector: &[i16; WIDTH]) -> [i16; HIDDEN] {
         let size = pairs(WIDTH, HIDDEN);
         let sums: [i32; HIDDEN] = product(vector, &self.places[place * size..][..size]);
@@ -284,7 +284,7 @@ impl Layer<'_> {
     }
 }
 
-/// How many [`Pair`]s a matrix has.
+/// Number of [`Pair`]s in a matrix.
 const fn pairs(inputs: usize, outputs: usize) -> usize {
     inputs / 2 * (outputs / BLOCK)
 }
@@ -304,10 +304,10 @@ impl Vectors {
     }
 }
 
-/// For how many words at once what they give is kept. A longer sentence works some of it out again.
+/// Number of words whose contributions are cached. A longer sentence computes some of them again.
 const KEPT: usize = 256;
 
-/// What words give at places.
+/// Cache of the contributions of words at positions.
 #[derive(Default)]
 pub(crate) struct Kept(Vec<Entry>);
 
@@ -325,7 +325,7 @@ impl Entry {
 }
 
 impl Kept {
-    /// Forgets the sentence before; the next one has so many words.
+    /// Clears the cache for a sentence of so many words.
     pub(crate) fn clear(&mut self, words: usize) {
         let entries = words.min(KEPT) * PLACES;
         if self.0.len() < entries {

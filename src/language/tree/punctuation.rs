@@ -11,7 +11,7 @@ use crate::language::Deprel;
 /// The places of a mark, numbered as the model's classes are: the lowest word that spans both neighbours, the top of what ends before the mark, the top of what begins after it, and the words under these tops.
 pub(crate) const PLACES: usize = 5;
 
-/// What the file of the model says it is for.
+/// Kind in the header of the model's file.
 pub(crate) const KIND: [u8; 4] = *b"MARK";
 
 /// A mark of punctuation.
@@ -19,7 +19,7 @@ pub(crate) const KIND: [u8; 4] = *b"MARK";
 pub(crate) struct Mark {
     /// Its token.
     pub(crate) token: u32,
-    /// How many words are before it.
+    /// Number of words before it.
     pub(crate) gap: u32,
     pub(crate) atoms: Atoms,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Edges {
 }
 
 impl Edges {
-    /// From the heads; that of the root is the number of words.
+    /// Builds the spans from the heads; the head of the root is the number of words.
     pub(crate) fn read(&mut self, heads: &[u32]) {
         let n = heads.len();
         for edges in [&mut self.left, &mut self.right] {
@@ -95,7 +95,7 @@ fn climb(word: u32, edges: &[u32], heads: &[u32]) -> Side {
     side
 }
 
-/// What earlier marks of the sentence tell about the next one.
+/// State left by the earlier marks of the sentence.
 #[derive(Default, Debug)]
 pub(crate) struct Earlier {
     /// Heads of marks that something was opened with.

@@ -1,10 +1,10 @@
-//! A sentence tells with a finite verb: repairs pasts that were taken for participles.
+//! Repairs past tenses that were tagged as participles, in sentences that would have no finite verb otherwise.
 //!
 //! "The ministers met in Geneva" and "the ministers met by reporters" begin alike, and a tagger that reads from left to
 //! right takes the one for the other. The rest of the sentence tells them apart: if no other verb of the main clause is
 //! finite, the participle is the past. Headings are left alone: they leave out auxiliaries ("Three held after raid").
 
-use super::{Token, Upos, Xpos};
+use crate::language::{Token, Upos, Xpos};
 
 /// Words that begin a clause of its own.
 const SUBORDINATORS: &[&str] = &[
@@ -13,7 +13,7 @@ const SUBORDINATORS: &[&str] = &[
 ];
 
 /// Makes pasts of participles, in one sentence. `lower` gives the lower-cased form of a token.
-pub(super) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str) {
+pub(crate) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str) {
     let Some(last) = tokens.iter().rposition(|t| t.upos != Upos::Punct) else {
         return;
     };
@@ -27,7 +27,7 @@ pub(super) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str
     }
 }
 
-/// True for a participle after a noun or pronoun, without an auxiliary.
+/// Returns whether the token is a participle after a noun or pronoun, without an auxiliary.
 fn is_bare<'w>(tokens: &[Token], i: usize, lower: &impl Fn(&Token) -> &'w str) -> bool {
     let token = &tokens[i];
     if token.xpos != Xpos::Vbn || token.upos != Upos::Verb {
@@ -39,7 +39,7 @@ fn is_bare<'w>(tokens: &[Token], i: usize, lower: &impl Fn(&Token) -> &'w str) -
     subject && !agent
 }
 
-/// True if the main clause has a finite verb: one that no subordinator governs, that is not merely joined to something
+/// Returns whether the main clause has a finite verb: one that no subordinator governs, that is not merely joined to something
 /// before it ("and agreed"), and does not report at the sentence's end (", officials said").
 fn main_finite<'w>(tokens: &[Token], lower: &impl Fn(&Token) -> &'w str) -> bool {
     let mut below = false;

@@ -13,11 +13,11 @@
 
 use std::sync::LazyLock;
 
-use super::model::{Feature, Model, Weights};
-use super::{Token, Upos, Xpos};
+use crate::language::tables::{Feature, Model, Weights};
+use crate::language::{Token, Upos, Xpos};
 use crate::lexicon::{clusters, table};
 
-static BYTES: &[u8] = include_bytes!("models/tagger.bin");
+static BYTES: &[u8] = include_bytes!("../models/tagger.bin");
 static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::embedded(BYTES, KIND, PAIRS.len()));
 
 /// The kind that the model file is marked with.
@@ -50,19 +50,19 @@ pub(crate) fn embedded() -> &'static Model<'static> {
     &MODEL
 }
 
-/// How the tagger sees a token: its best classes, and how far the others are behind.
+/// Ranking of a token's tags: the best classes with their margins.
 #[derive(Clone, Copy)]
 pub(crate) struct Ranking {
     /// Best first.
     pub(crate) classes: [u8; RANKS],
-    /// How many points each is behind the best. Classes that are not among them are behind as far as the last at least.
+    /// Margin of each behind the best, in points. Classes that are not listed have at least the margin of the last.
     pub(crate) behind: [i32; RANKS],
 }
 
-/// How many classes of a token are remembered.
+/// Number of classes that a ranking keeps.
 pub(crate) const RANKS: usize = 3;
 
-/// By how much less.
+/// Divisor for the tagger's margins in title case.
 const TITLE: i32 = 2;
 
 impl Ranking {
@@ -82,7 +82,7 @@ impl Ranking {
         }
     }
 
-    /// With all of it nearer together.
+    /// The ranking with smaller margins.
     fn divided(self, by: i32) -> Ranking {
         Ranking {
             behind: self.behind.map(|points| points / by),
@@ -96,7 +96,7 @@ pub(crate) struct Tagger<'m> {
     model: &'m Model<'m>,
     line: Line,
     features: Vec<u32>,
-    /// Of the tokens of the last sentence.
+    /// Rankings of the tokens of the last sentence.
     pub(crate) rankings: Vec<Ranking>,
 }
 
@@ -128,21 +128,21 @@ impl<'m> Tagger<'m> {
     }
 }
 
-/// How a sentence uses capitals.
+/// Use of capitals in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Style {
-    /// For names and the first word.
+    /// Names and the first word have capitals.
     #[default]
     Plain,
-    /// For every word that matters.
+    /// Every content word has a capital (title case).
     Title,
-    /// For every letter.
+    /// Every letter is a capital.
     Capitals,
-    /// For nothing.
+    /// No word has a capital.
     Small,
 }
 
-/// What a word looks like.
+/// Shape of a word: its ending, capitals and digits.
 #[derive(Clone, Copy, Default)]
 struct Look {
     /// Hash of the lower-cased word, digits as 0.
@@ -175,7 +175,7 @@ pub(crate) struct Line {
 const COMMON: usize = 35;
 const RARE: usize = 9;
 
-/// How many looks and tags lie before the first word.
+/// Number of shapes and tags in front of the first word.
 const EDGE: usize = 2;
 
 impl Line {
@@ -319,7 +319,7 @@ impl Line {
     }
 }
 
-/// What lies before (1) and behind (2) the sentence.
+/// Shapes that stand for the space before (1) and behind (2) the sentence.
 fn beyond(side: u32) -> Look {
     Look {
         word: side,

@@ -1,15 +1,15 @@
-//! What the verb decides: hangs clauses on the verb that they belong to, and subjects that stand behind theirs.
+//! Repairs of trees by what the verb takes: attaches clauses to the verb that they belong to, and subjects that stand behind it.
 //!
 //! "urged residents to leave" and "residents to leave" look alike to the parser, which sometimes makes the clause a part
 //! of the object, or something that is done in order to leave. The verb decides ([`crate::lexicon::control`]). So does
-//! it in ", said Ann Lee": who stands right behind a verb of saying, behind a comma, says it.
+//! it in ", said Ann Lee": a name right behind a verb of saying that follows a comma is its subject.
 
-use super::{Deprel, Token, Upos, Xpos};
+use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::lexicon::{control, cue};
 
 /// Moves such clauses, in one sentence whose first token has the number `start`. `word` gives a token's lower-cased form,
 /// `lemma` its lemma.
-pub(super) fn repair<'w>(
+pub(crate) fn repair<'w>(
     tokens: &mut [Token],
     start: u32,
     word: impl Fn(&Token) -> &'w str,
@@ -60,12 +60,12 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
         (self.lemma)(&self.tokens[i])
     }
 
-    /// True for a clause that may hang wrongly.
+    /// Returns whether token `i` is a clause that the parser may have attached wrongly.
     fn is_loose(&self, i: usize) -> bool {
         matches!(self.deprel(i), Deprel::Acl | Deprel::Advcl)
     }
 
-    /// True for the one that speaks in ", said Ann Lee", taken for what is said.
+    /// Returns whether token `i` is a speaker behind the verb (", said Ann Lee") that was parsed as its object.
     fn is_inverted(&self, i: usize) -> bool {
         let verb = self.head(i);
         self.deprel(i) == Deprel::Obj
