@@ -51,7 +51,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         let ago = matches!(point.base, Base::Distance(n, ..) if n < 0);
         let aside = context.tells_history() && (ago || matches!(resolved, Some((_, Some(Anchor::Published)))));
         let aside = aside || context.tells_history() && in_passing(doc, point, report.times[number].tokens);
-        let limit = limits_a_stretch(doc, report.times[number].tokens.start) || looks_back(point);
+        let limit = limits_a_stretch(doc, report.times[number].tokens) || looks_back(point);
         if let Some((calendar, _)) = resolved.filter(|_| !aside && !limit) {
             context.turn_to(Focus {
                 time: TimeId(number as u32),
@@ -108,10 +108,18 @@ fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     open && close
 }
 
-/// Returns whether "until", "since" or "before" stands before a time: the limit of a stretch does not move the focus.
-fn limits_a_stretch(doc: &Document, first: TokenId) -> bool {
-    let before = first.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
-    matches!(before, "until" | "till" | "since" | "before")
+/// Returns whether a time limits a stretch: behind "until", "since" or "before", or attached to a noun behind them ("lasted
+/// until the fall of the city in February"). Such a limit does not move the focus.
+fn limits_a_stretch(doc: &Document, tokens: TokenRange) -> bool {
+    let limit = |word: &str| matches!(word, "until" | "till" | "since" | "before");
+    let before = tokens.start.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
+    let outside = tokens.iter().find_map(|t| doc.head(t).filter(|h| !tokens.contains(*h)));
+    let noun = outside.filter(|h| doc.token(*h).upos == Upos::Noun && *h < tokens.start);
+    let case = |h: TokenId| {
+        doc.children(h)
+            .any(|c| doc.token(c).deprel == Deprel::Case && limit(doc.lower(c)))
+    };
+    limit(before) || noun.is_some_and(case)
 }
 
 fn settle(time: &mut TimeExpression, point: Point, calendar: Calendar, anchor: Option<Anchor>, context: &Context) {

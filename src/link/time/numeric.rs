@@ -4,18 +4,14 @@ use crate::language::Document;
 use crate::link::Report;
 use crate::model::date::Date;
 use crate::model::error::Warning;
+use crate::model::facts::TimeExpression;
 use crate::model::timex::{Base, Form, Point, Sub};
 use crate::source::DateOrder;
 
 /// Turns numeric dates into points where their order is known. What stays ambiguous stays unresolved, with a warning.
 pub(super) fn order(doc: &Document, report: &mut Report) {
-    let evidence = || {
-        report.times.iter().find_map(|time| match time.form {
-            Form::Numeric(date) if date.first > 12 => Some(DateOrder::DayFirst),
-            Form::Numeric(date) if date.second > 12 => Some(DateOrder::MonthFirst),
-            _ => None,
-        })
-    };
+    let published = doc.article.metadata.published.map(|p| p.date);
+    let evidence = || one_reading(&report.times).or_else(|| known_day(&report.times, published));
     let order = doc.article.metadata.date_order.or_else(evidence);
     let mut ambiguous = None;
     for time in &mut report.times {
@@ -48,3 +44,41 @@ pub(super) fn order(doc: &Document, report: &mut Report) {
         });
     }
 }
+
+/// The order of a date with a number above twelve.
+fn one_reading(times: &[TimeExpression]) -> Option<DateOrder> {
+    times.iter().find_map(|time| match time.form {
+        Form::Numeric(date) if date.first > 12 => Some(DateOrder::DayFirst),
+        Form::Numeric(date) if date.second > 12 => Some(DateOrder::MonthFirst),
+        _ => None,
+    })
+}
+
+/// The order of a date that is a known day in one reading only: the publication date or a day that is written out.
+fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOrder> {
+    let written = |time: &TimeExpression| match time.form {
+        Form::Point(Point {
+            base: Base::Year(year),
+            sub: Sub::Day(month, day),
+            ..
+        }) => Date::new(year, u32::from(month), u32::from(day)),
+        _ => None,
+    };
+    let is_known = |day: Date| published == Some(day) || times.iter().any(|time| written(time) == Some(day));
+    times
+        .iter()
+        .filter(|time| matches!(time.form, Form::Numeric(_)))
+        .take(MOST)
+        .find_map(|time| {
+            let Form::Numeric(date) = time.form else { return None };
+            let known = |month: u8, day: u8| Date::new(date.year, month.into(), day.into()).is_some_and(is_known);
+            match (known(date.first, date.second), known(date.second, date.first)) {
+                (true, false) => Some(DateOrder::MonthFirst),
+                (false, true) => Some(DateOrder::DayFirst),
+                _ => None,
+            }
+        })
+}
+
+/// The most dates that are compared with the known days, so that the search stays linear.
+const MOST: usize = 20;
