@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::model::facts::{Quant, TimeKind, TimeMod};
-use crate::model::timex::{Base, Clock, Form, Point, Reference, Sub, Unit, Value};
+use crate::model::timex::{Base, Clock, Form, Point, Reference, Sub, ToldBy, Unit, Value};
 
 /// A time expression that begins at a known word.
 #[derive(Clone, Debug)]
@@ -75,9 +75,9 @@ impl Found {
             .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
     }
 
-    /// Returns whether it is a holiday.
-    pub(super) fn is_holiday(&self) -> bool {
-        self.day().is_some_and(|p| matches!(p.sub, Sub::Holiday(_)))
+    /// Returns whether it is a point that the calendar tells, not one by its distance or direction.
+    pub(super) fn is_calendar(&self) -> bool {
+        matches!(self.form, Form::Point(_)) && self.form.told_by() == ToldBy::Calendar
     }
 
     /// Returns whether it is a whole year.

@@ -89,7 +89,9 @@ fn find(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let found = longest(FAMILIES, w, i).or_else(|| definite::find(w, i))?;
-    (found.is_holiday() || !guard::title(w, found.end - 1)).then_some(found)
+    // "the 21st Century" and "Independence Day" are of the calendar, "60 Minutes" and "This Week" are titles.
+    let of_calendar = found.end > i + 1 && found.is_calendar();
+    (of_calendar || !guard::title(w, found.end - 1)).then_some(found)
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {
