@@ -89,9 +89,10 @@ fn find(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     let found = longest(FAMILIES, w, i).or_else(|| definite::find(w, i))?;
-    // "the 21st Century" and "Independence Day" are of the calendar, "60 Minutes" and "This Week" are titles.
-    let of_calendar = found.end > i + 1 && found.is_calendar();
-    (of_calendar || !guard::title(w, found.end - 1)).then_some(found)
+    // "the 21st Century" is of the calendar, "the Seven Years' War" has a length; "This Week" and "The Last Days" are titles.
+    let counted = w.number(i).is_some() || w.number(i + 1).is_some();
+    let plain = found.end > i + 1 && (counted || found.is_calendar());
+    (plain || !guard::title(w, found.end - 1)).then_some(found)
 }
 
 fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {

@@ -30,7 +30,9 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
             found(at + 2, Reference::Present)
         }
         "these" if w.is(at + 1, "days") => found(at + 2, Reference::Present),
-        "this" if w.is(at + 1, "day") && i > 0 && w.is(i - 1, "to") => found(at + 2, Reference::Present),
+        "this" if w.is(at + 1, "day") && i > 0 && w.is(i - 1, "to") && !w.is(at + 2, "as") => {
+            found(at + 2, Reference::Present)
+        }
         "to" if w.is(at + 1, "date") && the == 0 => found(at + 2, Reference::Present),
         "shortly"
             if the == 0

@@ -95,7 +95,7 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
             || doc.token(t).xpos == Xpos::To
             || crate::lexicon::event::frame(doc.lemma(t)).reporting
     };
-    let bounded = limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from"]);
+    let bounded = limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from", "to"]);
     finite && !bounded && !sentence.iter().any(ahead)
 }
 
