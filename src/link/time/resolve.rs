@@ -335,7 +335,8 @@ impl<'d> Context<'d> {
         let earlier = self.published.is_none_or(|p| year < p.year());
         // "chosen in 2017, it will meet in June"
         let told = || self.tense(tokens) != Tense::Future;
-        let behind = !self.history && focus.told_year && earlier && self.near(focus.at, tokens, 0) && told();
+        let behind = !self.history && focus.told_year && earlier && self.near(focus.at, tokens, 0);
+        let behind = behind && told() && !tense::is_as_of(self.doc, tokens);
         // "In December 1941 … In January": the next one.
         let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
         (self.history || behind).then_some((year + i32::from(wrapped), focus.time))

@@ -174,6 +174,12 @@ fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     words.contains(&before(1)) || soon && words == LIMITS
 }
 
+/// Returns whether a time is the day of a count: "as of February".
+pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
+    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    before(1) == "of" && before(2) == "as"
+}
+
 /// "loans through January", "open through Friday": told in any tense.
 pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["through"])
