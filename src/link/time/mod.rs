@@ -88,6 +88,11 @@ fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
         return false;
     };
     let planned = |t: TokenId| tense::is_planning(doc, t);
+    let noun = tokens.start.0.checked_sub(2).map(TokenId);
+    let noun = noun.filter(|t| doc.token(*t).upos == Upos::Noun && doc.token(TokenId(t.0 + 1)).upos == Upos::Adp);
+    if noun.is_some_and(|noun| doc.children(noun).any(|c| c < noun && planned(c))) {
+        return true;
+    }
     matches!(doc.token(head).deprel, Deprel::Acl | Deprel::AclRelcl)
         || doc.token(head).upos == Upos::Noun && (planned(head) || doc.children(head).any(planned))
 }
@@ -108,19 +113,18 @@ fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     open && close
 }
 
-/// Returns whether a time limits a stretch: behind "until", "since" or "before", or attached to a noun behind them ("lasted
-/// until the fall of the city in February"). Such a limit does not move the focus.
+/// Returns whether a time limits a stretch: behind "until", "since" or "before", or in the noun phrase behind "until"
+/// ("lasted until the fall of the city in February"). Such a limit does not move the focus.
 fn limits_a_stretch(doc: &Document, tokens: TokenRange) -> bool {
-    let limit = |word: &str| matches!(word, "until" | "till" | "since" | "before");
     let before = tokens.start.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
-    let outside = tokens.iter().find_map(|t| doc.head(t).filter(|h| !tokens.contains(*h)));
-    let noun = outside.filter(|h| doc.token(*h).upos == Upos::Noun && *h < tokens.start);
-    let case = |h: TokenId| {
-        doc.children(h)
-            .any(|c| doc.token(c).deprel == Deprel::Case && limit(doc.lower(c)))
-    };
-    limit(before) || noun.is_some_and(case)
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let phrase = (sentence.start.0..tokens.start.0).rev().map(TokenId).take(PHRASE);
+    let mut phrase = phrase.take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Punct));
+    matches!(before, "until" | "till" | "since" | "before") || phrase.any(|t| matches!(doc.lower(t), "until" | "till"))
 }
+
+/// The most words of a noun phrase between "until" and its time.
+const PHRASE: usize = 8;
 
 fn settle(time: &mut TimeExpression, point: Point, calendar: Calendar, anchor: Option<Anchor>, context: &Context) {
     let (calendar, clock) = value::of(point, calendar, context.focus_clock());

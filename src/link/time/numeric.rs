@@ -54,7 +54,8 @@ fn one_reading(times: &[TimeExpression]) -> Option<DateOrder> {
     })
 }
 
-/// The order of a date that is a known day in one reading only: the publication date or a day that is written out.
+/// The order of a date that is a known day in one reading only: a day of the week of publication, or one that is
+/// written out.
 fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOrder> {
     let written = |time: &TimeExpression| match time.form {
         Form::Point(Point {
@@ -64,7 +65,8 @@ fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOr
         }) => Date::new(year, u32::from(month), u32::from(day)),
         _ => None,
     };
-    let is_known = |day: Date| published == Some(day) || times.iter().any(|time| written(time) == Some(day));
+    let of_news = |day: Date| published.is_some_and(|p| p.days_since(day).abs() <= NEWS);
+    let is_known = |day: Date| of_news(day) || times.iter().any(|time| written(time) == Some(day));
     times
         .iter()
         .filter(|time| matches!(time.form, Form::Numeric(_)))
@@ -82,3 +84,6 @@ fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOr
 
 /// The most dates that are compared with the known days, so that the search stays linear.
 const MOST: usize = 20;
+
+/// Days from the publication date within which news happens.
+const NEWS: i64 = 7;
