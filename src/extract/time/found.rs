@@ -75,9 +75,10 @@ impl Found {
             .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
     }
 
-    /// Returns whether it is a point that the calendar tells, not one by its distance or direction.
+    /// Returns whether it is a point that the calendar tells, not one by its distance or direction, or any holiday.
     pub(super) fn is_calendar(&self) -> bool {
-        matches!(self.form, Form::Point(_)) && self.form.told_by() == ToldBy::Calendar
+        let Form::Point(point) = self.form else { return false };
+        self.form.told_by() == ToldBy::Calendar || matches!(point.sub, Sub::Holiday(_))
     }
 
     /// Returns whether it is a whole year.

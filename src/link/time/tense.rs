@@ -1,7 +1,7 @@
 //! The tense that a time stands in: that of the verb that governs it.
 
 use crate::language::{Deprel, Document, Upos, Xpos};
-use crate::lexicon::time::{Class, entry};
+use crate::lexicon::time::{Class, entry, speaks};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The side of the publication date on which a time lies.
@@ -80,7 +80,8 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
 /// expecting or reporting ("The bridge collapsed on October 12").
 pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
     let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
-    let Some(verb) = outside.and_then(|t| doc.head(t)) else {
+    let adverbial = |t: &TokenId| matches!(doc.token(*t).deprel, Deprel::Obl | Deprel::OblUnmarked);
+    let Some(verb) = outside.filter(adverbial).and_then(|t| doc.head(t)) else {
         return false;
     };
     let finite = doc.token(verb).xpos == Xpos::Vbd
@@ -95,7 +96,8 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
             || doc.token(t).xpos == Xpos::To
             || crate::lexicon::event::frame(doc.lemma(t)).reporting
     };
-    let bounded = limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from", "to"]);
+    let nears = tokens.end < sentence.end && speaks(doc.lower(tokens.end), "nears");
+    let bounded = nears || limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from", "to"]);
     finite && !bounded && !sentence.iter().any(ahead)
 }
 
