@@ -1,7 +1,7 @@
 //! What holds for every text, however broken.
 
 use newsx::emit::select::{Kind, Selection};
-use newsx::emit::{Format, Page, Record, verify};
+use newsx::emit::{Format, Page, Record, clean, verify};
 use newsx::model::date::Date;
 use newsx::model::facts::Confidence;
 use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
@@ -104,6 +104,15 @@ const PIECES: &[&str] = &[
     "five-day",
     "km/h",
     "No. 5",
+    "66 million years ago",
+    "5 billion years from now",
+    "in 1200 BC",
+    "300,000 years ago",
+    "\u{1b}[31m",
+    "\u{9b}",
+    "\u{202e}",
+    "=1+1",
+    "+",
 ];
 
 fn news() -> impl Strategy<Value = String> {
@@ -142,6 +151,8 @@ fn check(page: &Page) {
         let bytes = format.write(page);
         let text = String::from_utf8(bytes).expect("UTF-8");
         assert!(!text.contains('\0'));
+        let table = matches!(format, Format::Csv | Format::Tsv);
+        assert!(!table || !text.contains(clean::is_control), "{text:?}");
     }
 }
 

@@ -397,7 +397,7 @@ impl KindName {
     }
 }
 
-/// True if an output is a folder, by its final slash or since there is one of this name.
+/// Returns whether an output names a folder: by its final slash, or because a folder of that name exists.
 pub(crate) fn is_folder(output: &Path) -> bool {
     output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
 }

@@ -23,7 +23,7 @@ use super::args::{Cli, Command, Global};
 /// Reads the arguments.
 ///
 /// # Errors
-/// What clap says of them, help and version among it.
+/// clap's error, which includes the texts of `--help` and `--version`.
 pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Cli, clap::Error> {
     let cli = Cli::try_parse_from(&typed).map_err(|error| with_hint(error, &typed))?;
     let (Some(path), Command::Extract(_)) = (&cli.global.config, &cli.command) else {

@@ -25,7 +25,7 @@ pub(crate) struct Earlier {
     places: HashMap<[u8; 32], Place>,
 }
 
-/// Where a record is, and the digest of its line.
+/// The position of a record's line in its file, and the SHA-256 of the line.
 struct Place {
     file: usize,
     start: u64,

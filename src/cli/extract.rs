@@ -125,7 +125,7 @@ fn fault_error(fault: Fault, failed: &str) -> anyhow::Error {
     }
 }
 
-/// What became of a run that was broken off.
+/// Returns the message about a run that was broken off.
 fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
     let why = match end {
         End::Interrupted => "interrupted",
@@ -145,12 +145,12 @@ fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
 
 const WITHOUT_PARQUET: &str = "this newsx is built without parquet; write csv, or build with --features parquet";
 
-/// True if there is no input and a person at the keyboard.
+/// Returns whether no input is named and standard input is a terminal.
 fn nothing_to_read(args: &Extract) -> bool {
     args.paths.is_empty() && args.files_from.is_none() && std::io::stdin().is_terminal()
 }
 
-/// True if there is one input at most, which may hold one article or many.
+/// Returns whether there is one input at most, which may hold one article or many.
 fn single(args: &Extract) -> bool {
     args.files_from.is_none() && args.paths.len() <= 1 && !args.paths.iter().any(|path| path.is_dir())
 }
@@ -182,7 +182,7 @@ fn interruptible(mut interrupt: impl FnMut() + Send + 'static) -> anyhow::Result
     .context("interruptions cannot be caught")
 }
 
-/// Where the command line sends the output.
+/// The destination of the output, as the command line names it.
 enum Destination {
     Stdout,
     File(Arc<Path>),
@@ -244,7 +244,7 @@ impl Destination {
         }
     }
 
-    /// What is passed over where it lies in a folder that is read.
+    /// Returns the files and folders that a walk leaves out.
     fn ids(&self) -> Vec<FileId> {
         let ids = match self {
             Destination::Stdout => Vec::new(),

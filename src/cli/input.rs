@@ -17,7 +17,7 @@ use super::args::{DateOrderName, Extract, InputKind};
 pub(crate) struct InputFile {
     /// Its path without the folder that was given.
     pub(crate) inside: PathBuf,
-    /// True if it may hold several articles.
+    /// Whether it may hold several articles.
     pub(crate) many: bool,
 }
 
@@ -31,12 +31,12 @@ impl InputFile {
 pub(crate) struct Input {
     /// The document's id.
     pub(crate) id: String,
-    /// Where it comes from; the same for all articles of a file.
+    /// The file it comes from, shared by all articles of that file.
     pub(crate) file: Arc<InputFile>,
     pub(crate) source: Result<Source, Error>,
 }
 
-/// What the reader comes to.
+/// An entry of the list of inputs.
 pub(crate) enum Entry {
     Article(Input),
     /// Something in a folder that is passed over: its name, and why.
@@ -220,7 +220,7 @@ fn failed(id: &str, inside: &Path, error: Error) -> Entry {
     })
 }
 
-/// What to do with an address.
+/// The message for an input that is an address.
 pub(crate) const URL: &str =
     "is an address, and newsx fetches nothing; try: trafilatura --json -u URL | newsx extract -";
 

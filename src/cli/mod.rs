@@ -27,7 +27,7 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use talk::Talk;
 
-/// How a run ended, as the shell sees it.
+/// The exit status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Status {
     /// Done, also when nothing was found.

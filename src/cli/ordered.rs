@@ -15,7 +15,7 @@ const AHEAD: u64 = 16;
 /// Trees of long sentences are walked by recursion in libraries; memory for a stack is only taken when used.
 const STACK: usize = 16 << 20;
 
-/// What comes from the workers.
+/// A message from a worker.
 enum Message<R> {
     /// Number, weight and result of an item.
     Result(u64, u64, R),
@@ -24,7 +24,7 @@ enum Message<R> {
     Interrupted,
 }
 
-/// How it ended.
+/// The way a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum End {
     /// All items are done.
@@ -50,7 +50,7 @@ struct Gate {
     budget: u64,
 }
 
-/// How far the run is.
+/// The progress of the run.
 #[derive(Default)]
 struct Passed {
     /// The number of results handed over.
@@ -141,7 +141,7 @@ impl<R: Send + 'static> Ordered<R> {
         })
     }
 
-    /// What to call to break off from another thread.
+    /// Returns a function that breaks the run off from another thread.
     pub(crate) fn interrupter(&self) -> impl FnMut() + Send + 'static {
         let sender = self.sender.clone();
         move || drop(sender.send(Message::Interrupted))

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::earlier::Lines;
 
-/// Why a file cannot be written.
+/// The reason that a file cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Fault {
     #[error("{0} is being written by another run")]
@@ -106,7 +106,7 @@ impl Part {
     }
 }
 
-/// Where a symbolic link leads; any other path as it is.
+/// Returns the file that a symbolic link leads to, and any other path as it is.
 pub(crate) fn resolved(target: &Path) -> PathBuf {
     std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())
 }

@@ -1,4 +1,4 @@
-//! What is refused before anything is written: arguments that cannot be meant, and outputs that would destroy inputs.
+//! Checks before anything is written: arguments that cannot be meant and outputs that would destroy inputs are refused.
 //!
 //! An output must not be an input, by whatever name or link: whoever reads a file while another takes its place loses
 //! it. Files are compared by their identity. In a folder that is read, the run's own output is passed over.

@@ -1,4 +1,4 @@
-//! What a run adds up to, said while it goes and in one line after it.
+//! Counts of a run: errors are written while it goes, a summary in one line after it.
 
 use std::time::Instant;
 

@@ -8,7 +8,7 @@ use newsx::emit::clean::for_terminal;
 
 use super::args::{Global, When};
 
-/// The voice of the program.
+/// Diagnostics and progress on standard error.
 pub(crate) struct Talk {
     quiet: bool,
     pub(crate) verbose: bool,
@@ -32,8 +32,8 @@ impl Talk {
         }
     }
 
-    /// Shows a bar from now on, if one is wanted: by default on a terminal that shows nothing else. `total` counts the
-    /// inputs, where they can be counted.
+    /// Shows a progress bar from now on, if one is wanted: by default on a terminal that shows nothing else. `total`
+    /// counts the inputs, where they can be counted.
     pub(crate) fn progress(&mut self, when: When, output: bool, total: impl FnOnce() -> Option<u64>) {
         let terminal = std::io::stderr().is_terminal() && !(output && std::io::stdout().is_terminal());
         let wanted = match when {
@@ -55,33 +55,33 @@ impl Talk {
         self.bar = Some(bar);
     }
 
-    /// One more article is done.
+    /// Counts one more article on the bar.
     pub(crate) fn advance(&self) {
         if let Some(bar) = &self.bar {
             bar.inc(1);
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn done(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
     }
 
-    /// Something failed. Also said with `--quiet`.
+    /// Writes an error, also with `--quiet`.
     pub(crate) fn error(&self, message: &str) {
         self.line("error", "31", message);
     }
 
-    /// Something to know.
+    /// Writes a warning.
     pub(crate) fn warning(&self, message: &str) {
         if !self.quiet {
             self.line("warning", "33", message);
         }
     }
 
-    /// A line for whoever waits.
+    /// Writes a line about the run.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
             self.print(&format!("newsx: {}", for_terminal(message)));

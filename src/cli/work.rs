@@ -1,4 +1,4 @@
-//! What is done with each input between reading and writing: its output file is found, a worker makes its record.
+//! The work on each input between reading and writing: its output file is found, and a worker makes its record.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -14,7 +14,7 @@ use super::input::{Entry, Input};
 use super::mirror::Mirror;
 use super::stages::Stages;
 
-/// Where records go.
+/// The destination of records.
 pub(crate) enum Targets {
     Stdout,
     File(Arc<Path>),
@@ -79,13 +79,13 @@ impl Iterator for Jobs {
     }
 }
 
-/// What came of an input.
+/// The result of an input.
 pub(crate) struct Done {
     pub(crate) id: String,
     pub(crate) target: Option<Arc<Path>>,
     /// `None` for what was passed over.
     pub(crate) record: Option<Vec<u8>>,
-    /// True if an earlier run made the record.
+    /// Whether an earlier run made the record.
     pub(crate) kept: bool,
     pub(crate) facts: usize,
     pub(crate) warnings: Vec<String>,

@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::packed::{self, Bytes};
-use super::{Content, Item, Options, Source, field};
+use super::{Content, Item, Options, Source, field, limits};
 use crate::model::error::{Error, Result};
 
 /// The records of a stream.
@@ -75,7 +75,7 @@ impl Records {
     fn line(&mut self) -> Option<Result<Vec<u8>>> {
         let input = self.input.as_mut()?;
         self.line += 1;
-        let limit = self.options.limit;
+        let mut limit = self.options.limit.min(limits::RECORD);
         let mut line = Vec::new();
         let mut length = 0;
         loop {
@@ -90,6 +90,10 @@ impl Records {
             if chunk.is_empty() {
                 self.input = None;
                 break;
+            }
+            if self.line == 1 && length == 0 && chunk.starts_with(b"[") {
+                // A list of records on one line.
+                limit = self.options.limit;
             }
             let end = chunk.iter().position(|b| *b == b'\n');
             let used = end.map_or(chunk.len(), |end| end + 1);

@@ -8,6 +8,8 @@ use crate::model::error::{Error, Result};
 
 /// Bytes of one article's input, unpacked: its file, page or record.
 pub const INPUT: u64 = 32 << 20;
+/// Bytes of one JSON record: what it holds beside its text may take forty times as much memory.
+pub const RECORD: u64 = 8 << 20;
 /// Bytes of the text of one article, UTF-8.
 pub const TEXT: usize = 2 << 20;
 /// Words and marks of one text. A sentence has one of them at least.
@@ -19,7 +21,7 @@ pub const FACTS: usize = 100_000;
 /// Bytes of text that the facts of one article repeat: an event, a figure and a quote hold the words they are told in.
 pub const REPEATED: usize = 64 << 20;
 /// Bytes of memory that all articles in work may take together, by [`weight`].
-pub const JOBS: u64 = 800 << 20;
+pub const JOBS: u64 = 600 << 20;
 
 /// Bytes of memory for every byte of a text, at most: words, trees, facts, the record.
 const PER_BYTE: u64 = 240;
@@ -29,9 +31,10 @@ const PER_TAG: u64 = 1000;
 /// The bounds in words, for help texts.
 pub fn told() -> String {
     format!(
-        "{} MB of input (unpacked), {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
+        "{} MB of input (unpacked), {} MB of a JSON record, {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
          work together {} MB of memory",
         INPUT >> 20,
+        RECORD >> 20,
         TEXT >> 20,
         JOBS >> 20
     )

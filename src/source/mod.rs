@@ -121,7 +121,7 @@ pub enum Kind {
     Warc,
 }
 
-/// How inputs are read.
+/// Options of reading inputs.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Kind of the inputs.
@@ -181,7 +181,7 @@ pub struct Item {
 
 /// The articles of an input.
 pub struct Items {
-    /// True if there may be several.
+    /// Whether the input may hold several articles.
     pub many: bool,
     /// The articles, read when they are asked for.
     pub items: Box<dyn Iterator<Item = Item> + Send>,

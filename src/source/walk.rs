@@ -11,18 +11,18 @@ use walkdir::{DirEntry, WalkDir};
 use super::FileId;
 use crate::model::error::{Error, Warning};
 
-/// What a walk comes to.
+/// An entry of a walk.
 #[derive(Debug)]
 pub struct Found {
     /// The path as given, or below the folder that was given.
     pub path: PathBuf,
     /// The path without the folder that was given.
     pub inside: PathBuf,
-    /// What is there.
+    /// The kind of entry, and why it is not read if it is not.
     pub what: What,
 }
 
-/// What is at a path.
+/// The kind of an entry.
 #[derive(Debug)]
 pub enum What {
     /// A file to read.
@@ -81,7 +81,7 @@ impl Iterator for Walk {
 }
 
 impl Walk {
-    /// What an entry is to the reader; `None` if it is nothing to speak of.
+    /// Returns the kind of an entry; `None` for entries that are passed over without a warning.
     fn look(&mut self, entry: &DirEntry) -> Option<What> {
         let id = entry
             .metadata()

@@ -149,7 +149,7 @@ impl Record {
     }
 }
 
-/// Why a record is lost, with its id where that could still be read.
+/// The error of a lost record, with the record's id where it could still be read.
 type Lost = (Option<String>, Error);
 
 enum Stream {
