@@ -77,6 +77,16 @@ fn rules(name: &str) -> Option<String> {
             }
         }
     }
+    if name == "figure" {
+        for (question, rules) in newsx::extract::figure::decisions() {
+            writeln!(
+                shown,
+                "decides {question}, the first that fires:\n    {}",
+                rules.join(", ")
+            )
+            .ok()?;
+        }
+    }
     (!shown.is_empty()).then_some(shown)
 }
 

@@ -349,6 +349,8 @@ pub struct FigureRecord {
     pub unit: Option<String>,
     /// The counted or measured noun phrase.
     pub counted: Option<SpanRecord>,
+    /// The word that is told of a number of people: "injured" in "five were injured".
+    pub measure_of: Option<SpanRecord>,
     /// Part that the amount plays: total, part, change, rate.
     pub aspect: Aspect,
     /// Id of the event that it belongs to.

@@ -111,6 +111,7 @@ impl Check<'_> {
         for figure in &record.figures {
             self.span(&figure.id, &figure.text, figure.start, figure.end);
             self.part(&figure.id, figure.counted.as_ref());
+            self.part(&figure.id, figure.measure_of.as_ref());
         }
         for quote in &record.quotes {
             self.span(&quote.id, &quote.text, quote.start, quote.end);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::list::{Words, load};
+use super::list::load;
 use serde::Deserialize;
 
 /// Bound that a phrase puts on a number. [`Bound::Same`] phrases are part of a figure and set no bound.
@@ -22,7 +22,9 @@ pub enum Bound {
 /// A phrase with what it says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Phrase {
-    /// Its words, lower case.
+    /// Its text, lower case.
+    pub text: &'static str,
+    /// Its words.
     pub words: Vec<&'static str>,
     /// Its bound.
     pub bound: Bound,
@@ -45,8 +47,9 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists::default();
-    for (words, bound, side) in load::<(Words, Bound, Side)>("comparators.tsv", include_str!("comparators.tsv")) {
-        let phrase = Phrase { words: words.0, bound };
+    for (text, bound, side) in load::<(&str, Bound, Side)>("comparators.tsv", include_str!("comparators.tsv")) {
+        let words = text.split(' ').collect();
+        let phrase = Phrase { text, words, bound };
         let (list, key) = match side {
             Side::Before => (&mut lists.before, phrase.words.last()),
             Side::After => (&mut lists.after, phrase.words.first()),

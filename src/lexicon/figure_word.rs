@@ -39,14 +39,50 @@ pub enum List {
     Back,
     Moved,
     Share,
+    Hyphenated,
+    Grade,
+    BeforeYear,
+    OfZero,
+    OneDay,
+    NotOne,
+    HalfOf,
+    PartOf,
+    Sum,
+    Approximate,
+    PersonBefore,
+    BeforeArticle,
+    TakenOver,
+    Topic,
+    Lasted,
+    BeforeOver,
+    Parallel,
+    Copula,
+    Preposition,
+    Closing,
+    Loses,
+    Gains,
+    More,
+    Less,
+    Including,
+    Fallen,
+    Depth,
+    Street,
+    Model,
+    Star,
+    Child,
+    Crowd,
+    Reaches,
+    Piece,
+    NeedVerb,
+    Behind,
 }
 
 /// The lists that each word is on, one bit per list.
-static WORDS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<&str, u128>> = LazyLock::new(|| {
     let mut words = HashMap::default();
     for (list, entries) in load::<(List, Words)>("figure_words.tsv", include_str!("figure_words.tsv")) {
         for word in entries {
-            *words.entry(word).or_default() |= 1 << list as u32;
+            *words.entry(word).or_default() |= 1 << list as u128;
         }
     }
     words
@@ -54,7 +90,7 @@ static WORDS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
 
 /// Returns whether the lower-cased word is on the list.
 pub fn is(lower: &str, list: List) -> bool {
-    WORDS.get(lower).is_some_and(|lists| lists & (1 << list as u32) != 0)
+    WORDS.get(lower).is_some_and(|lists| lists & (1 << list as u128) != 0)
 }
 
 #[cfg(test)]

@@ -19,12 +19,31 @@ pub enum Kind {
     Many,
     Part,
     Parts,
+    Letters,
+}
+
+/// Word, kind, value, and the most that a plural can mean.
+type Row = (&'static str, Kind, f64, Option<f64>);
+
+fn list() -> impl Iterator<Item = Row> {
+    load("numbers.tsv", include_str!("numbers.tsv"))
 }
 
 static WORDS: LazyLock<HashMap<&str, (Kind, f64)>> = LazyLock::new(|| {
-    let rows = load("numbers.tsv", include_str!("numbers.tsv"));
-    rows.map(|(word, kind, value): (&str, Kind, f64)| (word, (kind, value)))
-        .collect()
+    let words = list().filter(|row| row.1 != Kind::Letters);
+    words.map(|(word, kind, value, _)| (word, (kind, value))).collect()
+});
+
+/// Letters that scale the number they touch.
+static LETTERS: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
+    let letters = list().filter(|row| row.1 == Kind::Letters);
+    letters.map(|(word, _, value, _)| (word, value)).collect()
+});
+
+/// The most that plurals can mean, as a multiple of the least.
+static MOST: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
+    let most = |(word, _, least, most): Row| Some((word, most? / least));
+    list().filter_map(most).collect()
 });
 
 /// Kind and value of a lower-cased number word.
@@ -34,6 +53,17 @@ pub fn word(lower: &str) -> Option<(Kind, f64)> {
         return None;
     }
     WORDS.get(lower).copied()
+}
+
+/// How many times the least that a plural can mean the most is, where it has one: "dozens" are fewer than a hundred.
+pub fn most(lower: &str) -> Option<f64> {
+    MOST.get(lower).copied()
+}
+
+/// Factor of lower-cased letters that touch a number behind a currency: "m", "bn", "mil".
+pub fn letters(lower: &str) -> Option<f64> {
+    let scale = || word(lower).filter(|(kind, _)| *kind == Kind::Scale && lower.len() <= 3);
+    LETTERS.get(lower).copied().or_else(|| Some(scale()?.1))
 }
 
 #[cfg(test)]

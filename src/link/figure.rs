@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::language::{Deprel, Document};
 use crate::lexicon::unit::{self, Member};
-use crate::model::facts::{Attribution, Figure, FigureKind, TimeKind};
+use crate::model::facts::{Attribution, Figure, TimeKind};
 use crate::model::ids::{EventId, FigureId, TimeId, TokenId};
 use crate::model::span::Span;
+use crate::model::unit::{Currency, Unit};
 
 /// How many heads up from its number a figure's event may be; farther is another clause.
 const CLIMB: usize = 8;
@@ -147,29 +148,34 @@ fn attribution(report: &mut Report) {
 /// Decides which dollar a "$" is, which pound a pound: the member of the family that the countries of the article use,
 /// if it is one only; else the usual one.
 fn currencies(report: &mut Report) {
-    let is_family = |f: &Figure| f.unit.as_deref().is_some_and(|u| u.starts_with('?'));
-    if !report.figures.iter().any(is_family) {
+    let open = |figure: &Figure| figure.unit.as_ref().and_then(Unit::open_family);
+    if !report.figures.iter().any(|figure| open(figure).is_some()) {
         return;
     }
-    let named: Vec<String> = report
-        .figures
-        .iter()
-        .filter(|f| f.kind == FigureKind::Money && !is_family(f))
-        .filter_map(|f| f.unit.clone())
-        .collect();
+    let known = |figure: &Figure| match figure.unit {
+        Some(Unit::Money {
+            currency: Currency::Known(code),
+            ..
+        }) => Some(code),
+        _ => None,
+    };
+    let named: Vec<&str> = report.figures.iter().filter_map(known).collect();
     let countries: Vec<String> = report.actors.iter().filter_map(|a| a.country.clone()).collect();
-    for figure in report.figures.iter_mut().filter(|f| is_family(f)) {
-        let family = unit::family(figure.unit.as_deref().unwrap_or_default());
-        let member = member(family, &named, &countries).map_or("XXX", |m| m.code);
-        figure.unit = Some(member.to_owned());
+    for figure in &mut report.figures {
+        if let Some(Unit::Money { currency, .. }) = &mut figure.unit
+            && let Currency::Open(family) = *currency
+            && let Some(member) = member(unit::family(family), &named, &countries)
+        {
+            *currency = Currency::Known(member.code);
+        }
     }
 }
 
 /// The member that the context speaks for. A member that the article writes in full ("A$5 million ($3.4 million)") is
 /// told apart from the bare sign, so the bare sign is another.
-fn member<'f>(family: &'f [Member], named: &[String], countries: &[String]) -> Option<&'f Member> {
+fn member<'f>(family: &'f [Member], named: &[&str], countries: &[String]) -> Option<&'f Member> {
     let usual = family.first()?;
-    let full = |m: &Member| named.iter().any(|code| code == m.code);
+    let full = |m: &Member| named.contains(&m.code);
     let used = |m: &Member| countries.iter().any(|country| m.countries.contains(&&**country));
     let mut spoken_of = family.iter().filter(|m| used(m));
     match (spoken_of.next(), spoken_of.next()) {
@@ -208,16 +214,16 @@ mod tests {
 
     fn choose(family: &str, named: &[&str], countries: &[&str]) -> &'static str {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-        member(unit::family(family), &owned(named), &owned(countries)).map_or("", |m| m.code)
+        member(unit::family(family), named, &owned(countries)).map_or("", |m| m.code)
     }
 
     #[test]
     fn the_countries_of_an_article_choose_its_dollar() {
-        assert_eq!(choose("?dollar", &[], &[]), "USD");
-        assert_eq!(choose("?dollar", &[], &["AU"]), "AUD");
-        assert_eq!(choose("?dollar", &[], &["AU", "US"]), "USD");
-        assert_eq!(choose("?dollar", &["AUD"], &["AU"]), "USD");
-        assert_eq!(choose("?peso", &[], &["CL", "FR"]), "CLP");
-        assert_eq!(choose("?pound", &[], &["EG"]), "EGP");
+        assert_eq!(choose("dollar", &[], &[]), "USD");
+        assert_eq!(choose("dollar", &[], &["AU"]), "AUD");
+        assert_eq!(choose("dollar", &[], &["AU", "US"]), "USD");
+        assert_eq!(choose("dollar", &["AUD"], &["AU"]), "USD");
+        assert_eq!(choose("peso", &[], &["CL", "FR"]), "CLP");
+        assert_eq!(choose("pound", &[], &["EG"]), "EGP");
     }
 }

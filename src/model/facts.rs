@@ -8,6 +8,7 @@ use super::ids::{ActorId, EventId, FigureId, TimeId, TokenId, TokenRange};
 use crate::model::date::DateRange;
 use crate::model::span::Span;
 use crate::model::timex::{Form, Value};
+use crate::model::unit::Unit;
 
 macro_rules! words {
     ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
@@ -299,10 +300,12 @@ pub struct Figure {
     pub high: Option<f64>,
     /// Way in which the stated number bounds the real one.
     pub comparator: Comparator,
-    /// ISO 4217 code, UCUM code, `%`; `None` for counts.
-    pub unit: Option<String>,
+    /// The unit; `None` for counts. A family of currencies is *linked* to one of its members.
+    pub unit: Option<Unit>,
     /// The counted or measured noun phrase, without the number.
     pub counted: Option<Span>,
+    /// The word that is told of a number of people: "injured" in "five were injured".
+    pub measure_of: Option<Span>,
     /// Part that it plays.
     pub aspect: Aspect,
     /// The event of its clause. *Linked.*

@@ -9,3 +9,4 @@ pub mod ids;
 pub mod span;
 pub mod tags;
 pub mod timex;
+pub mod unit;

@@ -1,6 +1,9 @@
 //! What part a figure plays in a change: how much something rose or fell, from what, to what.
+//!
+//! The rules are values in [`RULES`]; the first that says something decides. [`Aspect::Total`] says that the figure plays
+//! no part in a change whatever stands beside it.
 
-use super::draft::{Draft, Line, step};
+use super::draft::{Draft, Line, Sort, step};
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, FigureKind};
@@ -9,104 +12,191 @@ use crate::model::ids::TokenId;
 /// How far before an amount the word of change may stand.
 const NEAR: i32 = 8;
 
-/// Sets the aspects of the figures of a sentence.
-pub(super) fn mark(line: Line, drafts: &mut [Draft]) {
+/// A rule: the part that a figure plays, by its number among the figures of its sentence.
+struct Rule {
+    name: &'static str,
+    aspect: fn(Line, &[Draft], usize) -> Option<Aspect>,
+}
+
+#[rustfmt::skip]
+static RULES: &[Rule] = &[
+    Rule { name: "some of them", aspect: of_them },
+    Rule { name: "to a level", aspect: to_level },
+    Rule { name: "closing level", aspect: closing_level },
+    Rule { name: "from a level", aspect: from_level },
+    Rule { name: "by how much", aspect: by_change },
+    Rule { name: "high of", aspect: high_of },
+    Rule { name: "change of", aspect: change_of },
+    Rule { name: "gained or lost", aspect: gained },
+    Rule { name: "more or less", aspect: more_behind },
+    Rule { name: "noun of change", aspect: noun_behind },
+    Rule { name: "verb of change", aspect: verb_before },
+    Rule { name: "same change again", aspect: same_again },
+    Rule { name: "including", aspect: included },
+    Rule { name: "list of parts", aspect: in_list },
+];
+
+/// The names of the rules, in order of precedence.
+pub(super) fn names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name).collect()
+}
+
+/// Sets the aspects of the figures of a sentence that are neither rates nor known to be parts.
+pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
-        if matches!(drafts[i].aspect, Aspect::Rate | Aspect::Part) || drafts[i].kind == FigureKind::Duration {
+        if matches!(drafts[i].aspect, Aspect::Rate | Aspect::Part) || drafts[i].kind() == FigureKind::Duration {
             continue;
         }
-        let said_again = i > 0 && says_again(line, &drafts[i - 1], &drafts[i]);
-        let aspect = of(line, &drafts[i]).or_else(|| said_again.then(|| drafts[i - 1].aspect));
-        if let Some(aspect) = aspect {
+        if let Some(aspect) = RULES.iter().find_map(|rule| (rule.aspect)(line, drafts, i)) {
             drafts[i].aspect = aspect;
-        } else if line.is(
-            step(drafts[i].tokens.start, -1),
-            &["including", "among", "comprising", "included"],
-        ) || (i > 0 && lists_on(line, &drafts[i - 1], &drafts[i]))
-        {
-            drafts[i].aspect = Aspect::Part;
         }
     }
+}
+
+/// The word before a figure; nothing before an infinitive ("to exceed 90 percent" is no change to it).
+fn before<'d>(line: Line<'d>, draft: &Draft) -> &'d str {
+    let start = draft.tokens.start;
+    let verb = line.doc.token(start).upos == Upos::Verb && line.form(start).chars().all(char::is_alphabetic);
+    let word = line.lower(step(start, -1));
+    if verb && word == "to" { "" } else { word }
+}
+
+/// True for kinds whose change is told by the amount itself.
+fn is_quantity(draft: &Draft) -> bool {
+    matches!(
+        draft.kind(),
+        FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure
+    )
+}
+
+/// "three of them", "12 of the deceased"
+fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    const THERE: i32 = 4;
+    let (draft, of) = (&drafts[i], drafts[i].core.end);
+    let whole = step(of, 1);
+    let definite = line.has(whole) && matches!(line.doc.token(whole).upos, Upos::Det | Upos::Pron);
+    // "There were fifteen of them."
+    let all = (1..THERE).any(|n| line.is(step(draft.tokens.start, -n), &["there"]));
+    (draft.is_bare() && line.is(of, &["of"]) && definite && !all).then_some(Aspect::Part)
+}
+
+/// "rose to 273"
+fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let at = step(drafts[i].tokens.start, -2);
+    let to = before(line, &drafts[i]) == "to" && !line.is(at, &["compared"]);
+    (to && change_before(line, step(drafts[i].tokens.start, -1)).is_some()).then_some(Aspect::ChangeTo)
+}
+
+/// "closed at 1,478", "was down 0.4 per cent at 6120"
+fn closing_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let verb = change_before(line, step(drafts[i].tokens.start, -1))?;
+    let closes = is(verb, List::Up) || is(verb, List::Down) || is(verb, List::Closing);
+    (before(line, &drafts[i]) == "at" && closes).then_some(Aspect::ChangeTo)
+}
+
+/// "from 240", "61.8 from 58"
+fn from_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let start = drafts[i].tokens.start;
+    let from = step(start, -1);
+    let number = line.lower(step(from, -1)).starts_with(|c: char| c.is_ascii_digit());
+    let changes = change_before(line, from).is_some()
+        || is(line.lower(step(from, -1)), List::Within)
+        || number && change_before(line, step(from, -1)).is_some();
+    (before(line, &drafts[i]) == "from" && changes).then_some(Aspect::ChangeFrom)
+}
+
+/// "rose by 5%"
+fn by_change(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let by = before(line, &drafts[i]) == "by";
+    let change = change_before(line, step(drafts[i].tokens.start, -1)).and_then(direction);
+    by.then(|| change.unwrap_or(Aspect::Total))
+}
+
+/// "climbed to a two-year high of 48.3"
+fn high_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let noun = step(drafts[i].tokens.start, -2);
+    let high = before(line, &drafts[i]) == "of" && line.is(noun, &["high", "low", "peak", "record"]);
+    high.then_some(Aspect::ChangeTo)
+}
+
+/// "a rise of 5%", but a loss of money is no decline, and "a storm surge of 3 feet" is how high it is.
+fn change_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let (draft, noun) = (&drafts[i], step(drafts[i].tokens.start, -2));
+    let loss = draft.sort == Sort::Money && line.lower(noun).starts_with("loss");
+    let surge = line.is(step(noun, -1), &["storm", "tidal"]);
+    let change = noun_of_change(line.lower(noun)).filter(|_| !loss && !surge);
+    (before(line, draft) == "of").then(|| change.unwrap_or(Aspect::Total))
+}
+
+/// "lost 20 seats", "added two members"
+fn gained(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let draft = &drafts[i];
+    if draft.kind() != FigureKind::Count || draft.counted.is_none() {
+        return None;
+    }
+    let verb = before(line, draft);
+    if is(verb, List::Loses) {
+        Some(Aspect::Decrease)
+    } else {
+        is(verb, List::Gains).then_some(Aspect::Increase)
+    }
+}
+
+/// "5% higher", "$3 less"
+fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let after = line.lower(drafts[i].core.end);
+    let aspect = if is(after, List::More) {
+        Aspect::Increase
+    } else if is(after, List::Less) {
+        Aspect::Decrease
+    } else {
+        return None;
+    };
+    is_quantity(&drafts[i]).then_some(aspect)
+}
+
+/// "a 5% rise"
+fn noun_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let draft = &drafts[i];
+    let head = step(draft.counted?.end, -1);
+    noun_of_change(line.lower(head)).filter(|_| draft.kind() == FigureKind::Percent)
+}
+
+/// "fell 5%", "up $3", but not "raised $3 million" or "wrote down 40 kg"
+fn verb_before(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let draft = &drafts[i];
+    let word = before(line, draft);
+    let raises = draft.sort == Sort::Money && word.starts_with("rais");
+    let particle = ["up", "down"].contains(&word) && !tells_change(line, step(draft.tokens.start, -1));
+    direction(word).filter(|_| is_quantity(draft) && !raises && !particle)
 }
 
 /// "grew by 500 jobs or 2 percent", "fell $3 (4%)": the same change in another unit.
-fn says_again(line: Line, before: &Draft, draft: &Draft) -> bool {
+fn same_again(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
     let near = step(before.tokens.end, 1) == draft.tokens.start;
     let changes = matches!(before.aspect, Aspect::Increase | Aspect::Decrease);
-    changes && near && line.is(before.tokens.end, &["or", "("]) && before.unit != draft.unit
+    let again = changes && near && line.is(before.tokens.end, &["or", "("]) && before.unit != draft.unit;
+    again.then_some(before.aspect)
+}
+
+/// "including 70 schools"
+fn included(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let including = is(line.lower(step(drafts[i].tokens.start, -1)), List::Including);
+    including.then_some(Aspect::Part)
 }
 
 /// "including 70 schools, 40 houses and seven clinics": the parts go on.
-fn lists_on(line: Line, before: &Draft, draft: &Draft) -> bool {
+fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
+    let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
     let gap = draft.tokens.start.0.saturating_sub(before.tokens.end.0);
     let joined = line.is(step(draft.tokens.start, -1), &[",", "and"]) && gap <= 2;
-    before.aspect == Aspect::Part
-        && before.kind == draft.kind
+    let goes_on = before.aspect == Aspect::Part
+        && before.kind() == draft.kind()
         && joined
         && draft.counted.is_some()
-        && before.counted != draft.counted
-}
-
-fn of(line: Line, draft: &Draft) -> Option<Aspect> {
-    let start = draft.tokens.start;
-    let (before, after) = (line.lower(step(start, -1)), line.lower(draft.core.end));
-    let by_number = matches!(
-        draft.kind,
-        FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure
-    );
-    // "to exceed 90 percent" is no change to it.
-    let verb = line.doc.token(start).upos == Upos::Verb && line.form(start).chars().all(char::is_alphabetic);
-    let before = if verb && before == "to" { "" } else { before };
-    match before {
-        "to" if change_before(line, step(start, -1)).is_some() => return Some(Aspect::ChangeTo),
-        "at" if closes(line, step(start, -1)) => return Some(Aspect::ChangeTo),
-        "from" if change_before(line, step(start, -1)).is_some() || is(line.lower(step(start, -2)), List::Within) => {
-            return Some(Aspect::ChangeFrom);
-        }
-        "from" if draft.kind != FigureKind::Duration && change_before_number(line, start) => {
-            return Some(Aspect::ChangeFrom);
-        }
-        "by" => return change_before(line, step(start, -1)).and_then(direction),
-        // "climbed to a two-year high of 48.3"
-        "of" if line.is(step(start, -2), &["high", "low", "peak", "record"]) => return Some(Aspect::ChangeTo),
-        // A loss of money is no decline.
-        "of" if draft.kind == FigureKind::Money && line.lower(step(start, -2)).starts_with("loss") => return None,
-        // "a storm surge of 3 feet" is how high it is.
-        "of" if line.is(step(start, -3), &["storm", "tidal"]) => return None,
-        "of" => return noun_of_change(line.lower(step(start, -2))),
-        _ => {}
-    }
-    if draft.kind == FigureKind::Count && draft.counted.is_some() {
-        // "lost 20 seats", "added two members"
-        return if ["lost", "lose", "loses", "losing", "shed"].contains(&before) {
-            Some(Aspect::Decrease)
-        } else if ["added", "add", "adds", "adding", "gained", "gain", "gaining"].contains(&before) {
-            Some(Aspect::Increase)
-        } else {
-            None
-        };
-    }
-    if [
-        "higher", "lower", "up", "down", "more", "less", "fewer", "cheaper", "faster",
-    ]
-    .contains(&after)
-        && by_number
-    {
-        return Some(if ["higher", "up", "more", "faster"].contains(&after) {
-            Aspect::Increase
-        } else {
-            Aspect::Decrease
-        });
-    }
-    if by_number && let Some(counted) = draft.counted {
-        let head = line.lower(step(counted.end, -1));
-        if draft.kind == FigureKind::Percent && noun_of_change(head).is_some() {
-            return noun_of_change(head);
-        }
-    }
-    let raises = draft.kind == FigureKind::Money && before.starts_with("rais");
-    let particle = ["up", "down"].contains(&before) && !tells_change(line, step(start, -1));
-    (by_number && !raises && !particle).then(|| direction(before))?
+        && before.counted != draft.counted;
+    goes_on.then_some(Aspect::Part)
 }
 
 /// False for the particle of another verb: "wrote down 40 kg".
@@ -144,34 +234,4 @@ fn change_before<'d>(line: Line<'d>, at: TokenId) -> Option<&'d str> {
         .map(|i| line.lower(step(at, -i)))
         .take_while(|w| !w.is_empty() && !matches!(*w, ";" | "while" | "who" | "which" | "that"))
         .find(|w| is(w, List::Up) || is(w, List::Down) || is(w, List::Change))
-}
-
-/// "61.8 from 58": what it was before.
-fn change_before_number(line: Line, start: TokenId) -> bool {
-    let at = step(start, -2);
-    line.lower(at).starts_with(|c: char| c.is_ascii_digit()) && change_before(line, at).is_some()
-}
-
-/// "closed at 1,478", "was down 0.4 per cent at 6120"
-fn closes(line: Line, at: TokenId) -> bool {
-    change_before(line, at).is_some_and(|w| {
-        is(w, List::Up)
-            || is(w, List::Down)
-            || matches!(
-                w,
-                "close"
-                    | "closed"
-                    | "closes"
-                    | "closing"
-                    | "end"
-                    | "ended"
-                    | "ending"
-                    | "finish"
-                    | "finished"
-                    | "settle"
-                    | "settled"
-                    | "stood"
-                    | "stands"
-            )
-    })
 }

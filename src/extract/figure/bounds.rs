@@ -1,47 +1,61 @@
-//! Comparators: the words around an amount that bound it.
+//! Comparators: the words around an amount that bound it ("more than 20", "500 or more").
+//!
+//! The phrases are in `comparators.tsv`. What else they may mean is in [`OTHER_USES`]: a phrase bounds nothing if one of
+//! them fires.
 
-use super::amount::Unit;
-use super::draft::{Draft, Line, step};
-use crate::extract::number::Form;
-use crate::language::{Deprel, Upos, Xpos};
+use super::draft::{Draft, Line, Sort, step};
+use crate::extract::number::{Form, product};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::comparator::{self, Bound, Phrase};
 use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::number;
 use crate::model::facts::{Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// How many phrases may stand before one amount: "only about", "up to an estimated".
 const PHRASES: usize = 3;
 
+/// Smaller counts are not bounded by prepositions of place: "under two presidents".
+const LEAST_BOUNDED: f64 = 10.0;
+
+/// Gives the figures of a sentence the bounds beside their amounts. A conversion has those of what it converts.
+pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        bound(line, &mut drafts[i]);
+        if let (Some(before), true) = (i.checked_sub(1), drafts[i].conversion) {
+            drafts[i].comparator = drafts[before].comparator;
+        }
+    }
+}
+
 /// Looks for bounds before and behind an amount.
-pub(super) fn bound(line: Line, draft: &mut Draft) {
-    if draft.kind == FigureKind::Duration && within_next(line, draft) {
+fn bound(line: Line, draft: &mut Draft) {
+    if draft.kind() == FigureKind::Duration && within_next(line, draft) {
         return;
     }
     let mut at = draft.tokens.start;
-    if line.is(step(at, -1), &["the", "a", "an"]) && !line.is(step(at, -2), &["than"]) {
-        // "over the 50 miles", "an over 300-page report"
-        if !line.is(step(at, -2), &["about", "around", "over", "nearly", "almost"]) {
-            return after(line, draft);
+    let article = line.is(step(at, -1), &["the", "a", "an"]) && !line.is(step(at, -2), &["than"]);
+    // "the 50 miles" is bounded by nothing before the article but "over the 50 miles", "an over 300-page report"
+    if !article || is(line.lower(step(at, -2)), List::BeforeArticle) {
+        for _ in 0..PHRASES {
+            let Some(phrase) = phrase_before(line, at) else { break };
+            let start = step(at, -(phrase.words.len() as i32));
+            if has_other_use(line, draft, phrase, start) {
+                break;
+            }
+            at = start;
+            if phrase.bound != Bound::Same {
+                set(draft, phrase.bound);
+                draft.from(start);
+            }
         }
+        sub(line, draft);
+        of_extreme(line, draft);
     }
-    for _ in 0..PHRASES {
-        let Some(phrase) = before(line, at) else { break };
-        let start = step(at, -(phrase.words.len() as i32));
-        if !fits(line, draft, phrase, start) {
-            break;
-        }
-        at = start;
-        if phrase.bound != Bound::Same {
-            set(draft, phrase.bound);
-            draft.from(start);
-        }
-    }
-    sub(line, draft);
-    of_extreme(line, draft);
-    after(line, draft);
+    behind(line, draft);
 }
 
-fn before(line: Line, at: TokenId) -> Option<&'static Phrase> {
+fn phrase_before(line: Line, at: TokenId) -> Option<&'static Phrase> {
     let matches = |p: &&Phrase| {
         let start = p.words.len() as i32;
         p.words
@@ -68,60 +82,103 @@ fn set(draft: &mut Draft, bound: Bound) {
     }
 }
 
-/// Words that bound numbers also do other things.
-fn fits(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
-    let before = line.lower(step(start, -1));
-    let at_word = step(start, phrase.words.len() as i32 - 1);
-    let word = line.doc.token(at_word);
-    // "takes over about 7000 employees", "the website estimated 120 people were inside"
-    let of_verb = line
-        .doc
-        .head(at_word)
-        .is_some_and(|head| line.doc.token(head).upos == Upos::Verb);
-    let particle = draft.kind != FigureKind::Duration
-        && (word.xpos == Xpos::Rp && (word.deprel == Deprel::CompoundPrt || of_verb));
-    if particle || (phrase.words == ["estimated"] && word.xpos == Xpos::Vbd) {
-        return false;
+/// A use of words that bound numbers in which they bound none.
+struct OtherUse {
+    name: &'static str,
+    /// The phrases that have it; empty for all.
+    phrases: &'static [&'static str],
+    fires: fn(&Site) -> bool,
+}
+
+/// A phrase before an amount.
+struct Site<'a> {
+    line: Line<'a>,
+    draft: &'a Draft,
+    /// First and last word of the phrase.
+    start: TokenId,
+    last: TokenId,
+}
+
+impl Site<'_> {
+    /// The word before the phrase.
+    fn before(&self) -> &str {
+        self.line.lower(step(self.start, -1))
     }
-    if phrase.words == ["over"]
-        && ["take", "takes", "took", "taken", "taking", "hand", "handed", "won"].contains(&before)
-        && !matches!(draft.kind, FigureKind::Duration)
-    {
-        return false;
+
+    fn is_small_count(&self) -> bool {
+        self.draft.kind() == FigureKind::Count && self.draft.value < LEAST_BOUNDED
     }
-    let duration = draft.kind == FigureKind::Duration;
-    match phrase.words[..] {
-        // "some 200 people", but not "some two"
-        ["some"] => draft.value >= 10.0 || draft.unit != Unit::None,
-        // "over 18 months", "over two weeks of talks": how long it took; "for over two years" bounds.
-        ["over"] if duration && !matches!(draft.unit, Unit::Age(_)) => {
-            let token = step(start, -1);
-            [
-                "for", "in", "after", "of", "to", "by", "is", "was", "were", "been", "just", "well", "within", "than",
-                "since", "at",
-            ]
-            .contains(&before)
-                || (line.has(token)
-                    && line.doc.token(token).upos == Upos::Verb
-                    && [
-                        "took", "take", "takes", "taken", "taking", "spent", "spend", "lasted", "lasts", "lasting",
-                        "waited", "waiting", "served", "spanning", "last",
-                    ]
-                    .contains(&before))
-                || is_punctuation(line, token) && start == line.tokens.start
-        }
-        // "under two presidents", "above two others", "beyond 2 degrees"
-        ["under" | "below" | "above" | "beyond"] => draft.kind != FigureKind::Count || draft.value >= 10.0,
-        ["within"] => matches!(draft.kind, FigureKind::Duration | FigureKind::Measure),
-        ["near"] => draft.kind != FigureKind::Count || draft.value >= 10.0,
-        // "talked about 20 people" is rare; "about" after "how" or "what" is a preposition.
-        ["about"] => !["how", "what", "worried", "concerned", "talk", "talked", "talking"].contains(&before),
-        // "went up to 5%" tells where it went.
-        ["up", "to"] => !is(before, List::Up) && !is(before, List::Change),
-        ["maximum" | "minimum"] => draft.kind != FigureKind::Count,
-        ["sub-"] => false,
-        _ => true,
+
+    fn is_duration(&self) -> bool {
+        self.draft.kind() == FigureKind::Duration
     }
+}
+
+#[rustfmt::skip]
+static OTHER_USES: &[OtherUse] = &[
+    OtherUse { name: "particle of a verb", phrases: &[], fires: is_particle },
+    OtherUse { name: "verb", phrases: &["estimated"], fires: is_estimate },
+    OtherUse { name: "taken over", phrases: &["over"], fires: |site| !site.is_duration() && is(site.before(), List::TakenOver) },
+    OtherUse { name: "during", phrases: &["over"], fires: is_during },
+    // "some 200 people", but not "some two"
+    OtherUse { name: "certain", phrases: &["some"], fires: |site| site.draft.value < LEAST_BOUNDED && site.draft.unit.is_none() },
+    OtherUse { name: "place", phrases: &["under", "below", "above", "beyond", "near"], fires: |site| site.is_small_count() },
+    OtherUse { name: "inside", phrases: &["within"], fires: |site| !matches!(site.draft.kind(), FigureKind::Duration | FigureKind::Measure) },
+    // "talked about 20 people"
+    OtherUse { name: "topic", phrases: &["about"], fires: |site| is(site.before(), List::Topic) },
+    OtherUse { name: "way up", phrases: &["up to"], fires: is_way_up },
+    OtherUse { name: "limit of a thing", phrases: &["maximum", "minimum"], fires: |site| site.draft.kind() == FigureKind::Count },
+    // read with the hyphen that follows it
+    OtherUse { name: "prefix", phrases: &["sub-"], fires: |_| true },
+];
+
+/// The names of the uses that bound nothing.
+pub(super) fn names() -> Vec<&'static str> {
+    OTHER_USES.iter().map(|other| other.name).collect()
+}
+
+fn has_other_use(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> bool {
+    let site = Site {
+        line,
+        draft,
+        start,
+        last: step(start, phrase.words.len() as i32 - 1),
+    };
+    OTHER_USES
+        .iter()
+        .any(|other| (other.phrases.is_empty() || other.phrases.contains(&phrase.text)) && (other.fires)(&site))
+}
+
+/// "the website estimated 120 people were inside", but "with an estimated 120 people"
+fn is_estimate(site: &Site) -> bool {
+    let (doc, subject) = (site.line.doc, step(site.start, -1));
+    let noun = site.line.has(subject) && matches!(doc.token(subject).upos, Upos::Noun | Upos::Propn);
+    noun || doc.token(site.last).xpos == Xpos::Vbd
+}
+
+/// "takes over about 7000 employees"
+fn is_particle(site: &Site) -> bool {
+    let doc = site.line.doc;
+    let word = doc.token(site.last);
+    let of_verb = doc
+        .head(site.last)
+        .is_some_and(|head| doc.token(head).upos == Upos::Verb);
+    !site.is_duration() && word.xpos == Xpos::Rp && (word.deprel == Deprel::CompoundPrt || of_verb)
+}
+
+/// "went up to 5%", "back up to 5%" tell where it went; "can reach up to 90 km/h" bounds.
+fn is_way_up(site: &Site) -> bool {
+    let before = site.before();
+    let moves = is(before, List::Up) || is(before, List::Change) && !is(before, List::Reaches);
+    moves || before == "back"
+}
+
+/// "over 18 months", "over two weeks of talks": how long it took; "for over two years" bounds.
+fn is_during(site: &Site) -> bool {
+    let (line, before) = (site.line, step(site.start, -1));
+    let lasted = line.has(before) && line.doc.token(before).upos == Upos::Verb && is(site.before(), List::Lasted);
+    let first = is_punctuation(line, before) && site.start == line.tokens.start;
+    site.is_duration() && site.draft.sort != Sort::Age && !(is(site.before(), List::BeforeOver) || lasted || first)
 }
 
 fn is_punctuation(line: Line, at: TokenId) -> bool {
@@ -173,7 +230,7 @@ fn sub(line: Line, draft: &mut Draft) {
 }
 
 /// "500 or more", "20-plus", "30 people or so".
-pub(super) fn after(line: Line, draft: &mut Draft) {
+pub(super) fn behind(line: Line, draft: &mut Draft) {
     for end in [draft.core.end, draft.tokens.end] {
         let at = if line.is_hyphen(end) { step(end, 1) } else { end };
         let matches = |p: &&Phrase| {
@@ -211,13 +268,14 @@ pub(super) fn after(line: Line, draft: &mut Draft) {
 }
 
 /// The bounds that a comparator gives a value.
-pub(super) fn limits(draft: &Draft) -> (Option<f64>, Option<f64>, Option<f64>) {
+pub(super) fn limits(doc: &Document, draft: &Draft) -> (Option<f64>, Option<f64>, Option<f64>) {
     let value = draft.value;
     if let Some(other) = draft.other {
         return (None, Some(value.min(other)), Some(value.max(other)));
     }
     if draft.form == Form::Many {
-        return (None, Some(value), None);
+        let most = number::most(doc.lower(draft.core.start)).map(|ratio| product(value, ratio));
+        return (None, Some(value), most);
     }
     match draft.comparator {
         Comparator::AtLeast | Comparator::MoreThan => (Some(value), Some(value), None),

@@ -1,12 +1,83 @@
-//! A figure in the making: what the rules below add to an amount, one after the other.
+//! A figure while its parts are decided, and the view of its sentence.
 
-use super::amount::{Amount, Unit};
+use super::amount::Amount;
 use crate::extract::number::Form;
 use crate::language::Document;
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
+use crate::model::unit::Unit;
 
-/// A figure in the making.
+/// The sort of amount that a figure is: finer than its kind, and named in the record as its rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    Count,
+    Money,
+    Percent,
+    Measure,
+    Duration,
+    /// "aged 49"
+    Age,
+    /// Points of an index or a game.
+    Points,
+    /// "half of the seats": 50 %
+    Half,
+    /// "a third of the seats"
+    Part,
+    /// "one in five"
+    Ratio,
+    /// "3-1", "52 to 48"
+    Score,
+    /// Strength of an earthquake.
+    Magnitude,
+    /// Level of an index.
+    Index,
+}
+
+impl Sort {
+    fn of(unit: Option<&Unit>) -> Sort {
+        match unit {
+            None => Sort::Count,
+            Some(Unit::Money { .. }) => Sort::Money,
+            Some(Unit::Percent(_)) => Sort::Percent,
+            Some(Unit::Measure(_)) => Sort::Measure,
+            Some(Unit::Duration(_)) => Sort::Duration,
+            Some(Unit::Age(_)) => Sort::Age,
+            Some(Unit::Point) => Sort::Points,
+        }
+    }
+
+    pub(super) fn kind(self) -> FigureKind {
+        match self {
+            Sort::Count => FigureKind::Count,
+            Sort::Money => FigureKind::Money,
+            Sort::Percent | Sort::Half => FigureKind::Percent,
+            Sort::Measure => FigureKind::Measure,
+            Sort::Duration | Sort::Age => FigureKind::Duration,
+            Sort::Part | Sort::Ratio => FigureKind::Rate,
+            Sort::Points | Sort::Score | Sort::Magnitude | Sort::Index => FigureKind::Score,
+        }
+    }
+
+    /// The name that the record shows.
+    pub(super) fn rule(self) -> &'static str {
+        match self {
+            Sort::Count => "figure.count",
+            Sort::Money => "figure.money",
+            Sort::Percent => "figure.percent",
+            Sort::Measure => "figure.measure",
+            Sort::Duration => "figure.duration",
+            Sort::Age => "figure.age",
+            Sort::Points => "figure.points",
+            Sort::Half | Sort::Part => "figure.part",
+            Sort::Ratio => "figure.ratio",
+            Sort::Score => "figure.score",
+            Sort::Magnitude => "figure.magnitude",
+            Sort::Index => "figure.index",
+        }
+    }
+}
+
+/// A figure while its parts are decided.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// From the comparator to the counted phrase, as far as known.
@@ -19,53 +90,61 @@ pub(super) struct Draft {
     /// The other end of a range, or the other side of a score.
     pub(super) other: Option<f64>,
     pub(super) form: Form,
-    pub(super) unit: Unit,
-    pub(super) rate: bool,
-    pub(super) kind: FigureKind,
+    pub(super) unit: Option<Unit>,
+    pub(super) sort: Sort,
     pub(super) comparator: Comparator,
     pub(super) counted: Option<TokenRange>,
+    /// The word told of a number of people: "dead".
+    pub(super) told_of: Option<TokenRange>,
     pub(super) aspect: Aspect,
     /// The conversion of the figure before it, in brackets: "30 inches (76 cm)".
     pub(super) conversion: bool,
-    pub(super) rule: &'static str,
 }
 
 impl Draft {
+    /// An amount alone. A half is 50 %, other parts are rates.
     pub(super) fn new(amount: Amount) -> Draft {
-        let (kind, rule) = match amount.unit {
-            Unit::None => (FigureKind::Count, "figure.count"),
-            Unit::Money(_) => (FigureKind::Money, "figure.money"),
-            Unit::Percent(_) => (FigureKind::Percent, "figure.percent"),
-            Unit::Measure(_) => (FigureKind::Measure, "figure.measure"),
-            Unit::Duration(_) => (FigureKind::Duration, "figure.duration"),
-            Unit::Age(_) => (FigureKind::Duration, "figure.age"),
-            Unit::Point => (FigureKind::Score, "figure.points"),
+        let vague = amount.number.form == Form::Many;
+        let part = amount.number.form == Form::Fraction && amount.unit.is_none();
+        let (sort, value, unit) = match part {
+            true if amount.value == 0.5 => (Sort::Half, 50.0, Some(Unit::Percent("%"))),
+            true => (Sort::Part, amount.value, None),
+            false => (Sort::of(amount.unit.as_ref()), amount.value, amount.unit),
         };
         Draft {
             tokens: amount.tokens,
             core: amount.tokens,
-            head: TokenId(amount.number.tokens.end.0 - 1),
-            value: amount.value,
+            head: step(amount.number.tokens.end, -1),
+            value,
             other: None,
             form: amount.number.form,
-            unit: amount.unit,
-            rate: amount.rate,
-            kind,
-            comparator: if amount.number.form == Form::Many {
-                Comparator::Vague
-            } else {
-                Comparator::Exact
-            },
+            unit,
+            sort,
+            comparator: if vague { Comparator::Vague } else { Comparator::Exact },
             counted: None,
+            told_of: None,
             aspect: if amount.rate { Aspect::Rate } else { Aspect::Total },
             conversion: false,
-            rule,
         }
+    }
+
+    pub(super) fn kind(&self) -> FigureKind {
+        self.sort.kind()
     }
 
     /// True for a plain number without unit: what it counts is still to be found.
     pub(super) fn is_bare(&self) -> bool {
-        self.unit == Unit::None && self.kind == FigureKind::Count
+        self.sort == Sort::Count && self.unit.is_none()
+    }
+
+    /// True for how much something rose or fell, and for the level before or after.
+    pub(super) fn tells_change(&self) -> bool {
+        self.is_level() || matches!(self.aspect, Aspect::Increase | Aspect::Decrease)
+    }
+
+    /// True for the level before or after a change.
+    pub(super) fn is_level(&self) -> bool {
+        matches!(self.aspect, Aspect::ChangeTo | Aspect::ChangeFrom)
     }
 
     /// Widens the figure to the left.

@@ -1,39 +1,95 @@
-//! Amounts that belong together: ranges ("10-15", "between $5 and $7 billion"), scores and votes ("3-1", "52 to 48"),
-//! ratios ("one in five"), dimensions ("10-by-12-metre"), and units that stand only at the last of several
-//! ("eight or nine euros", "8- to 16-meter").
+//! Two amounts that are one figure: ranges ("10-15", "between $5 and $7 billion"), scores and votes ("3-1", "52 to 48"),
+//! ratios ("one in five"). The ways to join are values in [`JOININGS`]; the first that fires decides.
 
-use super::amount::{Amount, Unit};
-use super::draft::{Draft, Line, step};
-use crate::extract::number::Form;
+use super::amount::Amount;
+use super::draft::{Draft, Line, Sort, step};
+use super::gap::Gap;
+use crate::extract::number::{Form, Number, product};
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
+use crate::lexicon::unit;
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
+use crate::model::unit::Unit;
 
-/// How two amounts that stand beside each other are joined.
+/// What two amounts that stand beside each other make.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Joint {
-    None,
+    /// Two figures.
+    Apart,
     Range,
     Score,
     Ratio,
 }
 
-/// Joins what belongs together.
+/// A way to join two amounts.
+struct Joining {
+    name: &'static str,
+    joint: Joint,
+    fires: fn(&Pair) -> bool,
+}
+
+#[rustfmt::skip]
+static JOININGS: &[Joining] = &[
+    Joining { name: "ratio", joint: Joint::Ratio, fires: is_ratio },
+    Joining { name: "between", joint: Joint::Range, fires: is_between },
+    Joining { name: "two units", joint: Joint::Apart, fires: |pair| !pair.compatible },
+    Joining { name: "score", joint: Joint::Score, fires: is_score },
+    Joining { name: "from one level to another", joint: Joint::Apart, fires: is_change },
+    Joining { name: "rising", joint: Joint::Range, fires: is_rising },
+    Joining { name: "estimate", joint: Joint::Range, fires: is_estimate },
+];
+
+/// The names of the ways to join, in order of precedence.
+pub(super) fn names() -> Vec<&'static str> {
+    JOININGS.iter().map(|joining| joining.name).collect()
+}
+
+/// Two amounts that stand beside each other.
+struct Pair<'a> {
+    line: Line<'a>,
+    left: &'a Amount,
+    /// In the unit of the left one, where both are of one dimension: "from six months to four years".
+    right: Amount,
+    gap: Gap,
+    /// They have one unit.
+    compatible: bool,
+}
+
+impl<'a> Pair<'a> {
+    fn new(line: Line<'a>, left: &'a Amount, right: &Amount) -> Pair<'a> {
+        let right = converted(left, right).unwrap_or_else(|| right.clone());
+        Pair {
+            line,
+            left,
+            gap: Gap::of(line, left.tokens.end, right.tokens.start),
+            compatible: compatible(left, &right),
+            right,
+        }
+    }
+
+    /// The first way to join the two that fires.
+    fn joining(&self) -> Option<&'static Joining> {
+        JOININGS.iter().find(|joining| (joining.fires)(self))
+    }
+}
+
+/// The figures of a sentence, in order, from its amounts.
 pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
     drop_denominators(line, &mut amounts);
-    share_units(line, &mut amounts);
+    super::shared_unit::share(line, &mut amounts);
     let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
     let mut amounts = amounts.into_iter().peekable();
     while let Some(left) = amounts.next() {
-        let joint = amounts.peek().map_or(Joint::None, |right| joint(line, &left, right));
-        let mut draft = Draft::new(left);
-        if joint != Joint::None
-            && let Some(right) = amounts.next()
-        {
-            join(line, &mut draft, right, joint);
-        }
-        drafts.push(draft);
+        let pair = amounts.peek().map(|right| Pair::new(line, &left, right));
+        let joint = pair.as_ref().and_then(Pair::joining).map(|joining| joining.joint);
+        drafts.push(match (joint, pair) {
+            (Some(joint), Some(pair)) if joint != Joint::Apart => {
+                amounts.next();
+                joined(line, &left, pair.right, joint)
+            }
+            _ => Draft::new(left),
+        });
     }
     mark_conversions(line, &mut drafts);
     drafts
@@ -44,307 +100,103 @@ fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
     for i in (1..amounts.len()).rev() {
         let per = line.is(step(amounts[i].tokens.start, -1), &["per"]);
         let direct = step(amounts[i - 1].tokens.end, 1) == amounts[i].tokens.start;
-        if per && !direct && amounts[i].unit == Unit::None {
+        if per && !direct && amounts[i].unit.is_none() {
             amounts.remove(i);
             amounts[i - 1].rate = true;
         }
     }
 }
 
-fn join(line: Line, draft: &mut Draft, right: Amount, joint: Joint) {
-    draft.to(right.tokens.end);
-    draft.core = draft.tokens;
-    draft.head = step(right.number.tokens.end, -1);
+/// One figure of two amounts.
+fn joined(line: Line, left: &Amount, right: Amount, joint: Joint) -> Draft {
+    let tokens = TokenRange {
+        start: left.tokens.start,
+        end: right.tokens.end,
+    };
+    let (low, high) = (left.value, right.value);
+    let mut draft = Draft::new(Amount {
+        tokens,
+        rate: left.rate || right.rate,
+        unit: right.unit.or_else(|| left.unit.clone()),
+        number: Number {
+            tokens: right.number.tokens,
+            ..left.number
+        },
+        ..left.clone()
+    });
     match joint {
         Joint::Range => {
-            draft.other = Some(right.value);
-            draft.comparator = Comparator::Between;
-            if right.unit != Unit::None {
-                let (counted, rate) = (draft.counted, draft.rate || right.rate);
-                let joined = Draft::new(Amount {
-                    tokens: draft.tokens,
-                    ..right
-                });
-                (draft.unit, draft.kind, draft.rule, draft.aspect) =
-                    (joined.unit, joined.kind, joined.rule, joined.aspect);
-                (draft.counted, draft.rate) = (counted, rate);
-            }
+            (draft.other, draft.comparator) = (Some(high), Comparator::Between);
             let between = step(draft.tokens.start, -1);
             if line.is(between, &["between"]) {
                 draft.from(between);
             }
         }
-        Joint::Score => {
-            draft.other = Some(right.value);
-            (draft.kind, draft.rule) = (FigureKind::Score, "figure.score");
-        }
-        Joint::Ratio => {
-            draft.value /= right.value;
-            draft.form = Form::Fraction;
-            (draft.kind, draft.rule) = (FigureKind::Rate, "figure.ratio");
-        }
-        Joint::None => {}
+        Joint::Score => (draft.other, draft.sort) = (Some(high), Sort::Score),
+        Joint::Ratio => (draft.value, draft.form, draft.sort) = (low / high, Form::Fraction, Sort::Ratio),
+        Joint::Apart => {}
     }
+    draft
 }
 
-/// A range that stops short of the unit takes it from its right end.
-fn share_units(line: Line, amounts: &mut [Amount]) {
-    for i in (1..amounts.len()).rev() {
-        let (left, right) = amounts.split_at_mut(i);
-        let (left, right) = (&mut left[i - 1], &right[0]);
-        let gap = Gap::of(line, left.tokens.end, right.tokens.start);
-        if left.unit == Unit::None && right.unit != Unit::None && shares(line, left, right, gap) {
-            left.unit = right.unit.clone();
-            left.own_unit = false;
-            let worth = right.value / right.number.value;
-            if worth.is_finite() && worth > 0.0 {
-                left.value *= worth;
-            }
-        }
-        share_scale(left, right, gap);
-    }
-    same_letter(line, amounts);
-    same_currency(line, amounts);
-    for i in 1..amounts.len() {
-        let (left, right) = amounts.split_at_mut(i);
-        lend_unit(line, &left[i - 1], &mut right[0]);
-    }
-}
-
-/// "2.3m units, compared with 2.1m": the letter means what it meant before.
-fn same_letter(line: Line, amounts: &mut [Amount]) {
-    let mut millions = false;
-    for amount in amounts {
-        let letter = line.is(step(amount.tokens.end, -1), &["m"]) && line.glued(step(amount.tokens.end, -2));
-        let metres = matches!(&amount.unit, Unit::Measure(code) if code == "m");
-        if millions && letter && metres {
-            (amount.unit, amount.own_unit) = (Unit::None, false);
-            (amount.value, amount.scaled, amount.scale) = (amount.value * 1e6, true, 1e6);
-            amount.number.tokens.end = amount.tokens.end;
-        }
-        millions |=
-            amount.unit == Unit::None && amount.scale == 1e6 && line.is(step(amount.number.tokens.end, -1), &["m"]);
-    }
-}
-
-/// "a profit of $3 billion after a 2 billion loss": sums of money in a sentence whose currency is written once.
-fn same_currency(line: Line, amounts: &mut [Amount]) {
-    const SUMS: &[&str] = &[
-        "loss",
-        "losses",
-        "profit",
-        "profits",
-        "deficit",
-        "surplus",
-        "turnover",
-        "revenue",
-        "shortfall",
-    ];
-    let Some(currency) = amounts.iter().find(|a| matches!(a.unit, Unit::Money(_))) else {
-        return;
-    };
-    let unit = currency.unit.clone();
-    for amount in amounts.iter_mut().filter(|a| a.unit == Unit::None && a.scale >= 1e6) {
-        let before = amount.tokens.start;
-        let of = line.is(step(before, -1), &["of"]) && line.is(step(before, -2), SUMS);
-        if of || line.is(amount.tokens.end, SUMS) {
-            (amount.unit, amount.own_unit) = (unit.clone(), false);
-        }
-    }
-}
-
-/// "from 21 mpg to 23", "between 5 kg and 10", "from 6% in May to 7": the right end takes the unit of the left.
-fn lend_unit(line: Line, left: &Amount, right: &mut Amount) {
-    const FAR: u32 = 6;
-    const FARTHER: u32 = 12;
-    let (start, end) = (right.tokens.start, right.tokens.end);
-    let joint = step(start, -1);
-    let opened = |word| (1..6).any(|i| line.is(step(left.tokens.start, -i), &[word]));
-    let joined = line.is(joint, &["to"]) && opened("from") || line.is(joint, &["and"]) && opened("between");
-    // "to 94 million euros from 31 million"
-    let back = line.is(joint, &["from"]) && line.is(step(left.tokens.start, -1), &["to"]);
-    let money = matches!(left.unit, Unit::Money(_)) && right.scaled && back;
-    let measures = (money || matches!(left.unit, Unit::Measure(_) | Unit::Percent(_))) && left.own_unit;
-    let year = (1900.0..2100.0).contains(&right.value);
-    let noun = line.has(end)
-        && (line.is_hyphen(end)
-            || matches!(
-                line.doc.token(end).upos,
-                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
-            ));
-    let gap = start.0.saturating_sub(left.tokens.end.0);
-    let near = gap <= FAR;
-    // "1.4 degrees in May and 2.1 last year", "7.2 percent, up from 6.9 in April": decimals that are compared
-    let compares = line.is(joint, &["and"])
-        || line.is(joint, &["from"]) && line.is(step(joint, -1), &["up", "down"])
-        || line.is(joint, &["with", "to"]) && line.is(step(joint, -1), &["compared"]);
-    let told = line.is_date(end) || !line.has(end) || line.is(end, &["in", "on", "at", ".", ",", ";", ")"]);
-    let decimal = line.form(start).contains('.') && right.number.tokens.len() == 1;
-    if decimal && compares && told && gap <= FARTHER && right.unit == Unit::None && own_measure(left) {
-        (right.unit, right.own_unit) = (left.unit.clone(), false);
-        return;
-    }
-    let plain = right.unit == Unit::None && right.number.form != Form::Fraction;
-    if plain && (joined || back) && measures && near && !year && !noun {
-        (right.unit, right.own_unit) = (left.unit.clone(), false);
-    }
-}
-
-/// An amount whose unit is written and is no scale ("5.4 percent", not "$5.4 million").
-fn own_measure(amount: &Amount) -> bool {
-    amount.own_unit && !amount.scaled && matches!(amount.unit, Unit::Measure(_) | Unit::Percent(_))
-}
-
-fn shares(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
-    let sign_first = right.tokens.start != right.number.tokens.start;
-    let plain = left.number.form != Form::Fraction && left.number.form != Form::Many;
-    let year =
-        left.number.form == Form::Digits && (1900.0..2100.0).contains(&left.value) && left.number.tokens.len() == 1;
-    let joined = match gap {
-        Gap::Dash | Gap::To | Gap::By => true,
-        Gap::And | Gap::Or | Gap::Comma | Gap::Hanging => {
-            !matches!(right.unit, Unit::Age(_) | Unit::Duration(_)) || gap != Gap::Comma
-        }
-        Gap::Other => false,
-    };
-    let to_other = gap == Gap::To
-        && matches!(right.unit, Unit::Percent(_))
-        && is(line.lower(step(left.tokens.start, -1)), List::Match);
-    joined && plain && !sign_first && !year && !to_other
-}
-
-/// "between $5 and $7 billion", "five to six million": the scale, too, is said once.
-fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
-    let same = left.unit == right.unit;
-    if !matches!(gap, Gap::Dash | Gap::To | Gap::And | Gap::Or)
-        || !same
-        || !right.scaled
-        || left.scaled
-        || left.number.tokens.len() > 1
-    {
-        return;
-    }
-    let worth = right.scale;
-    // The left end must be the smaller one: "two to five million", not "500 to two million".
-    if left.value < right.number.value / worth && worth > 1.0 {
-        left.value *= worth;
-        left.number.value *= worth;
-        (left.scaled, left.scale) = (true, worth);
-    }
-}
-
-/// What stands between two amounts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gap {
-    Dash,
-    To,
-    And,
-    Or,
-    Comma,
-    By,
-    /// "8-, 10- and 12-inch"
-    Hanging,
-    Other,
-}
-
-impl Gap {
-    fn of(line: Line, start: TokenId, end: TokenId) -> Gap {
-        if start >= end || end.0 - start.0 > 4 {
-            return Gap::Other;
-        }
-        let mut words: Vec<&str> = TokenRange { start, end }.iter().map(|t| line.lower(t)).collect();
-        let hanging = line.is_hyphen(start) && line.glued(step(start, -1)) && words.len() > 1;
-        if hanging {
-            words.remove(0);
-        }
-        // "between 20 and about 30"
-        if words.len() > 1 && words.last().is_some_and(|word| is(word, List::Nearly)) {
-            words.pop();
-        }
-        match words[..] {
-            ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.0 + 1 == end.0 => {
-                let spaced = !line.glued(start) && !line.glued(step(start, -1));
-                if spaced && words[0] == "—" {
-                    Gap::Other
-                } else {
-                    Gap::Dash
-                }
-            }
-            ["to" | "through" | "till"] | ["to", "-"] | ["up", "to"] => Gap::To,
-            [","] | [",", ","] => {
-                if hanging {
-                    Gap::Hanging
-                } else {
-                    Gap::Comma
-                }
-            }
-            ["and"] | [",", "and"] => {
-                if hanging {
-                    Gap::Hanging
-                } else {
-                    Gap::And
-                }
-            }
-            ["or"] | [",", "or"] => {
-                if hanging {
-                    Gap::Hanging
-                } else {
-                    Gap::Or
-                }
-            }
-            ["by"] | ["by", "-"] | ["x" | "×"] => Gap::By,
-            _ => Gap::Other,
-        }
-    }
-}
-
-fn joint(line: Line, left: &Amount, right: &Amount) -> Joint {
-    if ratio(line, left, right) {
-        return Joint::Ratio;
-    }
-    let gap = Gap::of(line, left.tokens.end, right.tokens.start);
-    let before = before_bounds(line, left.tokens.start);
+/// "between 5 and 10", "between the ages of 5 and 10"
+fn is_between(pair: &Pair) -> bool {
+    let line = pair.line;
+    let before = before_bounds(line, pair.left.tokens.start);
     let between = line.is(before, &["between"])
         || (line.is(before, &["of"])
             && line.is(step(before, -1), &["ages"])
             && line.is(step(before, -3), &["between"]));
-    let compatible = compatible(left, right);
-    match gap {
-        Gap::And if between && compatible => Joint::Range,
-        Gap::Dash | Gap::To if !compatible => Joint::None,
-        Gap::Dash | Gap::To if score(line, left, right, gap) => Joint::Score,
-        Gap::To if changes(line, left, right) => Joint::None,
-        Gap::Dash | Gap::To if left.value < right.value || (left.value < 0.0 && right.value < 0.0) => Joint::Range,
-        Gap::Or if compatible && neighbours(left, right) => Joint::Range,
-        _ => Joint::None,
-    }
+    pair.gap == Gap::And && between && pair.compatible
+}
+
+/// "10-15", "10 to 15", "-5 to -10"
+fn is_rising(pair: &Pair) -> bool {
+    let (left, right) = (pair.left.value, pair.right.value);
+    matches!(pair.gap, Gap::Dash | Gap::To) && (left < right || left < 0.0 && right < 0.0)
 }
 
 /// "two or three days", "ten or fifteen people": an estimate.
-fn neighbours(left: &Amount, right: &Amount) -> bool {
+fn is_estimate(pair: &Pair) -> bool {
+    /// Larger numbers beside "or" are alternatives.
+    const LARGEST: f64 = 100.0;
+    const RESPECTIVELY: i32 = 5;
+    let (left, right) = (pair.left, &pair.right);
     let whole = left.value.fract() == 0.0 && right.value.fract() == 0.0;
-    whole
+    let end = right.tokens.end;
+    let respectively = (0..RESPECTIVELY).any(|i| pair.line.is(step(end, i), &["respectively"]));
+    pair.gap == Gap::Or
+        && whole
+        && !respectively
+        && 0.0 < left.value
         && left.value < right.value
         && right.value <= left.value * 2.0
-        && right.value / right.scale <= 100.0
-        && left.value > 0.0
+        && right.value / right.scale <= LARGEST
+}
+
+/// The right amount in the unit of the left one: "between 500 metres and 2 km".
+fn converted(left: &Amount, right: &Amount) -> Option<Amount> {
+    let (from, to) = (right.unit.as_ref()?, left.unit.as_ref()?);
+    let ages = matches!(from, Unit::Age(_)) == matches!(to, Unit::Age(_));
+    let ratio = unit::ratio(from.ucum()?, to.ucum()?).filter(|_| from != to && ages)?;
+    Some(Amount {
+        value: product(right.value, ratio),
+        unit: left.unit.clone(),
+        ..right.clone()
+    })
 }
 
 fn compatible(left: &Amount, right: &Amount) -> bool {
-    let plain = |a: &Amount| !matches!(a.number.form, Form::Fraction | Form::Many) || a.unit != Unit::None;
-    (left.unit == right.unit
-        || (right.unit == Unit::None && matches!(left.unit, Unit::Money(_)) && right.value > left.value * 0.5))
-        && plain(left)
-        && plain(right)
+    let plain = |a: &Amount| !matches!(a.number.form, Form::Fraction | Form::Many) || a.unit.is_some();
+    let money = left.unit.as_ref().is_some_and(Unit::is_money);
+    let same = left.unit == right.unit || right.unit.is_none() && money && right.value > left.value * 0.5;
+    same && plain(left) && plain(right)
 }
 
 /// The token before the phrase that bounds an amount: "between" in "between about 20 and 30".
 fn before_bounds(line: Line, start: TokenId) -> TokenId {
     let before = step(start, -1);
-    if line.is(
-        before,
-        &["about", "around", "roughly", "approximately", "an", "estimated"],
-    ) {
+    if is(line.lower(before), List::Approximate) {
         step(before, -1)
     } else {
         before
@@ -352,18 +204,16 @@ fn before_bounds(line: Line, start: TokenId) -> TokenId {
 }
 
 /// "one in five", "9 out of 10", "one of every three"
-fn ratio(line: Line, left: &Amount, right: &Amount) -> bool {
-    if left.unit != Unit::None || right.unit != Unit::None || left.value >= right.value || left.value <= 0.0 {
+fn is_ratio(pair: &Pair) -> bool {
+    let (left, right) = (pair.left, &pair.right);
+    if left.unit.is_some() || right.unit.is_some() || left.value >= right.value || left.value <= 0.0 {
         return false;
     }
-    let words: Vec<&str> = TokenRange {
+    let between = TokenRange {
         start: left.tokens.end,
         end: right.tokens.start,
-    }
-    .iter()
-    .take(4)
-    .map(|t| line.lower(t))
-    .collect();
+    };
+    let words: Vec<&str> = between.iter().take(4).map(|t| pair.line.lower(t)).collect();
     match words[..] {
         ["in"] | ["-", "in", "-"] | ["in", "every"] => is_round(right.value) && left.value < 20.0,
         ["out", "of"] => is_round(right.value) && (right.value <= 10.0 || right.value >= 100.0),
@@ -386,9 +236,12 @@ fn is_round(value: f64) -> bool {
 
 /// "3-1", "52 to 48": whole numbers that do not count and that could not be a range, or stand beside a word of matches
 /// or votes.
-fn score(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
+fn is_score(pair: &Pair) -> bool {
+    const BEFORE: i32 = 6;
+    const BEHIND: i32 = 3;
+    let (line, left, right) = (pair.line, pair.left, &pair.right);
     let whole = |a: &Amount| {
-        a.unit == Unit::None
+        a.unit.is_none()
             && a.value.fract() == 0.0
             && (0.0..1000.0).contains(&a.value)
             && a.number.form != Form::Fraction
@@ -396,57 +249,58 @@ fn score(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
     if !(whole(left) && whole(right)) {
         return false;
     }
-    let after = right.tokens.end;
+    let (start, after) = (left.tokens.start, right.tokens.end);
     let noun = line.has(after)
         && line.doc.token(after).upos == Upos::Noun
         && line.lower(after).ends_with('s')
+        && !line.is(after, &["thanks"])
         && !is(line.lower(after), List::Match);
     let near = |list| {
-        (-6..0).any(|i| is(line.lower(step(left.tokens.start, i)), list))
-            || (0..3).any(|i| is(line.lower(step(after, i)), list))
+        (1..=BEFORE).any(|i| is(line.lower(step(start, -i)), list))
+            || (0..BEHIND).any(|i| is(line.lower(step(after, i)), list))
     };
     let falling = left.value >= right.value;
-    match gap {
+    match pair.gap {
         Gap::Dash => !noun && (falling || near(List::Match) || near(List::Vote)),
         Gap::To => {
-            (near(List::Vote) || near(List::Match) && falling)
-                && !noun
-                && !line.is(step(left.tokens.start, -1), &["from"])
+            let result = near(List::Vote) || near(List::Match) && falling;
+            result && !noun && !line.is(step(start, -1), &["from"])
         }
         _ => false,
     }
 }
 
 /// "rose from 240 to 273": two figures, what it was and what it is. "ranges from 7 to 10" is a range.
-fn changes(line: Line, left: &Amount, right: &Amount) -> bool {
-    let mut from = step(left.tokens.start, -1);
-    for _ in 0..4 {
-        if line.is(from, &["from"]) {
-            break;
-        }
-        from = step(from, -1);
-    }
-    let verb = |at: TokenId| {
-        let lower = line.lower(at);
-        is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change)
-    };
-    let falls = left.value > right.value;
-    let near = (1..7).any(|i| verb(step(from, -i)));
-    let ranges = (0..4).any(|i| line.lower(step(from, -i)).starts_with("rang"));
-    if ranges {
+fn is_change(pair: &Pair) -> bool {
+    const FROM: i32 = 4;
+    const VERB: i32 = 7;
+    let (line, left, right) = (pair.line, pair.left, &pair.right);
+    if pair.gap != Gap::To {
         return false;
     }
-    // "went up by 20p to £3.20"
-    let by = step(left.tokens.start, -1);
-    let change = line.is(by, &["by"]) && (1..4).any(|i| verb(step(by, -i)));
+    let before = step(left.tokens.start, -1);
+    let from = (0..=FROM).map(|i| step(before, -i)).find(|t| line.is(*t, &["from"]));
+    let opening = from.unwrap_or(step(before, -FROM));
+    let verb = |at: TokenId| is_of_change(line.lower(at));
+    if (0..FROM).any(|i| line.lower(step(opening, -i)).starts_with("rang")) {
+        return false;
+    }
+    let falls = left.value > right.value;
+    // "went up by 20p to £3.20", but "fell by 2 to 2.5 degrees"
+    let own = left.own_unit || left.unit.is_none();
+    let by = own && line.is(before, &["by"]) && (1..FROM).any(|i| verb(step(before, -i)));
     // "rose 3 cents to $4.02": so much that it cannot be a range
-    let percent = matches!(left.unit, Unit::Percent(_));
+    let percent = matches!(left.unit, Some(Unit::Percent(_)));
     let far = right.value >= 3.0 * left.value && left.own_unit && right.own_unit && !percent;
-    let level = far && verb(step(left.tokens.start, -1));
-    change
-        || level
-        || (line.is(from, &["from"]) && (near || falls))
-        || (falls && (1..5).any(|i| verb(step(left.tokens.start, -i))))
+    let near = (1..VERB).any(|i| verb(step(opening, -i)));
+    by || far && verb(before)
+        || from.is_some() && (near || falls)
+        || falls && (1..5).any(|i| verb(step(left.tokens.start, -i)))
+}
+
+/// True for a verb or noun of change.
+fn is_of_change(lower: &str) -> bool {
+    is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change)
 }
 
 /// "more than 20 but fewer than 30 people", "above 5% and below 10%": two bounds of one figure.
@@ -467,7 +321,7 @@ pub(super) fn bounded(line: Line, drafts: &mut Vec<Draft>) {
             left.core.end = right.core.end;
             left.other = Some(right.value);
             left.comparator = Comparator::Between;
-            (left.unit, left.kind, left.rule, left.head) = (right.unit, right.kind, right.rule, right.head);
+            (left.unit, left.sort, left.head) = (right.unit, right.sort, right.head);
         }
     }
 }
@@ -481,16 +335,16 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
             || (line.is(step(start, -1), &["or", "about", "around"]) && line.is(step(start, -2), &["("]));
         let near = start.0.saturating_sub(before.tokens.end.0) <= 3;
         let closed = line.is(draft.tokens.end, &[")", "]", ";", ","]);
-        let converts = before.kind == draft.kind
-            && matches!(draft.kind, FigureKind::Measure | FigureKind::Money)
+        let converts = before.sort == draft.sort
+            && matches!(draft.kind(), FigureKind::Measure | FigureKind::Money)
             && before.unit != draft.unit;
         let conversion = opened && near && closed && converts;
         drafts[i].conversion = conversion;
         // "C$6 (US$4.50) per share"
         let per = step(drafts[i].tokens.end, 1);
-        if conversion && drafts[i].kind == FigureKind::Money && line.is(per, &["per"]) {
+        if conversion && drafts[i].sort == Sort::Money && line.is(per, &["per"]) {
             for draft in &mut drafts[i - 1..=i] {
-                (draft.rate, draft.aspect) = (true, Aspect::Rate);
+                draft.aspect = Aspect::Rate;
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Figures: finds every [`Figure`] of a document: numbers that say how much or how many.
 //!
-//! One walk over each sentence. `scan` reads the amounts (numbers with their units) and leaves out the numbers that are
-//! no figures; `join` puts together what is one figure in several numbers (ranges, scores, ratios); then each figure gets
-//! its bounds (`bounds`), what it counts (`counted`), whether it is a score (`score`), and what part it plays in a
-//! change (`aspect`). Which dollar a "$" is, which event and which time a figure belongs to, is for `link` to say.
+//! A sequence of steps for each sentence, each of which decides one part of its figures, in this order: which numbers are
+//! figures (`excluded`), which units and scales they share (`shared_unit`), which two make one figure (`join`), how words
+//! bound them (`bounds`), what sort of amount a plain number is (`sort`), what it counts beside it (`counted`), what part it
+//! plays in a change (`aspect`), and what it is said of (`counted` again). Which dollar a "$" is, which event and which
+//! time a figure belongs to, is for `link` to say.
 //!
 //! A percentage of a half is 50 %, other parts are rates ("a third" is 0.333…). A cent is 0.01 of its currency, a decade
 //! ten years: values are always in the unit that is told. A score or vote ("3-1", "52 to 48") has its two sides as
@@ -14,18 +15,31 @@ mod aspect;
 mod bounds;
 mod counted;
 mod draft;
+mod excluded;
+mod gap;
 mod join;
-mod noun_phrase;
-mod said_of;
-mod scan;
-mod score;
+mod shared_unit;
+mod sort;
 
-use super::number::Form;
 use crate::language::Document;
 use crate::model::facts::{Confidence, Figure, FigureKind, TimeKind};
 use crate::model::ids::TokenRange;
-use amount::Unit;
-use draft::{Draft, Line};
+use draft::{Draft, Line, step};
+
+/// How many counts back a number may be taken up again.
+const ANAPHORA: usize = 12;
+
+/// The questions that are decided for each figure, with the names of the rules that decide them, in order of precedence.
+pub fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
+    [
+        ("which numbers are no figures", excluded::names()),
+        ("which two numbers are one figure", join::names()),
+        ("which words before a number bound nothing", bounds::names()),
+        ("what sort of amount a plain number is", sort::names()),
+        ("where the counted phrase stands", counted::names()),
+        ("what part a figure plays in a change", aspect::names()),
+    ]
+}
 
 /// The figures of a document, in order of position.
 pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
@@ -45,27 +59,24 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
             tokens: sentence.tokens,
             dates: &dates[first..],
         };
-        let amounts = scan::amounts(line);
+        let amounts = excluded::amounts(line);
         if amounts.is_empty() {
             continue;
         }
         let mut drafts = join::drafts(line, amounts);
-        for draft in &mut drafts {
-            parts(draft);
-            bounds::bound(line, draft);
-            score::magnitude(line, draft);
-        }
+        bounds::decide(line, &mut drafts);
         join::bounded(line, &mut drafts);
-        score::ages(line, &mut drafts);
-        counted::count(line, &mut drafts);
-        for draft in &mut drafts {
-            bounds::after(line, draft);
-        }
-        aspect::mark(line, &mut drafts);
-        score::indices(line, &mut drafts);
-        said_of::subjects(line, &mut drafts);
+        sort::decide(line, &mut drafts);
+        counted::beside(line, &mut drafts);
+        drafts.iter_mut().for_each(|draft| bounds::behind(line, draft));
+        aspect::decide(line, &mut drafts);
+        sort::levels(line, &mut drafts);
+        counted::in_clause(line, &mut drafts);
         anaphora(line, &known, &mut drafts);
-        for draft in drafts.iter().filter(|d| d.kind == FigureKind::Count) {
+        for draft in &mut drafts {
+            draft.told_of = counted::told_of(line, draft);
+        }
+        for draft in drafts.iter().filter(|d| d.kind() == FigureKind::Count) {
             known.extend(draft.counted.map(|counted| (draft.value, counted)));
         }
         figures.extend(drafts.into_iter().map(|draft| finish(doc, draft)));
@@ -76,9 +87,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
 /// "the 36 must face charges": a definite number without noun counts what the same number counted before.
 fn anaphora(line: Line, known: &[(f64, TokenRange)], drafts: &mut [Draft]) {
     let bare = |d: &&mut Draft| {
-        d.is_bare()
-            && d.counted.is_none()
-            && line.is(draft::step(d.tokens.start, -1), &["the", "those", "these", "all"])
+        d.is_bare() && d.counted.is_none() && line.is(step(d.tokens.start, -1), &["the", "those", "these", "all"])
     };
     for draft in drafts.iter_mut().filter(bare) {
         let same = known
@@ -90,47 +99,26 @@ fn anaphora(line: Line, known: &[(f64, TokenRange)], drafts: &mut [Draft]) {
     }
 }
 
-/// How many counts back a number may be taken up again.
-const ANAPHORA: usize = 12;
-
-/// A half is 50 %, other fractions are rates.
-fn parts(draft: &mut Draft) {
-    if draft.form != Form::Fraction || draft.unit != Unit::None || draft.kind != FigureKind::Count {
-        return;
-    }
-    if draft.value == 0.5 {
-        (draft.kind, draft.value, draft.unit) = (FigureKind::Percent, 50.0, Unit::Percent("%"));
-    } else {
-        draft.kind = FigureKind::Rate;
-    }
-    draft.rule = "figure.part";
-}
-
 fn finish(doc: &Document, draft: Draft) -> Figure {
-    let (value, low, high) = bounds::limits(&draft);
-    let unit = match draft.unit {
-        Unit::None => None,
-        Unit::Money(code) | Unit::Percent(code) | Unit::Duration(code) | Unit::Age(code) => Some(code.to_owned()),
-        Unit::Measure(code) => Some(code.into_owned()),
-        Unit::Point => Some("point".to_owned()),
-    };
-    let sure = draft.counted.is_some() || unit.is_some();
+    let (value, low, high) = bounds::limits(doc, &draft);
+    let sure = draft.counted.is_some() || draft.unit.is_some();
     Figure {
         span: doc.span(draft.tokens),
         head: draft.head,
-        kind: draft.kind,
+        kind: draft.kind(),
         value,
         low,
         high,
         comparator: draft.comparator,
-        unit,
+        unit: draft.unit,
         counted: draft.counted.map(|c| doc.span(c)),
+        measure_of: draft.told_of.map(|t| doc.span(t)),
         aspect: draft.aspect,
         event: None,
         as_of: None,
         attribution: Vec::new(),
         confidence: if sure { Confidence::High } else { Confidence::Medium },
-        rule: draft.rule,
+        rule: draft.sort.rule(),
     }
 }
 

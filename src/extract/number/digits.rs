@@ -1,7 +1,8 @@
 //! Numbers in digits: separators of thousands and decimals, fractions, powers of ten.
 
-use super::{Form, Number};
+use super::{Form, Number, product};
 use crate::extract::reader::{Reader, next};
+use crate::lexicon::number;
 use crate::model::ids::TokenId;
 
 /// The value of a number in digits: one token's text.
@@ -102,6 +103,17 @@ fn slashed(text: &str) -> Option<f64> {
     (usual && 0 < over && over < under).then(|| f64::from(over) / f64::from(under))
 }
 
+/// The digits, with separators between them, that a text begins with, and the rest.
+fn leading_digits(text: &str) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let part = |i: &usize| {
+        let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+        digit(*i) || matches!(bytes[*i], b'.' | b',') && *i > 0 && digit(*i + 1)
+    };
+    let len = (0..bytes.len()).take_while(part).count();
+    text.split_at(len)
+}
+
 fn only_glyph(text: &str) -> Option<f64> {
     let mut chars = text.chars();
     let value = glyph(chars.next()?)?;
@@ -113,6 +125,9 @@ impl Reader<'_> {
         let form = self.doc.form(at);
         if let Some(value) = slashed(form) {
             return Some(Number::new(at, next(at), value, Form::Fraction));
+        }
+        if let Some((value, after)) = self.fraction_slash(at) {
+            return Some(Number::new(at, after, value, Form::Fraction));
         }
         if let Some((value, after)) = self.scientific(at) {
             return Some(Number::new(at, after, value, Form::Digits));
@@ -133,7 +148,41 @@ impl Reader<'_> {
         if let Some(fraction) = self.lower(part).and_then(|t| slashed(t).or_else(|| only_glyph(t))) {
             return Some(self.scaled(at, next(part), value + fraction, Form::Digits));
         }
+        if let Some((fraction, after)) = self.fraction_slash(part) {
+            return Some(self.scaled(at, after, value + fraction, Form::Digits));
+        }
         Some(self.scaled(at, end, value, Form::Digits))
+    }
+
+    /// "1⁄4": digits around the fraction slash.
+    fn fraction_slash(&self, at: TokenId) -> Option<(f64, TokenId)> {
+        let (slash, under) = (next(at), TokenId(at.0 + 2));
+        if !(self.is(slash, &["⁄"]) && self.glued(slash) && self.glued(under)) {
+            return None;
+        }
+        let (over, below): (u32, u32) = (self.form(at).parse().ok()?, self.form(under).parse().ok()?);
+        (0 < over && over < below).then(|| (f64::from(over) / f64::from(below), next(under)))
+    }
+
+    /// The number in digits that begins `skip` bytes inside a token, with its scale.
+    pub(in crate::extract) fn inside(&self, at: TokenId, skip: usize) -> Option<Number> {
+        let rest = self.form(at).get(skip..)?;
+        let (mut written, mut letters) = leading_digits(rest);
+        let (mut text, mut end) = (written.to_owned(), next(at));
+        while letters.is_empty() && self.is(end, &[".", ","]) && self.glued(end) && self.glued(next(end)) {
+            (written, letters) = leading_digits(self.form(next(end)));
+            if written.is_empty() {
+                break;
+            }
+            text.push_str(self.form(end));
+            text.push_str(written);
+            end = TokenId(end.0 + 2);
+        }
+        let scale = match letters {
+            "" => 1.0,
+            letters => number::letters(&letters.to_lowercase())?,
+        };
+        Some(self.scaled(at, end, product(digits(&text)?, scale), Form::Digits))
     }
 
     /// Scientific notation: "2.4 × 10^6", "2.4x10-6", "2.4e6".

@@ -49,6 +49,26 @@ impl Number {
     }
 }
 
+/// A product without the noise that multiplying decimals leaves in the last digits (1.1 × 1,000,000): what was written
+/// has few digits.
+pub fn product(value: f64, factor: f64) -> f64 {
+    if factor == 1.0 { value } else { rounded(value * factor) }
+}
+
+/// A value to twelve digits behind the first.
+pub fn rounded(value: f64) -> f64 {
+    if value.fract() == 0.0 || !value.is_finite() {
+        return value;
+    }
+    format!("{value:.12e}").parse().unwrap_or(value)
+}
+
+/// The number in digits that begins inside a token, `skip` bytes from its start, with the letters and words that scale
+/// it: "EUR3.4bn", "GBP20m", "USD115 million".
+pub fn read_inside(doc: &Document, at: TokenId, skip: usize, end: TokenId) -> Option<Number> {
+    Reader { doc, end }.inside(at, skip)
+}
+
 /// The longest number that begins at token `at` and ends before token `end`.
 pub fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Number> {
     let reader = Reader { doc, end };

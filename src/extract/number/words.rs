@@ -1,6 +1,6 @@
 //! Numbers in words, and in words behind digits: "twenty-five", "2.5 million", "half a dozen", "tens of thousands".
 
-use super::{Form, Number};
+use super::{Form, Number, product};
 use crate::extract::reader::{Reader, next};
 use crate::language::Upos;
 use crate::lexicon::number::Kind;
@@ -17,7 +17,7 @@ impl Reader<'_> {
             if !(dozen || matches!(kind, Kind::Hundred | Kind::Scale)) {
                 break;
             }
-            (value, end, form) = (value * worth, next(self.past_hyphen(end)), Form::Words);
+            (value, end, form) = (product(value, worth), next(self.past_hyphen(end)), Form::Words);
         }
         if form == Form::Words
             && let Some((fraction, after)) = self.and_part(end)

@@ -3,12 +3,13 @@
 use crate::model::ids::TokenId;
 use std::borrow::Cow;
 
-use super::{Amount, Unit, exact};
-use crate::extract::number::{self, Form, Number};
+use super::Amount;
+use crate::extract::number::{self, Form, Number, rounded};
 use crate::extract::reader::{Reader, before, next};
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
-use crate::lexicon::unit::{self, UnitKind};
+use crate::lexicon::unit;
+use crate::model::unit::Unit;
 
 /// Units that go on with a smaller one, and how many of the smaller make one. Years and months are left apart: a year
 /// and six months are told as two.
@@ -26,16 +27,18 @@ impl Reader<'_> {
     /// Smaller units that belong to the same amount: "5 feet 4 inches", "six-foot-two", "2 hours 10 minutes and 4
     /// seconds", "13 dollars and 45 cents", "13 dollars 45".
     pub(super) fn compound(&self, amount: &mut Amount) {
-        let code: String = match &amount.unit {
-            Unit::Measure(code) => code.as_ref().to_owned(),
-            Unit::Duration(code) => (*code).to_owned(),
-            Unit::Money(_) => return self.money_and_cents(amount),
-            _ => return,
+        let first = match &amount.unit {
+            Some(unit @ (Unit::Measure(_) | Unit::Duration(_))) => unit.ucum(),
+            Some(Unit::Money { .. }) => return self.money_and_cents(amount),
+            _ => None,
         };
-        let (mut last, mut worth) = (code.as_str(), 1.0);
+        let Some(last) = first.and_then(|code| SMALLER.iter().find(|(larger, ..)| *larger == code)) else {
+            return;
+        };
+        let (mut last, mut worth) = (last.0, 1.0);
         while let Some((smaller, ratio, part, end)) = self.smaller(last, amount.tokens.end) {
             (last, worth) = (smaller, worth * ratio);
-            amount.value = exact(amount.value + part / worth, 0.1);
+            amount.value = rounded(amount.value + part / worth);
             amount.tokens.end = end;
         }
     }
@@ -52,8 +55,8 @@ impl Reader<'_> {
         let Some(part) = number::read(self.doc, at, self.end) else {
             // "6ft 4in"
             let fused = self.fused(at)?;
-            let Unit::Measure(code) = &fused.unit else { return None };
-            let (_, code, ratio) = units.find(|(_, smaller, ratio)| smaller == code && fused.value < *ratio)?;
+            let code = fused.unit.as_ref().and_then(Unit::ucum)?;
+            let (_, code, ratio) = units.find(|(_, smaller, ratio)| *smaller == code && fused.value < *ratio)?;
             return Some((code, *ratio, fused.value, fused.tokens.end));
         };
         let end = part.tokens.end;
@@ -63,7 +66,9 @@ impl Reader<'_> {
         // "six-foot-two"
         let bare = larger == "[ft_i]" && self.glued(at) && part.form == Form::Words;
         match self.unit_at(end) {
-            Some((unit, end)) if unit.code == *code && unit.factor == 1.0 => Some((code, *ratio, part.value, end)),
+            Some((named, end)) if named.unit.ucum() == Some(code) && named.factor == 1.0 => {
+                Some((code, *ratio, part.value, end))
+            }
             None if inch => Some((code, *ratio, part.value, next(end))),
             None if bare => Some((code, *ratio, part.value, end)),
             _ => None,
@@ -82,11 +87,11 @@ impl Reader<'_> {
             return;
         };
         let end = match self.unit_at(part.tokens.end) {
-            Some((unit, end)) if unit.kind == UnitKind::Money && unit.factor == 0.01 => end,
+            Some((cent, end)) if cent.unit.is_money() && cent.factor == 0.01 => end,
             None if self.cents(amount, at, &part) => part.tokens.end,
             _ => return,
         };
-        amount.value = exact(amount.value + part.value / 100.0, 0.1);
+        amount.value = rounded(amount.value + part.value / 100.0);
         amount.tokens.end = end;
     }
 
@@ -108,7 +113,7 @@ impl Reader<'_> {
     /// "per share", "a barrel", "an hour", "/kg" behind the unit.
     pub(super) fn per(&self, amount: &mut Amount) {
         let at = amount.tokens.end;
-        if amount.unit == Unit::None || amount.number.form == Form::Fraction {
+        if amount.unit.is_none() || amount.number.form == Form::Fraction {
             return;
         }
         let hyphen = self.is(at, &["-"]) && self.glued(at);
@@ -138,24 +143,35 @@ impl Reader<'_> {
             _ => return,
         };
         amount.tokens.end = end;
-        let (Unit::Measure(code), Some((per, _))) = (&amount.unit, &unit) else {
-            amount.rate = true;
-            return;
-        };
-        // "10 metres a second" is a unit of its own, which says itself that it is a rate; "20 miles every day" too.
-        amount.unit = Unit::Measure(Cow::Owned(format!("{code}/{per}")));
-        // "3 J/m2 per year"
-        self.per(amount);
+        let per = unit.map(|(per, _)| per);
+        match (&mut amount.unit, per) {
+            // "10 metres a second" is a unit of its own, which says itself that it is a rate; "20 miles every day" too.
+            (Some(Unit::Measure(code)), Some(per)) => {
+                *code = Cow::Owned(format!("{code}/{per}"));
+                // "3 J/m2 per year"
+                self.per(amount);
+            }
+            // "$1.20 a barrel"
+            (Some(Unit::Money { per: denominator, .. }), Some(per)) => {
+                (*denominator, amount.rate) = (Some(per), true);
+            }
+            _ => amount.rate = true,
+        }
     }
 
     /// The code of a unit that is divided by, with its power ("s2", "m^3"), and where it ends.
     fn denominator(&self, at: TokenId) -> Option<(Cow<'static, str>, TokenId)> {
-        if let Some((unit, end)) = self.unit_at(at).filter(|(u, _)| u.kind != UnitKind::Money) {
+        if let Some((named, end)) = self.unit_at(at).filter(|(named, _)| !named.unit.is_money()) {
             let power = self.form(next(end));
             if self.is(end, &["^"]) && matches!(power, "2" | "3") {
-                return Some((Cow::Owned(format!("{}{power}", unit.code)), TokenId(end.0 + 2)));
+                return Some((Cow::Owned(format!("{}{power}", named.unit)), TokenId(end.0 + 2)));
             }
-            return Some((Cow::Borrowed(unit.code), end));
+            // "a decade": ten years
+            let code = match named.factor {
+                1.0 => named.unit.to_string(),
+                factor => format!("({factor}.{})", named.unit),
+            };
+            return Some((Cow::Owned(code), end));
         }
         let form = self.form(at);
         let (power, symbol) = match form.chars().next_back()? {
@@ -163,7 +179,7 @@ impl Reader<'_> {
             '3' | '³' => ('3', form.trim_end_matches(['3', '³'])),
             _ => return None,
         };
-        let unit = unit::symbol(symbol, true).filter(|u| u.kind != UnitKind::Money && u.factor == 1.0)?;
-        Some((Cow::Owned(format!("{}{power}", unit.code)), next(at)))
+        let named = unit::symbol(symbol, true).filter(|named| !named.unit.is_money() && named.factor == 1.0)?;
+        Some((Cow::Owned(format!("{}{power}", named.unit)), next(at)))
     }
 }

@@ -1,18 +1,19 @@
 //! Money: signs, codes and names of currencies before and behind a number, and letters that scale it.
 
-use super::{Amount, Unit, exact, spaced};
-use crate::extract::number::Number;
+use super::{Amount, spaced};
+use crate::extract::number::{Number, product};
 use crate::extract::reader::{Reader, before, next};
 use crate::language::{Upos, Xpos};
+use crate::lexicon;
 use crate::lexicon::figure_word::{List, is};
-use crate::lexicon::unit::{self, UnitKind};
+use crate::lexicon::unit::{self, Named};
 use crate::model::ids::{TokenId, TokenRange};
+use crate::model::unit::{Currency, Unit};
 
 /// A sign, code or name of a currency before its number.
 #[derive(Clone, Copy)]
 pub(super) struct Sign {
-    /// ISO 4217 code, or a family.
-    code: &'static str,
+    currency: Currency,
     /// What the number is multiplied by: a million for "MUSD".
     scale: f64,
     /// Where the number begins.
@@ -23,9 +24,9 @@ pub(super) struct Sign {
 
 impl Sign {
     /// A sign that ends where the number begins.
-    pub(super) fn of(code: &'static str, end: TokenId) -> Sign {
+    pub(super) fn of(currency: Currency, end: TokenId) -> Sign {
         Sign {
-            code,
+            currency,
             scale: 1.0,
             end,
             is_name: false,
@@ -46,7 +47,6 @@ impl Reader<'_> {
                 continue;
             }
             let text = self.text(words);
-            let money = |u: &unit::Unit| u.kind == UnitKind::Money && u.factor == 1.0;
             let found = unit::symbol(text, false).or_else(|| match len {
                 2 if self.is(next(at), &["$"]) && self.form(at).starts_with(char::is_alphabetic) => self
                     .coded_dollar(at)
@@ -54,23 +54,35 @@ impl Reader<'_> {
                 2 => None,
                 _ => self.code(text),
             });
-            if let Some(found) = found.filter(money) {
-                return Some(Sign::of(found.code, end));
+            if let Some(currency) = found.as_ref().and_then(whole) {
+                return Some(Sign::of(currency, end));
             }
             if len == 1 && self.digit(end) {
-                if let Some((code, scale, _)) = self.scaled_code(at) {
+                if let Some((currency, scale, _)) = self.scaled_code(at) {
                     return Some(Sign {
                         scale,
-                        ..Sign::of(code, end)
+                        ..Sign::of(currency, end)
                     });
                 }
-                return self.named_before(at).map(|code| Sign {
+                return self.named_before(at).map(|currency| Sign {
                     is_name: true,
-                    ..Sign::of(code, end)
+                    ..Sign::of(currency, end)
                 });
             }
         }
         None
+    }
+
+    /// "$US85 million", "$A3m": a dollar sign, the letters of its country and the number, without blanks.
+    pub(super) fn sign_before_country(&self, at: TokenId) -> Option<(Sign, Number)> {
+        let form = self.form(next(at));
+        let digits = form.find(|c: char| c.is_ascii_digit()).filter(|len| *len > 0)?;
+        if !(self.is(at, &["$"]) && self.glued(next(at))) {
+            return None;
+        }
+        let currency = unit::symbol(&["$", &form[..digits]].concat(), true)?.currency()?;
+        let number = self.inside(next(at), digits)?;
+        Some((Sign::of(currency, number.tokens.end), number))
     }
 
     /// A sign, or a short word before one or before a digit.
@@ -86,26 +98,26 @@ impl Reader<'_> {
     }
 
     /// "usd$", "MXN $"
-    fn coded_dollar(&self, at: TokenId) -> Option<unit::Unit> {
+    fn coded_dollar(&self, at: TokenId) -> Option<Named> {
         self.code(&self.doc.form(at).to_ascii_uppercase())
     }
 
     /// "Rupees 500", "usd 20": a name before a number, if no number, article or preposition stands before it.
-    fn named_before(&self, at: TokenId) -> Option<&'static str> {
-        let found = unit::word(self.doc.lower(at)).filter(|u| u.kind == UnitKind::Money && u.factor == 1.0)?;
+    fn named_before(&self, at: TokenId) -> Option<Currency> {
+        let currency = unit::word(self.doc.lower(at)).as_ref().and_then(whole)?;
         let taken = at.0 > 0 && (self.digit(before(at)) || self.is(before(at), &["the", "in", "a", "per", "into"]));
         let noun = self.doc.token(at).upos != Upos::Verb && !self.is(at, &["won", "p"]);
-        (noun && !taken).then_some(found.code)
+        (noun && !taken).then_some(currency)
     }
 
     /// True if a number counts what stands behind it: "pays in dollars 20 workers", "the euro 20 years ago".
     pub(super) fn counts(&self, after: TokenId) -> bool {
-        let unit = self.unit_at(after).is_some_and(|(u, _)| u.kind != UnitKind::Money);
+        let unit = self.unit_at(after).is_some_and(|(named, _)| !named.unit.is_money());
         unit || (after < self.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
     }
 
     /// "USD", "EUR": a code in capitals.
-    pub(super) fn code(&self, text: &str) -> Option<unit::Unit> {
+    pub(super) fn code(&self, text: &str) -> Option<Named> {
         let capitals = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
         capitals.then(|| unit::word(&text.to_ascii_lowercase()))?
     }
@@ -114,23 +126,26 @@ impl Reader<'_> {
     pub(super) fn money(&self, start: TokenId, number: Number, sign: Sign) -> Amount {
         let mut number = number;
         if let Some(scale) = self.letter_scale(number.tokens.end) {
-            number.value = exact(number.value * scale, scale);
+            number.value = product(number.value, scale);
             number.tokens.end = next(number.tokens.end);
         }
         let mut end = number.tokens.end;
-        let mut code = sign.code;
-        if let Some((again, after)) = self
+        let mut currency = sign.currency;
+        let again = self
             .unit_at(end)
-            .filter(|(u, after)| u.kind == UnitKind::Money && u.factor == 1.0 && !self.digit(*after))
-        {
-            if code.starts_with('?') {
-                code = again.code;
+            .and_then(|(named, after)| Some((whole(&named)?, after)));
+        if let Some((again, after)) = again.filter(|(_, after)| !self.digit(*after)) {
+            if matches!(currency, Currency::Open(_)) {
+                currency = again;
             }
             end = after;
-        } else if code == "?dollar" && self.is(end, &["us", "u.s."]) && self.form(end).starts_with('U') {
-            (code, end) = ("USD", next(end));
+        } else if currency == Currency::Open("dollar")
+            && self.is(end, &["us", "u.s."])
+            && self.form(end).starts_with('U')
+        {
+            (currency, end) = (Currency::Known("USD"), next(end));
         }
-        self.amount(start, end, number, sign.scale, Unit::Money(code))
+        self.amount(start, end, number, sign.scale, Some(Unit::money(currency)))
     }
 
     /// "k", "M", "bn" that touch the number.
@@ -138,13 +153,7 @@ impl Reader<'_> {
         if !self.glued(at) {
             return None;
         }
-        Some(match self.doc.form(at) {
-            "k" | "K" => 1e3,
-            "m" | "M" | "mm" | "MM" => 1e6,
-            "b" | "B" => 1e9,
-            "t" | "T" => 1e12,
-            _ => return None,
-        })
+        lexicon::number::letters(self.doc.lower(at))
     }
 
     /// True if a letter behind a number is a scale and not a unit: "4.3M sales", "2.7m people", "10K", "8.5m euros",
@@ -154,16 +163,19 @@ impl Reader<'_> {
         match self.doc.form(at) {
             "K" | "k" | "M" | "B" => true,
             "m" => {
-                let money = self.unit_at(after).is_some_and(|(u, _)| u.kind == UnitKind::Money);
-                let plural = after < self.end && self.doc.token(after).xpos == Xpos::Nns;
-                money || plural
+                let money = self.unit_at(after).is_some_and(|(named, _)| named.unit.is_money());
+                let plural = |at: TokenId| at < self.end && self.doc.token(at).xpos == Xpos::Nns;
+                let owned = next(after) < self.end && self.doc.token(next(after)).xpos == Xpos::PrpPoss;
+                // "2.4m of its customers"
+                let of = self.is(after, &["of"]) && (owned || self.is(next(after), &["them", "those", "these", "us"]));
+                money || plural(after) || of
             }
             _ => false,
         }
     }
 
     /// "50 MUSD", "120 MEUR"
-    pub(super) fn scaled_code(&self, at: TokenId) -> Option<(&'static str, f64, TokenId)> {
+    pub(super) fn scaled_code(&self, at: TokenId) -> Option<(Currency, f64, TokenId)> {
         let form = self.form(at);
         let (scale, code) = (form.get(..1)?, form.get(1..)?);
         let scale = match scale {
@@ -172,7 +184,7 @@ impl Reader<'_> {
             "B" => 1e9,
             _ => return None,
         };
-        Some((self.code(code)?.code, scale, next(at)))
+        Some((self.code(code)?.currency()?, scale, next(at)))
     }
 
     /// A pound is money where the sum is large or the sentence speaks of prices, else a weight.
@@ -190,4 +202,9 @@ impl Reader<'_> {
         }
         light && (of || !self.near(TokenRange { start, end: after }, List::Price))
     }
+}
+
+/// The currency that a name or sign stands for, not a hundredth of it.
+fn whole(named: &Named) -> Option<Currency> {
+    named.currency().filter(|_| named.factor == 1.0)
 }

@@ -7,31 +7,12 @@ mod currency;
 mod odd;
 mod unit_name;
 
-use crate::model::ids::{TokenId, TokenRange};
-use std::borrow::Cow;
-
-use crate::extract::number::{self, Number};
+use crate::extract::number::{self, Number, product};
 use crate::extract::reader::{Reader, before, next};
 use crate::language::Document;
 use crate::lexicon::number::Kind;
-use crate::lexicon::unit::{self, UnitKind};
-
-/// What the number is a number of.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) enum Unit {
-    /// Things, or nothing that is told.
-    None,
-    /// ISO 4217 code, or a family that `link` chooses from.
-    Money(&'static str),
-    Percent(&'static str),
-    /// UCUM code.
-    Measure(Cow<'static, str>),
-    Duration(&'static str),
-    /// Years or months of age.
-    Age(&'static str),
-    /// Points of an index or a game.
-    Point,
-}
+use crate::model::ids::{TokenId, TokenRange};
+use crate::model::unit::Unit;
 
 /// A number with its unit.
 #[derive(Clone, Debug)]
@@ -42,7 +23,8 @@ pub(super) struct Amount {
     pub(super) number: Number,
     /// In the unit.
     pub(super) value: f64,
-    pub(super) unit: Unit,
+    /// `None` for things, or nothing that is told.
+    pub(super) unit: Option<Unit>,
     /// The unit or currency is written at this amount, not taken over from a neighbour.
     pub(super) own_unit: bool,
     /// "per share", "a day", "an hour".
@@ -59,40 +41,47 @@ pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> 
     if let Some(amount) = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at)) {
         return Some(amount);
     }
-    let sign = reader.currency_before(at);
+    let mut sign = reader.currency_before(at);
     let mut start = sign.map_or(at, |sign| sign.end);
     let negative = reader.minus(start, sign.is_some());
     if negative {
         start = reader.past_hyphen(next(start));
+        // "-$1.31", "minus $500"
+        if sign.is_none() {
+            sign = reader.currency_before(start);
+            start = sign.map_or(start, |sign| sign.end);
+        }
     }
-    if let Some(mut number) = number::read(doc, start, end) {
-        reader.said_again(&mut number);
-        let named = sign.filter(|sign| sign.is_name);
-        if named.is_some_and(|_| reader.counts(number.tokens.end)) {
-            return None;
-        }
-        let mut amount = match sign {
-            Some(sign) => reader.money(at, number, sign),
-            None => reader.with_unit(at, number),
-        };
-        if negative && !reader.negates(start, &amount) {
-            return None;
-        }
+    let country = sign.and_then(|_| reader.sign_before_country(before(start)));
+    sign = country.map(|(sign, _)| sign).or(sign);
+    let number = country
+        .map(|(_, number)| number)
+        .or_else(|| number::read(doc, start, end));
+    // "S$3mil", "$3.4b": the letters are part of the token.
+    let Some(mut number) = number.or_else(|| number::read_inside(doc, start, 0, end).filter(|_| sign.is_some())) else {
+        let mut amount = sign.is_none().then(|| reader.fused(start))??;
         if negative {
-            amount.value = -amount.value;
+            (amount.tokens.start, amount.value) = (at, -amount.value);
         }
-        reader.tolerance(&mut amount);
-        reader.compound(&mut amount);
         reader.per(&mut amount);
         return Some(amount);
-    }
-    if sign.is_some() {
+    };
+    reader.said_again(&mut number);
+    if sign.is_some_and(|sign| sign.is_name) && reader.counts(number.tokens.end) {
         return None;
     }
-    let mut amount = reader.fused(start)?;
-    if negative {
-        (amount.tokens.start, amount.value) = (at, -amount.value);
+    let mut amount = match sign {
+        Some(sign) => reader.money(at, number, sign),
+        None => reader.with_unit(at, number),
+    };
+    if negative && !reader.negates(at, &amount) {
+        return None;
     }
+    if negative {
+        amount.value = -amount.value;
+    }
+    reader.tolerance(&mut amount);
+    reader.compound(&mut amount);
     reader.per(&mut amount);
     Some(amount)
 }
@@ -105,12 +94,17 @@ impl Reader<'_> {
             return !(self.is(before(at), &["or"]) && self.is(before(before(at)), &["plus"]));
         }
         let alone = behind_sign || !self.glued(at) || self.is(before(at), &["(", "["]);
-        self.is(at, &["-", "−", "–"]) && self.glued(next(at)) && alone && self.digit(next(at))
+        let number = next(at);
+        let money = || {
+            self.currency_before(number)
+                .is_some_and(|sign| !sign.is_name && self.digit(sign.end))
+        };
+        self.is(at, &["-", "−", "–"]) && self.glued(number) && alone && (self.digit(number) || !behind_sign && money())
     }
 
     /// "minus twenty degrees" is a number below zero; "tested negative 10 times" and "five minus two times" are not.
-    fn negates(&self, number: TokenId, amount: &Amount) -> bool {
-        !self.is(before(number), &["negative"]) || amount.unit != Unit::None
+    fn negates(&self, minus: TokenId, amount: &Amount) -> bool {
+        !self.is(minus, &["negative"]) || amount.unit.is_some()
     }
 
     /// "five (5) days": the number again, in brackets.
@@ -140,7 +134,7 @@ impl Reader<'_> {
         };
         let unit = self.with_unit(TokenId(at.0 + sign), tolerance);
         amount.tokens.end = unit.tokens.end;
-        if amount.unit == Unit::None {
+        if amount.unit.is_none() {
             (amount.unit, amount.own_unit) = (unit.unit, unit.own_unit);
         }
     }
@@ -159,28 +153,18 @@ impl Reader<'_> {
         }
     }
 
-    fn amount(&self, start: TokenId, end: TokenId, number: Number, factor: f64, unit: Unit) -> Amount {
+    fn amount(&self, start: TokenId, end: TokenId, number: Number, factor: f64, unit: Option<Unit>) -> Amount {
         Amount {
             tokens: TokenRange { start, end },
-            value: exact(number.value * factor, factor),
+            value: product(number.value, factor),
             number,
-            own_unit: unit != Unit::None,
+            own_unit: unit.is_some(),
             unit,
             rate: false,
             scaled: number.tokens.len() > 1
                 && (number.value >= 1000.0 || self.is(before(number.tokens.end), &["hundred"])),
             scale: self.scale_of(&number),
         }
-    }
-}
-
-fn unit_of(unit: &unit::Unit) -> Unit {
-    match unit.kind {
-        UnitKind::Measure => Unit::Measure(Cow::Borrowed(unit.code)),
-        UnitKind::Duration => Unit::Duration(unit.code),
-        UnitKind::Percent => Unit::Percent(unit.code),
-        UnitKind::Point => Unit::Point,
-        UnitKind::Money => Unit::Money(unit.code),
     }
 }
 
@@ -198,12 +182,4 @@ fn spaced(doc: &Document, words: TokenRange) -> String {
         text.push_str(word);
     }
     text
-}
-
-/// Multiplying decimals leaves noise in the last digits (1.1 × 1,000,000): what was written has few digits.
-fn exact(value: f64, factor: f64) -> f64 {
-    if factor == 1.0 || !value.is_finite() {
-        return value;
-    }
-    format!("{value:.12e}").parse().unwrap_or(value)
 }

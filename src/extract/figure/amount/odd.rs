@@ -1,11 +1,13 @@
 //! Amounts that are no number with a unit behind it: "a year and a half", "twice", "decades", "115USD".
 
+use super::Amount;
 use super::currency::Sign;
-use super::{Amount, Unit, unit_of};
 use crate::extract::number::{self, Form, Number};
 use crate::extract::reader::{Reader, next};
 use crate::language::Upos;
-use crate::lexicon::unit::{self, UnitKind};
+use crate::lexicon;
+use crate::lexicon::number::Kind;
+use crate::lexicon::unit;
 use crate::model::ids::{TokenId, TokenRange};
 
 impl Reader<'_> {
@@ -37,7 +39,7 @@ impl Reader<'_> {
             value: 1.5,
             form: Form::Words,
         };
-        Some(self.amount(at, tokens.end, number, found.factor, unit_of(&found)))
+        Some(self.amount(at, tokens.end, number, found.factor, Some(found.unit)))
     }
 
     /// "decades", "twice", "absolute zero", "a single lane"
@@ -55,7 +57,7 @@ impl Reader<'_> {
                     token.end,
                     number(token, 2.0, Form::Many),
                     unit.factor,
-                    unit_of(&unit),
+                    Some(unit.unit),
                 ))
             }
             "twice" | "thrice"
@@ -65,13 +67,20 @@ impl Reader<'_> {
                 ) =>
             {
                 let value = if self.is(at, &["twice"]) { 2.0 } else { 3.0 };
-                Some(self.amount(at, token.end, number(token, value, Form::Words), 1.0, Unit::None))
+                Some(self.amount(at, token.end, number(token, value, Form::Words), 1.0, None))
+            }
+            // "fivefold", "tenfold"
+            fold if fold.ends_with("fold") => {
+                let times = fold.strip_suffix("fold")?;
+                let (kind, worth) = lexicon::number::word(times)?;
+                let counts = !matches!(kind, Kind::Many | Kind::Part | Kind::Parts);
+                counts.then(|| self.amount(at, token.end, number(token, worth, Form::Words), 1.0, None))
             }
             "absolute" if self.is(token.end, &["zero"]) => {
                 let kelvin = unit::word("kelvin")?;
                 let zero = TokenRange::new(token.end.0, token.end.0 + 1);
                 let number = number(zero, 0.0, Form::Words);
-                Some(self.amount(at, zero.end, number, 1.0, unit_of(&kelvin)))
+                Some(self.amount(at, zero.end, number, 1.0, Some(kelvin.unit)))
             }
             "a" if self.is(token.end, &["single"]) && at.0 > 0 && self.is(TokenId(at.0 - 1), &["only", "just"]) => {
                 let tokens = TokenRange {
@@ -79,7 +88,7 @@ impl Reader<'_> {
                     end: TokenId(at.0 + 2),
                 };
                 let noun = tokens.end < self.end && matches!(self.doc.token(tokens.end).upos, Upos::Noun | Upos::Adj);
-                noun.then(|| self.amount(at, tokens.end, number(tokens, 1.0, Form::Words), 1.0, Unit::None))
+                noun.then(|| self.amount(at, tokens.end, number(tokens, 1.0, Form::Words), 1.0, None))
             }
             _ => None,
         }
@@ -108,14 +117,18 @@ impl Reader<'_> {
             if rest == "s" {
                 return None; // "1960s"
             }
+            // "3mil", "12.5mln euros"
+            if rest.len() > 2 && crate::lexicon::number::letters(&rest.to_lowercase()).is_some() {
+                return Some(self.with_unit(at, self.inside(at, 0)?));
+            }
             let unit = spelled().inspect(|_| after = next(token.end));
             if let Some(found) = unit
                 .or_else(|| unit::symbol(rest, true).filter(|_| self.is_spoken_of(rest, token)))
                 .or_else(|| self.code(rest))
             {
                 // "6°C" is cut elsewhere; "2.14degF" is not.
-                let unit = self.aged(unit_of(&found), &mut after);
-                return Some(self.amount(at, after, of(value), found.factor, unit));
+                let unit = self.aged(found.unit, &mut after);
+                return Some(self.amount(at, after, of(value), found.factor, Some(unit)));
             }
             return None;
         }
@@ -127,22 +140,13 @@ impl Reader<'_> {
         let form = self.form(at);
         let digits = form.find(|c: char| c.is_ascii_digit())?;
         let sign = &form[..digits];
-        let code = self.code(sign).or_else(|| unit::symbol(sign, true))?;
-        let mut end = next(at);
-        while self.is(end, &[",", "."]) && self.glued(end) && self.glued(next(end)) && self.digit(next(end)) {
-            end = TokenId(end.0 + 2);
-        }
-        let tokens = TokenRange { start: at, end };
-        let value = number::digits(self.text(tokens).get(digits..)?)?;
-        let number = Number {
-            tokens,
-            value,
-            form: Form::Digits,
-        };
-        let amount = self.money(at, number, Sign::of(code.code, end));
+        let currency = self.code(sign).or_else(|| unit::symbol(sign, true))?.currency()?;
+        let number = self.inside(at, digits)?;
+        let amount = self.money(at, number, Sign::of(currency, number.tokens.end));
+        let value = number.value;
         // "PS5", "L20": a product or a code; "Rs5", "RM20" are nothing else.
         let sure = sign.len() > 2 || (sign.len() == 2 && sign != "PS");
         let large = value >= 100.0 || amount.number.tokens.len() > 1;
-        (code.kind == UnitKind::Money && (sure || large)).then_some(amount)
+        (sure || large).then_some(amount)
     }
 }

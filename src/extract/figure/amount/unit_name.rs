@@ -3,13 +3,14 @@
 use crate::model::ids::{TokenId, TokenRange};
 use std::borrow::Cow;
 
-use super::{Amount, Unit, exact, spaced, unit_of};
-use crate::extract::number::{Form, Number};
+use super::{Amount, spaced};
+use crate::extract::number::{Form, Number, product};
 use crate::extract::reader::{Reader, before, next};
-use crate::language::Upos;
+use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::number::Kind;
-use crate::lexicon::unit::{self, UnitKind};
+use crate::lexicon::unit::{self, Named};
+use crate::model::unit::Unit;
 
 /// The most tokens that the name of a unit has ("parts per million").
 const UNIT_WORDS: u32 = 4;
@@ -28,12 +29,12 @@ impl Reader<'_> {
             .letter_scale(number.tokens.end)
             .filter(|_| self.scales(number.tokens.end))
         {
-            number.value = exact(number.value * scale, scale);
+            number.value = product(number.value, scale);
             number.tokens.end = next(number.tokens.end);
         }
         let bare = number.tokens.end;
         if number.form == Form::Fraction && self.is(bare, &["of"]) {
-            return self.amount(start, bare, number, 1.0, Unit::None);
+            return self.amount(start, bare, number, 1.0, None);
         }
         // "half an hour", "a quarter of a mile", "two and a half million"
         let mut at = bare;
@@ -42,22 +43,23 @@ impl Reader<'_> {
         } else if number.form == Form::Many && self.is(at, &["of"]) {
             at = next(at);
         }
-        if let Some((code, scale, after)) = self.scaled_code(at) {
-            return self.amount(start, after, number, scale, Unit::Money(code));
+        if let Some((currency, scale, after)) = self.scaled_code(at) {
+            return self.amount(start, after, number, scale, Some(Unit::money(currency)));
         }
         let Some((found, mut after)) = self.unit_at(self.opened(at)) else {
-            return self.amount(start, bare, number, 1.0, Unit::None);
+            return self.amount(start, bare, number, 1.0, None);
         };
         if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
             after = next(after);
         }
-        let mut unit = self.aged(unit_of(&found), &mut after);
-        if found.code == "deg"
+        let (factor, pound) = (found.factor, found.unit.open_family() == Some("pound"));
+        let mut unit = self.aged(found.unit, &mut after);
+        if unit.ucum() == Some("deg")
             && let Some((code, end)) = self.on_scale(after)
         {
             (unit, after) = (Unit::Measure(Cow::Borrowed(code)), end);
         }
-        if found.code == "?pound" && self.weighs(start, after, &number) {
+        if pound && self.weighs(start, after, &number) {
             unit = Unit::Measure(Cow::Borrowed("[lb_av]"));
         }
         // "m/s^2"
@@ -70,12 +72,12 @@ impl Reader<'_> {
             after = TokenId(after.0 + 2);
         }
         // "75 USD million"
-        if let (Unit::Money(_), Some((Kind::Scale, worth))) =
+        if let (Unit::Money { .. }, Some((Kind::Scale, worth))) =
             (&unit, self.lower(after).and_then(crate::lexicon::number::word))
         {
-            return self.amount(start, next(after), number, found.factor * worth, unit);
+            return self.amount(start, next(after), number, factor * worth, Some(unit));
         }
-        self.amount(start, after, number, found.factor, unit)
+        self.amount(start, after, number, factor, Some(unit))
     }
 
     /// "45 degrees on the Celsius scale"
@@ -98,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The unit whose name begins at a token, a hyphen before it skipped, and where it ends.
-    pub(super) fn unit_at(&self, at: TokenId) -> Option<(unit::Unit, TokenId)> {
+    pub(super) fn unit_at(&self, at: TokenId) -> Option<(Named, TokenId)> {
         let hyphen = self.is(at, &["-", "‐", "‑"]) && self.glued(at) && self.glued(next(at));
         let first = if hyphen { next(at) } else { at };
         if first >= self.end {
@@ -120,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// A unit of one word, or of one abbreviation that has kept its full stop.
-    pub(super) fn one_word(&self, at: TokenId) -> Option<unit::Unit> {
+    pub(super) fn one_word(&self, at: TokenId) -> Option<Named> {
         let (form, lower) = (self.doc.form(at), self.doc.lower(at));
         let quote = matches!(form, "\"" | "″");
         if quote && self.quoted(at) {
@@ -133,12 +135,25 @@ impl Reader<'_> {
         found.or_else(stripped).or_else(|| self.inch(at))
     }
 
-    /// "2 1/2 in thick", "10 " long", "it is 2 in": elsewhere "in" is a preposition and the mark ends a quotation.
-    pub(super) fn inch(&self, at: TokenId) -> Option<unit::Unit> {
-        let behind = self.lower(next(at)).is_some_and(|w| is(w, List::Extent));
-        let last = next(at) >= self.end || self.is(next(at), &["."]) && TokenId(at.0 + 2) >= self.end;
-        let inch = self.is(at, &["in"]) && (behind || last) || self.is(at, &["\""]) && behind;
-        (inch && self.digit(before(at))).then(|| unit::word("inch"))?
+    /// "2 1/2 in thick", "10 " long", "14 in of snow", "it was 2 in, and": elsewhere "in" is a preposition and the mark
+    /// ends a quotation. "6′ tall": elsewhere the mark is a minute of arc.
+    pub(super) fn inch(&self, at: TokenId) -> Option<Named> {
+        let after = next(at);
+        let extent = self.lower(after).is_some_and(|w| is(w, List::Extent));
+        let last = after >= self.end || self.is(after, &[".", ",", ";", ")"]);
+        let fallen = self.is(after, &["of"]) && self.lower(next(after)).is_some_and(|w| is(w, List::Fallen));
+        // "Drifts of 20 in blocked the pass."
+        let clause = || {
+            let verb = matches!(self.doc.token(after).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+            verb && self.near(TokenRange::new(at.0, at.0 + 1), List::Depth)
+        };
+        let name = match self.doc.form(at) {
+            "in" if extent || last || fallen || clause() => "inch",
+            "\"" if extent => "inch",
+            "′" | "'" if extent => "foot",
+            _ => return None,
+        };
+        self.digit(before(at)).then(|| unit::word(name))?
     }
 
     /// True if a quotation is open before the mark, so that the mark closes it and is no sign for inches.
@@ -187,8 +202,8 @@ impl Reader<'_> {
 
     /// False for a sign of a currency that belongs to the number behind it ("1 $10 bill"), and for letters that are
     /// units of temperature or money only where the words around speak of it ("13F filing", "section 5c").
-    fn belongs(&self, found: &unit::Unit, words: TokenRange) -> bool {
-        let sign = found.kind == UnitKind::Money && !self.form(words.start).starts_with(char::is_alphabetic);
+    fn belongs(&self, found: &Named, words: TokenRange) -> bool {
+        let sign = found.unit.is_money() && !self.form(words.start).starts_with(char::is_alphabetic);
         if sign && self.digit(words.end) && self.glued(words.end) && !self.glued(words.start) {
             return false;
         }

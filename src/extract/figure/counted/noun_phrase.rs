@@ -1,7 +1,7 @@
 //! Noun phrases by their words, up to the head: "explosive and decoy drones", "coal-fired power plants". The tree is not
 //! asked: it is least sure around numbers.
 
-use super::draft::{Line, step};
+use super::super::draft::{Line, step};
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
@@ -45,6 +45,8 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                     && next < end
                     && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
                     && noun_follows(line, step(next, 1), end) => {}
+            // "52,000 Model 3 sedans"
+            Upos::Num if is_named_number(line, at) && at > start && noun_follows(line, next, end) => {}
             Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
             Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
             // "the Chad–Libya border"
@@ -62,6 +64,15 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
     }
     let letters = |p: &TokenRange| p.iter().any(|t| line.form(t).contains(char::is_alphabetic));
     Some(TokenRange { start, end: head? }).filter(letters)
+}
+
+/// A number behind a name in capitals: "Model 3".
+fn is_named_number(line: Line, at: TokenId) -> bool {
+    let name = step(at, -1);
+    let digits = line.form(at).bytes().all(|b| b.is_ascii_digit());
+    digits
+        && line.form(name).starts_with(char::is_uppercase)
+        && matches!(line.doc.token(name).upos, Upos::Propn | Upos::Noun)
 }
 
 /// A participle before a noun: "recorded accidents", but not "three facing Avenatti".

@@ -1,7 +1,8 @@
 //! What a figure is said of when no noun follows it: the subject or object of its clause ("the death toll rose to 18",
 //! "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
 
-use super::draft::{Draft, Line, step};
+use super::super::draft::{Draft, Line, Sort, step};
+use super::Counted;
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
@@ -9,130 +10,158 @@ use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// Gives the figures that have no counted phrase the noun that they are said of.
-pub(super) fn subjects(line: Line, drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        if drafts[i].conversion && i > 0 {
-            drafts[i].counted = drafts[i - 1].counted;
-        } else if drafts[i].counted.is_none() {
-            let figures: Vec<TokenRange> = drafts.iter().map(|d| d.tokens).collect();
-            let free = |phrase: &TokenRange| !figures.iter().any(|f| f.start < phrase.end && phrase.start < f.end);
-            // "Death Toll Rises to 18": the words beside it are surer than the tree of a headline.
-            let plain = says_it(line, &drafts[i])
-                .then(|| before_verb(line, &drafts[i]))
-                .flatten();
-            drafts[i].counted = plain
-                .filter(free)
-                .or_else(|| noun_before(line, &drafts[i]).filter(free))
-                .or_else(|| subject(line, &drafts[i], &figures).filter(free))
-                .or_else(|| before_verb(line, &drafts[i]).filter(free));
-        }
+/// A phrase that no figure of the sentence stands in.
+fn free(drafts: &[Draft], phrase: TokenRange) -> Option<Counted> {
+    let overlaps = |d: &Draft| d.tokens.start < phrase.end && phrase.start < d.tokens.end;
+    (!drafts.iter().any(overlaps)).then(|| Counted::elsewhere(phrase))
+}
+
+/// "Death Toll Rises to 18": the words beside it are surer than the tree of a headline.
+pub(super) fn before_rise(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let start = drafts[i].tokens.start;
+    let verb = line.lower(step(start, -2));
+    let rises = line.is(step(start, -1), &["to"]) && (is(verb, List::Up) || is(verb, List::Down));
+    before_verb(line, drafts, i).filter(|_| rises)
+}
+
+/// "economies worth $3 trillion", "goods of the region worth $2 million"; behind a verb ("is worth") it is the subject.
+pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let worth = step(drafts[i].tokens.start, -1);
+    let start = start_of_nominals(line, worth);
+    if !line.is(worth, &["worth"]) || start == worth {
+        return None;
     }
+    let mut of = step(start, -1);
+    while line.has(of) && line.doc.token(of).upos == Upos::Det {
+        of = step(of, -1);
+    }
+    let whole = start_of_nominals(line, of);
+    let phrase = if line.is(of, &["of"]) && whole < of {
+        TokenRange { start: whole, end: of }
+    } else {
+        TokenRange { start, end: worth }
+    };
+    free(drafts, phrase)
 }
 
 /// "a cost of one billion", "the value of 681 million", "a high of 61.8"
-fn noun_before(line: Line, draft: &Draft) -> Option<TokenRange> {
+pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let draft = &drafts[i];
     let of = step(draft.tokens.start, -1);
     let noun = step(of, -1);
     let measures = matches!(
-        draft.kind,
+        draft.kind(),
         FigureKind::Money | FigureKind::Measure | FigureKind::Percent
     );
     let sums = is(line.lower(noun), List::Amount);
     if !(measures && !sums && line.is(of, &["of"]) && line.has(noun) && line.doc.token(noun).upos == Upos::Noun) {
         return None;
     }
-    let mut start = noun;
-    while line.has(step(start, -1))
-        && matches!(
-            line.doc.token(step(start, -1)).upos,
-            Upos::Noun | Upos::Adj | Upos::Propn
-        )
-    {
-        start = step(start, -1);
+    let start = start_of_nominals(line, noun);
+    // "sales of 3 million, a rise of 6%": the rise is no thing that is measured.
+    let change =
+        draft.sort == Sort::Percent && (is(line.lower(noun), List::Rising) || is(line.lower(noun), List::Falling));
+    if change && start == noun {
+        return None;
     }
-    Some(TokenRange { start, end: of })
+    free(drafts, TokenRange { start, end: of })
 }
 
-/// True if "rose to", "falls to" stands right before the figure.
-fn says_it(line: Line, draft: &Draft) -> bool {
-    let verb = line.lower(step(draft.tokens.start, -2));
-    line.is(step(draft.tokens.start, -1), &["to"]) && (is(verb, List::Up) || is(verb, List::Down))
+/// The first of the nouns, adjectives and names that stand in a row before a token.
+fn start_of_nominals(line: Line, mut start: TokenId) -> TokenId {
+    let nominal = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    loop {
+        let before = step(start, -1);
+        // "year-end deficit", "year-on-year growth"
+        let hyphen = line.is_hyphen(before) && line.glued(before) && line.glued(step(before, -1));
+        if nominal(before) || hyphen && line.has(step(before, -1)) {
+            start = step(before, -i32::from(hyphen && !nominal(before)));
+        } else {
+            return start;
+        }
+    }
 }
 
 /// How far before a figure the verb may be that it belongs to.
 const NEAR: i32 = 9;
 
+/// How many prepositional phrases may stand between a subject and its verb.
+const PHRASES: usize = 3;
+
 /// "winds were near 180 mph", "turnout fell by 3 points": the words say it where the tree does not.
-fn before_verb(line: Line, draft: &Draft) -> Option<TokenRange> {
+pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let draft = &drafts[i];
     if !is_said_of(line, draft) {
         return None;
     }
-    let changes = |lower: &str| is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
-    let tells = |t: TokenId| {
-        // In a headline the verb may be taken for a name.
-        let headline = line.form(t).starts_with(char::is_uppercase) && line.lower(t).ends_with('s');
-        // "profit slid 14%" is often taken for a noun, too.
-        let moved = is(line.lower(t), List::Moved) || changes(line.lower(t)) && line.lower(t).ends_with("ed");
-        let verb = line.has(t) && (headline || moved || matches!(line.doc.token(t).upos, Upos::Verb | Upos::Aux));
-        let near = line.is(
-            t,
-            &["is", "was", "are", "were", "be", "costs", "cost", "totaled", "totalled"],
-        );
-        let copula = near
-            && (step(t, 1) == draft.tokens.start
-                || (line.is(step(t, 1), &["up", "down"]) && step(t, 2) == draft.tokens.start));
-        // "Oil costs $50" may be taken for a noun.
-        let costs = line.is(t, &["costs"]) && step(t, 1) == draft.tokens.start;
-        costs || verb && (copula || (changes(line.lower(t)) && draft.aspect != Aspect::Total))
-    };
-    let mut end = (1..NEAR).map(|i| step(draft.tokens.start, -i)).find(|t| tells(*t))?;
+    let mut end = (1..NEAR)
+        .map(|i| step(draft.tokens.start, -i))
+        .find(|t| tells(line, draft, *t))?;
     while line.has(step(end, -1)) && matches!(line.doc.token(step(end, -1)).upos, Upos::Aux | Upos::Adv) {
         end = step(end, -1);
     }
-    let nominal = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Noun | Upos::Adj | Upos::Propn);
-    let mut start = end;
-    while nominal(step(start, -1)) {
-        start = step(start, -1);
-    }
-    // "the dose from a scan of the body is": the phrases behind prepositions belong to the first noun.
-    for _ in 0..3 {
-        let mut of = step(start, -1);
+    let phrase = first_noun(line, end);
+    let noun = !phrase.is_empty() && line.doc.token(step(phrase.end, -1)).upos != Upos::Adj;
+    free(drafts, phrase).filter(|_| noun)
+}
+
+/// True for the verb that tells a figure of its subject.
+fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
+    let (lower, beside) = (line.lower(at), step(at, 1) == draft.tokens.start);
+    let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
+    // In a headline the verb may be taken for a name; "profit slid 14%" is often taken for a noun, too.
+    let headline = line.form(at).starts_with(char::is_uppercase) && lower.ends_with('s');
+    let moved = is(lower, List::Moved) || changes && lower.ends_with("ed");
+    let verb = line.has(at) && (headline || moved || matches!(line.doc.token(at).upos, Upos::Verb | Upos::Aux));
+    let up = line.is(step(at, 1), &["up", "down"]) && step(at, 2) == draft.tokens.start;
+    let copula = is(lower, List::Copula) && (beside || up);
+    // "Oil costs $50" may be taken for a noun.
+    let costs = line.is(at, &["costs", "worth"]) && beside;
+    costs || verb && (copula || (changes && draft.aspect != Aspect::Total))
+}
+
+/// The noun phrase before a token; of "the dose from a scan of the body", the dose: the phrases behind prepositions
+/// belong to the first noun. But of "the number of cases", the cases.
+fn first_noun(line: Line, end: TokenId) -> TokenRange {
+    let mut phrase = TokenRange {
+        start: start_of_nominals(line, end),
+        end,
+    };
+    for _ in 0..PHRASES {
+        let mut of = step(phrase.start, -1);
         while line.has(of) && line.doc.token(of).upos == Upos::Det {
             of = step(of, -1);
         }
-        let joins = line.is(of, &["of", "from", "in", "on", "for", "at", "to", "with"]);
-        if !(joins && nominal(step(of, -1)) && line.doc.token(step(of, -1)).upos != Upos::Adj) {
+        let noun = step(of, -1);
+        let joins = is(line.lower(of), List::Preposition) && line.has(noun);
+        if !joins
+            || !matches!(line.doc.token(noun).upos, Upos::Noun | Upos::Propn)
+            || is(line.lower(noun), List::Amount)
+        {
             break;
         }
-        let mut first = of;
-        while nominal(step(first, -1)) {
-            first = step(first, -1);
-        }
-        // "the number of cases": the cases
-        if is(line.lower(step(of, -1)), List::Amount) {
-            break;
-        }
-        (start, end) = (first, of);
+        phrase = TokenRange {
+            start: start_of_nominals(line, of),
+            end: of,
+        };
     }
-    Some(TokenRange { start, end }).filter(|p| !p.is_empty() && line.doc.token(step(end, -1)).upos != Upos::Adj)
+    phrase
 }
 
-fn subject(line: Line, draft: &Draft, figures: &[TokenRange]) -> Option<TokenRange> {
+/// The subject of the clause, or what is raised and lowered: "raised the toll to six".
+pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let draft = &drafts[i];
     if !is_said_of(line, draft) {
         return None;
     }
     let doc = line.doc;
     let verb = predicate(line, draft)?;
-    // "raised the toll to six": what is raised.
-    let changed = matches!(
-        draft.aspect,
-        Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
-    );
-    let object =
-        phrase::object(doc, verb).filter(|o| changed && !inside(draft, *o) && !figures.iter().any(|f| f.contains(*o)));
-    let noun = object.or_else(|| acting(doc, verb)).filter(|n| !inside(draft, *n))?;
-    nominal(line, noun)
+    let figure = |noun: TokenId| drafts.iter().any(|d| d.tokens.contains(noun));
+    let object = phrase::object(doc, verb).filter(|o| draft.tells_change() && !figure(*o));
+    let noun = object
+        .or_else(|| acting(doc, verb))
+        .filter(|n| !draft.tokens.contains(*n))?;
+    free(drafts, noun_phrase(line, noun)?)
 }
 
 /// The subject of a verb, or of the verb that it goes on from: "gained 2% to close at 1,378".
@@ -148,16 +177,9 @@ fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
     None
 }
 
-fn inside(draft: &Draft, token: TokenId) -> bool {
-    draft.tokens.contains(token)
-}
-
 /// True for a figure that tells the size of something else than the things that it names.
 fn is_said_of(line: Line, draft: &Draft) -> bool {
-    let changes = matches!(
-        draft.aspect,
-        Aspect::ChangeTo | Aspect::ChangeFrom | Aspect::Increase | Aspect::Decrease
-    );
+    let changes = draft.tells_change();
     let before = line.lower(step(draft.tokens.start, -1));
     // "rose to $84 a barrel"
     let level = draft.aspect == Aspect::Rate && ["to", "from", "by"].contains(&before);
@@ -167,12 +189,10 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
         return false;
     }
     let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
-    match draft.kind {
+    match draft.kind() {
         FigureKind::Count => draft.form != Form::Many && (changes || exceeded),
-        FigureKind::Score => !matches!(draft.rule, "figure.score"),
-        FigureKind::Percent => changes || worth,
-        FigureKind::Money => changes || worth,
-        FigureKind::Measure => changes || worth,
+        FigureKind::Score => draft.sort != Sort::Score,
+        FigureKind::Percent | FigureKind::Money | FigureKind::Measure => changes || worth,
         FigureKind::Duration | FigureKind::Rate => false,
     }
 }
@@ -199,7 +219,7 @@ fn top(doc: &Document, draft: &Draft) -> TokenId {
 }
 
 /// The noun phrase of a head, without its determiners; of "the number of casualties", the casualties.
-fn nominal(line: Line, noun: TokenId) -> Option<TokenRange> {
+fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     let doc = line.doc;
     if !matches!(doc.token(noun).upos, Upos::Noun | Upos::Propn) {
         return None;

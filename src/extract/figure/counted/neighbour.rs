@@ -1,0 +1,170 @@
+//! Figures that count what another figure of the sentence counts.
+
+use super::super::draft::{Draft, Line, Sort, step};
+use super::Counted;
+use super::noun_phrase::chunk;
+use crate::extract::number::Form;
+use crate::language::{Upos, Xpos};
+use crate::lexicon::figure_word::{List, is};
+use crate::model::facts::{Aspect, FigureKind};
+use crate::model::ids::TokenRange;
+
+/// "30 inches (76 cm) of rain": the same thing in another unit.
+pub(super) fn converted(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let before = drafts.get(i.checked_sub(1)?).filter(|_| drafts[i].conversion)?;
+    Some(Counted {
+        aspect: Some(before.aspect),
+        ..Counted::elsewhere(before.counted?)
+    })
+}
+
+/// What the nearest count before a plain number counts; nothing while that is not known.
+fn counted_before(drafts: &[Draft], i: usize) -> Option<TokenRange> {
+    let plain = drafts[i].is_bare() && drafts[i].form != Form::Fraction;
+    let before = drafts[..i].iter().rev().filter(|_| plain);
+    before.clone().find(|d| d.kind() == FigureKind::Count)?.counted
+}
+
+/// "Of 40 boats, 12 sank and three of them burned."
+pub(super) fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let end = drafts[i].core.end;
+    let them = line.is(end, &["of"]) && line.is(step(end, 1), &["them", "those", "these", "whom", "which"]);
+    counted_before(drafts, i)
+        .filter(|_| them)
+        .map(|phrase| Counted::elsewhere(phrase).part())
+}
+
+/// "raised the toll from five people to six"
+pub(super) fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let before = &drafts[i.checked_sub(1)?];
+    let from = line.is(step(before.tokens.start, -1), &["from"]);
+    let to = line.is(before.tokens.end, &["to"]) && step(before.tokens.end, 1) == drafts[i].tokens.start;
+    counted_before(drafts, i).filter(|_| from && to).map(Counted::elsewhere)
+}
+
+/// "the greatest number of women, 102, and of young members"
+pub(super) fn apposition(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    const FARTHEST: i32 = 4;
+    let draft = &drafts[i];
+    let comma = step(draft.tokens.start, -1);
+    let between = line.is(comma, &[",", "("]) && line.is(draft.tokens.end, &[",", ")", ".", ";"]);
+    let number = (1..=FARTHEST)
+        .map(|n| step(comma, -n))
+        .find(|t| line.is(*t, &["of"]) && line.is(step(*t, -1), &["number"]))?;
+    let phrase = chunk(line, step(number, 1), comma, false).filter(|p| p.end == comma)?;
+    (draft.is_bare() && between).then(|| Counted::elsewhere(phrase))
+}
+
+/// "22 burglaries, compared with an average of 20 per week"
+pub(super) fn same_rate(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    counted_before(drafts, i)
+        .filter(|_| drafts[i].aspect == Aspect::Rate)
+        .map(Counted::elsewhere)
+}
+
+/// "40 camps, down from a high of over 90"
+pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (of, after) = (step(drafts[i].tokens.start, -1), drafts[i].tokens.end);
+    let peak = line.is(of, &["of"])
+        && line.is(step(of, -1), &["peak", "high", "low", "record"])
+        && (2..5).any(|n| line.is(step(of, -n), &["from", "to"]));
+    let noun = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    counted_before(drafts, i)
+        .filter(|_| peak && !noun)
+        .map(Counted::elsewhere)
+}
+
+/// "40 in the north, 25 in the south", "twelve miners died and 20 were rescued"
+pub(super) fn parallel(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (before, after) = (step(drafts[i].tokens.start, -1), drafts[i].tokens.end);
+    if !line.has(after) || !is(line.lower(before), List::Parallel) {
+        return None;
+    }
+    let token = line.doc.token(after);
+    let found = Counted::elsewhere(counted_before(drafts, i)?);
+    match token.upos {
+        Upos::Adp => is(line.lower(after), List::Behind).then_some(found),
+        Upos::Aux | Upos::Verb => {
+            matches!(token.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md).then(|| found.part())
+        }
+        _ => None,
+    }
+}
+
+/// "60% of voters backed it and 30% opposed it", "half of the officials were women, at 50.8 percent", "0.5% of turnover,
+/// compared to 7% in Spain": the same whole.
+pub(super) fn same_whole(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let draft = &drafts[i];
+    let share = |d: &Draft| matches!(d.kind(), FigureKind::Percent | FigureKind::Rate) && d.sort != Sort::Ratio;
+    let before = drafts[..i]
+        .iter()
+        .rev()
+        .find(|d| share(d) && d.aspect == Aspect::Part && d.counted.is_some())?;
+    let after = draft.tokens.end;
+    let joint = step(draft.tokens.start, -1);
+    let compared = line.is(joint, &["to", "with"]) && line.is(step(joint, -1), &["compared"]);
+    let again = line.is(joint, &["at"]) && line.is(step(joint, -1), &[","]);
+    let verb = line.has(after) && matches!(line.doc.token(after).upos, Upos::Verb | Upos::Aux);
+    let joined = is(line.lower(joint), List::Parallel) && verb || compared || again;
+    let told = share(draft) && draft.aspect == Aspect::Total && joined;
+    before
+        .counted
+        .filter(|_| told)
+        .map(|phrase| Counted::elsewhere(phrase).part())
+}
+
+/// "Among women in parliament, about 70 percent belong to the left."
+pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    const FARTHEST: u32 = 14;
+    let draft = &drafts[i];
+    let first = line.tokens.start;
+    let near = line.is(step(draft.tokens.start, -1), &[","]) && draft.tokens.start.0 - first.0 <= FARTHEST;
+    let share = matches!(draft.kind(), FigureKind::Percent | FigureKind::Rate | FigureKind::Count);
+    let bare = draft.is_bare() || draft.kind() != FigureKind::Count;
+    if !(near && share && bare && line.is(first, &["among", "of"])) {
+        return None;
+    }
+    let mut noun = step(first, 1);
+    while line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Num) {
+        noun = step(noun, 1);
+    }
+    chunk(line, noun, draft.tokens.start, true).map(|phrase| Counted::elsewhere(phrase).part())
+}
+
+/// "four-, five- and six-cylinder", "two or maybe three teams", "grew from 200 to 340 clinics": the noun stands at the
+/// last.
+pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
+    let end = draft.core.end;
+    let hanging =
+        line.is_hyphen(end) && line.glued(step(end, -1)) && (!line.glued(end) || line.is(step(end, 1), &[","]));
+    let beside = step(end, 1) == next.tokens.start;
+    let or = beside && line.is(end, &["or"]);
+    let to = beside && line.is(end, &["to"]) && line.is(step(draft.tokens.start, -1), &["from"]);
+    let count = next.kind() == FigureKind::Count && (hanging || or || to);
+    next.counted.filter(|_| count).map(Counted::elsewhere)
+}
+
+/// "29 out of 30 charges"
+pub(super) fn out_of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
+    let end = draft.core.end;
+    let out_of = line.is(end, &["out"]) && line.is(step(end, 1), &["of"]);
+    let near = next.kind() == FigureKind::Count && step(end, 5) > next.core.start;
+    next.counted
+        .filter(|_| out_of && near)
+        .map(|phrase| Counted::elsewhere(phrase).part())
+}
+
+/// "3 million 9-litre cases", "five of the three-ton lorries": what is counted is itself measured.
+pub(super) fn measured_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (end, next) = (drafts[i].core.end, drafts.get(i + 1)?);
+    let of = line.is(end, &["of"]) && (1..3).any(|n| step(end, n) == next.tokens.start);
+    let noun = next.counted.filter(|noun| noun.start >= next.core.end)?;
+    let beside = next.unit.is_some() && (of || end == next.tokens.start);
+    let found = Counted::own(TokenRange {
+        start: next.tokens.start,
+        end: noun.end,
+    });
+    beside.then(|| if of { found.part() } else { found })
+}
