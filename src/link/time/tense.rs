@@ -44,7 +44,7 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) {
         return Tense::Past;
     }
-    if is_invited_to(doc, tokens, at) {
+    if is_invited_to(doc, tokens, at) || is_committed_to(doc, tokens) {
         return Tense::Future;
     }
     if limits(doc, tokens, &["since"]) || in_pluperfect(doc, at) {
@@ -117,6 +117,26 @@ fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
             .any(|c| doc.token(c).deprel == Deprel::Obj && c < noun && is_planning(doc, c))
     };
     purpose && doc.head(at).is_some_and(planned)
+}
+
+/// Returns whether a time is that of an act which somebody agreed, promised or was told to do: right behind the infinitive
+/// ("agreed to meet on Monday"), or a term ("pledged to lift the curfew by Sunday"). Behind an object, a weekday is that of
+/// the main verb in most news ("ordered the firm to pay damages on Monday").
+fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
+    let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
+    let preposition = before(1).filter(|t| doc.token(*t).upos == Upos::Adp);
+    let by = preposition.is_some_and(|t| doc.lower(t) == "by");
+    let infinitive = |verb: TokenId| {
+        doc.token(verb).xpos == Xpos::Vb
+            && doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To)
+            && doc
+                .head(verb)
+                .is_some_and(|governor| speaks(doc.lemma(governor), "commits"))
+    };
+    let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
+    let last = before(1 + u32::from(preposition.is_some())).filter(|t| sentence.contains(*t));
+    let outside = tokens.iter().find_map(|t| doc.head(t).filter(|h| !tokens.contains(*h)));
+    last.is_some_and(infinitive) || by && outside.is_some_and(infinitive)
 }
 
 /// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
@@ -192,7 +212,7 @@ pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
 pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let plans = sentence.iter().any(|t| is_planning(doc, t));
-    plans || limits(doc, tokens, LIMITS) || by_order(doc, tokens) == Tense::Future
+    plans || is_committed_to(doc, tokens) || limits(doc, tokens, LIMITS) || by_order(doc, tokens) == Tense::Future
 }
 
 /// The tense that a word and its auxiliaries show; `None` if it shows none of its own.
