@@ -12,7 +12,7 @@ pub fn above(doc: &Document, token: TokenId) -> Option<Governor> {
     // "urged them to leave and met his team": a past tense is not joined to an infinitive.
     let strayed = first != token && doc.token(token).xpos == Xpos::Vbd && doc.token(first).xpos != Xpos::Vbd;
     let at = if strayed { token } else { first };
-    beside(doc, at).or_else(|| over(doc, at))
+    beside(doc, at).or_else(|| before(doc, at)).or_else(|| over(doc, at))
 }
 
 /// "The bridge is safe, officials said": the verb of saying that stands beside what is said.
@@ -27,6 +27,20 @@ fn beside(doc: &Document, token: TokenId) -> Option<Governor> {
         token,
         relation: Deprel::Parataxis,
         sense: Some(Sense::Reported),
+    })
+}
+
+/// "announced plans to leave": the noun right before an infinitive that the tree attaches to the verb.
+fn before(doc: &Document, token: TokenId) -> Option<Governor> {
+    let to = doc
+        .child(token, Deprel::Mark)
+        .filter(|m| doc.token(*m).xpos == Xpos::To)?;
+    let noun = to.prev().filter(|noun| doc.token(*noun).deprel == Deprel::Obj)?;
+    let loose = doc.token(token).deprel == Deprel::Advcl && doc.head(noun) == doc.head(token);
+    Some(Governor {
+        token: noun,
+        relation: Deprel::Acl,
+        sense: Some(governor(GovernorKind::Noun, doc.lemma(noun)).filter(|_| loose)?),
     })
 }
 
