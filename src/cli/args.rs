@@ -215,7 +215,7 @@ pub(crate) struct Explain {
     /// with --stage, articles
     #[arg(value_name = "RULE|CODE|FILE")]
     pub(crate) name: Option<String>,
-    /// Show the language analysis of an article as CoNLL-U
+    /// Show the language analysis of an article as CoNLL-U, or how its events were judged
     #[arg(long, requires = "name", value_name = "STAGE")]
     pub(crate) stage: Option<StageName>,
 }
@@ -231,6 +231,8 @@ pub(crate) enum StageName {
     Trees,
     /// Of records: the pairs of tellings that `merge` considers, what speaks for and against them, the decision
     Ledger,
+    /// What was judged of events: every candidate with its rule, its score and the features that weighed most
+    Events,
 }
 
 #[derive(Args, Debug)]

@@ -10,6 +10,7 @@ use clap::Parser;
 use newsx::corpus::EXTRACTORS;
 use newsx::corpus::{self, Case, Extractor};
 use newsx::emit::conllu;
+use newsx::language::scorer::{Trace, UNIT};
 use newsx::lexicon::rows;
 use newsx::source::limits;
 
@@ -40,9 +41,10 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
 fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
     let stage = match stage {
         StageName::Ledger => return super::merge::explain(path.as_ref(), talk),
-        StageName::Tokens => conllu::Stage::Tokens,
-        StageName::Names => conllu::Stage::Names,
-        StageName::Trees => conllu::Stage::Trees,
+        StageName::Tokens => Some(conllu::Stage::Tokens),
+        StageName::Names => Some(conllu::Stage::Names),
+        StageName::Trees => Some(conllu::Stage::Trees),
+        StageName::Events => None,
     };
     // Read as `newsx extract` would.
     let Command::Extract(args) = Cli::parse_from(["newsx", "extract", "--", path]).command else {
@@ -54,9 +56,34 @@ fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
             .source
             .map_err(|error| anyhow::Error::new(error).context(input.id.clone()))?;
         let doc = newsx::language::annotate(newsx::parse::article(&source)?, 1);
-        std::io::stdout().write_all(conllu::write(&input.id, &doc, stage).as_bytes())?;
+        let text = match stage {
+            Some(stage) => conllu::write(&input.id, &doc, stage),
+            None => judgements(&doc),
+        };
+        std::io::stdout().write_all(text.as_bytes())?;
     }
     Ok(Status::Done)
+}
+
+/// Every judgement on the events of an article: what was asked, of which trigger, the candidate with the rules that propose
+/// it, `*` if it was chosen, its score in log-odds, and the features that weighed most.
+fn judgements(doc: &newsx::language::Document) -> String {
+    let facts = newsx::extract::facts_traced(doc, Trace::on());
+    let report = newsx::link::link(doc, facts);
+    let mut text = String::new();
+    for judged in report.trace.judgements() {
+        let mark = if judged.chosen { '*' } else { ' ' };
+        let best = judged.scores.iter().max().copied().unwrap_or(0);
+        let trigger = judged.trigger.of(doc.text());
+        let (task, candidate, rule) = (judged.task, &judged.candidate, &judged.rule);
+        let score = best as f32 / UNIT;
+        let _ = write!(text, "{mark} {task}\t{trigger}\t{candidate}\t{rule}\t{score:+.2}\t");
+        for (name, weight) in &judged.reasons {
+            let _ = write!(text, " {name} {:+.2}", *weight as f32 / UNIT);
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn code(name: &str) -> Option<String> {

@@ -12,6 +12,7 @@ mod reader;
 pub mod time;
 
 use crate::language::Document;
+use crate::language::scorer::Trace;
 use crate::model::facts::{Event, Figure, Mention, Quote, TimeExpression};
 
 /// What the extractors found, each list in order of position.
@@ -27,10 +28,17 @@ pub struct Facts {
     pub quotes: Vec<Quote>,
     /// Events, without dates and actors.
     pub events: Vec<Event>,
+    /// What was judged on the way, if asked for.
+    pub trace: Trace,
 }
 
 /// Runs every extractor. Later ones may look at what earlier ones found.
 pub fn facts(doc: &Document) -> Facts {
+    facts_traced(doc, Trace::default())
+}
+
+/// The same, and keeps what was judged on the way.
+pub fn facts_traced(doc: &Document, mut trace: Trace) -> Facts {
     let mut facts = Facts {
         times: time::extract(doc),
         mentions: actor::extract(doc),
@@ -38,6 +46,7 @@ pub fn facts(doc: &Document) -> Facts {
     };
     facts.figures = figure::extract(doc, &facts);
     facts.quotes = quote::extract(doc, &facts);
-    facts.events = event::extract(doc, &facts);
+    facts.events = event::extract(doc, &facts, &mut trace);
+    facts.trace = trace;
     facts
 }

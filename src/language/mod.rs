@@ -4,6 +4,7 @@ pub mod clause;
 mod document;
 pub(crate) mod names;
 mod parts;
+pub mod scorer;
 pub(crate) mod segment;
 pub mod tables;
 pub(crate) mod tag;

@@ -207,6 +207,12 @@ static CUES: LazyLock<HashMap<(&str, CueKind), Status>> = LazyLock::new(|| {
         .collect()
 });
 
+static PARTICLES: LazyLock<HashMap<(&str, &str), Status>> = LazyLock::new(|| {
+    let rows = load("status_particles.tsv", include_str!("status_particles.tsv"));
+    rows.map(|(verb, word, status): (&str, &str, Status)| ((verb, word), status))
+        .collect()
+});
+
 static UNACCUSATIVE: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| {
     let rows = load("unaccusative_verbs.tsv", include_str!("unaccusative_verbs.tsv"));
     rows.map(|(verb,): (&str,)| verb).collect()
@@ -235,6 +241,11 @@ pub fn frame(lemma: &str) -> Frame {
 /// Status that a word gives to the event beside or below it.
 pub fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
     CUES.get(&(lemma, kind)).copied()
+}
+
+/// Returns what a verb with a preposition or particle says of the event below it: "prevented them from leaving".
+pub fn status_with(verb: &str, word: &str) -> Option<Status> {
+    PARTICLES.get(&(verb, word)).copied()
 }
 
 /// Returns whether the verb's subject, where it has no object, is what the event happens to.

@@ -17,6 +17,7 @@ pub mod gazetteer;
 pub mod lemma;
 pub(crate) mod list;
 pub mod number;
+pub mod role;
 mod sorted;
 pub mod table;
 pub mod time;

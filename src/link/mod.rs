@@ -11,6 +11,7 @@ pub use quote::Sayings;
 
 use crate::extract::Facts;
 use crate::language::Document;
+use crate::language::scorer::Trace;
 use crate::model::error::{Result, Warning};
 use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
 use crate::model::span::Span;
@@ -35,6 +36,8 @@ pub struct Report {
     pub sayings: Sayings,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
+    /// What was judged on the way, if asked for.
+    pub trace: Trace,
 }
 
 impl Report {
@@ -62,6 +65,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
         figures: facts.figures,
         quotes: facts.quotes,
         warnings: doc.article.warnings.clone(),
+        trace: facts.trace,
         ..Report::default()
     };
     time::link(doc, &mut report);
@@ -70,6 +74,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
     actor::link_speakers(doc, &mut report);
     event::link(doc, &mut report);
     figure::link(doc, &mut report);
+    event::rate(doc, &mut report);
     report
 }
 

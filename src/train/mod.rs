@@ -30,6 +30,11 @@ const USAGE: &str = concat!(
         NAME: only documents whose name contains it\n",
     "  newsx-train events meantime|plover [--errors] GOLD.jsonl
         scores triggers and dates (MEANTIME) or classes (PLOVER records)\n",
+    "  newsx-train features events [--names] [--free] ARTICLES.jsonl
+        every candidate of the event scorers with its features, one JSON line each; the articles' `events` are taken as
+        known, unless --free; --names: the features' names instead of their hashes\n",
+    "  newsx-train weights KIND CLASSES WEIGHTS.jsonl OUT
+        learnt weights ([feature, [[class, weight], …]] on each line) to a model\n",
     "  newsx-train coref [--errors] FOLDER
         scores the chains of names and pronouns on treebanks with coreference (CoNLL-U with `Entity=`)\n",
     "  newsx-train gap [--errors] GAP.tsv
@@ -74,6 +79,10 @@ pub fn run(arguments: Vec<String>) -> anyhow::Result<()> {
         ),
         ["events", "meantime", gold] => events::meantime(gold.as_ref(), flags.contains(&"--errors")),
         ["events", "plover", gold] => events::plover(gold.as_ref(), flags.contains(&"--errors")),
+        ["features", "events", articles] => {
+            events::features(articles.as_ref(), flags.contains(&"--names"), flags.contains(&"--free"))
+        }
+        ["weights", kind, classes, weights, out] => events::weights(kind, classes.parse()?, weights, out),
         ["gazetteer", out, ref lists @ ..] => gazetteer::compile(lists, out),
         ["names", out, ref files @ ..] => names::train(out, files),
         ["score-names", model, ref files @ ..] => names::evaluate(model, files, flags.contains(&"--errors")),

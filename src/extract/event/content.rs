@@ -1,28 +1,26 @@
 //! Events whose class is that of what they are about: announcing an agreement is AGREE, deciding to close a plant BUSINESS.
 
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, Upos, phrase};
 use crate::lexicon::event as lexicon;
-use crate::model::facts::{Event, EventClass};
+use crate::model::facts::EventClass;
 use crate::model::ids::TokenId;
 
-/// Gives the events of one sentence that carry no class of their own the class of the event they are about.
-pub(super) fn classify(doc: &Document, events: &mut [Event]) {
-    for number in 0..events.len() {
-        if !lexicon::frame(doc.lemma(events[number].trigger.head)).content {
-            continue;
-        }
-        if let Some(class) = content(doc, events[number].trigger.head)
-            .into_iter()
-            .find_map(|token| class_at(events, token))
-        {
-            events[number].class = class;
-        }
+/// The listed class of what an event is about, if its word has no class of its own.
+pub(super) fn class(doc: &Document, head: TokenId) -> Option<EventClass> {
+    if !lexicon::frame(doc.lemma(head)).content {
+        return None;
     }
+    content(doc, head).into_iter().find_map(|token| listed(doc, token))
 }
 
-fn class_at(events: &[Event], token: TokenId) -> Option<EventClass> {
-    let i = events.binary_search_by_key(&token, |e| e.trigger.head).ok()?;
-    (events[i].class != EventClass::Other).then_some(events[i].class)
+fn listed(doc: &Document, token: TokenId) -> Option<EventClass> {
+    let lemma = doc.lemma(token);
+    let class = if doc.token(token).upos == Upos::Verb {
+        lexicon::verb(lemma).last().map(|s| s.class)
+    } else {
+        lexicon::noun(lemma).last().map(|s| s.class)
+    };
+    class.filter(|c| *c != EventClass::Other)
 }
 
 /// What an event is about, nearest first: its complements, and what these are about.

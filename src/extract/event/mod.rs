@@ -5,30 +5,37 @@
 //! which sees the whole article.
 
 mod content;
+pub(crate) mod features;
+mod judge;
 mod participants;
 mod place;
+mod roles;
 mod status;
 mod trigger;
 
 use super::Facts;
+use crate::language::scorer::Trace;
 use crate::language::{Deprel, Document, Upos, phrase};
-use crate::model::facts::{Event, QuoteKind, TimeExpression, Trigger};
+use crate::model::facts::{Confidence, Event, QuoteKind, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 
 /// The events of a document, in order of position.
-pub fn extract(doc: &Document, facts: &Facts) -> Vec<Event> {
+pub fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<Event> {
     let mut events = Vec::new();
     let mut times = facts.times.as_slice();
-    let mut spoken = Spoken::new(facts);
-    let mut told = Told::new();
+    let mut article = Article {
+        doc,
+        topics: judge::topics(doc),
+        spoken: Spoken::new(facts),
+        told: Told::new(),
+        trace,
+    };
     for (number, sentence) in (0..).zip(doc.sentences()) {
         let end = times.partition_point(|t| t.span.start < sentence.span.end);
         let (own, rest) = times.split_at(end);
         times = rest;
-        let first = events.len();
-        sentence_events(doc, SentenceId(number), own, &mut spoken, &mut told, &mut events);
-        content::classify(doc, &mut events[first..]);
+        article.sentence(SentenceId(number), own, &mut events);
     }
     events
 }
@@ -36,28 +43,37 @@ pub fn extract(doc: &Document, facts: &Facts) -> Vec<Event> {
 /// The event nouns of the article so far: a bare "the crash" points back to one of them.
 type Told<'d> = std::collections::BTreeSet<&'d str>;
 
-fn sentence_events<'d>(
+/// What is known of the article while its sentences are read one after the other.
+struct Article<'d, 't> {
     doc: &'d Document,
-    sentence: SentenceId,
-    times: &[TimeExpression],
-    spoken: &mut Spoken,
-    told: &mut Told<'d>,
-    events: &mut Vec<Event>,
-) {
-    let heads: Vec<TokenId> = times.iter().map(|t| head(doc, t.tokens)).collect();
-    for token in doc.sentence(sentence).tokens.iter() {
-        if times.iter().any(|t| t.tokens.contains(token)) {
-            continue;
-        }
-        let sight = trigger::Sight {
-            doc,
-            times: &heads,
-            spoken: spoken.at(doc.token(token).span.start),
-            told,
-        };
-        if let Some(candidate) = sight.candidate(token) {
-            events.push(event(doc, &candidate, times));
-            told.insert(doc.lemma(token));
+    topics: [&'static str; 2],
+    spoken: Spoken,
+    told: Told<'d>,
+    trace: &'t mut Trace,
+}
+
+impl Article<'_, '_> {
+    fn sentence(&mut self, sentence: SentenceId, times: &[TimeExpression], events: &mut Vec<Event>) {
+        let doc = self.doc;
+        let heads: Vec<TokenId> = times.iter().map(|t| head(doc, t.tokens)).collect();
+        for token in doc.sentence(sentence).tokens.iter() {
+            if times.iter().any(|t| t.tokens.contains(token)) {
+                continue;
+            }
+            let sight = trigger::Sight {
+                doc,
+                times: &heads,
+                spoken: self.spoken.at(doc.token(token).span.start),
+                told: &self.told,
+                topics: self.topics,
+            };
+            let Some(candidate) = sight.candidate(token).or_else(|| sight.open(token)) else {
+                continue;
+            };
+            if let Some(confidence) = judge::is_event(&sight, &candidate, self.trace) {
+                events.push(event(&sight, &candidate, confidence, times, self.trace));
+                self.told.insert(doc.lemma(token));
+            }
         }
     }
 }
@@ -85,22 +101,25 @@ impl Spoken {
     }
 }
 
-fn event(doc: &Document, candidate: &trigger::Candidate, times: &[TimeExpression]) -> Event {
+fn event(
+    sight: &trigger::Sight,
+    candidate: &trigger::Candidate,
+    confidence: Confidence,
+    times: &[TimeExpression],
+    trace: &mut Trace,
+) -> Event {
+    let doc = sight.doc;
     let trigger = Trigger {
         span: doc.token(candidate.token).span,
         head: candidate.token,
     };
-    let mut confidence = candidate.confidence;
-    let participants = participants::participants(doc, candidate, times);
-    if participants.is_empty() {
-        confidence = confidence.min(crate::model::facts::Confidence::Medium);
-    }
+    let class = judge::class(sight, candidate, content::class(doc, candidate.token), trace);
     Event {
         span: doc.span(clause(doc, candidate)),
         trigger,
-        class: candidate.class,
+        class,
         mentions: vec![trigger],
-        participants,
+        participants: roles::participants(doc, candidate, times, trace),
         place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
         distant: None,

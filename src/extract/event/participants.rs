@@ -2,12 +2,13 @@
 
 use super::trigger::Candidate;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::lexicon::role::{Anchor, Phrase, role};
 use crate::lexicon::{actor, control, event};
 use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The participants of an event, in order of position.
-pub(super) fn participants(doc: &Document, candidate: &Candidate, times: &[TimeExpression]) -> Vec<Participant> {
+/// The participants that rules over the tree propose, in order of position.
+pub(super) fn proposed(doc: &Document, candidate: &Candidate, times: &[TimeExpression]) -> Vec<Participant> {
     let mut found = Collector {
         doc,
         times,
@@ -86,28 +87,13 @@ pub(super) fn without_time(doc: &Document, head: TokenId, times: &[TimeExpressio
     }
 }
 
-/// Verbs of these classes have a person as their object who is addressed, not acted upon.
-fn addresses(class: EventClass) -> bool {
-    matches!(
-        class,
-        EventClass::Request | EventClass::Consult | EventClass::Threaten | EventClass::Support | EventClass::Agree
-    )
-}
-
-/// In events of the other classes "to", "for" and "with" lead to places, amounts and circumstances.
-fn gives(class: EventClass) -> bool {
-    !matches!(
-        class,
-        EventClass::Movement
-            | EventClass::Retreat
-            | EventClass::Economy
-            | EventClass::Accident
-            | EventClass::Disaster
-            | EventClass::Death
-            | EventClass::Injury
-            | EventClass::Election
-            | EventClass::Assault
-    )
+/// The phrase of a noun as the list of roles sees it.
+fn phrase_of(doc: &Document, head: TokenId, intransitive: bool) -> Phrase {
+    Phrase {
+        actor: is_actor(doc, head),
+        intransitive,
+        counted: doc.child(head, Deprel::Nummod).is_some(),
+    }
 }
 
 /// True for a passive verb, also where a headline leaves out its auxiliary ("Three killed in blast"); not for a perfect
@@ -202,12 +188,8 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
             found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
         }
         if let Some(object) = object.filter(|o| Some(*o) != subject) {
-            let role = if addresses(class) {
-                Role::Recipient
-            } else {
-                Role::Patient
-            };
-            found.add(role, object);
+            let role = role(Anchor::Verb, "object", class, Phrase::default());
+            found.add(role.unwrap_or(Role::Patient), object);
         }
     }
     if let Some(recipient) = doc.child(verb, Deprel::Iobj) {
@@ -220,22 +202,9 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
         let Some(preposition) = phrase::preposition(doc, child) else {
             continue;
         };
-        match doc.lower(preposition) {
-            "with" if matches!(class, EventClass::Assault | EventClass::Death | EventClass::Injury) => {
-                // "clashed with police", "hit with a stick"
-                let other = is_actor(doc, child) && object.is_none();
-                found.add(if other { Role::Recipient } else { Role::Instrument }, child);
-            }
-            "into" | "at" if class == EventClass::Assault && object.is_none() && is_actor(doc, child) => {
-                found.add(Role::Patient, child)
-            }
-            "from" if class == EventClass::Request => found.add(Role::Recipient, child),
-            "for" if doc.child(child, Deprel::Nummod).is_some() => {}
-            "to" | "for" | "with" | "against" | "upon" if gives(class) => found.add(Role::Recipient, child),
-            "on" if addresses(class) || matches!(class, EventClass::Assault | EventClass::Sanction) => {
-                found.add(Role::Recipient, child);
-            }
-            _ => {}
+        let phrase = phrase_of(doc, child, object.is_none());
+        if let Some(role) = role(Anchor::Verb, doc.lower(preposition), class, phrase) {
+            found.add(role, child);
         }
     }
 }
@@ -245,7 +214,7 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
 fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass) {
     let doc = found.doc;
     let speaks = matches!(class, EventClass::Request | EventClass::Accuse | EventClass::Threaten);
-    let reaches = gives(class) || class == EventClass::Movement;
+    let reaches = class == EventClass::Movement || role(Anchor::Verb, "to", class, Phrase::default()).is_some();
     for child in doc.children(object) {
         let leads = match doc.token(child).deprel {
             Deprel::NmodPoss => {
@@ -274,6 +243,9 @@ fn is_actor(doc: &Document, token: TokenId) -> bool {
 /// The subject of a verb, stated or understood; of an infinitive that describes a noun, whoever has or is asked what
 /// the noun says: the firms in "firms announced plans to leave", the residents in "urged residents to leave".
 fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    if let Some(culprit) = deed_of(doc, verb) {
+        return Some(culprit);
+    }
     phrase::subject(doc, verb).or_else(|| {
         let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
         let noun = doc.head(verb).filter(|_| infinitive)?;
@@ -294,6 +266,30 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
             _ => None,
         }
     })
+}
+
+/// Who did a deed that is told as a clause behind a preposition: the nurse in "acquitted a nurse of killing patients",
+/// "he" in "he is accused of killing two guards".
+fn deed_of(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let gerund = doc.token(verb).xpos == Xpos::Vbg
+        && doc.children(verb).any(|c| {
+            matches!(doc.token(c).deprel, Deprel::Mark | Deprel::Case) && matches!(doc.lower(c), "of" | "for" | "with")
+        });
+    let head = doc.head(verb).filter(|_| gerund)?;
+    // "found not guilty of stealing"
+    let judge = if doc.token(head).upos == Upos::Verb {
+        head
+    } else {
+        doc.head(head)?
+    };
+    if doc.token(judge).upos != Upos::Verb || !event::frame(doc.lemma(judge)).blames && judge == head {
+        return None;
+    }
+    if is_passive(doc, judge) {
+        phrase::subject(doc, judge)
+    } else {
+        phrase::object(doc, judge)
+    }
 }
 
 /// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
@@ -411,10 +407,7 @@ fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
         });
         return if other { Role::Agent } else { Role::Patient };
     }
-    match class {
-        EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Economy => Role::Patient,
-        _ => Role::Agent,
-    }
+    role(Anchor::Noun, "owner", class, Phrase::default()).unwrap_or(Role::Agent)
 }
 
 fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
@@ -422,27 +415,9 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
     let Some(preposition) = phrase::preposition(doc, child) else {
         return;
     };
-    let role = match (doc.lower(preposition), class) {
-        ("by", _) => Role::Agent,
-        (
-            "between" | "with" | "among",
-            EventClass::Consult | EventClass::Agree | EventClass::Cooperate | EventClass::Assault,
-        ) => Role::Agent,
-        (
-            "of",
-            EventClass::Protest
-            | EventClass::Movement
-            | EventClass::Retreat
-            | EventClass::Request
-            | EventClass::Consult
-            | EventClass::Threaten
-            | EventClass::Agree,
-        ) => Role::Agent,
-        ("of" | "against" | "on", _) => Role::Patient,
-        ("to" | "for" | "with", _) => Role::Recipient,
-        _ => return,
-    };
-    found.add(role, child);
+    if let Some(role) = role(Anchor::Noun, doc.lower(preposition), class, phrase_of(doc, child, true)) {
+        found.add(role, child);
+    }
 }
 
 /// "Forces destroyed aircraft in attacks": who does the one does the other, where both are of one class.
@@ -485,10 +460,9 @@ fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: Even
         found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
     }
     for child in doc.children(helper).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
-        match phrase::preposition(doc, child).map(|p| doc.lower(p)) {
-            Some("with") if class == EventClass::Consult => found.add(Role::Agent, child),
-            Some("with" | "to" | "against" | "for") => found.add(Role::Recipient, child),
-            _ => {}
+        let preposition = phrase::preposition(doc, child).map_or("-", |p| doc.lower(p));
+        if let Some(role) = role(Anchor::Helper, preposition, class, phrase_of(doc, child, true)) {
+            found.add(role, child);
         }
     }
 }

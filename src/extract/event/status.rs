@@ -4,7 +4,8 @@
 //! a negation or a modal of the governing word bends what that word says ("did not plan to attack").
 
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
-use crate::lexicon::event::{CueKind, status_cue};
+use crate::lexicon::cue;
+use crate::lexicon::event::{self, CueKind, status_cue};
 use crate::model::facts::Status;
 use crate::model::ids::TokenId;
 
@@ -29,7 +30,13 @@ pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) 
 /// What a verb of threatening, demanding or denying right above says.
 fn stronger(doc: &Document, at: TokenId) -> Option<Status> {
     let head = doc.head(at)?;
-    governed(doc, at, head).filter(|s| matches!(s, Status::Threatened | Status::Demanded | Status::Denied))
+    let status = governed(doc, at, head)?;
+    // "forecast that prices will fall": foretold or feared, whatever the mood; "plans that will" are only planned.
+    let stronger = matches!(
+        status,
+        Status::Threatened | Status::Demanded | Status::Denied | Status::Negated | Status::Predicted | Status::Possible
+    );
+    stronger.then(|| bend(doc, head, status))
 }
 
 /// What the words that an event stands under say, the nearest first.
@@ -59,7 +66,12 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
         Deprel::Advcl => is_infinitive(doc, token),
         Deprel::Nmod => {
             doc.token(head).upos == Upos::Noun
-                && phrase::preposition(doc, token).is_some_and(|p| matches!(doc.lower(p), "of" | "for"))
+                && phrase::preposition(doc, token).is_some_and(|p| match doc.lower(p) {
+                    "of" | "for" => true,
+                    // "no truth to claims that"
+                    "to" => is_none(doc, head),
+                    _ => false,
+                })
         }
         _ => false,
     }
@@ -82,7 +94,7 @@ fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
                 }
                 return Some(Status::Negated);
             }
-            Deprel::Obj | Deprel::NsubjPass if is_none(doc, child) => return Some(Status::Negated),
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if is_none(doc, child) => return Some(Status::Negated),
             // "due to": a cause, not a plan.
             Deprel::Case if lower == "due" => None,
             Deprel::Advmod | Deprel::Amod | Deprel::Case => status_cue(lower, CueKind::Modifier),
@@ -118,7 +130,7 @@ fn is_delayed(doc: &Document, verb: TokenId) -> bool {
 
 /// "found nothing", "no agreement was reached".
 fn is_none(doc: &Document, noun: TokenId) -> bool {
-    matches!(doc.lower(noun), "nothing" | "nobody" | "none")
+    matches!(doc.lower(noun), "nothing" | "nobody" | "none" | "neither")
         || doc
             .child(noun, Deprel::Det)
             .is_some_and(|d| matches!(doc.lower(d), "no" | "neither"))
@@ -168,11 +180,27 @@ fn modal(doc: &Document, verb: TokenId, aux: TokenId) -> Option<Status> {
 fn is_condition(doc: &Document, clause: TokenId) -> bool {
     doc.child(clause, Deprel::Mark)
         .is_some_and(|m| matches!(doc.lower(m), "if" | "unless"))
+        || is_inverted(doc, clause)
+}
+
+/// "Had the brakes failed, …", "Should the talks collapse, …", "Were the bank to fail, …": a condition without a
+/// conjunction, at the head of its sentence.
+fn is_inverted(doc: &Document, clause: TokenId) -> bool {
+    let tokens = doc.sentence(doc.sentence_of(clause)).tokens;
+    let first = tokens.start;
+    let fronted = doc.head(first) == Some(clause)
+        && matches!(doc.token(first).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+        && matches!(doc.lower(first), "had" | "should" | "were");
+    let question = tokens.iter().next_back().is_some_and(|t| doc.lower(t) == "?");
+    fronted && !question
 }
 
 /// What the governor says of the event below it.
 fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     let relation = doc.token(at).deprel;
+    if let Some(status) = with_particle(doc, at, head).or_else(|| untold(doc, at, head)) {
+        return Some(status);
+    }
     match doc.token(head).upos {
         Upos::Verb => {
             let below = matches!(
@@ -233,6 +261,41 @@ fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     }
 }
 
+/// "prevented them from leaving", "stopped short of banning it", "ruled out selling it", "acquitted of murder".
+fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
+    let below = matches!(
+        doc.token(at).deprel,
+        Deprel::Advcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl | Deprel::Obj
+    );
+    if doc.token(head).upos != Upos::Verb || !below || at < head {
+        return None;
+    }
+    let verb = doc.lemma(head);
+    let before = doc
+        .children(at)
+        .filter(|c| matches!(doc.token(*c).deprel, Deprel::Mark | Deprel::Case));
+    let after = doc
+        .children(head)
+        .filter(|c| matches!(doc.token(*c).deprel, Deprel::CompoundPrt | Deprel::Advmod) && *c > head && *c < at);
+    before
+        .chain(after)
+        .find_map(|word| event::status_with(verb, doc.lower(word)))
+}
+
+/// "never said that", "nobody has shown that", "no indication that": what was not said or shown may not have happened.
+fn untold(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
+    let clause = doc.token(at).upos == Upos::Verb;
+    match (doc.token(head).upos, doc.token(at).deprel) {
+        (Upos::Verb, Deprel::Ccomp) if cue::verb(doc.lemma(head)).is_some() => {
+            (own_words(doc, head) == Some(Status::Negated)).then_some(Status::Possible)
+        }
+        (Upos::Noun, Deprel::Acl | Deprel::Ccomp) if clause && !is_infinitive(doc, at) => {
+            is_none(doc, head).then_some(Status::Negated)
+        }
+        _ => None,
+    }
+}
+
 fn is_infinitive(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vb && doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to")
 }
@@ -258,7 +321,9 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
     let own = own_words(doc, governor).or_else(|| own_words(doc, verb?).filter(|s| *s == Status::Negated));
     match (own, status) {
         (Some(Status::Negated), Status::Negated) => Status::Asserted,
-        (Some(Status::Negated), Status::Planned | Status::Possible | Status::Predicted) => Status::Negated,
+        (Some(Status::Negated), Status::Planned | Status::Possible | Status::Predicted | Status::Asserted) => {
+            Status::Negated
+        }
         (Some(Status::Possible), Status::Planned) => Status::Possible,
         _ => status,
     }

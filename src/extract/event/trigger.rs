@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::scorer::Features;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::event::{self, Frame, NounSense, VerbSense};
 use crate::model::facts::{Confidence, EventClass};
@@ -33,6 +34,8 @@ pub(super) struct Sight<'s, 'd> {
     pub(super) spoken: bool,
     /// The lemmas of the article's events so far.
     pub(super) told: &'s BTreeSet<&'d str>,
+    /// The classes that the article is about.
+    pub(super) topics: [&'static str; 2],
 }
 
 impl Sight<'_, '_> {
@@ -43,6 +46,93 @@ impl Sight<'_, '_> {
             Upos::Noun | Upos::Propn => self.noun(token),
             Upos::Adj => self.adjective(token),
             _ => None,
+        }
+    }
+
+    /// A verb or noun that no rule vouches for: only its score can make it an event.
+    pub(super) fn open(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let relation = doc.token(token).deprel;
+        let part = matches!(
+            relation,
+            Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Flat | Deprel::Aux | Deprel::AuxPass | Deprel::Cop
+        );
+        if part || in_name(doc, token) && !heads_an_event_name(doc, token) {
+            return None;
+        }
+        let (class, rule) = match doc.token(token).upos {
+            Upos::Verb if self.helps(token) => return None,
+            Upos::Verb => {
+                let sense = fitting(doc, token, event::verb(doc.lemma(token)));
+                (sense.map(|s| s.class), "event.verb.open")
+            }
+            Upos::Noun => (fitting_noun(doc, token).map(|s| s.class), "event.noun.open"),
+            Upos::Propn if !in_name(doc, token) => (fitting_noun(doc, token).map(|s| s.class), "event.noun.open"),
+            Upos::Adj => (event::adjective(doc.lower(token)), "event.adjective.open"),
+            _ => return None,
+        };
+        let noun = doc.token(token).upos != Upos::Verb;
+        Some(Candidate {
+            token,
+            class: class.unwrap_or(EventClass::Other),
+            helper: helper(doc, token).filter(|_| noun),
+            done: carried_out(doc, token).filter(|_| noun),
+            confidence: Confidence::Low,
+            rule,
+        })
+    }
+
+    /// True for the light verb of an event noun that has no reading of its own here.
+    fn helps(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let frame = event::frame(doc.lemma(verb));
+        let specific = fitting(doc, verb, event::verb(doc.lemma(verb)))
+            .is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
+        !specific && (frame.light || frame.aspectual || occurs(doc, verb, frame)) && helps_an_event(doc, verb)
+    }
+
+    /// What the rules see in a word, as features.
+    pub(super) fn features<'f>(&self, candidate: &Candidate, to: &mut Features<'f>) {
+        let doc = self.doc;
+        let token = candidate.token;
+        to.add("rule", candidate.rule);
+        to.pair("rule.sure", candidate.rule, candidate.confidence.label());
+        to.flag("dated", self.dated(token));
+        to.flag("told", self.told.contains(doc.lemma(token)));
+        to.flag("helped", candidate.helper.is_some());
+        to.flag("done", candidate.done.is_some());
+        to.flag("generic", is_generic(doc, token));
+        to.flag("quality", is_quality(doc, token));
+        let frame = event::frame(doc.lemma(token));
+        for (name, has) in [
+            ("frame.light", frame.light),
+            ("frame.aspectual", frame.aspectual),
+            ("frame.stative", frame.stative),
+            ("frame.reporting", frame.reporting),
+            ("frame.weak", frame.weak),
+            ("frame.occur", frame.occur),
+            ("frame.container", frame.container),
+            ("frame.lasting", frame.lasting),
+            ("frame.content", frame.content),
+            ("frame.preposition", frame.preposition),
+        ] {
+            to.flag(name, has);
+        }
+        if doc.token(token).upos == Upos::Verb {
+            let listed = fitting(doc, token, event::verb(doc.lemma(token)));
+            to.flag("listed", listed.is_some());
+            to.flag(
+                "specific",
+                listed.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty()),
+            );
+            to.flag("subject", phrase::subject(doc, token).is_some());
+            to.flag("object", phrase::object(doc, token).is_some());
+        } else {
+            let listed = fitting_noun(doc, token);
+            to.flag("listed.noun", listed.is_some());
+            to.flag("always", listed.is_some_and(|s| s.always));
+            to.flag("points back", self.points_back(token));
+            to.flag("participant", has_participant(doc, token));
         }
     }
 

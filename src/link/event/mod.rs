@@ -2,9 +2,7 @@
 
 mod date;
 mod importance;
-mod inherit;
 mod merge;
-mod story;
 
 use std::collections::BTreeMap;
 
@@ -22,8 +20,12 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     for event in &mut events {
         actors(doc, report, &countries, event);
     }
-    date::date(doc, &mut events, &report.times, published);
+    date::date(doc, &mut events, &report.times, published, &mut report.trace);
     report.events = merge::merge(doc, events);
+}
+
+/// Gives every event its importance. Figures must be linked.
+pub(super) fn rate(doc: &Document, report: &mut Report) {
     importance::rate(doc, &mut report.events);
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Both are read as JSON Lines: a text with its day `dct` and its `events`, whose places are code points of the text.
 
+mod features;
 mod meantime;
 mod plover;
 
+pub(super) use features::{features, weights};
 pub(super) use meantime::meantime;
 pub(super) use plover::plover;
 

@@ -1,0 +1,161 @@
+//! The scorers of events: which candidates are events, and of which class.
+//!
+//! Each is a small linear model over named features ([`features`]), learnt from annotated articles (`train/README.md`).
+
+use std::sync::LazyLock;
+
+use super::features;
+use super::trigger::{Candidate, Sight};
+use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
+use crate::language::{Document, phrase};
+use crate::lexicon::event;
+use crate::model::facts::{Confidence, EventClass};
+use crate::model::ids::TokenId;
+
+/// The number of classes.
+const CLASSES: usize = EventClass::ALL.len();
+
+static TRIGGER: LazyLock<Scorer<1>> =
+    LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_trigger.bin"), *b"EVTR"));
+static CLASS: LazyLock<Scorer<CLASSES>> =
+    LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_class.bin"), *b"EVCL"));
+/// From this score an event is of high confidence.
+const HIGH: i32 = UNIT as i32 * 3 / 2;
+/// From this score an event is of medium confidence; from 0 it is one at all.
+const MEDIUM: i32 = UNIT as i32 / 2;
+
+/// How many reasons of a judgement are kept for `newsx explain`.
+const REASONS: usize = 6;
+
+/// What the article is about, by the listed classes of its words: the commonest two.
+pub(super) fn topics(doc: &Document) -> [&'static str; 2] {
+    let mut counts = [0u32; CLASSES];
+    for number in 0..doc.tokens().len() as u32 {
+        let lemma = doc.lemma(TokenId(number));
+        let noun = event::noun(lemma).last().map(|s| s.class);
+        let class = noun.or_else(|| event::verb(lemma).last().map(|s| s.class));
+        if let Some(class) = class.filter(|c| *c != EventClass::Other) {
+            counts[class as usize] += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..CLASSES).collect();
+    order.sort_by_key(|i| std::cmp::Reverse(counts[*i]));
+    [0, 1].map(|rank| EventClass::ALL[order[rank]].label())
+}
+
+/// Whether a candidate tells an event, and how sure that is.
+pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Option<Confidence> {
+    let doc = sight.doc;
+    let token = candidate.token;
+    let mut found = Features::default();
+    found.flag("any", true);
+    sight.features(candidate, &mut found);
+    clause(doc, token, sight.spoken, &mut found);
+    if let Some(helper) = candidate.helper {
+        found.add("helper", doc.lemma(helper));
+    }
+    let [score] = TRIGGER.scores(&found);
+    let known = trace.is_trigger(doc.token(token).span);
+    let chosen = known.unwrap_or(score > 0);
+    trace.keep(|| {
+        judgement(
+            doc,
+            "trigger",
+            token,
+            candidate.rule,
+            (&*TRIGGER, &found, &[score], 0),
+            chosen,
+        )
+    });
+    chosen.then_some(match score {
+        HIGH.. => Confidence::High,
+        MEDIUM.. => Confidence::Medium,
+        _ => Confidence::Low,
+    })
+}
+
+/// The features that every scorer of a trigger sees.
+fn clause<'d>(doc: &'d Document, token: TokenId, spoken: bool, to: &mut Features<'d>) {
+    features::word(doc, token, to);
+    features::governors(doc, token, to);
+    features::dependents(doc, token, to);
+    features::neighbours(doc, token, to);
+    features::setting(doc, token, spoken, to);
+    features::mood(doc, token, to);
+    arguments(doc, token, to);
+}
+
+/// The subject and object of a trigger, stated or understood.
+fn arguments<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
+    let found = [
+        ("subject", phrase::subject(doc, token)),
+        ("object", phrase::object(doc, token)),
+        ("owner", phrase::owner(doc, token)),
+    ];
+    for (name, argument) in found {
+        if let Some(argument) = argument {
+            to.pair("argument", name, doc.lemma(argument));
+            features::cluster(doc, argument, name, to);
+        }
+    }
+}
+
+/// The class of an event.
+pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventClass>, trace: &mut Trace) -> EventClass {
+    let doc = sight.doc;
+    let token = candidate.token;
+    let mut found = Features::default();
+    found.flag("any", true);
+    found.add("listed", candidate.class.label());
+    found.pair("listed.rule", candidate.class.label(), candidate.rule);
+    if let Some(about) = about {
+        found.add("about", about.label());
+    }
+    for topic in sight.topics {
+        found.add("topic", topic);
+        found.pair("topic.listed", topic, candidate.class.label());
+        found.pair("topic.lemma", topic, doc.lemma(token));
+    }
+    clause(doc, token, sight.spoken, &mut found);
+    if let Some(helper) = candidate.helper {
+        found.add("helper", doc.lemma(helper));
+    }
+    let scores = CLASS.scores(&found);
+    let best = Scorer::best(&scores);
+    let name = EventClass::ALL[best];
+    trace.keep(|| {
+        judgement(
+            doc,
+            "class",
+            token,
+            name.label(),
+            (&*CLASS, &found, &scores, best),
+            true,
+        )
+    });
+    name
+}
+
+/// A judgement of a trigger for the trace: the scorer with its features, scores and the outcome that is explained.
+fn judgement<const N: usize>(
+    doc: &Document,
+    task: &'static str,
+    token: TokenId,
+    rule: &str,
+    (scorer, features, scores, outcome): (&Scorer<N>, &Features, &[i32; N], usize),
+    chosen: bool,
+) -> Judgement {
+    let span = doc.token(token).span;
+    Judgement {
+        task,
+        trigger: span,
+        candidate: span.of(doc.text()).to_owned(),
+        span: Some(span),
+        above: None,
+        rule: rule.to_owned(),
+        scores: scores.to_vec(),
+        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        reasons: scorer.reasons(features, outcome, REASONS),
+        chosen,
+    }
+}

@@ -1,0 +1,256 @@
+//! Judgements that are graded: a linear score over named features, and a trace of what was judged and why.
+//!
+//! Rules propose candidates; a [`Scorer`] says how likely each is right. A feature has a name and up to two values
+//! ("governor=deny"), so that `newsx explain` can print what weighed most. The trainer reads the features from the trace
+//! of this very code ([`Trace`]), and writes weights in the layout of [`super::tables`].
+
+use super::tables::{Feature, Model, Weights};
+use crate::lexicon::table;
+use crate::model::date::Date;
+use crate::model::span::Span;
+
+/// The score that stands for 1 on the scale of log-odds.
+pub const UNIT: f32 = 1024.0;
+
+/// A value of a feature.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'d> {
+    /// A word.
+    Word(&'d str),
+    /// A number, of a cluster for instance.
+    Number(u32),
+}
+
+impl Value<'_> {
+    fn hash(self) -> u32 {
+        match self {
+            Value::Word(word) => table::hash(word.as_bytes()),
+            Value::Number(number) => number,
+        }
+    }
+}
+
+impl<'d> From<&'d str> for Value<'d> {
+    fn from(word: &'d str) -> Value<'d> {
+        Value::Word(word)
+    }
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Value::Number(number)
+    }
+}
+
+impl std::fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Value::Word(word) => f.write_str(word),
+            Value::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// A named feature: present or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'d> {
+    name: &'static str,
+    first: Option<Value<'d>>,
+    second: Option<Value<'d>>,
+}
+
+impl Named<'_> {
+    /// The hash that models know the feature by.
+    pub fn hash(&self) -> u32 {
+        let start = Feature::new(table::hash(self.name.as_bytes()));
+        let values = [self.first, self.second];
+        values.into_iter().flatten().fold(start, |f, v| f.with(v.hash())).hash()
+    }
+}
+
+impl std::fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)?;
+        if let Some(first) = self.first {
+            write!(f, "={first}")?;
+        }
+        if let Some(second) = self.second {
+            write!(f, "+{second}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The features of a candidate.
+#[derive(Clone, Debug, Default)]
+pub struct Features<'d>(Vec<Named<'d>>);
+
+impl<'d> Features<'d> {
+    /// Adds a feature that is only present or not.
+    pub fn flag(&mut self, name: &'static str, present: bool) {
+        if present {
+            self.0.push(Named {
+                name,
+                first: None,
+                second: None,
+            });
+        }
+    }
+
+    /// Adds a feature with a value.
+    pub fn add(&mut self, name: &'static str, value: impl Into<Value<'d>>) {
+        self.0.push(Named {
+            name,
+            first: Some(value.into()),
+            second: None,
+        });
+    }
+
+    /// Adds a feature with two values that only count together.
+    pub fn pair(&mut self, name: &'static str, first: impl Into<Value<'d>>, second: impl Into<Value<'d>>) {
+        self.0.push(Named {
+            name,
+            first: Some(first.into()),
+            second: Some(second.into()),
+        });
+    }
+
+    /// All of them, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Named<'d>> {
+        self.0.iter()
+    }
+}
+
+/// A linear model with `N` outcomes.
+pub struct Scorer<const N: usize> {
+    model: Model<'static>,
+}
+
+impl<const N: usize> Scorer<N> {
+    /// Views a model that the binary was built with.
+    ///
+    /// # Panics
+    /// If the model does not fit the program. The tests load every embedded model.
+    pub fn embedded(bytes: &'static [u8], kind: [u8; 4]) -> Scorer<N> {
+        Scorer {
+            model: Model::embedded(bytes, kind, N),
+        }
+    }
+
+    /// The score of every outcome: log-odds times [`UNIT`].
+    pub fn scores(&self, features: &Features) -> [i32; N] {
+        let mut scores = [0; N];
+        for feature in features.iter() {
+            self.model.add(feature.hash(), &mut scores);
+        }
+        scores
+    }
+
+    /// The outcome with the highest score, the first of equals.
+    pub fn best(scores: &[i32; N]) -> usize {
+        (0..N).rev().max_by_key(|i| scores[*i]).unwrap_or(0)
+    }
+
+    /// The features that weighed most for or against an outcome, the weightiest first.
+    pub fn reasons(&self, features: &Features, outcome: usize, count: usize) -> Vec<(String, i32)> {
+        let weigh = |feature: &Named| {
+            let mut scores = [0; N];
+            self.model.add(feature.hash(), &mut scores);
+            (feature.to_string(), scores[outcome])
+        };
+        let mut weights: Vec<(String, i32)> = features.iter().map(weigh).filter(|w| w.1 != 0).collect();
+        weights.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
+        weights.truncate(count);
+        weights
+    }
+}
+
+/// One candidate that was judged.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// What was asked ("trigger", "date").
+    pub task: &'static str,
+    /// The trigger of the event.
+    pub trigger: Span,
+    /// What was judged, as people read it.
+    pub candidate: String,
+    /// Where the candidate is, if it has words of its own.
+    pub span: Option<Span>,
+    /// What hangs above the candidate in the tree, so that a trainer can tell the head of a phrase.
+    pub above: Option<Span>,
+    /// The rules that proposed it.
+    pub rule: String,
+    /// The score for each outcome.
+    pub scores: Vec<i32>,
+    /// All its features: hash and text.
+    pub features: Vec<(u32, String)>,
+    /// The features that weighed most, for the outcome that was chosen.
+    pub reasons: Vec<(String, i32)>,
+    /// True if it was chosen.
+    pub chosen: bool,
+}
+
+/// What annotators say of an event: where its trigger is, and its first and last day.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// The trigger.
+    pub trigger: Span,
+    /// The days, if it has any.
+    pub days: Option<(Date, Date)>,
+}
+
+/// What was judged in an article; keeps nothing unless asked to.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    on: bool,
+    known: Option<Vec<Known>>,
+    judgements: Vec<Judgement>,
+}
+
+impl Trace {
+    /// A trace that keeps every judgement.
+    pub fn on() -> Trace {
+        Trace {
+            on: true,
+            ..Trace::default()
+        }
+    }
+
+    /// A trace for training: the events are known, in order of position, so that what depends on them is judged at the
+    /// right places.
+    pub fn training(known: Vec<Known>) -> Trace {
+        Trace {
+            on: true,
+            known: Some(known),
+            ..Trace::default()
+        }
+    }
+
+    fn known(&self, word: Span) -> Option<Option<Known>> {
+        let known = self.known.as_ref()?;
+        let first = known.partition_point(|k| k.trigger.end <= word.start);
+        Some(known.get(first).filter(|k| k.trigger.start < word.end).copied())
+    }
+
+    /// In training, whether a word is a trigger; `None` where nobody knows.
+    pub fn is_trigger(&self, word: Span) -> Option<bool> {
+        Some(self.known(word)?.is_some())
+    }
+
+    /// In training, the days of the event that a word triggers; `None` where nobody knows.
+    pub fn days(&self, word: Span) -> Option<Option<(Date, Date)>> {
+        Some(self.known(word)??.days)
+    }
+
+    /// Keeps a judgement.
+    pub fn keep(&mut self, judgement: impl FnOnce() -> Judgement) {
+        if self.on {
+            self.judgements.push(judgement());
+        }
+    }
+
+    /// All that was kept.
+    pub fn judgements(&self) -> &[Judgement] {
+        &self.judgements
+    }
+}

@@ -1,0 +1,257 @@
+//! What the scorer of dates sees in a proposal, and in proposing none.
+
+use crate::extract::event::features::{self as clause, Path};
+use crate::language::scorer::Features;
+use crate::language::{Deprel, Document, phrase};
+use crate::lexicon::event as lexicon;
+use crate::model::date::{Date, DateRange};
+use crate::model::facts::Event;
+use crate::model::ids::{TimeId, TokenId};
+
+use super::story::{Story, in_heading, is_now};
+use super::{Proposal, Proposals, is_stated};
+
+/// The features of a proposal for an event; of none, where there is no proposal.
+pub(super) fn describe<'s>(
+    story: &Story<'s>,
+    events: &[Event],
+    number: usize,
+    proposal: Option<&Proposal>,
+    all: &Proposals,
+) -> Features<'s> {
+    let event = &events[number];
+    let mut found = Features::default();
+    match proposal {
+        None => none(story, event, all, &mut found),
+        Some(proposal) => {
+            reasons(story, event, proposal, &mut found);
+            days(story, event, proposal, &mut found);
+            way(story, events, number, proposal, &mut found);
+            if let Some(source) = proposal.source.filter(|s| *s != number) {
+                shared(story, event, &events[source], proposal, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// What speaks for no date at all: the event's own clause.
+fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let head = event.trigger.head;
+    let named = |reason: &str| all.0.iter().any(|p| p.reasons.contains(&reason));
+    to.flag("none", true);
+    to.add("none.lemma", doc.lemma(head));
+    to.add("none.section", clause::section(doc, head));
+    to.pair("none.tag", clause::xpos(doc, head), clause::relation(doc, head));
+    to.pair("none.mood", auxiliary(doc, head), clause::xpos(doc, head));
+    to.add("none.xpos", clause::xpos(doc, head));
+    to.flag("none.attributed", !event.attribution.is_empty());
+    to.pair("none.determiner", determiner(doc, head), clause::xpos(doc, head));
+    to.add("none.upos", clause::upos(doc, head));
+    clause::cluster(doc, head, "none", to);
+    for reason in [
+        "own", "sentence", "governor", "telling", "cause", "main", "last", "lead", "ongoing",
+    ] {
+        to.pair("none.without", reason, if named(reason) { "no" } else { "yes" });
+    }
+    let days = story
+        .times_of(doc.sentence_of(head))
+        .filter(|(i, _)| story.own(*i).is_some());
+    to.add("none.times", (days.count() as u32).min(3));
+    to.add("none.sentence", doc.sentence_of(head).0.min(12));
+    if let Some(governor) = doc.head(head) {
+        to.pair("none.governor", doc.lemma(governor), clause::relation(doc, head));
+    }
+}
+
+/// Who proposes the days, for what kind of event.
+fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let head = event.trigger.head;
+    let mut together = 0u32;
+    for &reason in &proposal.reasons {
+        to.add("reason", reason);
+        to.pair("reason.xpos", reason, clause::xpos(doc, head));
+        to.pair("reason.relation", reason, clause::relation(doc, head));
+        to.pair("reason.aux", reason, auxiliary(doc, head));
+        to.pair("reason.section", reason, clause::section(doc, head));
+        to.pair("reason.determiner", reason, determiner(doc, head));
+        to.pair(
+            "reason.attributed",
+            reason,
+            if event.attribution.is_empty() { "no" } else { "yes" },
+        );
+        together = together
+            .wrapping_mul(31)
+            .wrapping_add(reason.len() as u32 * 7 + u32::from(reason.as_bytes()[0]));
+    }
+    to.add("reasons", together);
+    to.pair("reasons.xpos", together, clause::xpos(doc, head));
+    to.add("basis", proposal.date.basis.label());
+}
+
+/// Where the days lie, seen from the day of publication.
+fn days<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let days = proposal.date.days;
+    let reason = proposal.reasons[0];
+    let precision = precision(days);
+    to.pair("precision", precision, reason);
+    to.add("length", precision);
+    let Some(published) = story.published else { return };
+    let away = away(days, published);
+    let head = event.trigger.head;
+    to.pair("away", away, reason);
+    to.add("days", away);
+    to.pair("away.mood", away, auxiliary(doc, head));
+    to.pair("away.xpos", away, clause::xpos(doc, head));
+}
+
+fn precision(days: DateRange) -> u32 {
+    match days.end.days_since(days.start) {
+        0 => 0,
+        1..=8 => 1,
+        9..=31 => 2,
+        32..=370 => 3,
+        _ => 4,
+    }
+}
+
+/// How long before the publication days begin, in steps.
+fn away(days: DateRange, published: Date) -> &'static str {
+    match published.days_since(days.start) {
+        ..=-1 => "ahead",
+        0 => "same day",
+        1 => "day before",
+        2..=7 => "week",
+        8..=31 => "month",
+        32..=370 => "year",
+        _ => "long ago",
+    }
+}
+
+/// How the time of the proposal stands to the trigger, in the tree and in the line.
+fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Proposal, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let trigger = events[number].trigger.head;
+    let Some(TimeId(time)) = proposal.date.time else {
+        to.flag("no time", true);
+        return;
+    };
+    let (expression, head) = (&story.times[time as usize], story.heads[time as usize]);
+    let (here, there) = (doc.sentence_of(trigger), doc.sentence_of(head));
+    let reason = proposal.reasons[0];
+    if here != there {
+        to.pair("sentences", there.0.abs_diff(here.0).min(6), reason);
+        to.flag("later", there > here);
+        let paragraph = |s| doc.sentence(s).paragraph;
+        to.pair("paragraphs", paragraph(here).abs_diff(paragraph(there)).min(4), reason);
+        let own = story.times_of(here).filter(|(i, _)| story.own(*i).is_some()).count();
+        to.pair("other times here", (own as u32).min(2), reason);
+        return;
+    }
+    let host = story.hosts[time as usize];
+    let hosted = if host == Some(number) {
+        "own"
+    } else if host.is_some() {
+        "other"
+    } else {
+        "nobody"
+    };
+    to.add("host", hosted);
+    to.flag("now", is_now(expression));
+    let preposition = phrase::preposition(doc, head).map_or("-", |p| doc.lower(p));
+    to.pair("preposition", preposition, hosted);
+    to.pair("time kind", expression.kind.label(), hosted);
+    let path = clause::path(doc, trigger, head).unwrap_or(Path { hash: 0, steps: 6 });
+    to.add("path", path.hash);
+    to.pair("path.preposition", path.hash, preposition);
+    to.pair("path.xpos", path.hash, clause::xpos(doc, trigger));
+    to.pair("steps", path.steps, hosted);
+    let (from, until) = (trigger.min(head), trigger.max(head));
+    let between = (from.0 + 1..until.0).filter(|t| story.triggers.at(TokenId(*t)).is_some());
+    to.pair("events between", (between.count() as u32).min(3), hosted);
+    to.pair("side", if head < trigger { "before" } else { "after" }, hosted);
+    to.pair("distance", (until.0 - from.0).min(20) / 3, hosted);
+    let sentence = doc.sentence(here).tokens;
+    to.pair(
+        "fronted",
+        if head.0 <= sentence.start.0 + 3 { "yes" } else { "no" },
+        hosted,
+    );
+    let times = story.times_of(here).filter(|(i, _)| story.own(*i).is_some()).count() as u32;
+    to.pair("times here", times.min(3), hosted);
+    if let Some(verb) = doc.head(head) {
+        to.pair("time.governor", doc.lemma(verb), hosted);
+        let reports = lexicon::frame(doc.lemma(verb)).reporting;
+        to.pair("time.reported", if reports { "yes" } else { "no" }, hosted);
+    }
+    to.pair("apart", apart(doc, trigger), hosted);
+}
+
+/// How the event stands to the one whose days are proposed.
+fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Proposal, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let (head, other) = (event.trigger.head, source.trigger.head);
+    let reason = proposal.reasons[0];
+    to.flag("shared", true);
+    to.add("shared.reason", reason);
+    to.pair("source.basis", source.date.map_or("-", |d| d.basis.label()), reason);
+    to.pair("source.xpos", clause::xpos(doc, other), clause::xpos(doc, head));
+    let same = |flag: bool| if flag { "same" } else { "other" };
+    to.pair("lemma", same(doc.lemma(head) == doc.lemma(other)), reason);
+    to.flag("source.stated", source.date.is_some_and(|d| is_stated(&d)));
+    if doc.sentence_of(head) == doc.sentence_of(other) {
+        let path = clause::path(doc, head, other).unwrap_or(Path { hash: 0, steps: 6 });
+        to.pair("between", path.hash, reason);
+        to.pair("between.mark", path.hash, apart(doc, head));
+        to.pair("between.xpos", path.hash, clause::xpos(doc, head));
+        to.pair("together", path.steps, reason);
+    } else {
+        let away = doc.sentence_of(head).0.abs_diff(doc.sentence_of(other).0);
+        to.pair("away from source", away.min(6), reason);
+    }
+    to.pair(
+        "headings",
+        same(in_heading(doc, head) == in_heading(doc, other)),
+        reason,
+    );
+}
+
+/// The first auxiliary of a word.
+fn auxiliary(doc: &Document, token: TokenId) -> &str {
+    let aux = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+    doc.children(token).find(aux).map_or("-", |a| doc.lower(a))
+}
+
+/// The determiner or owner of a word.
+fn determiner(doc: &Document, token: TokenId) -> &str {
+    let det = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Det | Deprel::NmodPoss);
+    doc.children(token)
+        .find(det)
+        .map_or("-", |d| match doc.token(d).deprel {
+            Deprel::Det => doc.lower(d),
+            _ => "owner",
+        })
+}
+
+/// The word that sets an event apart in time from the rest of its sentence: "after", "before", "since".
+fn apart(doc: &Document, token: TokenId) -> &str {
+    let mut at = token;
+    for _ in 0..super::DEPTH {
+        let mark = doc.child(at, Deprel::Mark).or_else(|| phrase::preposition(doc, at));
+        let word = mark.map_or("-", |m| doc.lower(m));
+        if matches!(
+            word,
+            "after" | "before" | "since" | "until" | "following" | "despite" | "while" | "when" | "as"
+        ) {
+            return word;
+        }
+        match doc.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    "-"
+}

@@ -1,0 +1,43 @@
+//! Days that a length of time leads to: "within 50 days", "for ten years", "two days after the vote".
+
+use crate::language::{Deprel, Document, phrase};
+use crate::model::date::Date;
+use crate::model::facts::TimeExpression;
+use crate::model::ids::TokenId;
+
+/// Which way a length of time leads from the day that it is told on.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Reach {
+    /// "within 50 days", "in the next ten days".
+    Ahead,
+    /// "over the last four years", and "for four years" with a present perfect.
+    Back,
+}
+
+/// The way of a length whose head word is `head`.
+pub(super) fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Option<Reach> {
+    let says = |words: &[&str]| time.tokens.iter().any(|t| words.contains(&doc.lower(t)));
+    let preposition = phrase::preposition(doc, head).map(|p| doc.lower(p));
+    if preposition == Some("within") || says(&["within", "next", "coming"]) {
+        return Some(Reach::Ahead);
+    }
+    let perfect = || {
+        std::iter::successors(Some(head), |t| doc.head(*t))
+            .take(3)
+            .any(|t| is_perfect(doc, t))
+    };
+    (says(&["last", "past"]) || preposition == Some("for") && perfect()).then_some(Reach::Back)
+}
+
+/// True for a present perfect.
+pub(super) fn is_perfect(doc: &Document, verb: TokenId) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "has" | "have" | "'ve" | "’ve" | "'s" | "’s")
+    })
+}
+
+/// Moves a day by a length of whole days, weeks, months or years ("50 days"), forward or back.
+pub(super) fn length(time: &TimeExpression) -> Option<impl Fn(Date, i32) -> Date + use<>> {
+    let (days, months) = time.value.length()?.days_and_months()?;
+    Some(move |day: Date, sign: i32| day.plus_months(sign * months).plus_days(i64::from(sign * days)))
+}

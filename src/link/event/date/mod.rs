@@ -1,0 +1,211 @@
+//! When events happen: rules propose days, each with a reason, and a score chooses among them and none.
+//!
+//! Events are read in the order of the text, what governs before what is governed and headlines last, because a clause
+//! may share the day of the event it depends on and a headline that of the sentences it announces.
+
+mod features;
+mod host;
+mod length;
+mod rules;
+mod story;
+
+use std::sync::LazyLock;
+
+use crate::language::scorer::{Features, Judgement, Scorer, Trace};
+use crate::language::{Deprel, Document};
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression};
+use crate::model::ids::{TimeId, TokenId};
+use crate::model::timex::Form;
+
+use rules::RULES;
+use story::Story;
+
+static DATE: LazyLock<Scorer<1>> =
+    LazyLock::new(|| Scorer::embedded(include_bytes!("../../../language/models/event_date.bin"), *b"EVDA"));
+
+/// How many words are climbed from a time to its event.
+const DEPTH: usize = 6;
+
+/// Days that rules propose for an event.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    date: EventDate,
+    /// The names of the rules that propose them, the first of which gave basis and time.
+    reasons: Vec<&'static str>,
+    /// The event whose days these are, if they are another's.
+    source: Option<usize>,
+}
+
+/// The proposals for one event, no two of the same days.
+#[derive(Debug, Default)]
+pub(super) struct Proposals(Vec<Proposal>);
+
+impl Proposals {
+    /// Adds days for a reason.
+    fn add(&mut self, reason: &'static str, date: EventDate, source: Option<usize>) {
+        match self.0.iter_mut().find(|p| p.date.days == date.days) {
+            Some(known) if known.reasons.contains(&reason) => {}
+            Some(known) => known.reasons.push(reason),
+            None => self.0.push(Proposal {
+                date,
+                reasons: vec![reason],
+                source,
+            }),
+        }
+    }
+}
+
+/// Dates all events.
+pub(super) fn date(
+    doc: &Document,
+    events: &mut Vec<Event>,
+    times: &[TimeExpression],
+    published: Option<Date>,
+    trace: &mut Trace,
+) {
+    let mut story = Story::new(doc, events, times, published);
+    for number in story.order(events) {
+        let mut proposals = Proposals::default();
+        for rule in RULES {
+            (rule.propose)(&story, events, number, rule.name, &mut proposals);
+        }
+        events[number].date = choose(&story, events, number, &proposals, trace);
+        story.note(events, number);
+    }
+    let hosts = story.hosts;
+    distant(events, times, &hosts);
+    twins(doc, events, times);
+    ahead(events, published);
+}
+
+/// "struck 66 million years ago": the time is linked, and no day is given.
+fn distant(events: &mut [Event], times: &[TimeExpression], hosts: &[Option<usize>]) {
+    let far = |time: &TimeExpression| matches!(time.form, Form::Distant(_));
+    for (number, (time, host)) in (0u32..).zip(times.iter().zip(hosts)) {
+        if let Some(host) = host.filter(|_| far(time)) {
+            events[host].date = None;
+            events[host].distant = Some(TimeId(number));
+        }
+    }
+}
+
+/// What has a day of its own after the publication of the article is yet to come.
+fn ahead(events: &mut [Event], published: Option<Date>) {
+    for event in events.iter_mut().filter(|e| e.status == Status::Asserted) {
+        let own = event.date.filter(is_stated).zip(published);
+        if own.is_some_and(|(date, day)| date.days.start > day) {
+            event.status = Status::Planned;
+        }
+    }
+}
+
+/// The days with the highest score, `None` where none has that.
+fn choose(
+    story: &Story,
+    events: &[Event],
+    number: usize,
+    proposals: &Proposals,
+    trace: &mut Trace,
+) -> Option<EventDate> {
+    let described = |proposal| features::describe(story, events, number, proposal, proposals);
+    let mut judged: Vec<(Option<&Proposal>, Features, i32)> = std::iter::once(None)
+        .chain(proposals.0.iter().map(Some))
+        .map(|proposal| {
+            let features = described(proposal);
+            let [score] = DATE.scores(&features);
+            (proposal, features, score)
+        })
+        .collect();
+    // The first of equals: none before all others, then in the order of the rules.
+    let best = judged
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, j)| j.2)
+        .map_or(0, |(i, _)| i);
+    for (i, (proposal, features, score)) in judged.iter().enumerate() {
+        let trigger = events[number].trigger.span;
+        trace.keep(|| judgement(trigger, *proposal, features, *score, i == best));
+    }
+    let chosen = judged.swap_remove(best).0.map(|p| p.date);
+    match trace.days(events[number].trigger.span) {
+        Some(right) => right.and_then(|(start, end)| {
+            let known = proposals
+                .0
+                .iter()
+                .map(|p| p.date)
+                .find(|d| d.days.start == start && d.days.end == end);
+            known.or(Some(stated(start, end)))
+        }),
+        None => chosen,
+    }
+}
+
+fn stated(start: Date, end: Date) -> EventDate {
+    let precision = if start == end { Precision::Day } else { Precision::Range };
+    EventDate {
+        days: DateRange { start, end, precision },
+        basis: DateBasis::Inherited,
+        time: None,
+    }
+}
+
+fn judgement(
+    trigger: crate::model::span::Span,
+    proposal: Option<&Proposal>,
+    features: &Features,
+    score: i32,
+    chosen: bool,
+) -> Judgement {
+    let days = |p: &Proposal| format!("{}/{}", p.date.days.start, p.date.days.end);
+    Judgement {
+        task: "date",
+        trigger,
+        candidate: proposal.map_or("none".to_owned(), days),
+        span: None,
+        above: None,
+        rule: proposal.map_or(String::new(), |p| p.reasons.join(" ")),
+        scores: vec![score],
+        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        reasons: DATE.reasons(features, 0, 6),
+        chosen,
+    }
+}
+
+/// "on May 16 and June 2": two events, never one interval.
+fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
+    let heads: Vec<TokenId> = times.iter().map(|t| host::head_of(doc, t.tokens)).collect();
+    let mut more = Vec::new();
+    for event in events.iter() {
+        let Some(date) = event
+            .date
+            .filter(|d| is_stated(d) && d.days.precision == Precision::Day)
+        else {
+            continue;
+        };
+        let Some(TimeId(first)) = date.time else { continue };
+        for (number, time) in (0u32..).zip(times).skip(first as usize + 1).take(4) {
+            let head = heads[number as usize];
+            let joined = doc.token(head).deprel == Deprel::Conj && doc.head(head) == Some(heads[first as usize]);
+            if let Some(days) = time.days.filter(|_| joined) {
+                let mut twin = event.clone();
+                twin.date = Some(EventDate {
+                    days,
+                    basis: date.basis,
+                    time: Some(TimeId(number)),
+                });
+                more.push(twin);
+            }
+        }
+    }
+    if !more.is_empty() {
+        events.append(&mut more);
+        events.sort_by_key(|e| (e.trigger.span, e.date.map(|d| d.days.start)));
+    }
+}
+
+/// True for days of the event's own words.
+fn is_stated(date: &EventDate) -> bool {
+    matches!(date.basis, DateBasis::Explicit | DateBasis::Relative)
+}

@@ -1,0 +1,329 @@
+//! What proposes the days of an event. Every rule looks at one source of days and says nothing of how good they are.
+
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::{DateBasis, Event, EventDate, TimeExpression, TimeKind};
+use crate::model::ids::{TimeId, TokenId};
+use crate::parse::SectionKind;
+
+use super::Proposals;
+use super::length::{Reach, is_perfect, length, reach};
+use super::story::{Story, in_heading, inherited, of_publication, stem};
+
+/// A source of days.
+pub(super) struct Rule {
+    /// Shown as the reason.
+    pub(super) name: &'static str,
+    /// Adds what it proposes for the event of a number.
+    pub(super) propose: fn(&Story, &[Event], usize, &'static str, &mut Proposals),
+}
+
+/// In the order in which they give basis and time of days that several propose.
+pub(super) static RULES: &[Rule] = &[
+    // "attacked on Tuesday": the time hangs on the event.
+    Rule {
+        name: "own",
+        propose: own,
+    },
+    // "has led the party since 2014"
+    Rule {
+        name: "since",
+        propose: since,
+    },
+    // "within 50 days", "over the last four years"
+    Rule {
+        name: "length",
+        propose: lengths,
+    },
+    // "two days after the vote"
+    Rule {
+        name: "gap",
+        propose: gaps,
+    },
+    // "Wednesday's quake damaged the port": what the subject tells happened then.
+    Rule {
+        name: "cause",
+        propose: |story, events, number, name, to| {
+            share(story, events, story.cause(&events[number]), number, name, to);
+        },
+    },
+    // "attacked the port on Tuesday, burning two ships": the clause that it depends on.
+    Rule {
+        name: "governor",
+        propose: |story, events, number, name, to| {
+            share(story, events, story.governor(&events[number]), number, name, to);
+        },
+    },
+    // Any other time of the sentence.
+    Rule {
+        name: "sentence",
+        propose: sentence,
+    },
+    // The event that was dated before this one.
+    Rule {
+        name: "last",
+        propose: |story, events, number, name, to| share(story, events, story.last, number, name, to),
+    },
+    // Another telling of the same: the stem of the word.
+    Rule {
+        name: "telling",
+        propose: |story, events, number, name, to| {
+            share(
+                story,
+                events,
+                story.stems.get(stem(story.doc, &events[number])).copied(),
+                number,
+                name,
+                to,
+            );
+        },
+    },
+    // The last event that was dated outside the headings.
+    Rule {
+        name: "chain",
+        propose: |story, events, number, name, to| share(story, events, story.told, number, name, to),
+    },
+    // The first event of the article with a day of its own.
+    Rule {
+        name: "main",
+        propose: |story, events, number, name, to| share(story, events, story.main, number, name, to),
+    },
+    // A headline tells what the first sentences date.
+    Rule {
+        name: "headline",
+        propose: headline,
+    },
+    // "is looking", "the ongoing search"
+    Rule {
+        name: "ongoing",
+        propose: |story, events, number, name, to| {
+            publication(story, is_ongoing(story.doc, events[number].trigger.head), name, to);
+        },
+    },
+    // The first sentence tells news.
+    Rule {
+        name: "lead",
+        propose: |story, events, number, name, to| {
+            let sentence = story.doc.sentence_of(events[number].trigger.head);
+            publication(story, story.lead == Some(sentence), name, to);
+        },
+    },
+    // Teasers of other stories are of the day.
+    Rule {
+        name: "related",
+        propose: |story, events, number, name, to| {
+            let section = story.doc.section_at(events[number].trigger.span.start);
+            publication(
+                story,
+                section.is_some_and(|(_, s)| s.kind == SectionKind::Related),
+                name,
+                to,
+            );
+        },
+    },
+    // What is told in a heading, in the lead, among teasers or as going on.
+    Rule {
+        name: "publication",
+        propose: |story, events, number, name, to| publication(story, is_current(story, &events[number]), name, to),
+    },
+];
+
+/// The days of another event that has been dated. The day of publication is only shared within a sentence and by headings:
+/// what is told as news there says nothing of what is told elsewhere.
+fn share(
+    story: &Story,
+    events: &[Event],
+    source: Option<usize>,
+    number: usize,
+    name: &'static str,
+    to: &mut Proposals,
+) {
+    let Some(source) = source.filter(|s| *s != number) else {
+        return;
+    };
+    let (here, there) = (events[number].trigger.head, events[source].trigger.head);
+    let near = story.doc.sentence_of(here) == story.doc.sentence_of(there) || in_heading(story.doc, here);
+    let date = events[source]
+        .date
+        .filter(|d| near || d.basis != DateBasis::Publication);
+    if let Some(date) = date {
+        to.add(name, inherited(date), Some(source));
+    }
+}
+
+/// True for what may be of the day of publication.
+fn is_current(story: &Story, event: &Event) -> bool {
+    let head = event.trigger.head;
+    let related = |(_, s): (usize, &crate::parse::Section)| s.kind == SectionKind::Related;
+    in_heading(story.doc, head)
+        || story.lead == Some(story.doc.sentence_of(head))
+        || is_ongoing(story.doc, head)
+        || story.doc.section_at(event.trigger.span.start).is_some_and(related)
+}
+
+fn publication(story: &Story, when: bool, name: &'static str, to: &mut Proposals) {
+    if let Some(day) = story.published.filter(|_| when) {
+        to.add(name, of_publication(day), None);
+    }
+}
+
+fn own(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let sentence = story.doc.sentence_of(events[number].trigger.head);
+    for (i, _) in story.times_of(sentence) {
+        if story.hosts[i] == Some(number)
+            && let Some(date) = story.own(i)
+        {
+            to.add(name, date, None);
+        }
+    }
+}
+
+fn sentence(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let sentence = story.doc.sentence_of(events[number].trigger.head);
+    for (i, _) in story.times_of(sentence) {
+        if let Some(date) = story.own(i) {
+            to.add(name, inherited(date), story.hosts[i]);
+        }
+    }
+}
+
+fn since(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let trigger = events[number].trigger.head;
+    if !is_perfect(doc, trigger) && doc.token(trigger).upos != Upos::Noun {
+        return;
+    }
+    for (i, _) in story.times_of(doc.sentence_of(trigger)) {
+        let head = story.heads[i];
+        let word = phrase::preposition(doc, head).or_else(|| doc.child(head, Deprel::Mark));
+        let since = word.is_some_and(|w| doc.lower(w) == "since");
+        let (Some(date), Some(published)) = (story.own(i), story.published) else {
+            continue;
+        };
+        if since && date.days.start <= published {
+            to.add(
+                name,
+                EventDate {
+                    days: range(date.days.start, published),
+                    ..date
+                },
+                None,
+            );
+        }
+    }
+}
+
+fn range(a: Date, b: Date) -> DateRange {
+    DateRange {
+        start: a.min(b),
+        end: a.max(b),
+        precision: Precision::Range,
+    }
+}
+
+fn lengths(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let exact = |t: &TimeExpression| t.kind == TimeKind::Duration && t.modifier.is_none();
+    let sentence = story.doc.sentence_of(events[number].trigger.head);
+    let Some(told) = story.published else { return };
+    for (i, time) in story.times_of(sentence).filter(|(_, t)| exact(t)) {
+        let found = length(time).zip(reach(story.doc, time, story.heads[i]));
+        let Some((moved, reach)) = found.filter(|_| story.hosts[i] == Some(number)) else {
+            continue;
+        };
+        let other = moved(told, if reach == Reach::Ahead { 1 } else { -1 });
+        to.add(name, relative(range(told, other), i), None);
+    }
+}
+
+fn relative(days: DateRange, time: usize) -> EventDate {
+    EventDate {
+        days,
+        basis: DateBasis::Relative,
+        time: Some(TimeId(time as u32)),
+    }
+}
+
+/// The one of two events around "after" or "before" that has a day dates the other.
+fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let sentence = doc.sentence_of(events[number].trigger.head);
+    let tokens = doc.sentence(sentence).tokens;
+    for (i, time) in story.times_of(sentence).filter(|(_, t)| t.kind == TimeKind::Duration) {
+        let Some(moved) = length(time) else { continue };
+        let word = time.tokens.end;
+        let sign = match tokens.contains(word).then(|| doc.lower(word)) {
+            Some("after") => 1,
+            Some("before") => -1,
+            _ => continue,
+        };
+        let behind = tokens.iter().filter(|t| *t > word).find_map(|t| story.triggers.at(t));
+        let (Some(first), Some(second)) = (story.hosts[i], behind) else {
+            continue;
+        };
+        let day = |e: usize| {
+            events[e]
+                .date
+                .filter(|d| d.days.precision == Precision::Day)
+                .map(|d| d.days.start)
+        };
+        let other = match (first == number, second == number) {
+            (true, false) => day(second).map(|d| moved(d, sign)),
+            (false, true) => day(first).map(|d| moved(d, -sign)),
+            _ => None,
+        };
+        if let Some(day) = other {
+            to.add(name, relative(DateRange::day(day), i), None);
+        }
+    }
+}
+
+fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    if in_heading(story.doc, events[number].trigger.head) {
+        for &source in &story.first {
+            share(story, events, Some(source), number, name, to);
+        }
+    }
+}
+
+/// True for what goes on: "is looking", "has been looking", "is still being looked at", "continues to look", "the ongoing
+/// search", "the search continues", "the search is under way".
+pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
+    let helped = |words: &[&str], relations: &[Deprel]| {
+        doc.children(event)
+            .any(|c| relations.contains(&doc.token(c).deprel) && words.contains(&doc.lower(c)))
+    };
+    let is = helped(
+        &["is", "are", "'s", "’s", "'re", "’re"],
+        &[Deprel::Aux, Deprel::AuxPass],
+    );
+    let has = helped(&["has", "have", "'ve", "’ve"], &[Deprel::Aux]);
+    let continued = |head: TokenId| {
+        doc.lemma(head) == "continue" && matches!(doc.token(head).xpos, Xpos::Vbz | Xpos::Vbp)
+            || GOING_ON.contains(&doc.lower(head))
+                && doc
+                    .child(head, Deprel::Cop)
+                    .is_some_and(|c| matches!(doc.lower(c), "is" | "are"))
+    };
+    let head = doc.head(event);
+    match doc.token(event).xpos {
+        Xpos::Vbg => is || has && helped(&["been"], &[Deprel::Aux]),
+        Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || helped(GOING_ON, &[Deprel::Advmod])),
+        Xpos::Vb => doc.token(event).deprel == Deprel::Xcomp && head.is_some_and(continued),
+        Xpos::Nn | Xpos::Nns => {
+            helped(GOING_ON, &[Deprel::Amod]) || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
+        }
+        _ => false,
+    }
+}
+
+/// Words for what has begun and is not over.
+const GOING_ON: &[&str] = &[
+    "ongoing",
+    "underway",
+    "current",
+    "currently",
+    "continuing",
+    "still",
+    "now",
+    "presently",
+];

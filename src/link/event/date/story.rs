@@ -1,0 +1,178 @@
+//! The article as the rules of dates see it: its times with the events they hang on, and what has been decided so far.
+
+use std::collections::BTreeMap;
+
+use crate::language::{Document, phrase};
+use crate::model::date::{Date, DateRange, Precision};
+use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
+use crate::model::ids::{SentenceId, TimeId, TokenId};
+use crate::model::timex::{ToldBy, Value};
+use crate::parse::SectionKind;
+
+use super::host::{Triggers, head_of, host};
+use super::{DEPTH, is_stated};
+
+/// The times, events and decisions of an article.
+pub(super) struct Story<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) times: &'a [TimeExpression],
+    pub(super) published: Option<Date>,
+    pub(super) triggers: Triggers,
+    /// The head word of each time.
+    pub(super) heads: Vec<TokenId>,
+    /// The event that each time hangs on.
+    pub(super) hosts: Vec<Option<usize>>,
+    /// The first sentence outside the headings that tells an event, if the article has a headline.
+    pub(super) lead: Option<SentenceId>,
+    /// The event that was dated last.
+    pub(super) last: Option<usize>,
+    /// The first event with a day of its own outside the headings.
+    pub(super) main: Option<usize>,
+    /// The first three dated events outside the headings.
+    pub(super) first: Vec<usize>,
+    /// The first dated telling of each stem.
+    pub(super) stems: BTreeMap<&'a str, usize>,
+    /// The event that was dated last outside the headings.
+    pub(super) told: Option<usize>,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(
+        doc: &'a Document,
+        events: &[Event],
+        times: &'a [TimeExpression],
+        published: Option<Date>,
+    ) -> Story<'a> {
+        let triggers = Triggers::new(doc, events);
+        let heads: Vec<TokenId> = times.iter().map(|t| head_of(doc, t.tokens)).collect();
+        let hosts = heads.iter().map(|h| host(doc, &triggers, *h)).collect();
+        let titled = doc.article.sections.iter().any(|s| s.kind == SectionKind::Headline);
+        let first = events.iter().find(|e| !in_heading(doc, e.trigger.head));
+        Story {
+            doc,
+            times,
+            published,
+            triggers,
+            heads,
+            hosts,
+            lead: first.filter(|_| titled).map(|e| doc.sentence_of(e.trigger.head)),
+            last: None,
+            main: None,
+            first: Vec::new(),
+            stems: BTreeMap::new(),
+            told: None,
+        }
+    }
+
+    /// The order in which events are dated: governors first within a sentence, headings after all else.
+    pub(super) fn order(&self, events: &[Event]) -> Vec<usize> {
+        let key = |number: &usize| {
+            let head = events[*number].trigger.head;
+            let depth = std::iter::successors(Some(head), |t| self.doc.head(*t)).count();
+            (in_heading(self.doc, head), self.doc.sentence_of(head), depth, head)
+        };
+        let mut order: Vec<usize> = (0..events.len()).collect();
+        order.sort_by_cached_key(key);
+        order
+    }
+
+    /// Remembers what was decided for an event.
+    pub(super) fn note(&mut self, events: &[Event], number: usize) {
+        let event = &events[number];
+        let Some(date) = event.date.filter(|_| event.status == Status::Asserted) else {
+            return;
+        };
+        self.last = Some(number);
+        if !in_heading(self.doc, event.trigger.head) {
+            self.told = Some(number);
+            if self.first.len() < 3 {
+                self.first.push(number);
+            }
+            if self.main.is_none() && is_stated(&date) && date.days.precision == Precision::Day {
+                self.main = Some(number);
+            }
+        }
+        self.stems.entry(stem(self.doc, event)).or_insert(number);
+    }
+
+    /// The times of a sentence, with their numbers.
+    pub(super) fn times_of(&self, sentence: SentenceId) -> impl Iterator<Item = (usize, &'a TimeExpression)> + '_ {
+        let span = self.doc.sentence(sentence).span;
+        let first = self.times.partition_point(|t| t.span.start < span.start);
+        (first..self.times.len())
+            .map(|i| (i, &self.times[i]))
+            .take_while(move |(_, t)| t.span.start < span.end)
+    }
+
+    /// The days of a calendar time, as its own event has them: "since 2014" runs to the publication date.
+    pub(super) fn own(&self, number: usize) -> Option<EventDate> {
+        let time = &self.times[number];
+        let days = time
+            .days
+            .filter(|_| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
+        Some(EventDate {
+            days,
+            basis: basis(time),
+            time: Some(TimeId(number as u32)),
+        })
+    }
+
+    /// The event that governs another: the nearest trigger above it in the tree.
+    pub(super) fn governor(&self, event: &Event) -> Option<usize> {
+        let above = std::iter::successors(self.doc.head(event.trigger.head), |t| self.doc.head(*t));
+        above.take(DEPTH).find_map(|t| self.triggers.at(t))
+    }
+
+    /// The event that is the subject of another: "Wednesday's quake damaged the port".
+    pub(super) fn cause(&self, event: &Event) -> Option<usize> {
+        self.triggers.at(phrase::subject(self.doc, event.trigger.head)?)
+    }
+}
+
+/// The day of publication as a date.
+pub(super) fn of_publication(day: Date) -> EventDate {
+    EventDate {
+        days: DateRange::day(day),
+        basis: DateBasis::Publication,
+        time: None,
+    }
+}
+
+/// A date as another event inherits it.
+pub(super) fn inherited(date: EventDate) -> EventDate {
+    let basis = match date.basis {
+        DateBasis::Publication => DateBasis::Publication,
+        _ => DateBasis::Inherited,
+    };
+    EventDate { basis, ..date }
+}
+
+/// "now", "to date", "currently".
+pub(super) fn is_now(time: &TimeExpression) -> bool {
+    matches!(time.value, Value::Reference(_))
+}
+
+fn basis(time: &TimeExpression) -> DateBasis {
+    if is_now(time) {
+        return DateBasis::Publication;
+    }
+    let resolved = matches!(time.value, Value::Calendar(..));
+    if resolved && time.anchor.is_none() || time.form.told_by() == ToldBy::Calendar {
+        DateBasis::Explicit
+    } else {
+        DateBasis::Relative
+    }
+}
+
+/// What two tellings of one event have in common: the stem of their word ("announce", "announcement").
+pub(super) fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
+    let lemma = doc.lemma(event.trigger.head);
+    let end = lemma.char_indices().nth(5).map_or(lemma.len(), |(i, _)| i);
+    &lemma[..end]
+}
+
+/// True in a line that is a heading.
+pub(super) fn in_heading(doc: &Document, token: TokenId) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(token));
+    doc.article.paragraphs[sentence.paragraph as usize].heading
+}
