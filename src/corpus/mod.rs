@@ -219,6 +219,6 @@ impl Fact for Actor {
     }
 
     fn rule(&self) -> &'static str {
-        "actor"
+        self.rule
     }
 }

@@ -3,6 +3,7 @@
 use super::{Extractor, Rendered, rendered};
 use crate::language::Document;
 use crate::language::clause::{Argument, Found, Negation, VerbGroup};
+use crate::link::Report;
 use crate::model::facts::{Actor, Aspect, Comparator, Event, Figure, Quote, QuoteKind, Role, TimeExpression, TimeKind};
 use crate::model::ids::TokenId;
 
@@ -32,16 +33,13 @@ pub static EXTRACTORS: &[Extractor] = &[
     Extractor {
         name: "quote",
         corpus: include_str!("quote.txt"),
-        render: |doc, report| {
-            let one = |q: &Quote| Rendered {
-                span: q.content.iter().skip(1).fold(q.content[0], |all, s| all.cover(*s)),
-                rule: q.rule,
-                text: quote(doc, q),
-            };
-            let mut rendered: Vec<Rendered> = report.quotes.iter().map(one).collect();
-            rendered.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
-            rendered
-        },
+        render: |doc, report| quotes(report, |q| quote(doc, q)),
+    },
+    // The speaker of a quote, in brackets as above: the name of the actor and the source as written.
+    Extractor {
+        name: "speaker",
+        corpus: include_str!("speaker.txt"),
+        render: |doc, report| quotes(report, |q| speaker(doc, report, q)),
     },
     // An event. Its brackets stand around triggers.
     Extractor {
@@ -105,7 +103,7 @@ fn actor(doc: &Document, found: &Actor) -> Rendered {
     }
     Rendered {
         span: found.mentions.first().map(|m| m.span).unwrap_or_default(),
-        rule: "actor",
+        rule: found.rule,
         text,
     }
 }
@@ -147,6 +145,25 @@ fn name<T: serde::Serialize>(value: &T) -> String {
 /// Four decimals are enough to read.
 fn rounded(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
+}
+
+/// The quotes in order of their contents, each written by a function.
+fn quotes(report: &Report, write: impl Fn(&Quote) -> String) -> Vec<Rendered> {
+    let one = |q: &Quote| Rendered {
+        span: q.content.iter().skip(1).fold(q.content[0], |all, s| all.cover(*s)),
+        rule: q.rule,
+        text: write(q),
+    };
+    let mut rendered: Vec<Rendered> = report.quotes.iter().map(one).collect();
+    rendered.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
+    rendered
+}
+
+/// "Ann Lee (she)": the actor who speaks, and the source that names it.
+fn speaker(doc: &Document, report: &Report, found: &Quote) -> String {
+    let actor = found.speaker.and_then(|id| report.actors.get(id.0 as usize));
+    let source = found.source.map_or("-", |s| s.of(doc.text()));
+    format!("{} ({source})", actor.map_or("-", |a| a.name.as_str()))
 }
 
 /// A quote on one line: kind, cue and source, and the content where it is not what the corpus brackets.

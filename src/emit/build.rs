@@ -222,8 +222,11 @@ impl Writer<'_> {
             aliases: actor.aliases.clone(),
             roles: actor.roles.clone(),
             country: actor.country.clone(),
+            members: actor.members.iter().map(ActorId::to_string).collect(),
             salience: actor.salience,
             mentions: actor.mentions.iter().map(mention).collect(),
+            confidence: actor.confidence,
+            rule: actor.rule.to_owned(),
         }
     }
 
@@ -279,7 +282,9 @@ impl Writer<'_> {
             .map(|a| AttributionRecord {
                 actor: a.actor.map(|a| a.to_string()),
                 text: self.text(a.source),
-                cue: self.text(a.cue),
+                start: self.index.code_point(a.source.start),
+                end: self.index.code_point(a.source.end),
+                cue: a.cue.map(|cue| self.span(cue)),
             })
             .collect()
     }

@@ -196,10 +196,17 @@ pub struct ActorRecord {
     pub roles: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
+    /// Of a group that stands for listed actors: their ids.
+    #[serde(default)]
+    pub members: Vec<String>,
     /// Share of the article, 0 to 1: higher with more and earlier mentions.
     pub salience: f32,
     /// Every mention, in order of position.
     pub mentions: Vec<MentionRecord>,
+    /// How sure newsx is that this is one actor: high for a full or repeated name, low for a description.
+    pub confidence: Confidence,
+    /// Rule that made it an actor.
+    pub rule: String,
 }
 
 /// A mention of an actor.
@@ -313,15 +320,19 @@ pub struct DateRecord {
     pub time: Option<String>,
 }
 
-/// A source on whose word a fact is told.
+/// The source on whose word something is told.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionRecord {
-    /// Id of the actor that is the source.
+    /// Id of the source's actor.
     pub actor: Option<String>,
-    /// The source, as written.
+    /// The source as written.
     pub text: String,
-    /// The reporting word or phrase, as a lemma.
-    pub cue: String,
+    /// First code point of the source.
+    pub start: u32,
+    /// Code point after the source.
+    pub end: u32,
+    /// The reporting word or phrase; null where no word reports.
+    pub cue: Option<SpanRecord>,
 }
 
 /// A figure.

@@ -72,6 +72,9 @@ fn drop_dangling(record: &mut Record) {
     for time in &mut record.times {
         keep(&mut time.anchor);
     }
+    for actor in &mut record.actors {
+        actor.members.retain(|m| ids.contains(m));
+    }
     for event in &mut record.events {
         event.participants.iter_mut().for_each(|p| keep(&mut p.actor));
         event.place.iter_mut().for_each(|p| keep(&mut p.actor));

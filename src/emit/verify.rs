@@ -69,6 +69,13 @@ impl Check<'_> {
         }
     }
 
+    fn attribution(&mut self, at: &str, chain: &[AttributionRecord]) {
+        for source in chain {
+            self.span(at, &source.text, source.start, source.end);
+            self.part(at, source.cue.as_ref());
+        }
+    }
+
     fn day(&mut self, at: &str, day: &str) -> Option<Date> {
         let date = Date::parse_iso(day).filter(|date| date.to_string() == day);
         if date.is_none() {
@@ -107,11 +114,13 @@ impl Check<'_> {
             if let Some(date) = &event.date {
                 self.days(&event.id, &date.start, &date.end);
             }
+            self.attribution(&event.id, &event.attribution);
         }
         for figure in &record.figures {
             self.span(&figure.id, &figure.text, figure.start, figure.end);
             self.part(&figure.id, figure.counted.as_ref());
             self.part(&figure.id, figure.measure_of.as_ref());
+            self.attribution(&figure.id, &figure.attribution);
         }
         for quote in &record.quotes {
             self.span(&quote.id, &quote.text, quote.start, quote.end);
@@ -202,6 +211,9 @@ impl Check<'_> {
                 time.anchor.as_ref().filter(|anchor| *anchor != "published"),
             );
             refer(&time.id, 's', time.section.as_ref());
+        }
+        for actor in &record.actors {
+            actor.members.iter().for_each(|m| refer(&actor.id, 'a', Some(m)));
         }
         for event in &record.events {
             let participants = event.participants.iter().map(|p| p.actor.as_ref());

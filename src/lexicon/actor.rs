@@ -1,6 +1,6 @@
 //! Nouns and given names that describe actors: kind, gender, whether they are titles.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 use super::list::{Words, load};
@@ -9,7 +9,7 @@ use crate::model::facts::ActorKind;
 use serde::Deserialize;
 
 /// The grammatical gender that an actor's pronouns have, where words tell it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 pub enum Gender {
     /// "he".
     #[serde(rename = "m")]
@@ -59,6 +59,7 @@ enum List {
     Organization,
     Place,
     Honorific,
+    Rank,
 }
 
 impl List {
@@ -69,7 +70,7 @@ impl List {
             List::Group => Some(ActorKind::Group),
             List::Organization => Some(ActorKind::Organization),
             List::Place => Some(ActorKind::Place),
-            List::Honorific => None,
+            List::Honorific | List::Rank => None,
         }
     }
 }
@@ -100,10 +101,15 @@ static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
 });
 
 static HONORIFICS: LazyLock<HashMap<&str, Gender>> = LazyLock::new(|| {
-    let honorifics = lists().filter(|(list, ..)| *list == List::Honorific);
+    let honorifics = lists().filter(|(list, ..)| matches!(list, List::Honorific | List::Rank));
     honorifics
         .flat_map(|(_, gender, words)| words.into_iter().map(move |word| (word, gender)))
         .collect()
+});
+
+static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let ranks = lists().filter(|(list, ..)| *list == List::Rank);
+    ranks.flat_map(|(.., words)| words).collect()
 });
 
 static GIVEN: &str = include_str!("given_names.tsv");
@@ -134,6 +140,16 @@ pub fn noun(lemma: &str) -> Option<Noun> {
 /// The gender that a form of address tells, by its lower-cased form ("mr."); `None` for other words.
 pub fn honorific(word: &str) -> Option<Gender> {
     HONORIFICS.get(word).copied()
+}
+
+/// Returns whether a lower-cased form is a rank or academic title that stands before names ("dr.", "sgt").
+pub fn rank(word: &str) -> bool {
+    RANKS.contains(word)
+}
+
+/// Returns whether a lower-cased form is an address that says nothing of an office ("mr.").
+pub fn courtesy(word: &str) -> bool {
+    honorific(word).is_some() && !rank(word)
 }
 
 /// The gender of a given name, by its lower-cased form; `None` for words that are not known as given names.

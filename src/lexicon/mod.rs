@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod actor;
+pub mod actor_word;
 pub mod block;
 pub mod clause;
 pub mod clusters;

@@ -113,35 +113,11 @@ fn clause(doc: &Document, token: TokenId) -> TokenId {
     crate::language::phrase::clause(doc, token)
 }
 
-/// A figure inside somebody's words is on that person's word, the outermost speaker first.
+/// The sources of the quotes that a figure stands in.
 fn attribution(report: &mut Report) {
-    let mut said: Vec<(Span, usize)> = Vec::new();
-    for (number, quote) in report.quotes.iter().enumerate() {
-        said.extend(quote.content.iter().map(|content| (*content, number)));
-    }
-    said.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    let (mut open, mut next) = (Vec::<(Span, usize)>::new(), 0);
+    let (sayings, quotes) = (&report.sayings, &report.quotes);
     for figure in &mut report.figures {
-        while let Some(content) = said.get(next).filter(|(span, _)| span.start <= figure.span.start) {
-            open.push(*content);
-            next += 1;
-        }
-        open.retain(|(span, _)| span.end > figure.span.start);
-        let mut around: Vec<(Span, usize)> = open
-            .iter()
-            .copied()
-            .filter(|(span, _)| span.contains(figure.span))
-            .collect();
-        around.dedup_by_key(|(_, number)| *number);
-        let said_by = |(_, number): (Span, usize)| {
-            let quote = &report.quotes[number];
-            Some(Attribution {
-                source: quote.source?,
-                actor: quote.speaker,
-                cue: quote.cue.as_ref()?.span,
-            })
-        };
-        figure.attribution = around.into_iter().filter_map(said_by).collect();
+        figure.attribution = sayings.attribution(quotes, figure.head);
     }
 }
 

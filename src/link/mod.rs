@@ -1,13 +1,14 @@
 //! [`Facts`] → [`Report`]: dates, coreference, speakers, participants, attribution.
 
 mod actor;
+mod attribution;
 mod event;
 mod figure;
 mod quote;
 mod time;
 
 pub use actor::ActorIndex;
-pub use quote::Sayings;
+pub use attribution::Sayings;
 
 use crate::extract::Facts;
 use crate::language::Document;
@@ -69,9 +70,11 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
         ..Report::default()
     };
     time::link(doc, &mut report);
-    actor::link(doc, &mut report, facts.mentions);
-    quote::link(doc, &mut report);
-    actor::link_speakers(doc, &mut report);
+    let actors = actor::link(doc, &report, facts.mentions);
+    let speakers = quote::speakers(doc, &report.quotes, &actors.heads);
+    actor::finish(doc, &mut report, actors, &speakers);
+    quote::link_dates(doc, &mut report.quotes, &report.times);
+    report.sayings = Sayings::new(doc, &report.quotes);
     event::link(doc, &mut report);
     figure::link(doc, &mut report);
     event::rate(doc, &mut report);

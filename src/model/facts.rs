@@ -210,12 +210,18 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// Titles and descriptions as written.
     pub roles: Vec<String>,
+    /// Of a group that stands for listed actors ("both sides"): these.
+    pub members: Vec<ActorId>,
     /// ISO 3166-1 alpha-2, where the actor is or plainly belongs to a country.
     pub country: Option<String>,
     /// Share of the article's actor mentions, section kinds weighted, 0 to 1.
     pub salience: f32,
     /// Its mentions, in order of position.
     pub mentions: Vec<Mention>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// What produced it.
+    pub rule: &'static str,
 }
 
 /// A source on whose word a fact is told.
@@ -225,8 +231,8 @@ pub struct Attribution {
     pub source: Span,
     /// The actor. *Linked.*
     pub actor: Option<ActorId>,
-    /// The reporting word or phrase.
-    pub cue: Span,
+    /// The reporting word or phrase; `None` where no word reports ("Anna Berg: …").
+    pub cue: Option<Span>,
 }
 
 // ---- figures

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos};
 use crate::lexicon::actor::{self, Gender};
+use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::{Mention, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
@@ -14,7 +15,9 @@ use crate::model::span::Span;
 
 /// The mentions by name, in order of position.
 pub(super) fn names(doc: &Document) -> Vec<Mention> {
-    let actors = doc.names().iter().filter(|name| is_actor(doc, name));
+    let common = common_nouns(doc);
+    let named = |name: &&Name| is_actor(doc, name) && !is_common(doc, name, &common);
+    let actors = doc.names().iter().filter(named);
     let actors: Vec<Name> = actors.filter_map(|name| without_titles(doc, name)).collect();
     let titled = titled(doc, &actors);
     let mention = |name: &Name| Mention {
@@ -23,6 +26,22 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
         kind: MentionKind::Name,
     };
     actors.iter().map(mention).collect()
+}
+
+/// The nouns that the article writes without a capital.
+fn common_nouns(doc: &Document) -> HashSet<&str> {
+    let tokens = (0..doc.tokens().len() as u32).map(TokenId);
+    let common = tokens.filter(|t| doc.token(*t).upos == Upos::Noun && doc.form(*t).starts_with(char::is_lowercase));
+    common.map(|t| doc.form(t)).collect()
+}
+
+/// "Drone strikes hit Kesh": a common noun whose capital only opens a sentence or a headline.
+fn is_common(doc: &Document, name: &Name, common: &HashSet<&str>) -> bool {
+    let first = name.tokens.start;
+    name.kind == NameKind::Person
+        && name.tokens.len() == 1
+        && doc.sentence(doc.sentence_of(first)).tokens.start == first
+        && common.contains(doc.lower(first))
 }
 
 /// The names that the article writes with a capital "The" inside a sentence: "in The Kesh Herald".
@@ -40,48 +59,46 @@ fn article(doc: &Document, name: &Name) -> Option<TokenId> {
     (name.kind == NameKind::Organization && doc.form(before) == "The").then_some(before)
 }
 
-/// Last words of newspapers' names, whose "The" is a part of them.
-const PAPERS: &[&str] = &[
-    "economist",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "mirror",
-    "observer",
-    "post",
-    "sun",
-    "telegraph",
-    "times",
-    "tribune",
-];
-
 /// The name with the article that belongs to it.
 fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
     let span = doc.span(name.tokens);
     let last = doc.lower(TokenId(name.tokens.end.0 - 1));
-    match article(doc, name).filter(|_| titled.contains(span.of(doc.text())) || PAPERS.contains(&last)) {
+    match article(doc, name).filter(|_| titled.contains(span.of(doc.text())) || List::Paper.has(last)) {
         Some(the) => doc.token(the).span.cover(span),
         None => span,
     }
 }
 
-/// The name of a person without titles in front, which are roles; none where nothing else is left.
+/// The name of a person without titles, ranks and courtesies in front, which are roles; none where nothing else is left.
 fn without_titles(doc: &Document, name: &Name) -> Option<Name> {
-    let is_title = |t: TokenId| {
-        let told = actor::noun(doc.lower(t)).filter(|n| n.title || matches!(doc.lower(t), "democrat" | "republican"));
-        // Kings and popes are called by their titles.
-        told.is_some_and(|n| n.gender == Gender::Unknown && doc.lower(t) != "pope")
-            && actor::given_name(doc.lower(t)).is_none()
-    };
     if name.kind != NameKind::Person || name.tokens.len() < 2 {
         return Some(*name);
     }
     let mut tokens = name.tokens;
-    while !tokens.is_empty() && is_title(tokens.start) {
+    while !tokens.is_empty() && (is_title(doc, tokens.start) || tokens.len() > 1 && is_address(doc, tokens.start)) {
         tokens = TokenRange::new(tokens.start.0 + 1, tokens.end.0);
     }
     (!tokens.is_empty()).then_some(Name { tokens, ..*name })
+}
+
+fn is_title(doc: &Document, token: TokenId) -> bool {
+    let word = doc.lower(token);
+    let told = actor::noun(word).filter(|n| n.title || matches!(word, "democrat" | "republican"));
+    // Kings and popes are called by their titles.
+    told.is_some_and(|n| n.gender == Gender::Unknown && word != "pope") && actor::given_name(word).is_none()
+}
+
+/// "Mrs", "Dr.", "Sgt": ranks of two letters are written in capitals, unlike the particle of "Di Matteo".
+fn is_address(doc: &Document, token: TokenId) -> bool {
+    let form = doc.form(token);
+    let capitals = form.chars().all(char::is_uppercase);
+    match doc.lower(token) {
+        // "Lady Gaga" and "Lord Byron" are called so, "St. John" is a name.
+        "lady" | "lord" | "madam" | "st." => false,
+        "dr" | "lt" | "mr" | "ms" | "mx" => true,
+        word if word.len() == 2 => capitals && actor::rank(word),
+        word => actor::honorific(word).is_some(),
+    }
 }
 
 /// A body called by the name of who leads it: "Keller administration".

@@ -11,6 +11,9 @@ const LONG: usize = 12;
 /// The phrase of a token that mentions an actor by a noun.
 pub(super) fn phrase(doc: &Document, token: TokenId) -> Option<TokenRange> {
     let word = doc.token(token);
+    if is_aged(doc, token) {
+        return Some(TokenRange::new(token.0 - 5, token.0 + 1));
+    }
     if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) {
         return None;
     }
@@ -40,6 +43,9 @@ pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
 /// something.
 pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
     let lemma = doc.lemma(token);
+    if is_aged(doc, token) {
+        return actor::noun("person");
+    }
     actor::noun(lemma)
         .or_else(|| actor::noun(doc.lower(token)))
         .or_else(|| {
@@ -58,6 +64,22 @@ pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
                 kin: false,
             })
         })
+}
+
+/// "The 51-year-old" that stands for a person: no noun follows.
+pub(crate) fn is_aged(doc: &Document, old: TokenId) -> bool {
+    let word = |back: u32| old.0.checked_sub(back).map(TokenId);
+    let is = |back: u32, form: &str| word(back).is_some_and(|t| doc.lower(t) == form);
+    let sentence = doc.sentence(doc.sentence_of(old)).tokens;
+    let next = TokenId(old.0 + 1);
+    let alone = !sentence.contains(next) || !matches!(doc.token(next).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+    doc.lower(old) == "old"
+        && is(1, "-")
+        && is(2, "year")
+        && is(3, "-")
+        && is(5, "the")
+        && alone
+        && word(5).is_some_and(|t| sentence.contains(t))
 }
 
 /// True for a noun that tells what an actor is rather than standing for it: a title, an apposition, a predicate, the

@@ -3,9 +3,10 @@
 //! "Reportedly" names nobody who says it, so it is no quote.
 
 use super::context::Context;
-use super::draft::{Draft, spans};
+use super::draft::{Draft, spans, trim};
 use super::source;
-use crate::language::{Upos, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
+use crate::lexicon::cue;
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -50,7 +51,13 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     }
     // "…, according to the poll, but voters …" goes on in the article's own voice; what continues the clause does not.
     let first = after.iter().find(|t| ctx.is_word(*t));
-    let anew = first.is_some_and(|f| matches!(doc.lower(f), "but" | "though" | "although" | "while" | "who" | "which"));
+    let anew = first.is_some_and(|f| {
+        matches!(
+            doc.lower(f),
+            "but" | "though" | "although" | "while" | "even" | "or" | "who" | "which"
+        )
+    });
+    let after = until_contrast(ctx, after);
     if told(after) && !(anew && told(before)) {
         pieces.push(after);
     }
@@ -68,6 +75,22 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
         confidence: Confidence::High,
         rule: "quote.indirect.according",
     })
+}
+
+/// "…, but his mother says he cannot speak": a clause with a cue of its own is another's saying.
+fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let contrast = |t: &TokenId| {
+        let says = |v: &TokenId| {
+            let cue = ctx.is_finite(*v) && cue::verb(doc.lemma(*v)).is_some_and(|f| f.that && f.quoted);
+            cue && doc.child(*v, Deprel::Nsubj).is_some_and(|s| s > *t)
+        };
+        *t > piece.start
+            && doc.lower(*t) == "but"
+            && ctx.previous(*t).is_some_and(|p| doc.form(p) == ",")
+            && (t.0 + 1..piece.end.0).map(TokenId).any(|v| says(&v))
+    };
+    TokenRange::new(piece.start.0, piece.iter().find(contrast).unwrap_or(piece.end).0)
 }
 
 /// What follows a semicolon is a saying of its own, and so is a relative clause that the cue stands in: "boats which,
@@ -118,7 +141,7 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
         && first.iter().any(|t| ctx.is_finite(t))
         && let Some(end) = end_of_name(ctx, first)
     {
-        return Some(source::trim(doc, TokenRange::new(first.start.0, end.0)));
+        return Some(trim(doc, TokenRange::new(first.start.0, end.0)));
     }
     let second = rest.iter().filter(|t| *t > end).find(ends);
     // "According to Ann Lee, the mayor, the road …": short, no verb, and a comma after it. Behind the content an
@@ -137,5 +160,5 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
             nominal && !verbs && closes && middle.len() <= 14 && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
         });
     let end = apposition.unwrap_or(end);
-    Some(source::trim(doc, TokenRange::new(rest.start.0, end.0)))
+    Some(trim(doc, TokenRange::new(rest.start.0, end.0)))
 }

@@ -2,7 +2,7 @@
 //! closed", "as the minister noted, …". Commas set them off, so the content is the rest of the sentence.
 
 use super::context::Context;
-use super::reported::Found;
+use super::found::Found;
 use super::source;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
@@ -141,5 +141,9 @@ fn starts_anew(ctx: &Context, verb: TokenId, rest: TokenRange) -> bool {
     let joined = doc
         .children(verb)
         .any(|c| doc.token(c).deprel == Deprel::Conj && rest.contains(c) && ctx.is_finite(c));
-    participle || relative || joined
+    // "…, she said, though nobody was hurt": the author's own.
+    let word = |t: TokenId| doc.lower(t);
+    let comment = matches!(word(first), "while" | "though" | "although" | "whereas")
+        || word(first) == "even" && ctx.next(first).is_some_and(|t| matches!(word(t), "as" | "though"));
+    participle || relative || joined || comment
 }

@@ -5,7 +5,8 @@
 //! unless a further saying ("…, adding that …", "… and called for …") or a clause about the speaker ends it.
 
 use super::context::Context;
-use super::reported::Found;
+use super::found::Found;
+use super::saying;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
@@ -127,6 +128,11 @@ fn after_colon(ctx: &Context, clause: TokenId, verb: TokenId) -> bool {
 fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opener, Option<TokenId>)> {
     let doc = ctx.doc;
     if !frames.bare {
+        return None;
+    }
+    // "The road is safe, she said, though nobody came": what follows the comma comments on a saying told before.
+    let comma = ctx.next(verb).filter(|c| doc.form(*c) == ",").and_then(|c| ctx.next(c));
+    if comma.is_some_and(|t| matches!(doc.lower(t), "while" | "though" | "although" | "whereas" | "even")) {
         return None;
     }
     let Some(top) = complement(ctx, verb).filter(|c| is_clause(ctx, *c)) else {
@@ -329,16 +335,30 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
         if from <= start || from.0 >= end {
             continue;
         }
-        if ends(ctx, verb, child) {
+        if ends(ctx, verb, child) || top.is_some_and(|top| is_deed(ctx, verb, top, child)) {
             end = from.0;
         }
     }
     // A clause of which the whole sentence hangs on the cue, or the sentence's end is the cue's: nothing else follows.
-    let cut = |t: &TokenId| is_next_saying(ctx, verb, *t) || is_comment(ctx, verb, start, *t);
+    let cut = |t: &TokenId| saying::is_next(ctx, verb, *t) || is_comment(ctx, verb, start, *t);
     if let Some(cut) = (start.0 + 1..end).map(TokenId).find(cut) {
         end = cut.0;
     }
     trim_end(ctx, start.0, end)
+}
+
+/// "confirmed that the list was sent and voiced hope": behind a passive or a state the second verb is what the speaker
+/// does, where the tree joins it to the cue.
+fn is_deed(ctx: &Context, verb: TokenId, top: TokenId, child: TokenId) -> bool {
+    let doc = ctx.doc;
+    let state = doc
+        .children(top)
+        .any(|c| matches!(doc.token(c).deprel, Deprel::AuxPass | Deprel::Cop));
+    let subject = doc
+        .children(child)
+        .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass));
+    let joined = doc.token(child).deprel == Deprel::Conj && doc.token(child).xpos == doc.token(verb).xpos;
+    joined && state && !subject && ctx.is_finite(child)
 }
 
 /// True for what hangs on a cue without being part of what is said. Trees hang much on the cue that belongs to the
@@ -357,64 +377,6 @@ fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
         Deprel::Advcl => doc.token(child).xpos == Xpos::Vbg && cue::verb(doc.lemma(child)).is_some(),
         _ => false,
     }
-}
-
-/// "…, adding that", "… and said", "…, but denied": the next saying of the same speaker begins here.
-pub(super) fn is_next_saying(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
-    let doc = ctx.doc;
-    let next = |t: TokenId| {
-        let mut at = ctx.next(t)?;
-        while doc.token(at).upos == Upos::Adv {
-            at = ctx.next(at)?;
-        }
-        Some(at)
-    };
-    if ctx.marks.around(token) != ctx.marks.around(verb) {
-        // `"…," further saying`: the comma within the marks.
-        let closes = ctx.marks.around(verb).is_none()
-            && ctx.previous(token).is_some_and(|p| doc.form(p) == ",")
-            && ctx.next(token).is_some_and(|n| ctx.marks.around(n).is_none());
-        let says = |t: TokenId| doc.token(t).xpos == Xpos::Vbg && cue::verb(doc.lemma(t)).is_some();
-        return closes && next(token).is_some_and(says);
-    }
-    // "said he “never went there” but declined …": what closes in marks before a conjunction is all of the saying.
-    let closed = || ctx.previous(token).is_some_and(|p| ctx.marks.around(p).is_some());
-    let is_saying = |t: TokenId| {
-        let speech = |f: &Frames| f.that || f.bare || f.quoted || closed();
-        doc.token(t).upos == Upos::Verb
-            && cue::verb(doc.lemma(t)).is_some_and(speech)
-            && doc.child(t, Deprel::Nsubj).is_none()
-    };
-    // "…, with the paper reporting that …"
-    let with = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 8)).map(TokenId);
-        let verb = words.find(|w| matches!(doc.token(*w).upos, Upos::Verb | Upos::Punct));
-        doc.lower(t) == "with"
-            && verb.is_some_and(|v| doc.token(v).xpos == Xpos::Vbg && cue::verb(doc.lemma(v)).is_some())
-    };
-    // "…, which he said would help"
-    let which = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 6)).map(TokenId);
-        let said = words.find(|w| ctx.is_finite(*w) || doc.token(*w).upos == Upos::Punct);
-        matches!(doc.lower(t), "which" | "who")
-            && said.is_some_and(|s| s.0 > t.0 + 1 && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))
-    };
-    if doc.form(token) == "," && ctx.next(token).is_some_and(|t| with(t) || which(t)) {
-        return true;
-    }
-    if doc.form(token) == "," {
-        // "…, while threatening to leave"
-        let while_ = ctx.next(token).filter(|t| matches!(doc.lower(*t), "while" | "whilst"));
-        return next(while_.unwrap_or(token)).is_some_and(|t| {
-            doc.token(t).xpos == Xpos::Vbg && cue::verb(doc.lemma(t)).is_some() && doc.child(t, Deprel::Nsubj).is_none()
-        });
-    }
-    doc.token(token).upos == Upos::Cconj
-        && doc.token(verb).xpos != Xpos::Vb
-        && next(token).is_some_and(|t| {
-            let alike = ctx.tense(t) == ctx.tense(verb) || doc.lemma(t) == doc.lemma(verb);
-            ctx.is_finite(t) && alike && is_saying(t)
-        })
 }
 
 /// "…; …" and "…, but …" where the tree hangs the rest on something before the content: the article speaks on.

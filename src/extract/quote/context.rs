@@ -176,3 +176,8 @@ impl<'d> Context<'d> {
         matches!(self.doc.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
     }
 }
+
+/// Returns whether a token is tagged as a verb.
+pub(super) fn is_verb(doc: &Document, token: TokenId) -> bool {
+    doc.token(token).upos == Upos::Verb
+}

@@ -4,8 +4,8 @@
 //! between a closing mark and the end of its sentence, and between the start of a sentence and an opening mark, is
 //! searched for a verb that introduces quotations.
 
-use super::context::Context;
-use super::draft::{Draft, tidy};
+use super::context::{Context, is_verb};
+use super::draft::{Draft, tidy, trim};
 use super::marks::{Marks, Quoted};
 use super::source;
 use crate::language::{Deprel, Document, Upos, Xpos};
@@ -54,7 +54,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
             .0
             .checked_sub(1)
             .map(TokenId)
-            .is_some_and(|t| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted));
+            .is_some_and(|t| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted));
         let hit = if led {
             before(ctx, quoted, tokens, &direct.used)
         } else {
@@ -143,7 +143,7 @@ fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, betwee
     let joined = between
         .iter()
         .all(|t| matches!(doc.token(t).upos, Upos::Punct | Upos::Cconj | Upos::Adv) && doc.form(t) != ":");
-    let says = |t: TokenId| cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted) && super::reported::is_verb(doc, t);
+    let says = |t: TokenId| cue::verb(doc.lemma(t)).is_some_and(|f| f.quoted) && is_verb(doc, t);
     broken_off && lower && between.len() <= NEAR && (joined || comma && !between.iter().any(says))
 }
 
@@ -177,7 +177,7 @@ fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let lead = TokenRange::new(sentence.start.0, tokens.start.0);
     let clean = |t: TokenId| marks.around(t).is_none() && !matches!(doc.form(t), ":" | "(");
-    let cue = |t: TokenId| super::reported::is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some();
+    let cue = |t: TokenId| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some();
     let first = lead.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
     lead.iter()
         .all(|t| clean(t) && !cue(t))
@@ -218,14 +218,14 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         .find(|t| marks.around(*t).is_some() || doc.form(*t) == ";")
         .unwrap_or(tail.end);
     let search = TokenRange::new(start.0, end.0.max(start.0));
-    let verb = search.iter().take(NEAR).find(|t| {
-        let verb = super::reported::is_verb(doc, *t) || cue::is_past(doc.lower(*t));
-        verb && !in_relative(doc, *t, search)
-    })?;
-    let known = cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) || cue::is_past(doc.lower(verb));
-    if !known || !is_finite(doc, verb) {
-        return None;
-    }
+    let may_be_verb = |t: TokenId| is_verb(doc, t) || cue::is_past(doc.lower(t));
+    let first = search
+        .iter()
+        .take(NEAR)
+        .find(|t| may_be_verb(*t) && !in_relative(doc, *t, search));
+    let Some(verb) = first.filter(|v| introduces(doc, *v)) else {
+        return behind_description(doc, search).filter(|_| separated);
+    };
     if !separated && verb.0 > start.0 + 1 {
         return None;
     }
@@ -249,6 +249,33 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         verb,
         source,
         end: clause_end(doc, verb, source, search),
+        rule: "quote.direct.after",
+    })
+}
+
+/// Returns whether a verb introduces quotations and has tense.
+fn introduces(doc: &Document, verb: TokenId) -> bool {
+    let known = cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) || cue::is_past(doc.lower(verb));
+    known && is_finite(doc, verb)
+}
+
+/// `"…," Ann Lee, 52, a teacher who lost her home and now leads the group, said on Tuesday`: a name, a long description
+/// between commas and the cue, which ends the sentence.
+fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
+    const REST: usize = 8;
+    let comma = |t: TokenId| t > search.start && doc.form(TokenId(t.0 - 1)) == ",";
+    let verb = search
+        .iter()
+        .take(NEAR + FAR)
+        .filter(|t| comma(*t) && is_verb(doc, *t) && introduces(doc, *t))
+        .last()?;
+    let rest = TokenRange::new(verb.0 + 1, search.end.0);
+    let verbs = rest.iter().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
+    let named = doc.token(search.start).upos == Upos::Propn;
+    (named && !verbs && rest.len() <= REST).then(|| Hit {
+        verb,
+        source: Some(trim(doc, TokenRange::new(search.start.0, verb.0 - 1))),
+        end: search.end,
         rule: "quote.direct.after",
     })
 }
@@ -312,7 +339,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
         f.iter().all(|t| doc.form(t) != ":") && (!f.iter().any(tense) || f.iter().any(relative))
     };
     if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && plain(f)) {
-        return Some(source::trim(doc, front));
+        return Some(trim(doc, front));
     }
     let right = TokenRange::new(verb.0 + 1, within.end.0);
     let stop = right
@@ -327,7 +354,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
     let names = back
         .iter()
         .any(|t| matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron));
-    (!back.is_empty() && names).then(|| source::trim(doc, back))
+    (!back.is_empty() && names).then(|| trim(doc, back))
 }
 
 /// "said Ann Lee, who runs the clinic": behind a comma, what describes the speaker runs to the end of the sentence.
@@ -380,7 +407,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     let reach = match doc.form(last) {
         ":" => FAR,
         "," => 10,
-        _ if super::reported::is_verb(doc, last) => 1,
+        _ if is_verb(doc, last) => 1,
         // told Reuters "…"
         _ if matches!(doc.token(last).upos, Upos::Propn | Upos::Pron | Upos::Noun)
             && sentence_like(doc, quoted, tokens) =>
@@ -389,11 +416,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         }
         _ => return None,
     };
-    let verb = head
-        .iter()
-        .rev()
-        .take(reach)
-        .find(|t| super::reported::is_verb(doc, *t))?;
+    let verb = head.iter().rev().take(reach).find(|t| is_verb(doc, *t))?;
     let frames = cue::verb(doc.lemma(verb))?;
     if !frames.quoted || used[verb.0 as usize] || reach == 5 && !(frames.tell || doc.lemma(verb) == "say") {
         return None;

@@ -1,8 +1,7 @@
 //! A quote in the making: pieces of tokens, before they become spans.
 
 use super::marks::Marks;
-use super::source::trim;
-use crate::language::{Document, Upos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::model::facts::{Confidence, Cue, Quote, QuoteKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
@@ -74,6 +73,29 @@ fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
         end -= 1;
     }
     while start < end && (loose(start) || matches!(doc.form(TokenId(start)), "?" | "!" | ")" | "]")) {
+        start += 1;
+    }
+    TokenRange::new(start, end)
+}
+
+/// Without punctuation, prepositions and conjunctions at its ends; an opening or closing bracket stays.
+pub(super) fn trim(doc: &Document, range: TokenRange) -> TokenRange {
+    let (mut start, mut end) = (range.start.0, range.end.0);
+    let mark = |t: u32| {
+        let token = doc.token(TokenId(t));
+        token.upos == Upos::Punct && !matches!(token.xpos, Xpos::Lrb | Xpos::Rrb)
+    };
+    while end > start + 1 && (mark(end - 1) || doc.token(TokenId(end - 1)).xpos == Xpos::Pos && end - start > 1) {
+        end -= 1;
+    }
+    let leading = |t: u32| {
+        let token = doc.token(TokenId(t));
+        mark(t)
+            || matches!(token.deprel, Deprel::Case | Deprel::Cc) && token.xpos != Xpos::Pos
+            || token.upos == Upos::Sconj
+            || token.upos == Upos::Cconj
+    };
+    while start + 1 < end && leading(start) {
         start += 1;
     }
     TokenRange::new(start, end)

@@ -1,7 +1,7 @@
 //! Quotations without a cue: a paragraph of speech near its speaker, `"…" – Ann Lee`, and answers of an interview.
 
 use super::direct::{Direct, sentence_like};
-use super::draft::{Draft, tidy};
+use super::draft::{Draft, tidy, trim};
 use super::marks::{Marks, Quoted};
 use crate::language::{Deprel, Document, NameKind, Upos, phrase};
 use crate::model::facts::Confidence;
@@ -23,6 +23,8 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
         let (source, rule) = if let Some(source) = after_dash(doc, tokens) {
             (Some(source), "quote.direct.dash")
         } else if let Some(source) = before_colon(doc, marks, tokens) {
+            (Some(source), "quote.direct.colon")
+        } else if let Some(source) = told_before_colon(doc, marks, quoted, tokens) {
             (Some(source), "quote.direct.colon")
         } else if stands_alone(doc, quoted, tokens) {
             (named_before(doc, tokens.start), "quote.direct.free")
@@ -65,7 +67,7 @@ fn after_dash(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
     }
     let dash = matches!(doc.form(rest.start), "-" | "--" | "\u{2013}" | "\u{2014}" | "\u{2015}");
     let label = TokenRange::new(rest.start.0 + 1, rest.end.0);
-    (dash && is_label(doc, label)).then(|| super::source::trim(doc, label))
+    (dash && is_label(doc, label)).then(|| trim(doc, label))
 }
 
 /// A short phrase with a name or a capital and without a verb.
@@ -84,7 +86,17 @@ fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<Tok
     let colon = TokenId(tokens.start.0.checked_sub(1)?);
     let label = TokenRange::new(start.0, colon.0.max(start.0));
     let plain = label.iter().all(|t| marks.around(t).is_none());
-    (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| super::source::trim(doc, label))
+    (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| trim(doc, label))
+}
+
+/// `Ann Lee was blunt: "…"`: a sentence of which a person is the subject, and a colon.
+fn told_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
+    let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
+    let colon = TokenId(tokens.start.0.checked_sub(1)?);
+    let before = TokenRange::new(start.0, colon.0.max(start.0));
+    let plain = before.iter().all(|t| marks.around(t).is_none());
+    (colon > start && doc.form(colon) == ":" && plain && sentence_like(doc, quoted, tokens))
+        .then(|| person_subject(doc, before))?
 }
 
 /// Whole sentences in marks, not a title and not a word that the writer keeps at a distance.
@@ -95,18 +107,34 @@ fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
     let rest = TokenRange::new(tokens.end.0, end.0.max(tokens.end.0));
     let closes = rest.iter().all(|t| doc.token(t).upos == Upos::Punct);
     let section = doc.section_at(quoted.outer.start).map(|(_, s)| s.kind);
+    let words = tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct).count();
+    let verb = tokens
+        .iter()
+        .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
     sentence.start == tokens.start
         && closes
         && sentence_like(doc, quoted, tokens)
         && !quoted.single
-        && tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct).count() > 4
+        && (words > 4 || words > 1 && verb && in_paragraph_of_subject(doc, tokens.start))
         && !matches!(section, Some(SectionKind::Headline | SectionKind::Boilerplate))
 }
 
 /// The person who is the subject of the sentence before.
 fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
     let sentence = SentenceId(doc.sentence_of(token).0.checked_sub(1)?);
-    let tokens = doc.sentence(sentence).tokens;
+    person_subject(doc, doc.sentence(sentence).tokens)
+}
+
+/// `Ann Lee shook her head. "It is over."`: the sentence before, of the same paragraph, tells of a person.
+fn in_paragraph_of_subject(doc: &Document, token: TokenId) -> bool {
+    let own = doc.sentence_of(token);
+    let before = own.0.checked_sub(1).map(SentenceId);
+    before.is_some_and(|s| doc.sentence(s).paragraph == doc.sentence(own).paragraph)
+        && named_before(doc, token).is_some()
+}
+
+/// The person who is the subject in some words.
+fn person_subject(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
     let is_person = |t: TokenId| {
         let i = doc.names().partition_point(|n| n.tokens.end <= t);
         doc.names()

@@ -2,8 +2,7 @@
 //! behind who speaks, and what follows to the end of the line or to a further clause.
 
 use super::context::Context;
-use super::draft::{Draft, spans};
-use super::source;
+use super::draft::{Draft, spans, trim};
 use crate::language::{Document, NameKind, Upos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
@@ -46,7 +45,7 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
         whole: true,
         cue: Some(TokenRange::new(token.0, last.0 + 1)),
         cue_head: Some(token),
-        source: Some(source::trim(doc, TokenRange::new(start, token.0))),
+        source: Some(trim(doc, TokenRange::new(start, token.0))),
         confidence: Confidence::Medium,
         rule: "quote.headline.verb",
     })

@@ -23,13 +23,20 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
     for (_, label) in &labels {
         *times.entry(doc.span(*label).of(doc.text())).or_default() += 1;
     }
+    let named = name_words(doc);
     let mut drafts = Vec::new();
     for (number, label) in labels {
         let sentence = &doc.sentences()[number];
         let kind = doc.section_at(sentence.span.start).map(|(_, s)| s.kind);
         let paragraph = doc.article.paragraphs[sentence.paragraph as usize].span;
         let heading = kind == Some(SectionKind::Headline);
-        let speaks = times[doc.span(label).of(doc.text())] > 1;
+        // "Lee: I was there." after "Captain Ann Lee spoke to us."
+        let known = || {
+            named
+                .get(doc.form(label.start))
+                .is_some_and(|first| *first < label.start)
+        };
+        let speaks = times[doc.span(label).of(doc.text())] > 1 || label.len() == 1 && known();
         let text = label.iter().any(|t| cue::is_text(doc.lemma(t)));
         if !(heading && (is_name(doc, label) || text) || !heading && speaks) {
             continue;
@@ -62,6 +69,17 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// The words of names, each with its first place.
+fn name_words(doc: &Document) -> HashMap<&str, TokenId> {
+    let mut words = HashMap::default();
+    for name in doc.names() {
+        for t in name.tokens.iter() {
+            words.entry(doc.form(t)).or_insert(t);
+        }
+    }
+    words
 }
 
 /// The first sentence of each paragraph.

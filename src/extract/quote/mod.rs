@@ -14,12 +14,14 @@ mod clause;
 mod context;
 mod direct;
 mod draft;
+mod found;
 mod free;
 mod headline;
 mod label;
 mod marks;
 mod noun;
 mod reported;
+mod saying;
 mod source;
 mod within;
 

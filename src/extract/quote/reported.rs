@@ -3,51 +3,18 @@
 //! A verb of the list reports only in its frames: "found that the road was closed" is a saying, "found the road" is not. The
 //! content is what the tree hangs below the frame, without the clause of the cue where that stands in its midst.
 
-use super::context::Context;
+use super::context::{Context, is_verb};
 use super::draft::{Draft, spans};
+use super::found::Found;
 use super::marks::Marks;
 use super::{aside, clause, source};
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// How many words what is called something has at most before the quotation that it is called.
 const NAMED: u32 = 14;
-
-/// What a frame gives: pieces of content, extra words of the cue, the rule.
-pub(super) struct Found {
-    pub pieces: Vec<TokenRange>,
-    /// A preposition or particle that belongs to the cue.
-    pub particle: Option<TokenId>,
-    /// Who speaks, where the frame knows better than the tree.
-    pub source: Option<TokenRange>,
-    pub rule: &'static str,
-    /// The frame says nothing unless somebody speaks: noun phrases and infinitives.
-    pub needs_source: bool,
-}
-
-impl Found {
-    pub(super) fn clause(piece: TokenRange, rule: &'static str) -> Found {
-        Found {
-            pieces: vec![piece],
-            particle: None,
-            source: None,
-            rule,
-            needs_source: false,
-        }
-    }
-
-    pub(super) fn phrase(piece: TokenRange, particle: Option<TokenId>, rule: &'static str) -> Found {
-        Found {
-            pieces: vec![piece],
-            particle,
-            source: None,
-            rule,
-            needs_source: true,
-        }
-    }
-}
 
 /// The quote that a verb reports, if it does.
 pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
@@ -72,8 +39,8 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     if (found.needs_source || frames.needs_speaker) && is_unreal(doc, verb) || is_kept_from(ctx, verb) {
         return None;
     }
-    // "did not say that …": nobody has said it. "Did not say why" tells what is open.
-    if found.rule != "quote.indirect.question" && is_denied(ctx, verb) {
+    // "did not say that …", "have not said who …": nobody has said it.
+    if is_denied(ctx, verb) {
         return None;
     }
     let mut content = Vec::new();
@@ -114,10 +81,6 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     })
 }
 
-pub(super) fn is_verb(doc: &Document, token: TokenId) -> bool {
-    doc.token(token).upos == Upos::Verb
-}
-
 /// "hopes to announce", "wants to propose": nothing has been said.
 fn is_unreal(doc: &Document, verb: TokenId) -> bool {
     let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
@@ -135,7 +98,7 @@ fn is_kept_from(ctx: &Context, verb: TokenId) -> bool {
     ctx.doc.token(verb).xpos == Xpos::Vbg && matches!(before, Some("from" | "without" | "against"))
 }
 
-/// "did not say", "has never said".
+/// "did not say", "has never said", "declined to say".
 fn is_denied(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let denies = |t: TokenId| matches!(doc.lower(t), "not" | "n't" | "n’t" | "never");
@@ -145,6 +108,10 @@ fn is_denied(ctx: &Context, verb: TokenId) -> bool {
         .take(3)
         .take_while(|t| matches!(doc.token(*t).upos, Upos::Adv | Upos::Part | Upos::Aux))
         .any(denies)
+        || doc.token(verb).deprel == Deprel::Xcomp
+            && doc
+                .head(verb)
+                .is_some_and(|h| matches!(doc.lemma(h), "decline" | "refuse" | "fail"))
 }
 
 /// The frame that a verb stands in, the surest first.
@@ -506,7 +473,8 @@ fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
         .or(gerund)?;
     // The content ends where a cue noun of its own begins: "repeated a warning that …" is read there.
     // "Police questioned the driver": whom one questions is no content.
-    let person = doc.lemma(verb) == "question" && ctx.is_actor(object);
+    // "mocked Ann Lee": a person is no content.
+    let person = doc.lemma(verb) == "question" && ctx.is_actor(object) || is_person_name(doc, object);
     // "denied him entry"
     let refused = doc.lemma(verb) == "deny" && ctx.next(verb).is_some_and(|t| doc.token(t).xpos == Xpos::Prp);
     if person
@@ -525,6 +493,13 @@ fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     }
     let piece = until_aside(doc, with_complements(ctx, verb, object));
     Some(Found::phrase(piece, None, "quote.indirect.object"))
+}
+
+/// Returns whether a token is part of a person's name.
+fn is_person_name(doc: &Document, token: TokenId) -> bool {
+    let names = doc.names();
+    let name = names.get(names.partition_point(|n| n.tokens.end <= token));
+    name.is_some_and(|n| n.tokens.contains(token) && n.kind == NameKind::Person)
 }
 
 /// An object with the phrases that say more of it, which trees often hang on the verb: "announced the closure | of two

@@ -4,8 +4,9 @@
 //! tree says, and a phrase that the tree breaks off ("Mayor | Ann Lee said") is taken up to the cue.
 
 use super::context::Context;
+use super::draft::trim;
 use crate::language::phrase;
-use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -59,7 +60,9 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter))
         .filter(|c| !is_empty(doc, *c) && !behind_clause(ctx, verb, *c));
     if let Some(own) = own {
-        let head = phrase::antecedent(doc, own, verb).unwrap_or(own);
+        let head = name_before(ctx, own)
+            .or_else(|| phrase::antecedent(doc, own, verb))
+            .unwrap_or(own);
         let range = whole(doc, head, verb);
         return Some(if head == own {
             with_joined(ctx, widen(ctx, range, verb))
@@ -76,8 +79,45 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     if let Some(earlier) = earlier_saying(ctx, verb).or_else(|| joined_saying(ctx, verb)) {
         return find(ctx, earlier).or_else(|| phrase_after(ctx, earlier));
     }
+    if let Some(speaker) = beside_participle(ctx, verb) {
+        return Some(speaker);
+    }
     let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
+}
+
+/// "a plea from Ann Lee, who said …": the name right before the relative pronoun, whatever the tree says.
+fn name_before(ctx: &Context, pronoun: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let comma = ctx.previous(pronoun).filter(|c| doc.form(*c) == ",")?;
+    let last = ctx.previous(comma).filter(|_| doc.lower(pronoun) == "who")?;
+    let names = doc.names();
+    let name = names.get(names.partition_point(|n| n.tokens.end <= last))?;
+    let person = name.kind == NameKind::Person && name.tokens.end == comma;
+    person.then(|| crate::extract::actor::head(doc, name.tokens))
+}
+
+/// "Lee criticised the scheme drawn up by Berg, adding: …" is said by Lee, "…, with Berg stating …" by Berg: behind a
+/// comma a participle belongs to the clause, not to the noun or adverbial clause before it.
+fn beside_participle(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    if doc.token(verb).xpos != Xpos::Vbg || ctx.marks.around(verb).is_some() {
+        return None;
+    }
+    if let Some(phrase) = phrase_before(ctx, verb)
+        && ctx.previous(phrase.start).is_some_and(|w| doc.lower(w) == "with")
+    {
+        return Some(phrase);
+    }
+    ctx.previous(verb).filter(|p| doc.form(*p) == ",")?;
+    let is_subject = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && *c < verb;
+    let above = std::iter::successors(doc.head(verb), |t| doc.head(*t)).take(2 * DEPTH);
+    let adverbial = |t: TokenId| doc.token(t).deprel == Deprel::Advcl && doc.child(t, Deprel::Mark).is_some();
+    let (clause, subject) = above
+        .filter(|t| !adverbial(*t))
+        .find_map(|t| Some((t, doc.children(t).find(is_subject)?)))?;
+    let head = phrase::antecedent(doc, subject, clause).unwrap_or(subject);
+    (!is_empty(doc, head)).then(|| whole(doc, head, verb))
 }
 
 /// The cue whose speaker goes on: "said" in "She said that it was closed, adding that …". The tree would often have the
@@ -132,7 +172,7 @@ fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let says = |t: &TokenId| {
         doc.token(*t).upos == Upos::Verb
             && cue::verb(doc.lemma(*t)).is_some_and(|f| f.that || f.bare)
-            && super::clause::is_next_saying(ctx, *t, joined)
+            && super::saying::is_next(ctx, *t, joined)
     };
     (start..joined.0).rev().map(TokenId).find(says)
 }
@@ -486,29 +526,6 @@ pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
     } else {
         range
     }
-}
-
-/// Without punctuation, prepositions and conjunctions at its ends; an opening or closing bracket stays.
-pub(super) fn trim(doc: &Document, range: TokenRange) -> TokenRange {
-    let (mut start, mut end) = (range.start.0, range.end.0);
-    let mark = |t: u32| {
-        let token = doc.token(TokenId(t));
-        token.upos == Upos::Punct && !matches!(token.xpos, Xpos::Lrb | Xpos::Rrb)
-    };
-    while end > start + 1 && (mark(end - 1) || doc.token(TokenId(end - 1)).xpos == Xpos::Pos && end - start > 1) {
-        end -= 1;
-    }
-    let leading = |t: u32| {
-        let token = doc.token(TokenId(t));
-        mark(t)
-            || matches!(token.deprel, Deprel::Case | Deprel::Cc) && token.xpos != Xpos::Pos
-            || token.upos == Upos::Sconj
-            || token.upos == Upos::Cconj
-    };
-    while start + 1 < end && leading(start) {
-        start += 1;
-    }
-    TokenRange::new(start, end)
 }
 
 /// True for a phrase that can speak: a name, a pronoun for persons, or a noun.

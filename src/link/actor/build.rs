@@ -1,47 +1,75 @@
 //! Entities → [`Actor`]s: names, aliases, roles, country, salience, and which are listed at all.
 
 use super::chain::{Chains, Entity, EntityId};
-use super::index::ActorIndex;
+use super::index::{ActorIndex, Heads};
 use super::words::words;
 use crate::language::Document;
 use crate::lexicon::country::{self, Form};
-use crate::model::facts::{Actor, ActorKind, Mention, MentionKind};
+use crate::model::facts::{Actor, ActorKind, Confidence, Mention, MentionKind};
 use crate::model::ids::{ActorId, TokenId, TokenRange};
 use crate::parse::SectionKind;
 
 /// The most roles listed for one actor.
 const ROLES: usize = 12;
 
-/// The actors of an article, by first mention: all named ones, and the unnamed ones that take part in a fact. And the
-/// words that stand for one without being a mention.
-pub(super) fn actors(doc: &Document, chains: &Chains, facts: &[TokenId]) -> (Vec<Actor>, Vec<(TokenId, ActorId)>) {
+/// The head words of everything that becomes an actor: all named entities, and the unnamed ones that take part in a fact.
+/// And the words that stand for one without being a mention.
+pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
     let takes_part = |n: &usize| facts.binary_search(&chains.nodes[*n].mention.head).is_ok();
     // A place without a name is where something is, not who takes part.
     let acts = |e: &Entity| e.kind() != ActorKind::Place && e.nodes.iter().any(takes_part);
-    let listed = chains.entities.iter().filter(|e| e.named || acts(e));
-    let mut actors: Vec<Actor> = listed.filter_map(|entity| actor(doc, chains, entity)).collect();
-    order(doc, &mut actors);
-    let index = ActorIndex::new(&actors, Vec::new());
-    let stand_in = |(word, entity): &(TokenId, EntityId)| {
-        let first = *chains.entity(*entity).nodes.first()?;
-        Some((*word, index.at(chains.nodes[first].mention.head)?))
-    };
-    let stand_ins = chains.stand_ins.iter().filter(|(word, _)| index.at(*word).is_none());
-    (actors, stand_ins.filter_map(stand_in).collect())
+    let mut heads = Vec::new();
+    for (number, entity) in (0..).zip(&chains.entities) {
+        if entity.named || acts(entity) {
+            let own = entity.nodes.iter().map(|n| chains.nodes[*n].mention.head);
+            heads.extend(own.map(|head| (head, EntityId(number))));
+        }
+    }
+    let mentions = Heads::new(heads.clone());
+    let listed = |entity: EntityId| mentions.at(chains.nodes[*chains.entity(entity).nodes.first()?].mention.head);
+    let stand_ins = chains.stand_ins.iter().filter(|(word, _)| mentions.at(*word).is_none());
+    heads.extend(stand_ins.filter_map(|(word, entity)| Some((*word, listed(*entity)?))));
+    Heads::new(heads)
 }
 
-/// Puts actors in order of their first mention and weighs them.
-pub(super) fn order(doc: &Document, actors: &mut [Actor]) {
-    for actor in actors.iter_mut() {
-        actor.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+/// Gives ids: the actors in order of their first mention, and which of them each entity and each head word mentions.
+pub(super) fn actors(doc: &Document, chains: &Chains, heads: &Heads<EntityId>) -> Numbered {
+    let listed = |entity: &Entity| Some(heads.at(chains.nodes[*entity.nodes.first()?].mention.head)?);
+    let mut made: Vec<(EntityId, Actor)> = chains
+        .entities
+        .iter()
+        .filter_map(|entity| Some((listed(entity)?, actor(doc, chains, entity)?)))
+        .collect();
+    made.sort_by_key(|(_, a)| a.mentions.first().map(|m| m.span));
+    let mut of_entity = vec![None; chains.entities.len()];
+    for (number, (entity, _)) in (0..).zip(&made) {
+        of_entity[entity.0 as usize] = Some(ActorId(number));
     }
-    actors.sort_by_key(|a| a.mentions.first().map(|m| m.span));
-    let weigh = |m: &Mention| match doc.section_at(m.span.start).map(|(_, s)| s.kind) {
+    let mut actors: Vec<Actor> = made.into_iter().map(|(_, actor)| actor).collect();
+    weigh(doc, &mut actors);
+    Numbered {
+        actors,
+        index: heads.map(|entity| of_entity[entity.0 as usize]),
+        of_entity,
+    }
+}
+
+/// Actors with their ids.
+pub(super) struct Numbered {
+    pub(super) actors: Vec<Actor>,
+    pub(super) index: ActorIndex,
+    /// The actor of each entity that is listed.
+    pub(super) of_entity: Vec<Option<ActorId>>,
+}
+
+/// Computes each actor's share of all mentions.
+fn weigh(doc: &Document, actors: &mut [Actor]) {
+    let weight = |m: &Mention| match doc.section_at(m.span.start).map(|(_, s)| s.kind) {
         Some(SectionKind::Headline) => 3.0,
         Some(SectionKind::Related | SectionKind::Boilerplate | SectionKind::Byline) => 0.1,
         _ => 1.0,
     };
-    let weights: Vec<f32> = actors.iter().map(|a| a.mentions.iter().map(weigh).sum()).collect();
+    let weights: Vec<f32> = actors.iter().map(|a| a.mentions.iter().map(weight).sum()).collect();
     let all: f32 = weights.iter().sum();
     for (actor, weight) in actors.iter_mut().zip(weights) {
         actor.salience = if all > 0.0 {
@@ -74,9 +102,25 @@ fn actor(doc: &Document, chains: &Chains, entity: &Entity) -> Option<Actor> {
         aliases,
         roles: roles(doc, &entity.roles),
         country: country(doc, chains, entity, &forms).map(str::to_owned),
+        members: Vec::new(),
         salience: 0.0,
+        confidence: confidence(&mentions, own.len()),
+        rule: if entity.named {
+            "actor.name"
+        } else {
+            "actor.description"
+        },
         mentions,
     })
+}
+
+/// How sure an actor is: of several words or often named, named once by one word, only described.
+fn confidence(mentions: &[Mention], words: usize) -> Confidence {
+    match mentions.iter().filter(|m| m.kind == MentionKind::Name).count() {
+        0 => Confidence::Low,
+        1 if words < 2 => Confidence::Medium,
+        _ => Confidence::High,
+    }
 }
 
 /// The fullest form of a name: the country's own before its capital's, more words before fewer, then the longer.

@@ -2,14 +2,15 @@
 
 use crate::extract::actor::pronoun::{self, Case, Pronoun};
 use crate::extract::actor::{head, nominal};
-use crate::language::{Deprel, Document, NameKind, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
+use crate::lexicon::actor_word;
 use crate::model::facts::{ActorKind, Mention, MentionKind};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 
 /// The number of an entity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub(super) struct EntityId(pub(super) u32);
+pub(in crate::link) struct EntityId(pub(super) u32);
 
 /// Where a mention stands in its clause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +31,8 @@ pub(super) struct Node {
     pub(super) pronoun: Option<Pronoun>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
+    /// A place's name that is the family name of a person named before: "Washington" after "Ann Washington".
+    pub(super) surname: bool,
     pub(super) sentence: SentenceId,
     /// The word that holds the mention's place in the clause: its head, or the noun that it is an apposition to.
     pub(super) place: TokenId,
@@ -50,11 +53,45 @@ pub(super) struct Entity {
     pub(super) country: Option<&'static str>,
     /// The words of its roles, names and descriptions, for later phrases to agree with.
     pub(super) words: Vec<String>,
+    /// The words of whoever owns its roles and descriptions: "club" in "the club's coach", which is not the coach.
+    pub(super) owners: Vec<String>,
     /// Titles and descriptions, in order of finding.
     pub(super) roles: Vec<TokenRange>,
 }
 
 impl Entity {
+    /// Returns whether a word is one of its name, roles or descriptions.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.words.iter().chain(&self.owners).any(|w| w == word)
+    }
+
+    /// Takes note of the words of a role or description, up to the bound of what is kept.
+    pub(super) fn learn(&mut self, doc: &Document, tokens: TokenRange, head: TokenId) {
+        const KEPT: usize = 80;
+        let own = tokens
+            .iter()
+            .filter(|t| *t < head && doc.token(*t).xpos == Xpos::Pos)
+            .last();
+        for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
+            let owned = own.is_some_and(|pos| token <= pos);
+            let list = if owned { &mut self.owners } else { &mut self.words };
+            let lemma = doc.lemma(token);
+            if list.len() < KEPT && !list.iter().any(|w| w == lemma) {
+                list.push(lemma.to_owned());
+            }
+        }
+        // "the CEO" for "the chief executive"
+        let noun = doc.lemma(head);
+        let pair = head
+            .0
+            .checked_sub(1)
+            .map(|t| format!("{} {noun}", doc.lower(TokenId(t))));
+        let same = actor_word::synonyms(noun)
+            .iter()
+            .chain(pair.iter().flat_map(|p| actor_word::synonyms(p)));
+        self.words.extend(same.cloned());
+    }
+
     pub(super) fn kind(&self) -> ActorKind {
         const KINDS: [ActorKind; 4] = [
             ActorKind::Person,
@@ -138,6 +175,7 @@ fn node(doc: &Document, mention: &Mention) -> Node {
         pronoun: None,
         gender: Gender::Unknown,
         plural: false,
+        surname: false,
         sentence: doc.sentence_of(mention.head),
         place: mention.head,
         position: position(doc, mention.head),

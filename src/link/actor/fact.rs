@@ -6,6 +6,7 @@
 use super::chain::head_of;
 use crate::extract::actor::nominal;
 use crate::language::{Deprel, Document, Upos, phrase};
+use crate::lexicon::actor_word::List;
 use crate::link::Report;
 use crate::model::facts::{EventClass, Mention, MentionKind, Role};
 use crate::model::ids::TokenId;
@@ -62,28 +63,7 @@ fn stands_for_persons(doc: &Document, head: TokenId, numbers: bool) -> bool {
         Upos::Num => numbers,
         // "Both he and she": a conjunction.
         _ if doc.token(head).deprel == Deprel::CcPreconj => false,
-        Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun => matches!(
-            doc.lower(head),
-            "some"
-                | "many"
-                | "others"
-                | "several"
-                | "those"
-                | "both"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "scores"
-                | "everyone"
-                | "everybody"
-                | "someone"
-                | "somebody"
-                | "dead"
-                | "injured"
-                | "wounded"
-                | "deceased"
-                | "missing"
-        ),
+        Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun => List::Quantity.has(doc.lower(head)),
         _ => false,
     }
 }

@@ -7,17 +7,13 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::words::{bare_surname, initials, is_variant, without_legal_form, without_suffix};
-use crate::lexicon::actor;
+use crate::lexicon::actor::{self, Gender};
+use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form as CountryForm};
 use crate::model::facts::ActorKind;
 
 /// How many forms that share a word are compared; more are a sign of a list, not of one actor's many names.
 const COMPARED: usize = 12;
-
-/// Words before a body's name that second mentions leave out.
-const LEFT_OUT: &[&str] = &[
-    "national", "federal", "supreme", "high", "superior", "state", "royal", "daily",
-];
 
 /// A form of a name.
 #[derive(Clone, Debug)]
@@ -27,6 +23,8 @@ pub(super) struct Form {
     /// As first written.
     pub(super) written: String,
     pub(super) kind: ActorKind,
+    /// As a form of address or a given name tells.
+    pub(super) gender: Gender,
     /// How many mentions have it.
     pub(super) count: usize,
 }
@@ -54,6 +52,7 @@ impl Forms {
         linked.countries();
         linked.full_persons();
         linked.short_persons();
+        linked.addressed();
         let contained = Words::of(&linked.forms, |f| f.kind != ActorKind::Person && f.words.len() > 1);
         linked.acronyms();
         linked.reversed();
@@ -125,7 +124,8 @@ impl Forms {
             let known_place = country::lookup(&form.written).is_some();
             let may_be = form.kind == ActorKind::Person
                 || (name.len() == 1 && !known_place && form.kind != ActorKind::Group && form.count <= 2);
-            if !may_be || name.is_empty() || name.len() > 2 {
+            let counted = name.iter().filter(|w| !List::Particle.has(w)).count();
+            if !may_be || name.is_empty() || counted > 2 {
                 continue;
             }
             let sure = form.kind == ActorKind::Person;
@@ -136,7 +136,8 @@ impl Forms {
                     let (whole, _) = without_suffix(&self.forms[*k].words);
                     // "Elizabeth" is as long as "Elizabeth II" without its number.
                     let longer = whole.len() > name.len() || self.forms[*k].words.len() > form.words.len();
-                    *k != i && longer && contains(whole, name, last) && ends(whole, last) == end
+                    let gender = self.forms[*k].gender.agrees(form.gender);
+                    *k != i && longer && gender && contains(whole, name, last) && ends(whole, last) == end
                 };
                 let mut roots: Vec<usize> = holders.iter().copied().filter(fits).map(|k| self.root(k)).collect();
                 roots.sort_unstable();
@@ -152,6 +153,35 @@ impl Forms {
                 [] => {}
                 [one] => self.join(one, i),
                 _ => _ = self.ambiguous.insert(i, candidates),
+            }
+        }
+    }
+
+    /// "Berg" for "Mrs Berg", where no full name is told.
+    fn addressed(&mut self) {
+        let mut told: HashMap<&[String], Vec<usize>> = HashMap::default();
+        for (i, form) in self.forms.iter().enumerate() {
+            if form.gender != Gender::Unknown && form.words.len() == 1 {
+                told.entry(&form.words).or_default().push(i);
+            }
+        }
+        let mut links = Vec::new();
+        for (i, form) in self.forms.iter().enumerate() {
+            let alone = form.gender == Gender::Unknown && form.kind == ActorKind::Person && self.root(i) == i;
+            if let Some(others) = told
+                .get(&form.words[..])
+                .filter(|_| alone && !self.ambiguous.contains_key(&i))
+            {
+                let mut roots: Vec<usize> = others.iter().map(|k| self.root(*k)).collect();
+                roots.sort_unstable();
+                roots.dedup();
+                links.push((i, roots));
+            }
+        }
+        for (i, roots) in links {
+            match roots[..] {
+                [one] => self.join(one, i),
+                _ => _ = self.ambiguous.insert(i, roots),
             }
         }
     }
@@ -225,7 +255,7 @@ impl Forms {
                 *k != i
                     && whole.words.len() >= form.words.len()
                     && kinds_fit(whole, form)
-                    && is_part(short, &whole.words)
+                    && (is_part(short, &whole.words) || is_short_form(form, &whole.words))
             };
             let holders = long.holders(rarest);
             let mut roots: Vec<usize> = holders
@@ -333,13 +363,10 @@ fn is_part(short: &[String], long: &[String]) -> bool {
         return false;
     };
     let (before, after) = (&long[..at], &long[at + short.len()..]);
-    let left_out = |w: &String| country::lookup(w).is_some() || w.ends_with("th") || LEFT_OUT.contains(&w.as_str());
+    let left_out = |w: &String| country::lookup(w).is_some() || w.ends_with("th") || List::LeftOut.has(w);
     let generic = |w: &String| {
         actor::noun(w).is_some_and(|n| matches!(n.kind, ActorKind::Organization | ActorKind::Place | ActorKind::Group))
-            || matches!(
-                w.as_str(),
-                "motors" | "airlines" | "airways" | "industries" | "news" | "entertainment" | "magazine" | "newspaper"
-            )
+            || List::KindOfCompany.has(w)
     };
     let whole_words = |w: &String| !generic(w);
     // What is left must tell something: "Party" is no short form of "Green Party", "House" is one of "House of …".
@@ -349,6 +376,15 @@ fn is_part(short: &[String], long: &[String]) -> bool {
     let front = before.is_empty() || before.iter().all(left_out) || two_words_country(before);
     let back = after.is_empty() || after[0] == "of" || after[0] == "for" || after.iter().all(generic);
     told && front && back
+}
+
+/// "the Council" for "the City Council": the kind of body with a capital.
+fn is_short_form(form: &Form, long: &[String]) -> bool {
+    let [body] = &form.words[..] else { return false };
+    long.len() > 1
+        && long.last() == Some(body)
+        && List::ShortForm.has(body)
+        && form.written.starts_with(char::is_uppercase)
 }
 
 fn two_words_country(words: &[String]) -> bool {
@@ -365,6 +401,7 @@ mod tests {
             words: words(written),
             written: (*written).to_owned(),
             kind: *kind,
+            gender: Gender::Unknown,
             count: 1,
         };
         let forms = Forms::link(names.iter().map(form).collect());

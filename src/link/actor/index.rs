@@ -1,47 +1,52 @@
 //! Which actor a word or phrase mentions: how quotes, events and figures find theirs.
 
 use crate::language::{Document, phrase};
-use crate::model::facts::Actor;
 use crate::model::ids::{ActorId, TokenId};
 use crate::model::span::Span;
 
 use super::chain::head_of;
 
-/// The head words of all mentions with their actors, in order.
-#[derive(Clone, Debug, Default)]
-pub struct ActorIndex {
-    heads: Vec<(TokenId, ActorId)>,
-    /// Words that mention an actor without being a mention: "mayor" in "Kesh's mayor, Ann Lee, said".
-    stand_ins: Vec<(TokenId, ActorId)>,
+/// The head words of all mentions with the actor of each, in order.
+pub type ActorIndex = Heads<ActorId>;
+
+/// Head words with what each mentions: an entity while linking goes on, an actor in the report.
+#[derive(Clone, Debug)]
+pub struct Heads<Id>(Vec<(TokenId, Id)>);
+
+impl<Id> Default for Heads<Id> {
+    fn default() -> Self {
+        Heads(Vec::new())
+    }
 }
 
-impl ActorIndex {
-    /// Indexes the mentions of some actors, whose ids are their numbers.
-    pub(super) fn new(actors: &[Actor], stand_ins: Vec<(TokenId, ActorId)>) -> ActorIndex {
-        let mut heads = Vec::new();
-        for (number, actor) in (0..).zip(actors) {
-            heads.extend(actor.mentions.iter().map(|m| (m.head, ActorId(number))));
-        }
-        heads.extend(&stand_ins);
+impl<Id: Copy + Ord> Heads<Id> {
+    pub(super) fn new(mut heads: Vec<(TokenId, Id)>) -> Heads<Id> {
         heads.sort_unstable();
-        ActorIndex { heads, stand_ins }
+        Heads(heads)
     }
 
-    /// The words that mention without being mentions.
-    pub(super) fn stand_ins(&self) -> &[(TokenId, ActorId)] {
-        &self.stand_ins
+    /// These and more head words.
+    pub(super) fn with(mut self, more: Vec<(TokenId, Id)>) -> Heads<Id> {
+        self.0.extend(more);
+        Heads::new(self.0)
     }
 
-    /// The actor of the mention whose head word this is.
-    pub fn at(&self, head: TokenId) -> Option<ActorId> {
-        let i = self.heads.partition_point(|(h, _)| *h < head);
-        self.heads.get(i).filter(|(h, _)| *h == head).map(|(_, actor)| *actor)
+    /// The same head words with other ids.
+    pub(super) fn map<Other: Copy + Ord>(&self, other: impl Fn(Id) -> Option<Other>) -> Heads<Other> {
+        let moved = |(head, id): &(TokenId, Id)| Some((*head, other(*id)?));
+        Heads::new(self.0.iter().filter_map(moved).collect())
     }
 
-    /// The actor that a phrase speaks of: that of its head word, else of the name that is part of the same noun ("Bill"
+    /// The id of the mention whose head word this is.
+    pub fn at(&self, head: TokenId) -> Option<Id> {
+        let i = self.0.partition_point(|(h, _)| *h < head);
+        self.0.get(i).filter(|(h, _)| *h == head).map(|(_, id)| *id)
+    }
+
+    /// The id of what a phrase mentions: that of its head word, else of the name that is part of the same noun ("Bill"
     /// in "President Bill Clinton", whichever of the words the tree makes the head). Of joint phrases ("Ann and Bob")
     /// the first.
-    pub fn of(&self, doc: &Document, span: Span) -> Option<ActorId> {
+    pub fn of(&self, doc: &Document, span: Span) -> Option<Id> {
         let top = head_of(doc, span)?;
         self.at(top).or_else(|| {
             let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);

@@ -20,27 +20,43 @@ mod speaker;
 mod walk;
 mod words;
 
+pub(super) use chain::EntityId;
 pub use index::ActorIndex;
+pub(super) use index::Heads;
 
 use super::Report;
 use crate::language::Document;
 use crate::model::facts::Mention;
+use chain::Chains;
 
-/// Fills the report's actors. Times are resolved; quotes, events and figures are as extracted.
-pub(super) fn link(doc: &Document, report: &mut Report, mut mentions: Vec<Mention>) {
+/// The mentions of an article, linked, before ids are given.
+pub(super) struct Linked {
+    chains: Chains,
+    /// The entities that become actors, by the head words of their mentions.
+    pub(super) heads: Heads<EntityId>,
+}
+
+/// Links mentions. Times are resolved; quotes, events and figures are as extracted.
+pub(super) fn link(doc: &Document, report: &Report, mut mentions: Vec<Mention>) -> Linked {
     mentions.extend(fact::counted(doc, report));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by_key(|m| m.head);
-    let mut chains = chain::Chains::new(doc, &mentions);
+    let mut chains = Chains::new(doc, &mentions);
     name::link(doc, &mut chains);
     chains.stand_ins.sort_unstable();
     let chains = walk::link(doc, report, chains);
-    let (actors, stand_ins) = build::actors(doc, &chains, &fact::heads(doc, report));
-    report.actors = actors;
-    report.index = ActorIndex::new(&report.actors, stand_ins);
+    let heads = build::heads(&chains, &fact::heads(doc, report));
+    Linked { chains, heads }
 }
 
-/// Gives "I" and "we" inside quotations to their speakers, once quotes have them.
-pub(super) fn link_speakers(doc: &Document, report: &mut Report) {
-    speaker::link(doc, report);
+/// Gives "I" and "we" inside quotations to their speakers and makes the actors of the report: ids are given here, once.
+pub(super) fn finish(doc: &Document, report: &mut Report, linked: Linked, speakers: &[Option<EntityId>]) {
+    let Linked { mut chains, heads } = linked;
+    let heads = heads.with(speaker::link(doc, &mut chains, &report.quotes, speakers));
+    let made = build::actors(doc, &chains, &heads);
+    for (quote, speaker) in report.quotes.iter_mut().zip(speakers) {
+        quote.speaker = speaker.and_then(|entity| made.of_entity[entity.0 as usize]);
+    }
+    report.actors = made.actors;
+    report.index = made.index;
 }

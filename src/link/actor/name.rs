@@ -1,6 +1,6 @@
 //! Named mentions → entities.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::chain::{Chains, EntityId, Node, Position, position};
 use super::form::{self, Forms};
@@ -8,15 +8,17 @@ use super::words::words;
 use crate::extract::actor::{nominal, role};
 use crate::language::Document;
 use crate::lexicon::actor::{self, Gender};
+use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::{ActorKind, MentionKind};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Gives every named mention its entity.
 pub(super) fn link(doc: &Document, chains: &mut Chains) {
     for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
         node.kind = Some(told_kind(doc, node));
     }
+    surnames(doc, chains);
     let (forms, form_of) = forms(doc, chains);
     let mut forms = Forms::link(forms);
     for (long, short) in bracketed(doc, chains, &form_of) {
@@ -66,9 +68,11 @@ fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec
             && doc.form(open) == "("
             && doc.form(close) == ")";
         let persons = [long, short].iter().any(|n| n.kind == Some(ActorKind::Person));
-        if enclosed && !persons && two[0].1 != two[1].1 && short.tokens.len() == 1 {
-            let letters = short.mention.span.of(doc.text()).to_lowercase();
-            let written = long.mention.span.of(doc.text()).to_lowercase();
+        let letters = short.mention.span.of(doc.text()).to_lowercase();
+        let written = long.mention.span.of(doc.text()).to_lowercase();
+        // "KESH (AP)": an agency in a dateline.
+        let initial = long.tokens.len() > 1 || letters.chars().next() == written.chars().next();
+        if enclosed && !persons && initial && two[0].1 != two[1].1 && short.tokens.len() == 1 {
             let mut rest = written.chars();
             if letters.chars().all(|c| rest.any(|w| w == c)) {
                 pairs.push((two[0].1, two[1].1));
@@ -88,11 +92,14 @@ fn told_kind(doc: &Document, node: &Node) -> ActorKind {
         .checked_sub(1)
         .and_then(|t| nominal::noun(doc, TokenId(t)));
     let last = doc.lower(TokenId(node.tokens.end.0 - 1));
+    if is_dateline(doc, node.tokens) {
+        return ActorKind::Place;
+    }
     match (tagged, title.map(|n| n.kind)) {
         (ActorKind::Group, _) => tagged,
         (ActorKind::Person, Some(ActorKind::Organization)) => ActorKind::Organization,
         (ActorKind::Person | ActorKind::Place, _)
-            if node.tokens.len() > 1 && BODIES.contains(&last) && !is_riverside(doc, node) =>
+            if node.tokens.len() > 1 && List::Body.has(last) && !is_riverside(doc, node) =>
         {
             ActorKind::Organization
         }
@@ -106,6 +113,44 @@ fn told_kind(doc: &Document, node: &Node) -> ActorKind {
     }
 }
 
+/// "KESH (AP) —": a name in capitals before an agency in brackets and a dash.
+fn is_dateline(doc: &Document, name: TokenRange) -> bool {
+    let sentence = doc.sentence(doc.sentence_of(name.start)).tokens;
+    let at = |t: u32, forms: &[&str]| sentence.contains(TokenId(t)) && forms.contains(&doc.form(TokenId(t)));
+    let capitals = doc.span(name).of(doc.text()).chars().all(|c| !c.is_lowercase());
+    sentence.start == name.start
+        && capitals
+        && at(name.end.0, &["("])
+        && at(name.end.0 + 2, &[")"])
+        && at(name.end.0 + 3, &["—", "–", "-", "--"])
+}
+
+/// Family names that are places' names too: after "Ann Washington", a "Washington" that acts is she; a country or capital
+/// named before any person of that name is no person.
+fn surnames(doc: &Document, chains: &mut Chains) {
+    let mut known: HashSet<String> = HashSet::default();
+    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
+        let words = words(node.mention.span.of(doc.text()));
+        match (&words[..], node.kind) {
+            ([.., last], Some(ActorKind::Person)) if words.len() > 1 => _ = known.insert(last.clone()),
+            ([one], Some(ActorKind::Place)) if known.contains(one) => {
+                node.surname = matches!(node.position, Position::Subject | Position::Possessor);
+                if node.surname {
+                    node.kind = Some(ActorKind::Person);
+                }
+            }
+            ([one], Some(ActorKind::Person)) if !known.contains(one) => {
+                let place = country::lookup(node.mention.span.of(doc.text()));
+                let address = address(doc, node.tokens.start).is_some() || actor::given_name(one).is_some();
+                if !address && place.is_some_and(|c| matches!(c.form, Form::Name | Form::Capital)) {
+                    node.kind = Some(ActorKind::Place);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// True for a bank of a river, which lends no money ("the West Bank").
 fn is_riverside(doc: &Document, node: &Node) -> bool {
     let word = |token: u32| doc.lower(TokenId(token));
@@ -113,56 +158,6 @@ fn is_riverside(doc: &Document, node: &Node) -> bool {
     let (first, last) = (node.tokens.start.0, node.tokens.end.0 - 1);
     first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
 }
-
-/// Last words of names that bodies have, and neither persons nor places.
-const BODIES: &[&str] = &[
-    "office",
-    "patrol",
-    "court",
-    "parliament",
-    "ministry",
-    "department",
-    "agency",
-    "committee",
-    "commission",
-    "council",
-    "police",
-    "group",
-    "inc",
-    "inc.",
-    "ltd",
-    "corp",
-    "corporation",
-    "airlines",
-    "airways",
-    "bank",
-    "party",
-    "congress",
-    "senate",
-    "government",
-    "association",
-    "union",
-    "federation",
-    "company",
-    "institute",
-    "foundation",
-    "bureau",
-    "authority",
-    "force",
-    "army",
-    "navy",
-    "guard",
-    "league",
-    "times",
-    "news",
-    "post",
-    "herald",
-    "air",
-    "motors",
-    "airline",
-    "coalition",
-    "alliance",
-];
 
 /// A capital or a seat of power that acts is its country's government: "Moscow said", "the Kremlin's decision".
 fn merge_seats(doc: &Document, chains: &mut Chains) {
@@ -198,7 +193,7 @@ fn merge_seats(doc: &Document, chains: &mut Chains) {
 fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize)>) {
     let mut forms: Vec<form::Form> = Vec::new();
     let mut votes: Vec<[u32; 4]> = Vec::new();
-    let mut by_words: HashMap<Vec<String>, usize> = HashMap::default();
+    let mut by_words: HashMap<(Vec<String>, Gender, bool), usize> = HashMap::default();
     let mut form_of = Vec::new();
     for (number, node) in chains.nodes.iter().enumerate() {
         if node.mention.kind != MentionKind::Name {
@@ -207,11 +202,17 @@ fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize
         let written = node.mention.span.of(doc.text());
         let words = words(written);
         let kind = node.kind.unwrap_or(ActorKind::Organization);
-        let form = *by_words.entry(words.clone()).or_insert_with(|| {
+        let person = kind == ActorKind::Person;
+        let told = address(doc, node.tokens.start).filter(|_| person).unwrap_or_default();
+        let given = words.first().filter(|_| person && words.len() > 1);
+        let gender = told.or(given.and_then(|w| actor::given_name(w)).unwrap_or_default());
+        let key = (words.clone(), told, node.surname);
+        let form = *by_words.entry(key).or_insert_with(|| {
             forms.push(form::Form {
                 words,
                 written: written.to_owned(),
                 kind,
+                gender,
                 count: 0,
             });
             votes.push([0; 4]);
@@ -278,17 +279,27 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
         known.country = known.country.or(country.map(|c| c.code));
         if known.roles.len() < 40 {
             known.roles.push(role.tokens);
-            for token in role.tokens.iter() {
-                let lemma = doc.lemma(token);
-                if !known.words.iter().any(|w| w == lemma) && known.words.len() < 80 {
-                    known.words.push(lemma.to_owned());
-                }
-            }
+            known.learn(doc, role.tokens, role.noun);
         }
+    }
+    // "Ann Lee, 34,"
+    if kind == ActorKind::Person
+        && let Some(age) = age(doc, tokens)
+    {
+        chains.entity_mut(entity).words.push(age);
     }
     chains.nodes[number].gender = gender;
     // "Ann Lee, who": the relative pronoun's place is the name's own.
     if chains.nodes[number].position == Position::Other {
         chains.nodes[number].position = position(doc, chains.nodes[number].place);
     }
+}
+
+/// The age told between commas or in brackets behind a name.
+fn age(doc: &Document, name: TokenRange) -> Option<String> {
+    let sentence = doc.sentence(doc.sentence_of(name.start)).tokens;
+    let number = TokenId(name.end.0 + 1);
+    let apart = sentence.contains(number) && matches!(doc.form(name.end), "," | "(");
+    let written = apart.then(|| doc.form(number))?;
+    (written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit())).then(|| written.to_owned())
 }

@@ -2,7 +2,9 @@
 
 use super::chain::EntityId;
 use super::walk::Walk;
+use crate::extract::actor::nominal as mention;
 use crate::language::{Deprel, Document, Upos};
+use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
 use crate::model::ids::TokenId;
@@ -17,102 +19,6 @@ enum Article {
     /// "officials", "police".
     Bare,
 }
-
-/// Adjectives that tell somebody apart from whoever was spoken of before.
-const OTHERS: &[&str] = &[
-    "other",
-    "another",
-    "former",
-    "ex",
-    "next",
-    "new",
-    "previous",
-    "late",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "different",
-    "future",
-    "incoming",
-    "outgoing",
-    "then",
-    "acting",
-];
-/// Nouns that stand for any company or medium.
-const COMPANIES: &[&str] = &[
-    "company",
-    "firm",
-    "corporation",
-    "business",
-    "conglomerate",
-    "retailer",
-    "giant",
-    "organization",
-    "organisation",
-    "network",
-    "broadcaster",
-    "startup",
-    "start-up",
-    "newspaper",
-    "outlet",
-    "manufacturer",
-    "maker",
-    "automaker",
-    "carmaker",
-    "publisher",
-    "chain",
-    "group",
-];
-/// Nouns that tell of a person only what the story has told already.
-const PERSONS: &[&str] = &[
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "teenager",
-    "teen",
-    "child",
-    "baby",
-    "person",
-    "suspect",
-    "attacker",
-    "assailant",
-    "gunman",
-    "shooter",
-    "killer",
-    "murderer",
-    "perpetrator",
-    "victim",
-    "defendant",
-    "accused",
-    "driver",
-    "politician",
-    "actor",
-    "actress",
-    "singer",
-    "author",
-    "athlete",
-    "player",
-    "veteran",
-    "star",
-    "pair",
-    "motorist",
-    "pilot",
-    "patient",
-    "survivor",
-    "student",
-    "teacher",
-    "activist",
-    "billionaire",
-    "native",
-    "year-old",
-    "old",
-];
-/// Nouns that stand for any country, and for any city.
-const COUNTRIES: &[&str] = &["country", "nation"];
-const CITIES: &[&str] = &["city", "town", "village", "municipality"];
 
 /// The entity of a noun phrase; a new one where it speaks of nobody known.
 pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
@@ -131,6 +37,13 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
             .phrases
             .get(&key)
             .copied()
+            .or_else(|| {
+                if mention::is_aged(doc, head) {
+                    of_age(walk, number)
+                } else {
+                    None
+                }
+            })
             .or_else(|| described(walk, number, &lemma))
             .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) })
             .or_else(|| {
@@ -158,9 +71,10 @@ fn new(walk: &mut Walk<'_>, number: usize) -> EntityId {
     let id = walk.chains.add_entity();
     let node = &walk.chains.nodes[number];
     let tokens = node.tokens;
+    let head = node.mention.head;
     let entity = &mut walk.chains.entities[id.0 as usize];
+    entity.learn(doc, tokens, head);
     for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
-        entity.words.push(doc.lemma(token).to_owned());
         let country = country::lookup(doc.form(token)).filter(|c| c.form != Form::Region);
         entity.country = entity.country.or(country.map(|c| c.code));
     }
@@ -168,6 +82,9 @@ fn new(walk: &mut Walk<'_>, number: usize) -> EntityId {
 }
 
 fn article(doc: &Document, head: TokenId) -> Article {
+    if mention::is_aged(doc, head) {
+        return Article::Definite;
+    }
     for child in doc.children(head).filter(|c| *c < head) {
         match doc.token(child).deprel {
             Deprel::NmodPoss => return Article::Definite,
@@ -240,9 +157,9 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
         let entity = walk.chains.entity(*id);
         entity.named
             && match lemma {
-                _ if COMPANIES.contains(&lemma) => entity.kind() == ActorKind::Organization,
-                _ if COUNTRIES.contains(&lemma) => entity.kind() == ActorKind::Place && form(*id) == Some(Form::Name),
-                _ if CITIES.contains(&lemma) => {
+                _ if List::AnyCompany.has(lemma) => entity.kind() == ActorKind::Organization,
+                _ if List::AnyCountry.has(lemma) => entity.kind() == ActorKind::Place && form(*id) == Some(Form::Name),
+                _ if List::AnyCity.has(lemma) => {
                     entity.kind() == ActorKind::Place && !matches!(form(*id), Some(Form::Name | Form::Demonym))
                 }
                 _ => false,
@@ -263,10 +180,37 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     best.map(|(_, id)| id)
 }
 
-/// "the man", "the attacker", "the 45-year-old": the one person spoken of in the last sentences, if there is but one.
+/// "the 45-year-old": the one person of the last sentences whose age is told so, else the one whose age is not told.
+fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
+    let head = walk.chains.nodes[number].mention.head;
+    let age = walk.doc.lower(TokenId(head.0.checked_sub(4)?));
+    let digits = |word: &String| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let mut persons: Vec<EntityId> = walk
+        .before(number, 4)
+        .filter_map(|n| walk.chains.nodes[n].entity)
+        .collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons.retain(|id| {
+        let entity = walk.chains.entity(*id);
+        entity.kind() == ActorKind::Person && !entity.plural && entity.named
+    });
+    let so_old = |id: &&EntityId| walk.chains.entity(**id).knows(age);
+    let untold = |id: &&EntityId| !walk.chains.entity(**id).words.iter().any(digits);
+    match persons.iter().filter(so_old).collect::<Vec<_>>()[..] {
+        [one] => Some(*one),
+        [] => match persons.iter().filter(untold).collect::<Vec<_>>()[..] {
+            [one] => Some(*one),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// "the man", "the attacker": the one person spoken of in the last sentences, if there is but one.
 fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let node = &walk.chains.nodes[number];
-    if node.kind != Some(ActorKind::Person) || !PERSONS.contains(&lemma) {
+    if node.kind != Some(ActorKind::Person) || !List::AnyPerson.has(lemma) {
         return None;
     }
     let mut only = None;
@@ -288,13 +232,13 @@ fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> 
 fn agrees(walk: &Walk<'_>, number: usize, id: EntityId) -> bool {
     let doc = walk.doc;
     let entity = walk.chains.entity(id);
-    let knows = |word: &str| entity.words.iter().any(|w| w == word);
+    let knows = |word: &str| entity.knows(word);
     let head = walk.chains.nodes[number].mention.head;
     doc.children(head).all(|child| {
         let word = doc.lower(child);
         match doc.token(child).deprel {
             Deprel::Det | Deprel::Case | Deprel::Punct => true,
-            _ if OTHERS.contains(&word) => knows(word),
+            _ if List::Apart.has(word) => knows(word),
             Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod => {
                 match country::lookup(doc.form(child)).filter(|c| c.form != Form::Region) {
                     Some(country) => entity.country.is_none_or(|code| code == country.code),

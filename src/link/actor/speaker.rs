@@ -2,63 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use super::build;
-use super::index::ActorIndex;
-use crate::extract::actor::pronoun::{self, Person};
+use super::chain::{Chains, EntityId};
+use crate::extract::actor::pronoun::Person;
 use crate::language::Document;
-use crate::link::Report;
-use crate::model::facts::{Actor, ActorKind, Mention, MentionKind, QuoteKind};
-use crate::model::ids::ActorId;
-use crate::model::span::Span;
+use crate::model::facts::{ActorKind, Quote, QuoteKind};
+use crate::model::ids::TokenId;
 
-/// Gives first persons in direct speech to the speaker. Actors are put in order again, since "I" may come before the
-/// first mention of who says it.
-pub(super) fn link(doc: &Document, report: &mut Report) {
-    let mut added = false;
+/// Makes the first persons in direct speech mentions of the speaker and returns them. `speakers` has an entry for each
+/// quote.
+pub(super) fn link(
+    doc: &Document,
+    chains: &mut Chains,
+    quotes: &[Quote],
+    speakers: &[Option<EntityId>],
+) -> Vec<(TokenId, EntityId)> {
     // A quotation within a quotation comes later and is shorter: its "I" is its own speaker's.
-    let mut taken: BTreeMap<Span, ActorId> = BTreeMap::new();
-    for quote in report.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect) {
-        let Some(speaker) = quote.speaker else { continue };
+    let mut taken: BTreeMap<usize, EntityId> = BTreeMap::new();
+    for (quote, speaker) in quotes.iter().zip(speakers) {
+        let Some(speaker) = speaker.filter(|_| quote.kind != QuoteKind::Indirect) else {
+            continue;
+        };
+        // "we" of a person is its side, which has no name; that of a body or group is itself.
+        let person = chains.entity(speaker).kind() == ActorKind::Person;
         for span in &quote.content {
-            for token in doc.tokens_in(*span).iter() {
-                let own = pronoun::pronoun(doc.lower(token)).filter(|p| p.person == Person::First);
-                let Some(own) = own else { continue };
-                let kind = report.actors.get(speaker.0 as usize).map(|a| a.kind);
-                // "we" of a person is its side, which has no name; that of a body or group is itself.
-                let person = kind == Some(ActorKind::Person);
-                if !own.plural && person || own.plural && !person {
-                    taken.insert(doc.token(token).span, speaker);
+            let tokens = doc.tokens_in(*span);
+            let first = chains.nodes.partition_point(|n| n.mention.span.start < span.start);
+            let inside = chains.nodes[first..]
+                .iter()
+                .take_while(|n| n.mention.span.start < span.end);
+            for (number, node) in (first..).zip(inside) {
+                let own = node
+                    .pronoun
+                    .filter(|p| p.person == Person::First && tokens.contains(node.mention.head));
+                if own.is_some_and(|p| p.plural != person) {
+                    taken.insert(number, speaker);
                 }
             }
         }
     }
-    for (span, speaker) in taken {
-        if let (Some(head), Some(actor)) = (doc.token_at(span.start), report.actors.get_mut(speaker.0 as usize)) {
-            actor.mentions.push(Mention {
-                span,
-                head,
-                kind: MentionKind::Pronoun,
-            });
-            added = true;
-        }
+    let mut heads = Vec::new();
+    for (node, speaker) in taken {
+        chains.assign(node, speaker);
+        heads.push((chains.nodes[node].mention.head, speaker));
     }
-    if added {
-        renumber(doc, report);
-    }
-}
-
-/// Puts the actors in order, and the quotes' speakers and the index with them.
-fn renumber(doc: &Document, report: &mut Report) {
-    // A mention's head word tells its actor from all others.
-    let first = |actor: &Actor| actor.mentions.first().map(|m| m.head);
-    let before: Vec<_> = report.actors.iter().map(first).collect();
-    build::order(doc, &mut report.actors);
-    let now = ActorIndex::new(&report.actors, Vec::new());
-    let moved = |id: ActorId| now.at(before[id.0 as usize]?);
-    for quote in &mut report.quotes {
-        quote.speaker = quote.speaker.and_then(moved);
-    }
-    let stand_ins = report.index.stand_ins().iter();
-    let stand_ins = stand_ins.filter_map(|(word, id)| Some((*word, moved(*id)?))).collect();
-    report.index = ActorIndex::new(&report.actors, stand_ins);
+    heads
 }

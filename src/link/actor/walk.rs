@@ -6,18 +6,22 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::chain::{Chains, EntityId, Node};
-use crate::language::Document;
-use crate::lexicon::actor;
+use super::chain::{Chains, EntityId, Node, Position};
+use crate::extract::actor::{nominal, role};
+use crate::language::{Document, Upos};
+use crate::lexicon::actor::{self, Gender};
 use crate::link::Report;
 use crate::model::facts::{MentionKind, QuoteKind};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 use crate::parse::SectionKind;
 
 /// How many mentions are looked back over.
 const WINDOW: usize = 60;
 /// How many actors of one description are remembered.
 const REMEMBERED: usize = 12;
+
+/// The most descriptions noted of one actor.
+const ROLES: usize = 40;
 
 /// The state of the walk.
 pub(super) struct Walk<'d> {
@@ -102,6 +106,7 @@ impl<'d> Walk<'d> {
         self.seen.push(number);
         self.counts.resize(self.chains.entities.len(), 0);
         self.counts[entity.0 as usize] += 1;
+        self.describe(number, entity);
         if self.chains.nodes[number].mention.kind == MentionKind::Pronoun {
             return;
         }
@@ -114,6 +119,35 @@ impl<'d> Walk<'d> {
                     known.remove(0);
                 }
             }
+        }
+    }
+
+    /// Takes note of what a noun or pronoun says of somebody named: "the detained suspect", "she is a professor".
+    fn describe(&mut self, number: usize, entity: EntityId) {
+        let node = &self.chains.nodes[number];
+        let known = &self.chains.entities[entity.0 as usize];
+        if !known.named || known.roles.len() >= ROLES || self.apart[number] {
+            return;
+        }
+        let (doc, head) = (self.doc, node.mention.head);
+        let role = match node.mention.kind {
+            MentionKind::Name => None,
+            MentionKind::Pronoun => {
+                let subject = node.position == Position::Subject && node.gender != Gender::Unknown;
+                subject
+                    .then(|| role::of_subject(doc, head, known.kind()))
+                    .flatten()
+                    .map(|role| role.tokens)
+            }
+            MentionKind::Nominal => {
+                let first = node.tokens.iter().find(|t| doc.token(*t).upos != Upos::Det);
+                let words = first.map(|first| TokenRange::new(first.0, node.tokens.end.0));
+                let title = nominal::noun(doc, head).is_some_and(|n| n.title);
+                words.filter(|words| !node.plural && (words.len() > 1 || title))
+            }
+        };
+        if let Some(tokens) = role {
+            self.chains.entities[entity.0 as usize].roles.push(tokens);
         }
     }
 

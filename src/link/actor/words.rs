@@ -1,45 +1,8 @@
 //! The words of names, made comparable: without case, diacritics, full stops and possessive endings.
 
+use crate::lexicon::actor_word::List;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// Endings that tell a company's legal form: "Inc." in "Kesh Motors Inc.".
-const COMPANY: &[&str] = &[
-    "inc",
-    "ltd",
-    "limited",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "plc",
-    "llc",
-    "llp",
-    "lp",
-    "ag",
-    "sa",
-    "spa",
-    "gmbh",
-    "nv",
-    "bv",
-    "ab",
-    "asa",
-    "oyj",
-    "kk",
-    "pte",
-    "pty",
-    "holdings",
-    "holding",
-    "incorporated",
-    "se",
-    "a/s",
-    "as",
-];
-/// Endings of persons' names that tell apart father and son, or popes.
-const SUFFIX: &[&str] = &[
-    "jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
-    "xxiii",
-];
 
 /// The words of a name.
 pub(super) fn words(name: &str) -> Vec<String> {
@@ -94,7 +57,7 @@ fn word(written: &str) -> String {
 /// The words of an organization's name without its legal form.
 pub(super) fn without_legal_form(words: &[String]) -> &[String] {
     let mut end = words.len();
-    while end > 1 && COMPANY.contains(&&*words[end - 1]) {
+    while end > 1 && List::LegalForm.has(&words[end - 1]) {
         end -= 1;
     }
     &words[..end]
@@ -103,7 +66,7 @@ pub(super) fn without_legal_form(words: &[String]) -> &[String] {
 /// A person's names without "Jr." and numbers, and what was cut off.
 pub(super) fn without_suffix(words: &[String]) -> (&[String], Option<&str>) {
     match words {
-        [first @ .., last] if !first.is_empty() && SUFFIX.contains(&&**last) => (first, Some(last)),
+        [first @ .., last] if !first.is_empty() && List::Suffix.has(last) => (first, Some(last)),
         _ => (words, None),
     }
 }

@@ -1,13 +1,15 @@
-//! On whose word something is told: the quotes around a word, from the outermost to the innermost.
+//! Attribution: which quotes a word stands in, and so whose word an event or a figure is told on.
+//!
+//! Events and figures ask here, so that both get the same answer for the same word.
 
 use crate::language::Document;
 use crate::model::facts::{Attribution, Quote};
 use crate::model::ids::{QuoteId, TokenId};
 
-/// Which quotes each word of an article is said in.
+/// The quotes around each word of an article.
 ///
 /// A quote lies in another if its cue stands in the other's content: in "Reuters reported that police said that he
-/// fled", `fled` is told on the word of Reuters, who tell what the police say.
+/// fled", `fled` has the attribution Reuters, then police.
 #[derive(Clone, Debug, Default)]
 pub struct Sayings {
     /// The innermost quote around each token.
@@ -40,7 +42,7 @@ impl Sayings {
         sayings
     }
 
-    /// The innermost quote that a word is said in.
+    /// The innermost quote whose content holds a word.
     pub fn at(&self, token: TokenId) -> Option<QuoteId> {
         self.innermost.get(token.0 as usize).copied().flatten()
     }
@@ -50,15 +52,15 @@ impl Sayings {
         std::iter::successors(self.at(token), |q| self.outer[q.0 as usize])
     }
 
-    /// On whose word a word is told, outermost source first; empty in the article's own voice. Quotes that name no
-    /// source give no link of the chain.
+    /// The sources on whose word a word is told, the outermost first; empty in the article's own voice. Quotes that name
+    /// no source give no link of the chain.
     pub fn attribution(&self, quotes: &[Quote], token: TokenId) -> Vec<Attribution> {
         let link = |id: QuoteId| {
             let quote = &quotes[id.0 as usize];
             Some(Attribution {
                 source: quote.source?,
                 actor: quote.speaker,
-                cue: quote.cue.as_ref().map_or_else(Default::default, |c| c.span),
+                cue: quote.cue.as_ref().map(|c| c.span),
             })
         };
         let mut chain: Vec<Attribution> = self.around(token).filter_map(link).collect();

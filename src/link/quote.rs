@@ -1,36 +1,32 @@
-//! Quotes: who their speakers are, when they spoke, and on whose word everything else in the article stands.
+//! Quotes: who their speakers are and when they spoke.
 
-mod chain;
-
-pub use chain::Sayings;
-
-use super::{ActorIndex, Report};
+use super::actor::{EntityId, Heads};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::{actor, cue};
 use crate::model::date::DateRange;
 use crate::model::facts::{Quote, TimeExpression, TimeKind};
-use crate::model::ids::{ActorId, TokenId, TokenRange};
+use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
 /// How many words are climbed from a time to the cue that it dates.
 const DEPTH: usize = 4;
 
-/// Gives every quote its speaker and its date. Times and actors are linked.
-pub(super) fn link(doc: &Document, report: &mut Report) {
-    let mut quotes = std::mem::take(&mut report.quotes);
-    for quote in &mut quotes {
-        quote.speaker = quote
-            .source
-            .and_then(|s| speaker(doc, &report.index, first_of_joint(doc, s)));
-        quote.date = date(doc, quote, &report.times);
+/// The speaker of each quote, among the entities that become actors.
+pub(super) fn speakers(doc: &Document, quotes: &[Quote], index: &Heads<EntityId>) -> Vec<Option<EntityId>> {
+    let of = |q: &Quote| q.source.and_then(|s| speaker(doc, index, first_of_joint(doc, s)));
+    quotes.iter().map(of).collect()
+}
+
+/// Gives every quote its date. Times are resolved.
+pub(super) fn link_dates(doc: &Document, quotes: &mut [Quote], times: &[TimeExpression]) {
+    for quote in quotes {
+        quote.date = date(doc, quote, times);
     }
-    report.sayings = Sayings::new(doc, &quotes);
-    report.quotes = quotes;
 }
 
 /// The actor of a source: the person whom it names, if it names one beside what they are ("the prosecutor, Ann Lee", "team
 /// captain Tom Berg"), else that of its head word.
-fn speaker(doc: &Document, index: &ActorIndex, source: Span) -> Option<ActorId> {
+fn speaker(doc: &Document, index: &Heads<EntityId>, source: Span) -> Option<EntityId> {
     let tokens = doc.tokens_in(source);
     let first = doc.names().partition_point(|n| n.tokens.start < tokens.start);
     let named = doc.names()[first..]
@@ -53,7 +49,7 @@ fn is_office(doc: &Document, name: TokenRange) -> bool {
 }
 
 /// Whose word a text is: "the tax office" in "the tax office's website", "Norsk Data" in "a report on Monday by Norsk Data".
-fn author(doc: &Document, index: &ActorIndex, source: TokenRange, core: TokenRange) -> Option<ActorId> {
+fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: TokenRange) -> Option<EntityId> {
     let text = TokenId(core.end.0.checked_sub(1)?);
     let lemma = doc.lemma(text);
     if doc.token(text).upos != Upos::Noun || !cue::is_text(lemma) || actor::noun(lemma).is_some() {

@@ -1,0 +1,152 @@
+//! Appositions: "The mayor of Kesh, Ann Lee, said", "Ann Lee, a professor at Kesh, said".
+
+use super::{Bearer, LONG, Role, before as previous, begins_phrase, is_named, role};
+use crate::extract::actor::nominal;
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::model::facts::ActorKind;
+use crate::model::ids::{TokenId, TokenRange};
+
+/// The most items of a list of descriptions ("a veteran, activist and author").
+const ITEMS: usize = 4;
+
+/// "The mayor of Kesh" in "The mayor of Kesh, Ann Lee, said".
+pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
+    find_before(bearer).into_iter().collect()
+}
+
+fn find_before(bearer: &Bearer) -> Option<Role> {
+    let doc = bearer.doc;
+    let comma = previous(doc, bearer.name.start).filter(|t| doc.form(*t) == ",")?;
+    let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
+    // The article that begins the description, with nothing before it that the description could belong to.
+    let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
+    let inside = |t: &TokenId| is_phrase_word(doc, *t);
+    let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
+    let begin = words.iter().copied().rfind(|t| begins_phrase(doc, *t))?;
+    let noun = core(doc, begin, comma)?;
+    let after = sentence.contains(bearer.name.end).then(|| doc.form(bearer.name.end));
+    let closed = match after {
+        None | Some("," | "." | ";" | "(" | ":") => true,
+        Some("and") => nominal::is_plural(doc, noun),
+        // "A member of the council, Ann Lee said": the description opens the sentence.
+        _ => begin == sentence.start && bearer.kind == ActorKind::Person,
+    };
+    let person = bearer.kind == ActorKind::Person && bearer.fits(noun);
+    // "In the port, Kesh Air": what a preposition leads is where.
+    let led = previous(doc, begin).is_some_and(|t| doc.token(t).upos == Upos::Adp);
+    let tells = bearer.fits(noun) || bearer.may_fit(noun) && is_appositive(doc, noun, bearer.head);
+    (closed && tells && !is_named(doc, noun) && (person || !led))
+        .then(|| role(doc, TokenRange::new(begin.0, comma.0), noun))?
+}
+
+/// "a mayor of Kesh" in "Ann Lee, a mayor of Kesh, said", and what is joined to it.
+pub(super) fn after(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let mut roles = Vec::new();
+    let mut comma = bearer.name.end;
+    while let Some((item, end)) = item_after(bearer, comma, !roles.is_empty()) {
+        roles.push(item);
+        if roles.len() == ITEMS || doc.form(end) != "," {
+            break;
+        }
+        comma = end;
+    }
+    roles
+}
+
+/// The description that begins behind a comma, and the token that closes it.
+fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, TokenId)> {
+    let doc = bearer.doc;
+    let sentence = doc.sentence(doc.sentence_of(bearer.name.start)).tokens.end;
+    if comma >= sentence || !matches!(doc.form(comma), "," | "—" | "–") {
+        return None;
+    }
+    let leads = |t: &TokenId| matches!(doc.lower(*t), "also" | "currently" | "previously" | "formerly");
+    let begin = (comma.0 + 1..sentence.0).map(TokenId).find(|t| !leads(t))?;
+    let latest = sentence.0.min(begin.0 + LONG as u32);
+    let inside = |t: &TokenId| is_phrase_word(doc, *t);
+    let words: Vec<TokenId> = (begin.0..latest).map(TokenId).take_while(inside).collect();
+    let end = TokenId(words.last()?.0 + 1);
+    let closed = end >= sentence
+        || matches!(
+            doc.form(end),
+            "," | "." | ";" | ":" | "—" | "–" | ")" | "who" | "which" | "whose" | "that"
+        );
+    let article = begins_phrase(doc, begin);
+    let noun = core(doc, begin, end)?;
+    let next_is_name = doc.tokens().get(noun.0 as usize + 1).is_some() && is_named(doc, TokenId(noun.0 + 1));
+    // Without an article only a person's office is told, not the next of a list.
+    let listed = bearer.fits(noun) && (article && !again || bearer.kind == ActorKind::Person && !(article && again));
+    let open = || {
+        let indefinite = matches!(doc.lower(begin), "a" | "an") && bearer.kind != ActorKind::Place;
+        article && !again && bearer.may_fit(noun) && (indefinite || is_appositive(doc, noun, bearer.head))
+    };
+    let tells = (listed || open()) && !is_named(doc, noun) && !next_is_name && !nominal::is_plural(doc, noun);
+    let told = (closed && tells).then(|| role(doc, TokenRange::new(begin.0, end.0), noun))??;
+    Some((told, TokenId(end.0.min(sentence.0 - 1))))
+}
+
+/// The appositions that the tree tells.
+pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
+    let (doc, head) = (bearer.doc, bearer.head);
+    let joined = |c: TokenId| {
+        let between = |t: TokenId| doc.token(t).deprel == Deprel::Conj && t < c;
+        doc.children(head).any(between)
+    };
+    // "Ann Lee and Tom Berg, the mayor": it describes the second.
+    let own = |c: &TokenId| {
+        *c > head && doc.token(*c).deprel == Deprel::Appos && (!joined(*c) || nominal::is_plural(doc, *c))
+    };
+    let mut roles: Vec<Role> = doc
+        .children(head)
+        .filter(own)
+        .filter_map(|c| described(bearer, c))
+        .collect();
+    if doc.token(head).deprel == Deprel::Appos
+        && let Some(above) = doc.head(head).filter(|above| *above < head)
+    {
+        roles.extend(described(bearer, above));
+    }
+    roles
+}
+
+/// The role of a noun phrase that describes the bearer: an apposition or a predicate.
+pub(super) fn described(bearer: &Bearer, noun: TokenId) -> Option<Role> {
+    let doc = bearer.doc;
+    if !bearer.fits(noun) || is_named(doc, noun) {
+        return None;
+    }
+    let phrase = phrase::noun_phrase(doc, noun);
+    let phrase = if phrase.len() > LONG {
+        TokenRange::new(phrase.start.0, noun.0 + 1)
+    } else {
+        phrase
+    };
+    role(doc, phrase, noun)
+}
+
+/// Returns whether the tree makes one word an apposition to the other.
+fn is_appositive(doc: &Document, noun: TokenId, name: TokenId) -> bool {
+    let to = |one: TokenId, other: TokenId| doc.token(one).deprel == Deprel::Appos && doc.head(one) == Some(other);
+    to(noun, name) || to(name, noun)
+}
+
+/// The noun that a phrase is about: the last one before its first preposition.
+fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
+    let preposition = |t: &TokenId| matches!(doc.token(*t).upos, Upos::Adp | Upos::Sconj | Upos::Cconj);
+    let front = (begin.0..end.0).map(TokenId).take_while(|t| !preposition(t));
+    front
+        .filter(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Adj))
+        .last()
+}
+
+/// Words that a description is made of.
+fn is_phrase_word(doc: &Document, token: TokenId) -> bool {
+    let word = doc.token(token);
+    matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)
+        || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::PrpPoss | Xpos::Afx)
+        || matches!(
+            doc.lower(token),
+            "of" | "for" | "at" | "in" | "on" | "from" | "and" | "&" | "then" | "to" | "with" | "acting"
+        )
+}

@@ -1,0 +1,151 @@
+//! Roles: what the text says an actor is, by titles, appositions, predicates and relative clauses.
+//!
+//! A role is kept as written, without its leading article. It names a noun ("president" in "the former US president"),
+//! by which later phrases find their actor: "the president".
+//!
+//! Each of [`RULES`] reads one construction; a noun that two of them read is one role, of the first.
+
+mod apposition;
+mod predicate;
+mod title;
+
+pub(crate) use predicate::of_subject;
+
+use rustc_hash::FxHashSet as HashSet;
+
+use super::nominal;
+use crate::language::{Document, Upos, Xpos};
+use crate::lexicon::actor;
+use crate::model::facts::ActorKind;
+use crate::model::ids::{TokenId, TokenRange};
+
+/// A title or description of an actor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Role {
+    /// Its words, without leading article.
+    pub(crate) tokens: TokenRange,
+    /// The noun that says what the actor is.
+    pub(crate) noun: TokenId,
+    /// True for titles and appositions: the noun is no mention of its own, and where it stands in the sentence's structure
+    /// instead of the name ("Kesh's mayor, Ann Lee, said"), what is said of it is said of the actor.
+    pub(crate) stands_for: bool,
+}
+
+/// A mention whose roles are read.
+pub(super) struct Bearer<'d> {
+    doc: &'d Document,
+    /// The words of the mention.
+    name: TokenRange,
+    /// Its head word.
+    head: TokenId,
+    /// What it mentions.
+    kind: ActorKind,
+}
+
+/// The constructions that tell a role, in order of precedence.
+const RULES: [fn(&Bearer) -> Vec<Role>; 8] = [
+    title::before,
+    title::shared,
+    title::place_of,
+    apposition::before,
+    apposition::after,
+    apposition::by_tree,
+    predicate::of_relative_clause,
+    predicate::of_clause,
+];
+
+/// The longest description taken as a role, in words.
+const LONG: usize = 20;
+
+/// The roles told beside a mention of an actor: its words, its head word and what it names. In order of precedence.
+///
+/// Titles and appositions are read off the words, by their tags: commas and articles tell them more surely than trees,
+/// which often lose them. Predicates need the tree.
+pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: ActorKind) -> Vec<Role> {
+    let bearer = Bearer { doc, name, head, kind };
+    let mut nouns = HashSet::default();
+    let all = RULES.iter().flat_map(|rule| rule(&bearer));
+    all.filter(|role| nouns.insert(role.noun)).collect()
+}
+
+impl Bearer<'_> {
+    /// Returns whether a noun of the lists can say what the bearer is.
+    fn fits(&self, noun: TokenId) -> bool {
+        let token = self.doc.token(noun);
+        let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        nominal && nominal::noun(self.doc, noun).is_some_and(|told| told.title || self.may_be(told.kind))
+    }
+
+    /// Returns whether a noun can say what the bearer is where the construction leaves no other reading: one of the
+    /// lists that fits, or one that is in no list.
+    fn may_fit(&self, noun: TokenId) -> bool {
+        let common = self.doc.token(noun).upos == Upos::Noun;
+        self.fits(noun) || common && nominal::noun(self.doc, noun).is_none()
+    }
+
+    fn may_be(&self, told: ActorKind) -> bool {
+        use ActorKind::{Group, Organization, Person, Place};
+        match self.kind {
+            Person => told == Person,
+            Group => matches!(told, Person | Group | Organization),
+            Organization | Place => matches!(told, Organization | Place | Group),
+        }
+    }
+}
+
+/// Returns whether a token is part of a name.
+fn is_named(doc: &Document, token: TokenId) -> bool {
+    name_at(doc, token).is_some()
+}
+
+/// The words of the name that a token is part of.
+fn name_at(doc: &Document, token: TokenId) -> Option<TokenRange> {
+    let names = doc.names();
+    let i = names.partition_point(|n| n.tokens.end <= token);
+    names.get(i).filter(|n| n.tokens.contains(token)).map(|n| n.tokens)
+}
+
+/// The token before, in the same sentence.
+fn before(doc: &Document, token: TokenId) -> Option<TokenId> {
+    let first = doc.sentence(doc.sentence_of(token)).tokens.start;
+    (token > first).then(|| TokenId(token.0 - 1))
+}
+
+/// The token after, in the same sentence.
+fn after(doc: &Document, token: TokenId) -> Option<TokenId> {
+    let next = TokenId(token.0 + 1);
+    doc.sentence(doc.sentence_of(token))
+        .tokens
+        .contains(next)
+        .then_some(next)
+}
+
+/// Returns whether a phrase begins at a token: an article, a possessive, a possessor.
+fn begins_phrase(doc: &Document, token: TokenId) -> bool {
+    let opens = matches!(
+        doc.lower(token),
+        "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "then"
+    );
+    opens || after(doc, token).is_some_and(|t| doc.token(t).xpos == Xpos::Pos)
+}
+
+/// A role of these words without leading article; none where nothing is left.
+fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
+    let mut start = tokens.start.0;
+    let leads = |word: &str| {
+        matches!(
+            word,
+            "the" | "a" | "an" | "," | "then" | "this" | "also" | "currently" | "previously" | "formerly"
+        )
+    };
+    while start < tokens.end.0 && leads(doc.lower(TokenId(start))) {
+        start += 1;
+    }
+    // "Mr." is no role, "Dr." is one.
+    let courtesy = tokens.end.0 == start + 1 && actor::courtesy(doc.lower(TokenId(start)));
+    (start < tokens.end.0 && start <= noun.0 && !courtesy).then_some(Role {
+        tokens: TokenRange::new(start, tokens.end.0),
+        noun,
+        stands_for: true,
+    })
+}

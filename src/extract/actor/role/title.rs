@@ -1,0 +1,246 @@
+//! Titles before a name: "US President Donald Trump", "study co-author Ann Lee", "Secretary of State Ann Lee".
+
+use super::{Bearer, LONG, Role, before as previous, is_named, name_at, role};
+use crate::extract::actor::nominal;
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::lexicon::actor;
+use crate::model::facts::ActorKind;
+use crate::model::ids::{TokenId, TokenRange};
+
+/// How far a chain of heads is followed when two words are asked to be of one phrase.
+const STEPS: usize = 6;
+/// The most words of a parenthesis inside a title: "the Free Party (FP) leader".
+const ASIDE: u32 = 4;
+
+/// The titles that stand before a name.
+pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
+    of_run(bearer, bearer.name, bearer.head)
+}
+
+/// A plural title before the first of joint names is one of each: "Senators Ann Lee and Tom Berg".
+pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let first = phrase::first_conjunct(doc, bearer.head);
+    let Some(name) = name_at(doc, first).filter(|_| first < bearer.name.start) else {
+        return Vec::new();
+    };
+    let plural = |role: &Role| nominal::is_plural(doc, role.noun);
+    let told = of_run(bearer, name, first).into_iter().filter(plural);
+    told.map(|role| Role {
+        stands_for: false,
+        ..role
+    })
+    .collect()
+}
+
+/// "Greek island" before "of Samos".
+pub(super) fn place_of(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let found = || {
+        let of = previous(doc, bearer.name.start).filter(|of| doc.lower(*of) == "of")?;
+        let noun = previous(doc, of)?;
+        let place = nominal::noun(doc, noun).is_some_and(|n| n.kind == ActorKind::Place);
+        let one = place && !nominal::is_plural(doc, noun) && bearer.kind == ActorKind::Place;
+        one.then(|| role(doc, run_before(doc, of, noun), noun))?
+    };
+    found().into_iter().collect()
+}
+
+fn of_run(bearer: &Bearer, name: TokenRange, head: TokenId) -> Vec<Role> {
+    let doc = bearer.doc;
+    let run = run_before(doc, name.start, head);
+    let Some(last) = previous(doc, name.start).filter(|_| !run.is_empty()) else {
+        return Vec::new();
+    };
+    if is_title(bearer, last, name, head) || is_age(bearer, run) {
+        return parts(doc, run);
+    }
+    with_of(bearer, run, name.start).into_iter().collect()
+}
+
+/// Returns whether the word right before a name is a title of it.
+fn is_title(bearer: &Bearer, last: TokenId, name: TokenRange, head: TokenId) -> bool {
+    let doc = bearer.doc;
+    let rank = bearer.kind == ActorKind::Person && actor::rank(doc.lower(last));
+    // "YouTube personality | Ann Lee": a noun of no list that the tree makes one with the name.
+    let one = || {
+        let token = doc.token(last);
+        let part = |t: TokenId, of: TokenId| {
+            let relation = doc.token(t).deprel;
+            doc.head(t) == Some(of)
+                && matches!(
+                    relation,
+                    Deprel::Compound | Deprel::Flat | Deprel::Appos | Deprel::NmodUnmarked
+                )
+        };
+        token.upos == Upos::Noun
+            && doc.form(last).starts_with(char::is_lowercase)
+            && bearer.may_fit(last)
+            && (part(last, head) || name.contains(head) && part(head, last))
+    };
+    bearer.fits(last) || rank || one()
+}
+
+/// "14-year-old" before "Zoe".
+fn is_age(bearer: &Bearer, run: TokenRange) -> bool {
+    let last = TokenId(run.end.0 - 1);
+    bearer.kind == ActorKind::Person && bearer.doc.lower(last) == "old" && run.len() > 2
+}
+
+/// "Secretary of | State": the title stands before the preposition, perhaps with an article after it.
+fn with_of(bearer: &Bearer, run: TokenRange, end: TokenId) -> Option<Role> {
+    let doc = bearer.doc;
+    let mut of = previous(doc, run.start)?;
+    if doc.lower(of) == "the" {
+        of = previous(doc, of)?;
+    }
+    let noun = previous(doc, of).filter(|_| matches!(doc.lower(of), "of" | "for" | "to"))?;
+    let fits = actor::noun(doc.lemma(noun)).is_some_and(|n| n.title) && bearer.kind == ActorKind::Person;
+    let left = run_before(doc, of, noun);
+    fits.then(|| role(doc, TokenRange::new(left.start.0, end.0), noun))?
+}
+
+/// The roles of a run of words: "businessman and | Trump loyalist", "study co-author | Professor", one each.
+fn parts(doc: &Document, run: TokenRange) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let mut start = run.start;
+    for t in run.iter() {
+        let next = TokenId(t.0 + 1);
+        let ends = !run.contains(next) || is_list_word(doc, next) || is_cased_title(doc, t, next);
+        if ends && start <= t && !is_list_word(doc, t) {
+            roles.extend(role(doc, TokenRange::new(start.0, next.0), t));
+            start = next;
+        }
+        if is_list_word(doc, t) {
+            start = next;
+        }
+    }
+    roles
+}
+
+/// A comma or conjunction between two titles, not one within the name of an office ("Security and Defence Council").
+fn is_list_word(doc: &Document, token: TokenId) -> bool {
+    doc.form(token) == "," || matches!(doc.lower(token), "and" | "&") && !is_inner_and(doc, token)
+}
+
+/// "chief | Lieutenant": a title in capitals behind a noun for a person.
+fn is_cased_title(doc: &Document, token: TokenId, next: TokenId) -> bool {
+    let person = nominal::noun(doc, token).is_some_and(|n| n.kind == ActorKind::Person);
+    person
+        && doc.form(token).starts_with(char::is_lowercase)
+        && doc.form(next).starts_with(char::is_uppercase)
+        && actor::noun(doc.lower(next)).is_some_and(|n| n.title)
+}
+
+/// The nouns, adjectives and possessors that stand immediately before a word and belong to its phrase.
+fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
+    // The word before the name is its title whatever the tree says; the others must belong to the title.
+    let title = TokenId(end.0.saturating_sub(1));
+    let mut start = end;
+    while let Some(token) = previous(doc, start).filter(|t| end.0 - t.0 <= LONG as u32) {
+        let step = if token == title {
+            is_run_word(doc, token).then_some(token)
+        } else {
+            step(doc, token, start, head, title)
+        };
+        match step {
+            Some(to) => start = to,
+            None => break,
+        }
+    }
+    // A possessive ending without its owner and a conjunction are no beginning.
+    let loose = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Pos | Xpos::Hyph) || is_list_word(doc, t);
+    while start < end && loose(start) {
+        start = TokenId(start.0 + 1);
+    }
+    TokenRange::new(start.0, end.0)
+}
+
+/// The start of the run with the word `token` before `start`; none where the run ends.
+fn step(doc: &Document, token: TokenId, start: TokenId, head: TokenId, title: TokenId) -> Option<TokenId> {
+    let related = |t: TokenId| same_phrase(doc, t, head) || same_phrase(doc, t, title);
+    if let Some(name) = name_at(doc, token).filter(|n| n.end == start) {
+        let owner = doc.token(start).xpos == Xpos::Pos;
+        return (owner || name.iter().any(related)).then_some(name.start);
+    }
+    if doc.form(token) == ")" {
+        return (token.0.saturating_sub(ASIDE)..token.0)
+            .rev()
+            .map(TokenId)
+            .find(|t| doc.form(*t) == "(");
+    }
+    if is_list_word(doc, token) {
+        return is_joint(doc, token, start).then_some(token);
+    }
+    let joined = doc.token(token).xpos == Xpos::Pos || is_inner_and(doc, token) || related(token);
+    (joined && is_run_word(doc, token)).then_some(token)
+}
+
+/// Words that titles are made of.
+fn is_run_word(doc: &Document, token: TokenId) -> bool {
+    let word = doc.token(token);
+    let verbal = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg);
+    if verbal && !matches!(doc.lower(token), "acting" | "outgoing" | "incoming") {
+        return is_attribute(doc, token, word.xpos);
+    }
+    matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::Afx)
+        || matches!(doc.lower(token), "then" | "acting" | "former")
+        || is_inner_and(doc, token)
+}
+
+/// A participle that describes the title ("a leading banker") and is no verb of its own ("asked banker Ann Lee", "photos
+/// showing banker Ann Lee", "fined for insulting banker Ann Lee").
+fn is_attribute(doc: &Document, participle: TokenId, xpos: Xpos) -> bool {
+    let Some(before) = previous(doc, participle) else {
+        return true;
+    };
+    let word = doc.token(before);
+    match word.upos {
+        Upos::Det | Upos::Adj | Upos::Adv | Upos::Punct => true,
+        Upos::Pron => word.xpos == Xpos::PrpPoss,
+        Upos::Adp | Upos::Verb => xpos == Xpos::Vbn,
+        _ => false,
+    }
+}
+
+/// "and" between the capitalised words of one office: "Security and Defence Council Secretary".
+fn is_inner_and(doc: &Document, token: TokenId) -> bool {
+    let capital = |t: u32| (t as usize) < doc.tokens().len() && doc.form(TokenId(t)).starts_with(char::is_uppercase);
+    matches!(doc.lower(token), "and" | "&") && token.0 > 0 && capital(token.0 - 1) && capital(token.0 + 1)
+}
+
+/// "singer, actor and | producer Ann Lee": what stands before the conjunction says what the same person is.
+fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
+    let Some(mut noun) = previous(doc, joint) else {
+        return false;
+    };
+    if doc.form(noun) == "," {
+        match previous(doc, noun) {
+            Some(before) => noun = before,
+            None => return false,
+        }
+    }
+    let person = nominal::noun(doc, noun).is_some_and(|n| n.kind == ActorKind::Person);
+    let joined = |t: TokenId| doc.token(t).deprel == Deprel::Conj && doc.head(t).is_some_and(|h| h < joint);
+    let next_is_list = is_list_word(doc, start);
+    let same = (start.0..start.0 + 5)
+        .map(TokenId)
+        .take_while(|t| (t.0 as usize) < doc.tokens().len() && !is_named(doc, *t))
+        .any(joined);
+    person && !nominal::is_plural(doc, noun) && doc.form(noun).starts_with(char::is_lowercase) && (same || next_is_list)
+}
+
+/// Returns whether one of the words is above the other, or both hang on one noun.
+fn same_phrase(doc: &Document, one: TokenId, other: TokenId) -> bool {
+    let above = |from: TokenId, to: TokenId| {
+        std::iter::successors(Some(from), |t| doc.head(*t))
+            .take(STEPS)
+            .any(|t| t == to)
+    };
+    let sisters = || {
+        let above = doc.head(one);
+        above.is_some_and(|h| Some(h) == doc.head(other) && doc.token(h).upos != Upos::Verb)
+    };
+    above(one, other) || above(other, one) || sisters()
+}

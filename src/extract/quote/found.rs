@@ -1,0 +1,37 @@
+//! What a frame of a reporting verb gives, before it becomes a draft.
+
+use crate::model::ids::{TokenId, TokenRange};
+
+/// What a frame gives: pieces of content, extra words of the cue, the rule.
+pub(super) struct Found {
+    pub pieces: Vec<TokenRange>,
+    /// A preposition or particle that belongs to the cue.
+    pub particle: Option<TokenId>,
+    /// Who speaks, where the frame knows better than the tree.
+    pub source: Option<TokenRange>,
+    pub rule: &'static str,
+    /// The frame says nothing unless somebody speaks: noun phrases and infinitives.
+    pub needs_source: bool,
+}
+
+impl Found {
+    pub(super) fn clause(piece: TokenRange, rule: &'static str) -> Found {
+        Found {
+            pieces: vec![piece],
+            particle: None,
+            source: None,
+            rule,
+            needs_source: false,
+        }
+    }
+
+    pub(super) fn phrase(piece: TokenRange, particle: Option<TokenId>, rule: &'static str) -> Found {
+        Found {
+            pieces: vec![piece],
+            particle,
+            source: None,
+            rule,
+            needs_source: true,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Where a speaker's next saying begins: "…, adding that …", "… and said …". It ends the content before it.
+
+use super::context::Context;
+use crate::language::{Deprel, Upos, Xpos};
+use crate::lexicon::cue::{self, Frames};
+use crate::model::ids::TokenId;
+
+/// "…, adding that", "… and said", "…, but denied": the next saying of the same speaker begins here.
+pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
+    let doc = ctx.doc;
+    let next = |t: TokenId| {
+        let mut at = ctx.next(t)?;
+        while doc.token(at).upos == Upos::Adv {
+            at = ctx.next(at)?;
+        }
+        Some(at)
+    };
+    if ctx.marks.around(token) != ctx.marks.around(verb) {
+        // `"…," further saying`: the comma within the marks.
+        let closes = ctx.marks.around(verb).is_none()
+            && ctx.previous(token).is_some_and(|p| doc.form(p) == ",")
+            && ctx.next(token).is_some_and(|n| ctx.marks.around(n).is_none());
+        let says = |t: TokenId| doc.token(t).xpos == Xpos::Vbg && cue::verb(doc.lemma(t)).is_some();
+        return closes && next(token).is_some_and(says);
+    }
+    // "said he “never went there” but declined …": what closes in marks before a conjunction is all of the saying.
+    let closed = || ctx.previous(token).is_some_and(|p| ctx.marks.around(p).is_some());
+    let is_saying = |t: TokenId| {
+        let speech = |f: &Frames| f.that || f.bare || f.quoted || closed();
+        doc.token(t).upos == Upos::Verb
+            && cue::verb(doc.lemma(t)).is_some_and(speech)
+            && doc.child(t, Deprel::Nsubj).is_none()
+    };
+    // "…, with the paper reporting that …"
+    let with = |t: TokenId| {
+        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 8)).map(TokenId);
+        let verb = words.find(|w| matches!(doc.token(*w).upos, Upos::Verb | Upos::Punct));
+        doc.lower(t) == "with"
+            && verb.is_some_and(|v| doc.token(v).xpos == Xpos::Vbg && cue::verb(doc.lemma(v)).is_some())
+    };
+    // "…, which he said would help"
+    let which = |t: TokenId| {
+        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 6)).map(TokenId);
+        let said = words.find(|w| ctx.is_finite(*w) || doc.token(*w).upos == Upos::Punct);
+        matches!(doc.lower(t), "which" | "who")
+            && said.is_some_and(|s| s.0 > t.0 + 1 && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))
+    };
+    if doc.form(token) == "," && ctx.next(token).is_some_and(|t| with(t) || which(t)) {
+        return true;
+    }
+    if doc.form(token) == "," {
+        // "…, while threatening to leave"
+        let while_ = ctx.next(token).filter(|t| matches!(doc.lower(*t), "while" | "whilst"));
+        return next(while_.unwrap_or(token)).is_some_and(|t| {
+            doc.token(t).xpos == Xpos::Vbg && cue::verb(doc.lemma(t)).is_some() && doc.child(t, Deprel::Nsubj).is_none()
+        });
+    }
+    doc.token(token).upos == Upos::Cconj
+        && doc.token(verb).xpos != Xpos::Vb
+        && next(token).is_some_and(|t| {
+            let alike = ctx.tense(t) == ctx.tense(verb) || doc.lemma(t) == doc.lemma(verb);
+            ctx.is_finite(t) && alike && is_saying(t)
+        })
+}

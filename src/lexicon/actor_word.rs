@@ -1,0 +1,68 @@
+//! Words that the linking of actors asks for, by list.
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::sync::LazyLock;
+
+use super::list::{Words, load};
+use serde::Deserialize;
+
+/// The lists of `actor_words.tsv`, which tells what is in each.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum List {
+    Body,
+    Paper,
+    LegalForm,
+    Suffix,
+    LeftOut,
+    KindOfCompany,
+    Particle,
+    Apart,
+    AnyCompany,
+    AnyPerson,
+    AnyCountry,
+    AnyCity,
+    Quantity,
+    ShortForm,
+}
+
+impl List {
+    /// Returns whether a lower-case word is in the list.
+    pub fn has(self, word: &str) -> bool {
+        WORDS.contains(&(self, word))
+    }
+}
+
+static WORDS: LazyLock<HashSet<(List, &str)>> = LazyLock::new(|| {
+    let lists = load::<(List, Words)>("actor_words.tsv", include_str!("actor_words.tsv"));
+    let words = lists.flat_map(|(list, words)| words.into_iter().map(move |word| (list, word)));
+    words.collect()
+});
+
+static SYNONYMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut synonyms: HashMap<String, Vec<String>> = HashMap::default();
+    for (words,) in load::<(Words,)>("role_synonyms.tsv", include_str!("role_synonyms.tsv")) {
+        let words: Vec<String> = words.into_iter().map(|w| w.replace('_', " ")).collect();
+        for word in &words {
+            synonyms.insert(word.clone(), words.iter().filter(|w| *w != word).cloned().collect());
+        }
+    }
+    synonyms
+});
+
+/// Other nouns for the office that a noun or a pair of words names ("chief executive" for "ceo"), in lower case.
+pub fn synonyms(office: &str) -> &'static [String] {
+    SYNONYMS.get(office).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_synonyms_are_found() {
+        assert!(List::Particle.has("van") && !List::Particle.has("berg"));
+        assert!(synonyms("ceo").iter().any(|s| s == "chief executive"));
+    }
+}
