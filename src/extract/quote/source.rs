@@ -8,6 +8,7 @@ use super::draft::trim;
 use crate::language::phrase;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::cue;
+use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// A phrase longer than this is a sign of a wrong tree; only its core is taken.
@@ -93,8 +94,18 @@ fn name_before(ctx: &Context, pronoun: TokenId) -> Option<TokenId> {
     let last = ctx.previous(comma).filter(|_| doc.lower(pronoun) == "who")?;
     let names = doc.names();
     let name = names.get(names.partition_point(|n| n.tokens.end <= last))?;
-    let person = name.kind == NameKind::Person && name.tokens.end == comma;
+    // "a nurse from Lund, who": the noun before is the person.
+    let noun = ctx
+        .previous(name.tokens.start)
+        .filter(|p| doc.token(*p).upos == Upos::Adp)
+        .and_then(|p| ctx.previous(p));
+    let of_person = noun.is_some_and(|n| doc.token(n).xpos == Xpos::Nn && is_person_noun(doc, n));
+    let person = name.kind == NameKind::Person && name.tokens.end == comma && !of_person;
     person.then(|| crate::extract::actor::head(doc, name.tokens))
+}
+
+fn is_person_noun(doc: &Document, noun: TokenId) -> bool {
+    crate::lexicon::actor::noun(doc.lemma(noun)).is_some_and(|n| n.kind == ActorKind::Person)
 }
 
 /// "Lee criticised the scheme drawn up by Berg, adding: …" is said by Lee, "…, with Berg stating …" by Berg: behind a

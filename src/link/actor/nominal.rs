@@ -238,6 +238,8 @@ fn agrees(walk: &Walk<'_>, number: usize, id: EntityId) -> bool {
         let word = doc.lower(child);
         match doc.token(child).deprel {
             Deprel::Det | Deprel::Case | Deprel::Punct => true,
+            // "her teacher" is not she.
+            Deprel::NmodPoss if walk.entity_at(child) == Some(id) => false,
             _ if List::Apart.has(word) => knows(word),
             Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod => {
                 match country::lookup(doc.form(child)).filter(|c| c.form != Form::Region) {
