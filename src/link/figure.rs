@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::language::{Deprel, Document};
 use crate::lexicon::unit::{self, Member};
-use crate::model::facts::{Attribution, Figure, TimeKind};
+use crate::model::facts::{Figure, TimeKind};
 use crate::model::ids::{EventId, FigureId, TimeId, TokenId};
-use crate::model::span::Span;
 use crate::model::unit::{Currency, Unit};
 
 /// How many heads up from its number a figure's event may be; farther is another clause.

@@ -34,7 +34,7 @@ pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
 
 /// Gives ids: the actors in order of their first mention, and which of them each entity and each head word mentions.
 pub(super) fn actors(doc: &Document, chains: &Chains, heads: &Heads<EntityId>) -> Numbered {
-    let listed = |entity: &Entity| Some(heads.at(chains.nodes[*entity.nodes.first()?].mention.head)?);
+    let listed = |entity: &Entity| heads.at(chains.nodes[*entity.nodes.first()?].mention.head);
     let mut made: Vec<(EntityId, Actor)> = chains
         .entities
         .iter()
