@@ -45,7 +45,7 @@ fn frame(page: &Page) -> String {
 
 fn check(name: &str) {
     let page = page(&format!("{name}.txt"));
-    let report = String::from_utf8(Format::Md.write(&page)).expect("UTF-8");
+    let report = String::from_utf8(Format::Md.write(&page, &newsx::emit::View::default())).expect("UTF-8");
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, format!("{}\n{report}", frame(&page)));
     });

@@ -403,7 +403,7 @@ fn a_table_is_no_prose_and_no_formula() {
     let record = "{\"id\":\"=1+1\",\"published\":\"2024-06-13\",\"text\":\"Police said \\u001b[31m =HYPERLINK that -5 people \
                   died on Monday. \\\"@SUM(1) is lost,\\\" said Maria Keller.\"}\n";
     folder.write("in.jsonl", record).write("t.csv", "a,b\n1,2\n");
-    expect(&folder.run(&["t.csv"]), 1, "(input.table)");
+    expect(&folder.run(&["t.csv"]), 1, "(json.no_text)");
     for format in ["csv", "tsv"] {
         let output = folder.run(&["in.jsonl", "-f", format, "-q"]);
         let table = String::from_utf8(output.stdout).expect("UTF-8");

@@ -1,7 +1,7 @@
 //! What holds for every text, however broken.
 
 use newsx::emit::select::{Kind, Selection};
-use newsx::emit::{Format, Page, Record, clean, verify};
+use newsx::emit::{Format, Page, Record, View, clean, verify};
 use newsx::model::date::Date;
 use newsx::model::facts::Confidence;
 use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
@@ -137,7 +137,7 @@ fn texts() -> impl Strategy<Value = String> {
 fn check(page: &Page) {
     let record = &page.record;
     assert_eq!(verify::check(record), Vec::<String>::new());
-    let line = Format::Jsonl.write(page);
+    let line = Format::Jsonl.write(page, &View::default());
     let read: Record = serde_json::from_slice(&line).expect("a record");
     assert_eq!(verify::check(&read), Vec::<String>::new());
     for format in [
@@ -147,8 +147,11 @@ fn check(page: &Page) {
         Format::Csv,
         Format::Tsv,
         Format::Html,
+        Format::Brat,
+        Format::LabelStudio,
+        Format::WebAnnotation,
     ] {
-        let bytes = format.write(page);
+        let bytes = format.write(page, &View::default());
         let text = String::from_utf8(bytes).expect("UTF-8");
         assert!(!text.contains('\0'));
         let table = matches!(format, Format::Csv | Format::Tsv);
@@ -170,6 +173,7 @@ proptest! {
         let selection = Selection {
             kinds: vec![Kind::ALL[only], Kind::Events],
             min_confidence: [Confidence::Low, Confidence::Medium, Confidence::High][confidence],
+            ..Selection::default()
         };
         selection.apply(&mut page.record);
         check(&page);
@@ -191,10 +195,10 @@ fn any_number_of_threads_makes_the_same_record() {
     paths.sort();
     let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("a text"));
     let text = texts.collect::<Vec<_>>().join("\n\n");
-    let alone = Format::Json.write(&page(&text));
+    let alone = Format::Json.write(&page(&text), &View::default());
     for threads in [2, 3, 8] {
         assert!(
-            Format::Json.write(&page_by(threads, &text)) == alone,
+            Format::Json.write(&page_by(threads, &text), &View::default()) == alone,
             "{threads} threads"
         );
     }

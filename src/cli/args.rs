@@ -12,7 +12,7 @@ use newsx::source::DateOrder;
 /// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.
 #[derive(Parser, Debug)]
 #[command(name = "newsx", version, arg_required_else_help = true, args_override_self = true)]
-#[command(disable_help_subcommand = true, max_term_width = 100)]
+#[command(max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -51,6 +51,10 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     /// Records of many articles → one ledger: stories, events with their tellings, figure series, contradictions
     Merge(Box<Merge>),
+    /// Records → records with only the facts that are asked for
+    Select(Box<super::convert::Select>),
+    /// Records → any format, without extracting again
+    Convert(Box<super::convert::Convert>),
     /// Slice every span of records again and check them against the schema
     Verify(Verify),
     /// What a rule or a code means, with the examples that it must and must not match
@@ -85,7 +89,7 @@ pub(crate) struct Extract {
     /// What the inputs are
     #[arg(long, value_name = "KIND", default_value = "auto", help_heading = "Input")]
     pub(crate) input: InputKind,
-    /// Fields of JSON records as JSON pointers: text=/body,date=/pub,id=/guid
+    /// Fields of JSON records as JSON pointers, or columns of tables: text=/body,date=/pub,id=guid
     #[arg(long, value_name = "FIELD=POINTER", value_delimiter = ',', help_heading = "Input")]
     pub(crate) map: Vec<String>,
     /// Read the names of inputs from a file, one a line
@@ -122,6 +126,11 @@ pub(crate) struct Extract {
     /// Leave out events, figures and quotes of less confidence
     #[arg(long, value_name = "LEVEL", default_value = "low", help_heading = "Selection")]
     pub(crate) min_confidence: ConfidenceName,
+    #[command(flatten)]
+    pub(crate) filters: super::filters::Filters,
+    /// Facts of other stories (teasers, captions) in claims, tables and reports too
+    #[arg(long, help_heading = "Selection")]
+    pub(crate) related: bool,
     /// Leave the article's text out of JSON records
     #[arg(long, help_heading = "Selection")]
     pub(crate) no_text: bool,
@@ -196,23 +205,15 @@ pub(crate) enum LedgerFormat {
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct Schema {
-    /// Of ledgers
-    #[arg(long)]
-    pub(crate) ledger: bool,
-}
-
-#[derive(Args, Debug)]
 pub(crate) struct Verify {
-    /// Files of records, or - for standard input
-    #[arg(required = true)]
+    /// Files of records; standard input without any, or for -
     pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A rule as facts name it, the beginning of several, or the code of an error or a warning; without: all of them;
-    /// with --stage, articles
+    /// A rule as facts name it, the beginning of several, a code of an error or warning, a class, status, basis or unit;
+    /// without: all rules and codes; with --stage, articles
     #[arg(value_name = "RULE|CODE|FILE")]
     pub(crate) name: Option<String>,
     /// Show the language analysis of an article as CoNLL-U, or how its events were judged
@@ -233,6 +234,16 @@ pub(crate) enum StageName {
     Ledger,
     /// What was judged of events: every candidate with its rule, its score and the features that weighed most
     Events,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Of the rows of `-f claims` instead
+    #[arg(long)]
+    pub(crate) claims: bool,
+    /// Of ledgers instead
+    #[arg(long, conflicts_with = "claims")]
+    pub(crate) ledger: bool,
 }
 
 #[derive(Args, Debug)]
@@ -266,8 +277,16 @@ pub(crate) enum FormatName {
     Csv,
     /// The claims as a table
     Tsv,
-    /// The article with highlighted facts
+    /// A page for people: the article with its facts marked, beside the lists of them
     Html,
+    /// The article's text, which offsets point into
+    Text,
+    /// brat standoff (.ann) for that text
+    Brat,
+    /// Label Studio tasks
+    LabelStudio,
+    /// W3C Web Annotation, JSON-LD
+    WebAnnotation,
     /// The claims as columns
     Parquet,
 }
@@ -279,6 +298,8 @@ pub(crate) enum InputKind {
     Html,
     Jsonl,
     Warc,
+    Csv,
+    Tsv,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -312,7 +333,7 @@ fn name(choice: impl ValueEnum) -> String {
         .map_or(String::new(), |value| value.get_name().to_owned())
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     let day = Date::parse_iso(text).filter(|date| date.to_string() == text);
     day.ok_or_else(|| "not a calendar day; write it like 2025-07-21".to_owned())
 }
@@ -342,14 +363,12 @@ impl Extract {
     pub(crate) fn selection(&self) -> Selection {
         let listed = |list: &[KindName], kind: Kind| list.iter().any(|name| name.kind() == kind);
         let stays = |kind: &Kind| (self.only.is_empty() || listed(&self.only, *kind)) && !listed(&self.skip, *kind);
-        Selection {
+        let selection = Selection {
             kinds: Kind::ALL.into_iter().filter(stays).collect(),
-            min_confidence: match self.min_confidence {
-                ConfidenceName::Low => Confidence::Low,
-                ConfidenceName::Medium => Confidence::Medium,
-                ConfidenceName::High => Confidence::High,
-            },
-        }
+            min_confidence: self.min_confidence.confidence(),
+            ..Selection::default()
+        };
+        self.filters.narrow(selection)
     }
 
     /// The options that shape a record beside its input, normalised: they stand in it, and with the version they
@@ -374,7 +393,18 @@ impl Extract {
             ("no-text", self.no_text.then(|| "true".to_owned())),
         ];
         let given = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
+        let given = given.chain(self.filters.record_options());
         given.map(|(option, value)| format!("{option}={value}")).collect()
+    }
+}
+
+impl ConfidenceName {
+    pub(crate) fn confidence(self) -> Confidence {
+        match self {
+            ConfidenceName::Low => Confidence::Low,
+            ConfidenceName::Medium => Confidence::Medium,
+            ConfidenceName::High => Confidence::High,
+        }
     }
 }
 
@@ -419,6 +449,10 @@ impl FormatName {
             FormatName::Csv => Some(Format::Csv),
             FormatName::Tsv => Some(Format::Tsv),
             FormatName::Html => Some(Format::Html),
+            FormatName::Text => Some(Format::Text),
+            FormatName::Brat => Some(Format::Brat),
+            FormatName::LabelStudio => Some(Format::LabelStudio),
+            FormatName::WebAnnotation => Some(Format::WebAnnotation),
             FormatName::Parquet => None,
         }
     }

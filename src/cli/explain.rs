@@ -17,7 +17,7 @@ use newsx::source::limits;
 use super::args::{Cli, Command, Explain, StageName};
 use super::input::{Entry, entries, paths};
 use super::talk::Talk;
-use super::{Status, Usage};
+use super::{Status, Usage, terms};
 
 /// Codes of errors and warnings: code, meaning, what to do.
 const CODES: &str = include_str!("codes.tsv");
@@ -27,9 +27,11 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
     let text = match &args.name {
         Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens), talk),
         None => everything(),
-        Some(name) => code(name).or_else(|| rules(name)).ok_or_else(|| {
+        Some(name) => code(name)
+            .or_else(|| rules(name))
+            .or_else(|| terms::explain(name)).ok_or_else(|| {
             Usage::error(&format!(
-                "no rule or code is called {name}; `newsx explain` lists them all"
+                "nothing is called {name}; `newsx explain` lists rules and codes, `newsx explain classes` (statuses, bases) other words"
             ))
         })?,
     };
@@ -122,6 +124,7 @@ fn everything() -> String {
     for (rule, examples) in examples() {
         text.push_str(&format!("    {rule}  ({} examples)\n", examples.len()));
     }
+    text.push_str("\nOther words: newsx explain classes, statuses, bases, or a unit's code\n");
     text.push_str("\nCodes of errors and warnings:\n");
     for row in rows(CODES) {
         text.push_str(&format!(

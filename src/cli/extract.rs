@@ -16,6 +16,7 @@ use super::input::{Entry, Paths, count, entries, extensions, paths};
 use super::mirror::Mirror;
 use super::ordered::{End, Ordered};
 use super::output::Output;
+use super::pages::Pages;
 use super::part::{Fault, beside, resolved};
 use super::stages::Stages;
 use super::summary::Summary;
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     let destination = Destination::of(args)?;
     let paths = destination.apart_from(args, paths(args)?)?;
     precheck::arguments(args)?;
-    let mut format = args.format().format().ok_or_else(|| Usage::error(WITHOUT_PARQUET))?;
+    let mut format = args.format().format().ok_or_else(|| Usage::error(PARQUET))?;
     let mut output = destination.output(format, args.resume)?;
     let mut entries = entries(args, paths, destination.ids())?;
     if args.format() == FormatName::Json && args.output.is_none() && std::io::stdout().is_terminal() {
@@ -46,10 +47,13 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         }
         entries = Box::new(first.into_iter().chain(entries));
     }
+    let mut pages = destination.pages(format);
     let stages = Arc::new(Stages::default());
     let workers = workers(args.jobs, talk);
     let worker = Worker {
         format,
+        related: args.related,
+        list: pages.is_some(),
         selection: args.selection(),
         options: args.record_options(),
         no_text: args.no_text,
@@ -62,6 +66,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         targets: destination.targets(args),
         resume: args.resume.then(|| args.record_options()),
         earlier: None,
+        last: None,
     };
     let work = move |job| worker.work(job);
     let ordered = Ordered::start(workers, jobs, limits::JOBS, Job::weight, work).context("no thread")?;
@@ -69,6 +74,9 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     let mut summary = Summary::new();
     let end = ordered.each(|mut done: Done| {
         write(&mut output, &mut done)?;
+        if let (Some(pages), Some(target), Some(entry)) = (&mut pages, &done.target, done.entry.take()) {
+            pages.list(target, entry);
+        }
         let go_on = !(args.fail_fast && done.error.is_some());
         summary.add(done, talk);
         anyhow::Ok(go_on)
@@ -76,7 +84,10 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     talk.done();
     let end = end?;
     match end {
-        End::Complete => output.finish().context("the output cannot be written")?,
+        End::Complete => {
+            output.finish().context("the output cannot be written")?;
+            pages.map_or(Ok(()), Pages::finish)?;
+        }
         End::Stopped | End::Interrupted => {
             let left = output.leave().context("the output cannot be written")?;
             talk.note(&broken_off(end, left.as_deref(), format));
@@ -143,7 +154,8 @@ fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
     }
 }
 
-const WITHOUT_PARQUET: &str = "this newsx is built without parquet; write csv, or build with --features parquet";
+const PARQUET: &str =
+    "parquet is made of records: newsx extract … -o facts.jsonl, then newsx convert facts.jsonl -f parquet";
 
 /// Returns whether no input is named and standard input is a terminal.
 fn nothing_to_read(args: &Extract) -> bool {
@@ -241,6 +253,14 @@ impl Destination {
                 std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
                 Ok(Output::files(format, resume))
             }
+        }
+    }
+
+    /// The index of a folder of pages.
+    fn pages(&self, format: Format) -> Option<Pages> {
+        match self {
+            Destination::Folder(folder) if format == Format::Html => Some(Pages::new(folder)),
+            _ => None,
         }
     }
 

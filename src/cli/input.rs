@@ -66,7 +66,7 @@ pub(crate) fn entries(args: &Extract, paths: Paths, leave_out: Vec<FileId>) -> a
 
 /// The number of inputs, where their names tell it: files and folders of files that hold one article each.
 pub(crate) fn count(args: &Extract) -> Option<u64> {
-    let many = matches!(args.input, InputKind::Jsonl | InputKind::Warc);
+    let many = !matches!(args.input, InputKind::Auto | InputKind::Text | InputKind::Html);
     if args.paths.is_empty() || args.files_from.is_some() || many {
         return None;
     }
@@ -103,6 +103,8 @@ fn options(args: &Extract) -> anyhow::Result<Options> {
             InputKind::Html => Kind::Html,
             InputKind::Jsonl => Kind::Json,
             InputKind::Warc => Kind::Warc,
+            InputKind::Csv => Kind::Csv,
+            InputKind::Tsv => Kind::Tsv,
         },
         map: FieldMap::parse(&args.map).map_err(|message| Usage::error(&message))?,
         encoding: encoding.transpose()?,

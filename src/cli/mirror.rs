@@ -8,7 +8,8 @@ use std::sync::Arc;
 use newsx::emit::Format;
 
 use super::args::FormatName;
-use super::input::InputFile;
+use super::input::{Input, InputFile};
+use super::pages::{INDEX, file_name};
 
 /// Gives every input file an output file of its own.
 pub(crate) struct Mirror {
@@ -22,12 +23,24 @@ pub(crate) struct Mirror {
 
 impl Mirror {
     pub(crate) fn new(folder: PathBuf, format: FormatName) -> Mirror {
+        // The index of pages has its name for itself.
+        let index = (format == FormatName::Html).then(|| hash(&folder.join(INDEX)));
         Mirror {
             folder,
             format,
-            used: HashSet::new(),
+            used: index.into_iter().collect(),
             last: None,
         }
+    }
+
+    /// The output file of an article: that of its input file, or a page of its own where the file may hold many.
+    pub(crate) fn of(&mut self, input: &Input) -> Arc<Path> {
+        if self.format != FormatName::Html || !input.file.many {
+            return self.target(&input.file);
+        }
+        let name = format!("{}.html", file_name(&input.id));
+        let inside = input.file.inside.with_extension("").join(name);
+        self.target(&Arc::new(InputFile::new(inside, false)))
     }
 
     /// The output file for the articles of an input file, the same for all of them.

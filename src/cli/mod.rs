@@ -4,20 +4,25 @@
 
 mod args;
 mod config;
+mod convert;
 mod earlier;
 mod explain;
 mod extract;
+mod filters;
 mod generate;
 mod input;
 mod merge;
 mod mirror;
 mod ordered;
 mod output;
+mod pages;
 mod part;
 mod precheck;
+mod records;
 mod stages;
 mod summary;
 mod talk;
+mod terms;
 mod verify;
 mod work;
 
@@ -77,13 +82,16 @@ fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Extract(args) => extract::run(args, talk),
         Command::Merge(args) => merge::run(args, talk),
+        Command::Select(args) => convert::select(args, talk),
+        Command::Convert(args) => convert::convert(args, talk),
         Command::Verify(args) => verify::run(args, talk),
         Command::Explain(args) => explain::run(args, talk),
         Command::Generate(args) => generate::run(args),
         Command::Schema(args) => {
-            let schema = match args.ledger {
-                true => newsx::ledger::schema(),
-                false => newsx::emit::schema(),
+            let schema = match (args.ledger, args.claims) {
+                (true, _) => newsx::ledger::schema(),
+                (_, true) => newsx::emit::claims::schema(),
+                _ => newsx::emit::schema(),
             };
             let schema = serde_json::to_string_pretty(&schema)?;
             writeln!(std::io::stdout(), "{schema}")?;

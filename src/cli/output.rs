@@ -85,13 +85,13 @@ impl Output {
         let end = self.format.end();
         match &mut self.to {
             To::Stdout(out) => {
-                out.write_all(end)?;
+                out.write_all(&end)?;
                 out.flush()
             }
             To::Files(current) => match current.take() {
                 Some((_, mut part)) => {
                     if !end.is_empty() {
-                        part.write(end)?;
+                        part.write(&end)?;
                     }
                     part.finish()
                 }

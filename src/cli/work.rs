@@ -4,8 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+use newsx::emit::html::index::Entry as Listed;
 use newsx::emit::select::Selection;
-use newsx::emit::{Format, Page, Record};
+use newsx::emit::{Format, Page, Record, View};
 use newsx::model::error::{Error, Warning};
 use newsx::source::{Source, limits};
 
@@ -27,6 +28,8 @@ pub(crate) enum Job {
         input: Input,
         target: Option<Arc<Path>>,
         earlier: Option<Arc<Earlier>>,
+        /// The articles before it in the same output.
+        number: u32,
     },
     Skipped(String, Warning),
 }
@@ -49,6 +52,8 @@ pub(crate) struct Jobs {
     pub(crate) resume: Option<Vec<String>>,
     /// The records left for the file that was the target last.
     pub(crate) earlier: Option<(Arc<Path>, Arc<Earlier>)>,
+    /// The target of the article before, and how many went there.
+    pub(crate) last: Option<(Option<Arc<Path>>, u32)>,
 }
 
 impl Jobs {
@@ -72,10 +77,25 @@ impl Iterator for Jobs {
         let target = match &mut self.targets {
             Targets::Stdout => None,
             Targets::File(file) => Some(Arc::clone(file)),
-            Targets::Folder(mirror) => Some(mirror.target(&input.file)),
+            Targets::Folder(mirror) => Some(mirror.of(&input)),
+        };
+        let number = match &mut self.last {
+            Some((last, number)) if *last == target => {
+                *number += 1;
+                *number
+            }
+            last => {
+                *last = Some((target.clone(), 0));
+                0
+            }
         };
         let earlier = target.as_ref().and_then(|target| self.earlier(target));
-        Some(Job::Article { input, target, earlier })
+        Some(Job::Article {
+            input,
+            target,
+            earlier,
+            number,
+        })
     }
 }
 
@@ -90,11 +110,17 @@ pub(crate) struct Done {
     pub(crate) facts: usize,
     pub(crate) warnings: Vec<String>,
     pub(crate) error: Option<String>,
+    /// The line of its page in the index.
+    pub(crate) entry: Option<Listed>,
 }
 
 /// Turns inputs into bytes.
 pub(crate) struct Worker {
     pub(crate) format: Format,
+    /// Facts of other stories too.
+    pub(crate) related: bool,
+    /// Pages are listed in an index.
+    pub(crate) list: bool,
     pub(crate) selection: Selection,
     pub(crate) options: Vec<String>,
     pub(crate) no_text: bool,
@@ -114,30 +140,44 @@ impl Worker {
                 facts: 0,
                 warnings: vec![format!("{} ({})", warning.message, warning.code)],
                 error: None,
+                entry: None,
             },
-            Job::Article { input, target, earlier } => {
+            Job::Article {
+                input,
+                target,
+                earlier,
+                number,
+            } => {
                 let source = input.source.as_ref().ok();
                 let kept = source.and_then(|source| earlier?.line(source));
                 let (bytes, record, kept) = match kept {
                     Some((line, record)) => (line, record, true),
                     None => {
-                        let (bytes, record) = self.extract(&input);
+                        let (bytes, record) = self.extract(&input, number);
                         (bytes, record, false)
                     }
                 };
-                done(input.id, target, bytes, record, kept)
+                let entry = self.list.then(|| Listed::of(&record));
+                Done {
+                    entry,
+                    ..done(input.id, target, bytes, record, kept)
+                }
             }
         }
     }
 
-    fn extract(&self, input: &Input) -> (Vec<u8>, Record) {
+    fn extract(&self, input: &Input, number: u32) -> (Vec<u8>, Record) {
         let mut page = self.page(input);
         page.record.generator.options.clone_from(&self.options);
         self.selection.apply(&mut page.record);
         if self.no_text && matches!(self.format, Format::Json | Format::Jsonl) {
             page.record.text = None;
         }
-        let bytes = self.stages.emit(|| self.format.write(&page));
+        let view = View {
+            related: self.related,
+            number,
+        };
+        let bytes = self.stages.emit(|| self.format.write(&page, &view));
         (bytes, page.record)
     }
 
@@ -175,5 +215,6 @@ fn done(id: String, target: Option<Arc<Path>>, bytes: Vec<u8>, record: Record, k
         facts,
         warnings: warnings.map(|w| format!("{} ({})", w.message, w.code)).collect(),
         error: record.error.map(|e| format!("{} ({})", e.message, e.code)),
+        entry: None,
     }
 }

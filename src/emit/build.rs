@@ -6,6 +6,7 @@ use super::record::{
     Record, SCHEMA_VERSION, SectionRecord, SpanRecord, TimeRecord, WarningRecord, hex,
 };
 use crate::language::Document;
+use crate::lexicon::unit;
 use crate::link::Report;
 use crate::model::date::DateRange;
 use crate::model::error::Error;
@@ -302,6 +303,10 @@ impl Writer<'_> {
             high: figure.high.map(Number),
             comparator: figure.comparator,
             unit: figure.unit.as_ref().map(ToString::to_string),
+            unit_name: figure
+                .unit
+                .as_ref()
+                .and_then(|unit| unit::name(&unit.to_string(), figure.value == Some(1.0))),
             counted: figure.counted.map(|c| self.span(c)),
             measure_of: figure.measure_of.map(|word| self.span(word)),
             aspect: figure.aspect,

@@ -1,82 +1,129 @@
 //! Claims: one flat row per event, figure and quote, for tables, databases and `grep`.
 //!
-//! Names stand where the record has ids. Several names in one field are separated by `; `, a chain of attribution by
+//! Who takes part stands three times: as written (`who`, "He"), by id (`who_id`) and by name (`who_name`), so that a
+//! table needs no second look into the record. Several in one field are separated by `; `, a chain of attribution by
 //! ` < ` (who says it first, then on whose word). Rows are in order of date, undated ones after them in order of text.
+//! Facts of other stories stand in no table unless it is asked for: [`View::related`](super::View).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::View;
+use super::aside::Aside;
 use super::record::{AttributionRecord, EventRecord, FigureRecord, Number, QuoteRecord, Record};
-use crate::model::facts::{Comparator, Confidence, Role, Status};
+use crate::model::date::Precision;
+use crate::model::facts::{Aspect, Comparator, Confidence, DateBasis, EventClass, Role, Status};
+use crate::parse::SectionKind;
 
 /// One row. The order of the fields is the order of the columns.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "Claim")]
 pub struct Claim<'r> {
+    /// The document's id; with `id` unique in a corpus.
     pub doc: &'r str,
+    /// The fact's id in its record.
     pub id: &'r str,
     /// `event`, `figure` or `quote`.
     #[serde(rename = "type")]
     pub kind: &'static str,
+    /// The class of an event.
+    pub class: Option<EventClass>,
+    /// The word that tells an event.
+    pub trigger: Option<&'r str>,
+    /// The fact as written.
     pub text: &'r str,
+    /// What a quote says, without cue and source.
+    pub content: Option<String>,
+    /// Where `text` begins in the article, in code points.
     pub start: u32,
+    /// Where it ends.
     pub end: u32,
+    /// The first day, ISO 8601.
     pub date: Option<&'r str>,
+    /// The last day.
     pub date_end: Option<&'r str>,
-    /// Who does.
+    /// How exact the days are.
+    pub date_precision: Option<Precision>,
+    /// How they are known.
+    pub date_basis: Option<DateBasis>,
+    /// Who does, as written.
     pub who: Option<String>,
-    /// To whom it is done or given.
+    /// The ids of those actors.
+    pub who_id: Option<String>,
+    /// Their names; words where no actor is known.
+    pub who_name: Option<String>,
+    /// To whom it is done or given, as written.
     pub whom: Option<String>,
+    /// The ids of those actors.
+    pub whom_id: Option<String>,
+    /// Their names; words where no actor is known.
+    pub whom_name: Option<String>,
+    /// Where.
     pub place: Option<&'r str>,
+    /// The number of a figure.
     pub value: Option<Number>,
+    /// Its lower bound.
     pub low: Option<Number>,
+    /// Its upper bound.
     pub high: Option<Number>,
+    /// How the stated number bounds the real one.
     pub comparator: Option<Comparator>,
+    /// ISO 4217 or UCUM code.
     pub unit: Option<&'r str>,
+    /// The unit as people write it.
+    pub unit_name: Option<&'r str>,
+    /// What is counted or measured.
     pub counted: Option<&'r str>,
+    /// What part a figure plays among others.
+    pub aspect: Option<Aspect>,
+    /// The time that a figure held, as a TIMEX3 value.
+    pub as_of: Option<&'r str>,
+    /// Who says a quote: the name, or the source as written.
     pub speaker: Option<&'r str>,
+    /// Whether the event, or a figure's event, happened.
     pub status: Option<Status>,
+    /// On whose word it is told.
     pub attribution: Option<String>,
+    /// The id of the section.
     pub section: Option<&'r str>,
+    /// Its kind.
+    pub section_kind: Option<SectionKind>,
+    /// How much an event matters to the story, 0 to 1.
+    pub importance: Option<f32>,
+    /// How sure newsx is.
     pub confidence: Confidence,
+    /// What found the fact.
     pub rule: &'r str,
+    /// The article's headline.
+    pub title: Option<&'r str>,
+    /// Its address.
+    pub url: Option<&'r str>,
+    /// Its site.
+    pub site: Option<&'r str>,
+    /// Its day of publication, ISO 8601.
+    pub published: Option<&'r str>,
 }
 
 impl Claim<'_> {
     /// The names of the columns.
-    pub const COLUMNS: [&'static str; 23] = [
-        "doc",
-        "id",
-        "type",
-        "text",
-        "start",
-        "end",
-        "date",
-        "date_end",
-        "who",
-        "whom",
-        "place",
-        "value",
-        "low",
-        "high",
-        "comparator",
-        "unit",
-        "counted",
-        "speaker",
-        "status",
-        "attribution",
-        "section",
-        "confidence",
-        "rule",
+    #[rustfmt::skip]
+    pub const COLUMNS: [&'static str; 41] = [
+        "doc", "id", "type", "class", "trigger", "text", "content", "start", "end",
+        "date", "date_end", "date_precision", "date_basis",
+        "who", "who_id", "who_name", "whom", "whom_id", "whom_name", "place",
+        "value", "low", "high", "comparator", "unit", "unit_name", "counted", "aspect", "as_of",
+        "speaker", "status", "attribution", "section", "section_kind", "importance", "confidence", "rule",
+        "title", "url", "site", "published",
     ];
 }
 
 /// The claims of a record as JSON lines.
-pub(super) fn lines(record: &Record) -> Vec<u8> {
+pub(super) fn lines(record: &Record, view: &View) -> Vec<u8> {
     let mut out = Vec::new();
-    for claim in of(record) {
+    for claim in of(record, view) {
         serde_json::to_writer(&mut out, &claim).expect("claims are flat and written to memory");
         out.push(b'\n');
     }
@@ -84,11 +131,25 @@ pub(super) fn lines(record: &Record) -> Vec<u8> {
 }
 
 /// The claims of a record.
-pub fn of(record: &Record) -> Vec<Claim<'_>> {
+pub fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
     let names = Names::new(record);
-    let events = record.events.iter().map(|e| names.event(e));
-    let figures = record.figures.iter().map(|f| names.figure(f));
-    let quotes = record.quotes.iter().map(|q| names.quote(q));
+    let aside = Aside::of(record);
+    let shown = |section: &Option<String>| view.related || !aside.holds(section);
+    let events = record
+        .events
+        .iter()
+        .filter(|e| shown(&e.section))
+        .map(|e| names.event(e));
+    let figures = record
+        .figures
+        .iter()
+        .filter(|f| shown(&f.section))
+        .map(|f| names.figure(f));
+    let quotes = record
+        .quotes
+        .iter()
+        .filter(|q| shown(&q.section))
+        .map(|q| names.quote(q));
     let mut claims: Vec<Claim> = events.chain(figures).chain(quotes).collect();
     let early = record
         .events
@@ -102,127 +163,181 @@ pub fn of(record: &Record) -> Vec<Claim<'_>> {
     claims
 }
 
+/// The JSON Schema of a row.
+pub fn schema() -> serde_json::Value {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Claim>().into()
+}
+
 /// Looks up what ids stand for.
-pub(super) struct Names<'r> {
+struct Names<'r> {
     record: &'r Record,
     actors: HashMap<&'r str, &'r str>,
     events: HashMap<&'r str, &'r EventRecord>,
-    times: HashMap<&'r str, &'r str>,
+    times: HashMap<&'r str, &'r super::record::TimeRecord>,
+    sections: HashMap<&'r str, SectionKind>,
 }
 
 impl<'r> Names<'r> {
-    pub(super) fn new(record: &'r Record) -> Names<'r> {
+    fn new(record: &'r Record) -> Names<'r> {
         Names {
             record,
             actors: record.actors.iter().map(|a| (&*a.id, &*a.name)).collect(),
             events: record.events.iter().map(|e| (&*e.id, e)).collect(),
-            times: record.times.iter().map(|t| (&*t.id, &*t.value)).collect(),
+            times: record.times.iter().map(|t| (&*t.id, t)).collect(),
+            sections: record.sections.iter().map(|s| (&*s.id, s.kind)).collect(),
         }
     }
 
     /// The actor's name, or the words that mention somebody unknown.
-    pub(super) fn actor(&self, id: Option<&String>, words: &'r str) -> &'r str {
+    fn actor(&self, id: Option<&String>, words: &'r str) -> &'r str {
         id.and_then(|id| self.actors.get(&**id)).copied().unwrap_or(words)
     }
 
-    /// The names of those who take part in these roles, each once.
-    pub(super) fn participants(&self, event: &'r EventRecord, roles: &[Role]) -> Option<String> {
-        let taking_part = event.participants.iter().filter(|p| roles.contains(&p.role));
-        join(taking_part.map(|p| self.actor(p.actor.as_ref(), &p.text)), "; ")
+    /// What stands for those who take part in these roles: their words, ids and names, each once.
+    fn participants(&self, event: &'r EventRecord, roles: &[Role]) -> [Option<String>; 3] {
+        let parts = || event.participants.iter().filter(|p| roles.contains(&p.role));
+        [
+            join(parts().map(|p| &*p.text), "; "),
+            join(parts().filter_map(|p| p.actor.as_deref()), "; "),
+            join(parts().map(|p| self.actor(p.actor.as_ref(), &p.text)), "; "),
+        ]
     }
 
-    pub(super) fn attribution(&self, chain: &'r [AttributionRecord]) -> Option<String> {
+    fn attribution(&self, chain: &'r [AttributionRecord]) -> Option<String> {
         join(chain.iter().map(|a| self.actor(a.actor.as_ref(), &a.text)), " < ")
     }
 
-    fn blank(&self, kind: &'static str, rule: &'r str, confidence: Confidence) -> Claim<'r> {
+    /// A row that holds what every fact has.
+    fn blank(&self, kind: &'static str, rule: &'r str, confidence: Confidence, section: Option<&'r str>) -> Claim<'r> {
+        let document = &self.record.document;
         Claim {
-            doc: &self.record.document.id,
+            doc: &document.id,
             id: "",
             kind,
+            class: None,
+            trigger: None,
             text: "",
+            content: None,
             start: 0,
             end: 0,
             date: None,
             date_end: None,
+            date_precision: None,
+            date_basis: None,
             who: None,
+            who_id: None,
+            who_name: None,
             whom: None,
+            whom_id: None,
+            whom_name: None,
             place: None,
             value: None,
             low: None,
             high: None,
             comparator: None,
             unit: None,
+            unit_name: None,
             counted: None,
+            aspect: None,
+            as_of: None,
             speaker: None,
             status: None,
             attribution: None,
-            section: None,
+            section,
+            section_kind: section.and_then(|id| self.sections.get(id)).copied(),
+            importance: None,
             confidence,
             rule,
+            title: document.title.as_deref(),
+            url: document.url.as_deref(),
+            site: document.site.as_deref(),
+            published: document.published.as_ref().map(|p| &*p.value),
         }
     }
 
     fn event(&self, event: &'r EventRecord) -> Claim<'r> {
+        let [who, who_id, who_name] = self.participants(event, &[Role::Agent]);
+        let [whom, whom_id, whom_name] = self.participants(event, &[Role::Patient, Role::Recipient]);
+        let date = event.date.as_ref();
         Claim {
             id: &event.id,
+            class: Some(event.class),
+            trigger: Some(&event.trigger.text),
             text: &event.text,
             start: event.start,
             end: event.end,
-            date: event.date.as_ref().map(|d| &*d.start),
-            date_end: event.date.as_ref().map(|d| &*d.end),
-            who: self.participants(event, &[Role::Agent]),
-            whom: self.participants(event, &[Role::Patient, Role::Recipient]),
+            date: date.map(|d| &*d.start),
+            date_end: date.map(|d| &*d.end),
+            date_precision: date.map(|d| d.precision),
+            date_basis: date.map(|d| d.basis),
+            who,
+            who_id,
+            who_name,
+            whom,
+            whom_id,
+            whom_name,
             place: event.place.as_ref().map(|p| self.actor(p.actor.as_ref(), &p.text)),
             status: Some(event.status),
             attribution: self.attribution(&event.attribution),
-            section: event.section.as_deref(),
-            ..self.blank("event", &event.rule, event.confidence)
+            importance: Some(event.importance),
+            ..self.blank("event", &event.rule, event.confidence, event.section.as_deref())
         }
     }
 
     fn figure(&self, figure: &'r FigureRecord) -> Claim<'r> {
         let event = figure.event.as_ref().and_then(|id| self.events.get(&**id));
         let date = event.and_then(|e| e.date.as_ref());
+        let time = figure.as_of.as_ref().and_then(|id| self.times.get(&**id)).copied();
         // A figure's own time, where it is a plain day, tells more than its event.
-        let day = figure.as_of.as_ref().and_then(|id| self.times.get(&**id)).copied();
-        let day = day.filter(|value| crate::model::date::Date::parse_iso(value).is_some() && value.len() == 10);
+        let day = time.filter(|t| crate::model::date::Date::parse_iso(&t.value).is_some() && t.value.len() == 10);
+        let own_basis = |anchor: &Option<String>| match anchor {
+            Some(_) => DateBasis::Relative,
+            None => DateBasis::Explicit,
+        };
         Claim {
             id: &figure.id,
             text: &figure.text,
             start: figure.start,
             end: figure.end,
-            date: day.or(date.map(|d| &*d.start)),
-            date_end: day.or(date.map(|d| &*d.end)),
+            date: day.map(|t| &*t.value).or(date.map(|d| &*d.start)),
+            date_end: day.map(|t| &*t.value).or(date.map(|d| &*d.end)),
+            date_precision: day.map(|_| Precision::Day).or(date.map(|d| d.precision)),
+            date_basis: day.map(|t| own_basis(&t.anchor)).or(date.map(|d| d.basis)),
             value: figure.value,
             low: figure.low,
             high: figure.high,
             comparator: Some(figure.comparator),
             unit: figure.unit.as_deref(),
+            unit_name: figure.unit_name.as_deref(),
             counted: figure.counted.as_ref().map(|c| &*c.text),
+            aspect: Some(figure.aspect),
+            as_of: time.map(|t| &*t.value),
             status: event.map(|e| e.status),
             attribution: self.attribution(&figure.attribution),
-            section: figure.section.as_deref(),
-            ..self.blank("figure", &figure.rule, figure.confidence)
+            ..self.blank("figure", &figure.rule, figure.confidence, figure.section.as_deref())
         }
     }
 
     fn quote(&self, quote: &'r QuoteRecord) -> Claim<'r> {
+        let content: Vec<&str> = quote.content.iter().map(|c| &*c.text).collect();
+        let date = quote.date.as_ref();
         Claim {
             id: &quote.id,
             text: &quote.text,
+            content: Some(content.join(" … ")),
             start: quote.start,
             end: quote.end,
-            date: quote.date.as_ref().map(|d| &*d.start),
-            date_end: quote.date.as_ref().map(|d| &*d.end),
+            date: date.map(|d| &*d.start),
+            date_end: date.map(|d| &*d.end),
+            date_precision: date.map(|d| d.precision),
             speaker: self.speaker(quote),
-            section: quote.section.as_deref(),
-            ..self.blank("quote", &quote.rule, quote.confidence)
+            ..self.blank("quote", &quote.rule, quote.confidence, quote.section.as_deref())
         }
     }
 
     /// The speaker's name, or the source as written.
-    pub(super) fn speaker(&self, quote: &'r QuoteRecord) -> Option<&'r str> {
+    fn speaker(&self, quote: &'r QuoteRecord) -> Option<&'r str> {
         let source = quote.source.as_ref().map(|s| &*s.text);
         let name = quote.speaker.as_ref().and_then(|id| self.actors.get(&**id)).copied();
         name.or(source)
@@ -245,9 +360,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_columns_are_the_fields() {
+    fn the_columns_are_the_fields_and_the_schema_knows_them() {
         let record = Record::failed("x".to_owned(), &crate::model::error::Error::new("io", "nothing"));
-        let claim = Names::new(&record).blank("event", "r", Confidence::High);
+        let claim = Names::new(&record).blank("event", "r", Confidence::High, None);
         let value = serde_json::to_string(&claim).unwrap();
         let mut rest = &*value;
         for column in Claim::COLUMNS {
@@ -256,5 +371,8 @@ mod tests {
         }
         let fields: serde_json::Value = serde_json::from_str(&value).unwrap();
         assert_eq!(fields.as_object().unwrap().len(), Claim::COLUMNS.len());
+        let schema = schema();
+        assert_eq!(schema["properties"].as_object().unwrap().len(), Claim::COLUMNS.len());
+        assert_eq!(schema["required"].as_array().unwrap().len(), Claim::COLUMNS.len());
     }
 }

@@ -6,17 +6,26 @@
 //! A format writes an article without knowing of its neighbours: a run over many articles is [`Format::begin`], the
 //! articles in any number, [`Format::end`]. That is what lets the command line work on several at once.
 
+mod aside;
+mod bidi;
+mod blocks;
 mod build;
+mod cast;
 pub mod claims;
 pub mod clean;
 pub mod conllu;
+mod digest;
+mod exchange;
 pub mod html;
-pub mod markdown;
+mod markdown;
+pub mod parquet;
+mod reading;
 pub mod record;
 pub mod select;
 pub mod slices;
 mod table;
 pub mod verify;
+mod words;
 
 pub use record::Record;
 
@@ -45,6 +54,14 @@ pub enum Format {
     Tsv,
     /// One self-contained page.
     Html,
+    /// The article's text alone, which offsets point into.
+    Text,
+    /// brat standoff annotations of that text.
+    Brat,
+    /// Label Studio tasks.
+    LabelStudio,
+    /// W3C Web Annotation, a page of annotations on each line.
+    WebAnnotation,
 }
 
 impl Format {
@@ -57,6 +74,10 @@ impl Format {
             Format::Csv => "csv",
             Format::Tsv => "tsv",
             Format::Html => "html",
+            Format::Text => "txt",
+            Format::Brat => "ann",
+            Format::LabelStudio => "json",
+            Format::WebAnnotation => "jsonld",
         }
     }
 
@@ -65,31 +86,48 @@ impl Format {
         match self {
             Format::Csv => table::header(b','),
             Format::Tsv => table::header(b'\t'),
-            Format::Html => html::BEGIN.as_bytes().to_vec(),
-            Format::Json | Format::Jsonl | Format::Claims | Format::Md => Vec::new(),
+            Format::LabelStudio => b"[\n".to_vec(),
+            _ => Vec::new(),
         }
     }
 
     /// One article. Formats of claims hold nothing for an article that could not be read.
-    pub fn write(self, page: &Page) -> Vec<u8> {
+    pub fn write(self, page: &Page, view: &View) -> Vec<u8> {
         match self {
             Format::Json => json(&page.record, true),
             Format::Jsonl => json(&page.record, false),
-            Format::Claims => claims::lines(&page.record),
-            Format::Md => markdown::report(page).into_bytes(),
-            Format::Csv => table::rows(&page.record, b','),
-            Format::Tsv => table::rows(&page.record, b'\t'),
-            Format::Html => html::article(&page.record).into_bytes(),
+            Format::Claims => claims::lines(&page.record, view),
+            Format::Md => markdown::report(page, view).into_bytes(),
+            Format::Csv => table::rows(&page.record, view, b','),
+            Format::Tsv => table::rows(&page.record, view, b'\t'),
+            Format::Html => html::article(page, view).into_bytes(),
+            Format::Text => page.record.text.clone().unwrap_or_default().into_bytes(),
+            Format::Brat => exchange::brat::write(&page.record).into_bytes(),
+            Format::LabelStudio => {
+                let comma = if view.number > 0 { ",\n" } else { "" };
+                format!("{comma}{}", exchange::label_studio::task(&page.record)).into_bytes()
+            }
+            Format::WebAnnotation => format!("{}\n", exchange::web_annotation::page(&page.record)).into_bytes(),
         }
     }
 
     /// What comes after the last article.
-    pub fn end(self) -> &'static [u8] {
+    pub fn end(self) -> Vec<u8> {
         match self {
-            Format::Html => html::END.as_bytes(),
-            _ => b"",
+            Format::Html => html::end().into_bytes(),
+            Format::LabelStudio => b"\n]\n".to_vec(),
+            _ => Vec::new(),
         }
     }
+}
+
+/// How an article is shown, beside its format. Records are always whole.
+#[derive(Clone, Default, Debug)]
+pub struct View {
+    /// Facts of other stories (teasers, captions) too.
+    pub related: bool,
+    /// The articles before it in the same output.
+    pub number: u32,
 }
 
 /// The record as JSON with a final line break.
@@ -124,6 +162,12 @@ impl Page {
         }
     }
 
+    /// The page of a record that was written before. Its sentences are cut anew.
+    pub fn of(record: Record) -> Page {
+        let sentences = record.text.as_deref().map(sentences).unwrap_or_default();
+        Page { record, sentences }
+    }
+
     /// The page of an article that was read and is not analysed.
     pub fn refused(source: &Source, error: &Error) -> Page {
         Page {
@@ -139,6 +183,32 @@ impl Page {
             sentences: Vec::new(),
         }
     }
+}
+
+/// The sentences of a text, in code points.
+fn sentences(text: &str) -> Vec<Range<u32>> {
+    let source = Source {
+        id: String::new(),
+        sha256: [0; 32],
+        media_type: "text/plain",
+        encoding: "utf-8",
+        metadata: crate::source::Metadata {
+            lang: Some("en".to_owned()),
+            ..Default::default()
+        },
+        content: crate::source::Content::Text(text.to_owned()),
+        warnings: Vec::new(),
+    };
+    let Ok(article) = crate::parse::article(&source) else {
+        return Vec::new();
+    };
+    if article.text != text {
+        return Vec::new();
+    }
+    let index = CharIndex::new(text);
+    let (_, sentences, _) = crate::language::steps::segment(&article);
+    let points = |s: &crate::language::Sentence| index.code_point(s.span.start)..index.code_point(s.span.end);
+    sentences.iter().map(points).collect()
 }
 
 /// The JSON Schema (2020-12) of the record.

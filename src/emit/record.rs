@@ -196,7 +196,7 @@ pub struct ActorRecord {
     pub roles: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
-    /// Of a group that stands for listed actors: their ids.
+    /// Of a group: the ids of the actors that it stands for.
     #[serde(default)]
     pub members: Vec<String>,
     /// Share of the article, 0 to 1: higher with more and earlier mentions.
@@ -358,6 +358,9 @@ pub struct FigureRecord {
     pub comparator: Comparator,
     /// Unit: UCUM code, ISO 4217 currency, or `%`.
     pub unit: Option<String>,
+    /// The unit as people write it behind the number: "miles", "percentage points", "US dollars a barrel".
+    #[serde(default)]
+    pub unit_name: Option<String>,
     /// The counted or measured noun phrase.
     pub counted: Option<SpanRecord>,
     /// The word that is told of a number of people: "injured" in "five were injured".

@@ -1,13 +1,16 @@
-//! Leaving facts out of a record: `--only`, `--skip`, `--min-confidence`.
+//! Leaving facts out of a record: kinds, confidence, and what an event must be.
 //!
 //! What stays keeps its id, so that two runs with different selections still name the same fact alike. What points to
 //! a fact that went is set to null or taken out of its list: every id in a record is the id of something in it. The
 //! words stay where only their fact went (a participant keeps its text when actors are skipped).
+//!
+//! Where events are narrowed down, a figure stays with its event, and a quote if it tells of an event that stays; what
+//! an actor says stays, too, where that actor is asked for.
 
 use std::collections::HashSet;
 
-use super::record::Record;
-use crate::model::facts::Confidence;
+use super::record::{ActorRecord, EventRecord, Record};
+use crate::model::facts::{Confidence, DateBasis, EventClass, Status};
 
 /// A list of the record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,12 +29,37 @@ impl Kind {
 }
 
 /// What stays in a record.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Selection {
     /// The lists that stay.
     pub kinds: Vec<Kind>,
     /// Events, figures and quotes below it go.
     pub min_confidence: Confidence,
+    /// What an event must be to stay.
+    pub events: Wanted,
+    /// Events stand in order of date, those without one last.
+    pub by_date: bool,
+}
+
+/// What an event must be. The default is met by all.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Wanted {
+    /// On this day or later, ISO 8601.
+    pub since: Option<String>,
+    /// On this day or earlier, ISO 8601.
+    pub until: Option<String>,
+    /// Of one of these classes, if any.
+    pub classes: Vec<EventClass>,
+    /// Of one of these statuses, if any.
+    pub statuses: Vec<Status>,
+    /// With an actor whose name, alias or id this is, or part of whose name, in any case of letters.
+    pub actor: Option<String>,
+    /// At least so important.
+    pub min_importance: f32,
+    /// With a date.
+    pub dated: bool,
+    /// With a date that words of its own tell.
+    pub explicit_dates: bool,
 }
 
 impl Default for Selection {
@@ -39,6 +67,8 @@ impl Default for Selection {
         Selection {
             kinds: Kind::ALL.to_vec(),
             min_confidence: Confidence::Low,
+            events: Wanted::default(),
+            by_date: false,
         }
     }
 }
@@ -49,6 +79,9 @@ impl Selection {
         if *self == Selection::default() {
             return;
         }
+        if self.events != Wanted::default() {
+            self.events.apply(record);
+        }
         let has = |kind| self.kinds.contains(&kind);
         let sure = |confidence| confidence >= self.min_confidence;
         record.times.retain(|_| has(Kind::Times));
@@ -57,7 +90,78 @@ impl Selection {
         record.figures.retain(|f| has(Kind::Figures) && sure(f.confidence));
         record.quotes.retain(|q| has(Kind::Quotes) && sure(q.confidence));
         drop_dangling(record);
+        if self.by_date {
+            let key = |e: &EventRecord| e.date.as_ref().map(|d| (d.start.clone(), d.end.clone()));
+            record.events.sort_by_cached_key(|e| (e.date.is_none(), key(e)));
+        }
     }
+}
+
+impl Wanted {
+    fn apply(&self, record: &mut Record) {
+        let actors: Option<HashSet<String>> = self.actor.as_deref().map(|name| {
+            let found = record.actors.iter().filter(|a| is_called(a, name));
+            found.map(|a| a.id.clone()).collect()
+        });
+        let wanted = |id: &Option<String>| match (&actors, id) {
+            (Some(actors), Some(id)) => actors.contains(id),
+            _ => false,
+        };
+        let takes_part = |e: &EventRecord| {
+            e.participants.iter().any(|p| wanted(&p.actor))
+                || e.attribution.iter().any(|a| wanted(&a.actor))
+                || e.place.as_ref().is_some_and(|p| wanted(&p.actor))
+        };
+        record
+            .events
+            .retain(|e| self.fits(e) && (actors.is_none() || takes_part(e)));
+        let kept: HashSet<&str> = record.events.iter().map(|e| &*e.id).collect();
+        let mut triggers: Vec<u32> = record.events.iter().map(|e| e.trigger.start).collect();
+        triggers.sort_unstable();
+        let only_actor = Wanted {
+            actor: None,
+            ..self.clone()
+        } == Wanted::default();
+        record.figures.retain(|f| {
+            let of_event = f.event.as_ref().is_some_and(|e| kept.contains(&**e));
+            of_event || (only_actor && f.attribution.iter().any(|a| wanted(&a.actor)))
+        });
+        record.quotes.retain(|q| {
+            let tells = |(start, end): (u32, u32)| {
+                triggers
+                    .get(triggers.partition_point(|t| *t < start))
+                    .is_some_and(|t| *t < end)
+            };
+            q.content.iter().any(|c| tells((c.start, c.end))) || (only_actor && wanted(&q.speaker))
+        });
+    }
+
+    fn fits(&self, event: &EventRecord) -> bool {
+        let any = |empty: bool, holds: bool| empty || holds;
+        let date = event.date.as_ref();
+        let told = |d: &super::record::DateRecord| matches!(d.basis, DateBasis::Explicit | DateBasis::Relative);
+        any(self.classes.is_empty(), self.classes.contains(&event.class))
+            && any(self.statuses.is_empty(), self.statuses.contains(&event.status))
+            && event.importance >= self.min_importance
+            && any(!self.dated, date.is_some())
+            && any(!self.explicit_dates, date.is_some_and(told))
+            && self
+                .since
+                .as_ref()
+                .is_none_or(|day| date.is_some_and(|d| d.end >= *day))
+            && self
+                .until
+                .as_ref()
+                .is_none_or(|day| date.is_some_and(|d| d.start <= *day))
+    }
+}
+
+/// True if an actor goes by a name, or by part of it.
+fn is_called(actor: &ActorRecord, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words = |text: &str| format!(" {} ", text.to_lowercase());
+    let part = format!(" {name} ");
+    actor.id == name || words(&actor.name).contains(&part) || actor.aliases.iter().any(|a| a.to_lowercase() == name)
 }
 
 /// Unsets every reference to a fact that is not in the record.

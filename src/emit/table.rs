@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::View;
 use super::claims::{self, Claim};
 use super::clean;
 use super::record::Record;
@@ -15,9 +16,9 @@ pub(super) fn header(delimiter: u8) -> Vec<u8> {
 }
 
 /// One line per claim.
-pub(super) fn rows(record: &Record, delimiter: u8) -> Vec<u8> {
+pub(super) fn rows(record: &Record, view: &View, delimiter: u8) -> Vec<u8> {
     write(delimiter, |writer| {
-        claims::of(record)
+        claims::of(record, view)
             .iter()
             .try_for_each(|claim| writer.write_record(cells(claim)))
     })

@@ -50,6 +50,8 @@ struct Lists {
     words: HashMap<Cow<'static, str>, Named>,
     symbols: HashMap<&'static str, Named>,
     families: HashMap<&'static str, Vec<Member>>,
+    /// The names of a code for one and for several, as people write them behind a number.
+    names: HashMap<Cow<'static, str>, (String, String)>,
 }
 
 impl Lists {
@@ -70,6 +72,26 @@ impl Lists {
         }
     }
 
+    /// Remembers the first words of a code as its name, or its first symbol where it has no words.
+    fn name(&mut self, code: &'static str, words: &'static str, symbols: &'static str, of_money: bool) {
+        let show = |word: &str| if of_money { capitalised(word) } else { word.to_owned() };
+        let names = if words == "-" { symbols } else { words };
+        let mut names = names.split(',');
+        let one = names.next().unwrap_or_default();
+        let several = names
+            .next()
+            .filter(|name| words != "-" && name.get(..1) == one.get(..1));
+        let base = |name: &'static str| name.strip_suffix(['*', '?']).unwrap_or(name);
+        let pair = (show(base(one)), show(base(several.unwrap_or(one))));
+        if one.ends_with('*') {
+            for (prefix, name) in self.prefixes.clone() {
+                let names = ([name, &*pair.0].concat(), [name, &*pair.1].concat());
+                self.names.entry(Cow::Owned([prefix, code].concat())).or_insert(names);
+            }
+        }
+        self.names.entry(Cow::Borrowed(code)).or_insert(pair);
+    }
+
     fn unit(&mut self, row: &[&'static str]) -> Option<()> {
         let code = row[0];
         let unit = match *row.get(1)? {
@@ -83,7 +105,11 @@ impl Lists {
             "point" => Unit::Point,
             _ => return None,
         };
-        self.add(&named(unit, row.get(2)?)?, row.get(3)?, row.get(4)?);
+        let unit = named(unit, row.get(2)?)?;
+        self.add(&unit, row.get(3)?, row.get(4)?);
+        if unit.factor == 1.0 {
+            self.name(code, row.get(5).unwrap_or(row.get(3)?), row.get(4)?, false);
+        }
         Some(())
     }
 
@@ -93,6 +119,9 @@ impl Lists {
         let currency = open.map_or(Currency::Known(code), Currency::Open);
         let money = named(Unit::money(currency), row.get(3)?)?;
         self.add(&money, row.get(4)?, row.get(5)?);
+        if money.factor == 1.0 {
+            self.name(code, row.get(4)?, row.get(5)?, true);
+        }
         if family != "-" && open.is_none() && money.factor == 1.0 {
             let countries = row[2].split(' ').collect();
             self.families
@@ -120,6 +149,18 @@ fn prefixed(prefix: &str, named: &Named) -> Named {
         unit => unit.clone(),
     };
     Named { unit, ..named.clone() }
+}
+
+/// The name of money: "us dollars" → "US dollars", "euros" → "euros".
+fn capitalised(name: &str) -> String {
+    let (country, last) = name.rsplit_once(' ').unwrap_or(("", name));
+    let word = |word: &str| match word {
+        "us" | "uk" => word.to_uppercase(),
+        "and" => word.to_owned(),
+        _ => word[..1].to_uppercase() + &word[1..],
+    };
+    let words: Vec<String> = country.split_whitespace().map(word).chain([last.to_owned()]).collect();
+    words.join(" ")
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -159,6 +200,27 @@ pub fn ratio(from: &str, to: &str) -> Option<f64> {
     (from.0 == to.0).then(|| from.1 / to.1)
 }
 
+/// The name that people write behind a number for a code: "miles", "percentage points", "US dollars a barrel".
+pub fn name(code: &str, one: bool) -> Option<String> {
+    let find = |code: &str| LISTS.names.get(code);
+    let pick = |names: &(String, String), one| if one { names.0.clone() } else { names.1.clone() };
+    if let Some(names) = find(code) {
+        return Some(pick(names, one));
+    }
+    // So much of one thing for one of another: "USD/[bbl_us]".
+    let (upper, lower) = code.rsplit_once('/')?;
+    let lower = pick(find(lower)?, true);
+    let article = if lower.starts_with(['a', 'e', 'i', 'o', 'u']) || lower == "hour" {
+        "an"
+    } else {
+        "a"
+    };
+    match upper {
+        "" => Some(format!("{article} {lower}")),
+        upper => Some(format!("{} {article} {lower}", pick(find(upper)?, one))),
+    }
+}
+
 /// The members of a family of currencies ("dollar"), the usual one first.
 pub fn family(name: &str) -> &'static [Member] {
     LISTS.families.get(name).map_or(&[], Vec::as_slice)
@@ -188,6 +250,36 @@ mod tests {
         assert_eq!(ratio("km", "m"), Some(1000.0));
         assert_eq!(ratio("km", "kg"), None);
         assert_eq!(SIZES.len(), rows(include_str!("unit_sizes.tsv")).count());
+    }
+
+    #[test]
+    fn codes_have_names() {
+        for (code, one, name) in [
+            ("[mi_i]", false, "miles"),
+            ("[mi_i]", true, "mile"),
+            ("[ft_i]", false, "feet"),
+            ("km", false, "km"),
+            ("kg", false, "kg"),
+            ("m", false, "metres"),
+            ("MW", false, "megawatts"),
+            ("GW.h", false, "gigawatt hours"),
+            ("a", false, "years"),
+            ("min", true, "minute"),
+            ("%", false, "percent"),
+            ("[pct_pt]", false, "percentage points"),
+            ("USD", false, "US dollars"),
+            ("GBP", false, "British pounds"),
+            ("JPY", false, "yen"),
+            ("EUR", true, "euro"),
+            ("USD/[bbl_us]", false, "US dollars a barrel"),
+            ("L/h", false, "litres an hour"),
+            ("/d", false, "a day"),
+            ("[mi_i]/h", false, "mph"),
+            ("Cel", false, "°C"),
+        ] {
+            assert_eq!(super::name(code, one).as_deref(), Some(name), "{code}");
+        }
+        assert_eq!(super::name("?", false), None);
     }
 
     #[test]

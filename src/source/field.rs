@@ -35,7 +35,18 @@ impl Field {
     fn names(self) -> &'static [&'static str] {
         match self {
             Field::Id => &["id", "guid", "uuid"],
-            Field::Text => &["text", "maintext", "article_text", "body", "content", "raw_text"],
+            Field::Text => &[
+                "text",
+                "maintext",
+                "article_text",
+                "body",
+                "content",
+                "raw_text",
+                "full_text",
+                "fulltext",
+                "article_body",
+                "article",
+            ],
             Field::Html => &["html", "article_html", "raw_html"],
             Field::Title => &["title", "headline"],
             Field::Published => &[
@@ -47,6 +58,9 @@ impl Field {
                 "publication_date",
                 "pubDate",
                 "datePublished",
+                "date_published",
+                "pub_date",
+                "pubdate",
             ],
             Field::Url => &["url", "source", "canonical_link", "link"],
             Field::Authors => &["authors", "author", "byline"],
@@ -58,6 +72,9 @@ impl Field {
                 "source-hostname",
                 "hostname",
                 "source_domain",
+                "publication",
+                "media_name",
+                "outlet",
             ],
             Field::Lang => &["lang", "language", "meta_lang"],
         }
@@ -79,7 +96,7 @@ impl Field {
     }
 }
 
-/// Fields by the user's `--map`: JSON pointers (RFC 6901).
+/// Fields by the user's `--map`: JSON pointers (RFC 6901), or names of fields or columns.
 #[derive(Clone, Default, Debug)]
 pub struct FieldMap(Vec<(Field, String)>);
 
@@ -96,11 +113,14 @@ impl FieldMap {
             let field = Field::by_name(name.trim()).ok_or(format!(
                 "--map {entry}: there is no field {name}; there are id, text, html, title, date, url, authors, site, lang"
             ))?;
-            match pointer.starts_with('/') {
-                true => Ok((field, pointer.to_owned())),
-                false => Err(format!(
-                    "--map {entry}: {pointer} is not a JSON pointer; it begins with /"
-                )),
+            // A plain name is that of a field, or of a column.
+            let pointer = match pointer.starts_with('/') {
+                true => pointer.to_owned(),
+                false => format!("/{}", pointer.replace('~', "~0").replace('/', "~1")),
+            };
+            match pointer.len() {
+                1 => Err(format!("--map {entry}: write it like text=/body")),
+                _ => Ok((field, pointer)),
             }
         };
         entries
@@ -283,7 +303,7 @@ mod tests {
             fields(r#"{"text": "x"}"#, &["text=/body"]).err().unwrap().code(),
             "json.no_text"
         );
-        for wrong in ["text", "text=body", "colour=/x"] {
+        for wrong in ["text", "text=", "colour=/x"] {
             assert!(FieldMap::parse(&[wrong.to_owned()]).is_err(), "{wrong}");
         }
     }

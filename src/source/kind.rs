@@ -17,15 +17,10 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
         "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
         "json" | "jsonl" | "ndjson" => Kind::Json,
         "warc" => Kind::Warc,
+        "csv" => Kind::Csv,
+        "tsv" | "tab" => Kind::Tsv,
         _ => return None,
     })
-}
-
-/// True for the name of a table, whose cells are no article.
-pub(super) fn is_table(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let plain = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    [".csv", ".tsv"].iter().any(|ending| plain.ends_with(ending))
 }
 
 /// By the first bytes, unpacked.

@@ -12,6 +12,7 @@ mod json;
 mod kind;
 pub mod limits;
 mod packed;
+mod table;
 pub mod walk;
 mod warc;
 
@@ -119,6 +120,10 @@ pub enum Kind {
     Json,
     /// A WARC archive.
     Warc,
+    /// A table of comma-separated values with a header, an article a row.
+    Csv,
+    /// The same, with tabs.
+    Tsv,
 }
 
 /// Options of reading inputs.
@@ -201,10 +206,6 @@ pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options
             source: Err(error),
         })),
     };
-    if options.kind == Kind::Auto && kind::is_table(name) {
-        let message = "is a table, no article; make JSON records of its rows, one a line, with the article in `text`";
-        return failed(Error::new("input.table", message));
-    }
     // Archives are unpacked member by member.
     let mut input: packed::Bytes = Box::new(BufReader::with_capacity(1 << 16, input));
     let named = kind::by_name(name);
@@ -231,6 +232,13 @@ pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options
             many: !name.ends_with(".json"),
             items: Box::new(json::items(name, input, options)),
         },
+        Kind::Csv | Kind::Tsv => {
+            let delimiter = if kind == Kind::Csv { b',' } else { b'\t' };
+            Items {
+                many: true,
+                items: Box::new(table::items(name, input, delimiter, options)),
+            }
+        }
         Kind::Warc => Items {
             many: true,
             items: Box::new(warc::items(name, input, options)),

@@ -1,0 +1,24 @@
+//! What the words of records mean: classes, statuses, bases of dates, units.
+
+use newsx::lexicon::{rows, unit};
+
+const TERMS: &str = include_str!("terms.tsv");
+
+/// A word, or a whole list of them (`classes`, `statuses`, `bases`).
+pub(crate) fn explain(name: &str) -> Option<String> {
+    let line = |row: &Vec<&str>| format!("{}\n    {}\n", row[1], row.get(2).unwrap_or(&""));
+    let all: Vec<Vec<&str>> = rows(TERMS).collect();
+    let list: String = all.iter().filter(|row| row[0] == name).map(line).collect();
+    if !list.is_empty() {
+        return Some(list);
+    }
+    let word = all.iter().find(|row| row.get(1) == Some(&name)).map(line);
+    word.or_else(|| unit(name))
+}
+
+/// A code of UCUM or ISO 4217 as figures carry it.
+fn unit(code: &str) -> Option<String> {
+    let (one, many) = (unit::name(code, true)?, unit::name(code, false)?);
+    let names = if one == many { one } else { format!("{one}, {many}") };
+    Some(format!("{code}\n    A unit of figures: {names}.\n"))
+}

@@ -1,0 +1,140 @@
+//! What matters most of a record: the few lines that tell what happened, and the order of the rest.
+
+use super::aside::Aside;
+use super::record::{ActorRecord, DateRecord, EventRecord, Record};
+use crate::model::facts::{ActorKind, Confidence};
+
+/// Below it an event is folded away.
+pub(super) const SMALL: f32 = 0.35;
+/// From it on an event may stand in the summary: with a date, without one.
+const KEY_DATED: f32 = 0.4;
+const KEY_UNDATED: f32 = 0.5;
+/// The most lines of the summary, and how many there are at least if undated events can fill it.
+const KEY_MOST: usize = 8;
+const KEY_LEAST: usize = 5;
+
+/// The events of a record by what a reader wants of them.
+pub(super) struct Events<'r> {
+    /// What a timeline shows, by date.
+    pub(super) dated: Vec<&'r EventRecord>,
+    /// What has no date and matters, in order of text.
+    pub(super) undated: Vec<&'r EventRecord>,
+    /// What matters less, in order of text.
+    pub(super) small: Vec<&'r EventRecord>,
+    /// Those of other stories, in order of text.
+    pub(super) other: Vec<&'r EventRecord>,
+}
+
+impl<'r> Events<'r> {
+    pub(super) fn of(record: &'r Record, aside: &Aside) -> Events<'r> {
+        let (other, own): (Vec<_>, Vec<_>) = record.events.iter().partition(|e| aside.holds(&e.section));
+        let matters = |e: &&EventRecord| match e.date {
+            Some(_) => e.importance >= SMALL,
+            None if record.years_before_christ(e).is_some() => e.importance >= SMALL,
+            None => e.importance >= KEY_UNDATED && e.confidence != Confidence::Low,
+        };
+        let (large, small): (Vec<_>, Vec<_>) = own.into_iter().partition(matters);
+        let (mut dated, undated): (Vec<_>, Vec<_>) = large
+            .into_iter()
+            .partition(|e| e.date.is_some() || record.years_before_christ(e).is_some());
+        dated.sort_by(by_date);
+        // What has a time before Christ and no day comes first, the longest ago before all.
+        dated.sort_by_cached_key(|e| {
+            let before = record.years_before_christ(e).map(std::cmp::Reverse);
+            (before.is_none(), before)
+        });
+        Events {
+            dated,
+            undated,
+            small,
+            other,
+        }
+    }
+
+    /// The lines of the summary: the most important events in order of date, those of one clause together.
+    pub(super) fn key(&self) -> Vec<KeyLine<'r>> {
+        let mut dated = sure(&self.dated, KEY_DATED);
+        let mut undated = sure(&self.undated, KEY_UNDATED);
+        dated.truncate(KEY_MOST);
+        undated.truncate(KEY_LEAST.saturating_sub(dated.len()));
+        dated.sort_by(by_date);
+        undated.sort_by_key(|e| e.trigger.start);
+        let mut lines: Vec<KeyLine> = Vec::new();
+        for event in dated.into_iter().chain(undated) {
+            let same = |line: &&mut KeyLine| (line.event.start, line.event.end) == (event.start, event.end);
+            match (lines.iter_mut().find(same), &event.date) {
+                (Some(line), Some(date)) => {
+                    if !line
+                        .dates
+                        .iter()
+                        .any(|d| (&d.start, &d.end) == (&date.start, &date.end))
+                    {
+                        line.dates.push(date);
+                    }
+                }
+                (None, date) => lines.push(KeyLine {
+                    event,
+                    dates: date.iter().collect(),
+                }),
+                (Some(_), None) => {}
+            }
+        }
+        lines
+    }
+}
+
+/// A line of the summary.
+pub(super) struct KeyLine<'r> {
+    pub(super) event: &'r EventRecord,
+    /// The dates of all events that its clause tells.
+    pub(super) dates: Vec<&'r DateRecord>,
+}
+
+/// Events that are important enough and not doubtful, the most important first.
+fn sure<'r>(events: &[&'r EventRecord], least: f32) -> Vec<&'r EventRecord> {
+    let mut sure: Vec<&EventRecord> = events.to_vec();
+    sure.retain(|e| e.importance >= least && e.confidence != Confidence::Low);
+    sure.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.start.cmp(&b.start)));
+    sure
+}
+
+fn by_date(a: &&EventRecord, b: &&EventRecord) -> std::cmp::Ordering {
+    let key = |e: &EventRecord| e.date.as_ref().map(|d| (d.start.clone(), d.end.clone()));
+    key(a).cmp(&key(b)).then(a.trigger.start.cmp(&b.trigger.start))
+}
+
+/// The actors, those that a reader asks for first: (who acts or speaks, the others).
+pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> (Vec<&'r ActorRecord>, Vec<&'r ActorRecord>) {
+    let mut busy = std::collections::HashMap::<&str, usize>::new();
+    let events = record
+        .events
+        .iter()
+        .filter(|e| !aside.holds(&e.section) && e.importance >= SMALL);
+    let acting = events.flat_map(|e| e.participants.iter().filter_map(|p| p.actor.as_deref()));
+    let quotes = record.quotes.iter().filter(|q| !aside.holds(&q.section));
+    for id in acting.chain(quotes.filter_map(|q| q.speaker.as_deref())) {
+        *busy.entry(id).or_default() += 1;
+    }
+    let does = |a: &ActorRecord| busy.get(&*a.id).copied().unwrap_or(0);
+    let named = |a: &ActorRecord| {
+        a.mentions
+            .iter()
+            .any(|m| m.kind == crate::model::facts::MentionKind::Name)
+    };
+    let leads = |a: &&ActorRecord| match a.kind {
+        ActorKind::Person | ActorKind::Organization => named(a) || does(a) > 0,
+        ActorKind::Place => does(a) > 0,
+        ActorKind::Group => does(a) > 1,
+    };
+    let (mut first, mut rest): (Vec<_>, Vec<_>) = record.actors.iter().partition(leads);
+    let idle = |a: &ActorRecord| does(a) == 0 && a.mentions.len() < 3;
+    let start = |a: &ActorRecord| a.mentions.first().map_or(0, |m| m.start);
+    let order = |a: &&ActorRecord, b: &&ActorRecord| {
+        (idle(a).cmp(&idle(b)))
+            .then(b.salience.total_cmp(&a.salience))
+            .then(start(a).cmp(&start(b)))
+    };
+    first.sort_by(order);
+    rest.sort_by(order);
+    (first, rest)
+}

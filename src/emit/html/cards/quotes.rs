@@ -1,0 +1,93 @@
+//! Quotes by speaker, those who say most first; only what is told word for word wears quotation marks.
+
+use std::fmt::Write;
+
+use super::super::escape::Text;
+use super::super::put;
+use super::super::report::Report;
+use super::{LOW, attributes, fold, open};
+use crate::emit::record::QuoteRecord;
+use crate::emit::words::many;
+use crate::model::facts::{Confidence, QuoteKind};
+
+/// How many speakers stand open.
+const OPEN: usize = 6;
+
+pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
+    let (other, own): (Vec<&QuoteRecord>, Vec<_>) = report
+        .record
+        .quotes
+        .iter()
+        .partition(|q| report.aside.holds(&q.section));
+    if own.is_empty() && other.is_empty() {
+        return;
+    }
+    open(report, "quotes", "Who says what", out);
+    out.push_str("<p class=\"how\">Paraphrased, unless in quotation marks.</p>\n");
+    let speakers = report.by_speaker(&own);
+    let (top, more) = speakers.split_at(OPEN.min(speakers.len()));
+    let each = |speakers: &[(&str, Vec<&QuoteRecord>)], out: &mut String| {
+        for (name, quotes) in speakers {
+            put!(out, "<h3>{}</h3>\n", Text(name));
+            list(report, quotes, out);
+        }
+    };
+    each(top, out);
+    if !more.is_empty() {
+        fold(out, &many(more.len(), "more speaker"), "", |out| each(more, out));
+    }
+    if !other.is_empty() {
+        let title = format!("{} in teasers of other stories", many(other.len(), "statement"));
+        fold(out, &title, "", |out| list(report, &other, out));
+    }
+    out.push_str("</section>\n");
+}
+
+fn list(report: &Report, quotes: &[&QuoteRecord], out: &mut String) {
+    out.push_str("<ul class=\"quotes\">\n");
+    for quote in quotes {
+        card(report, quote, out);
+    }
+    out.push_str("</ul>\n");
+}
+
+fn card(report: &Report, quote: &QuoteRecord, out: &mut String) {
+    let exact = quote.kind == QuoteKind::Direct;
+    let attributes = attributes(
+        report,
+        "q",
+        "",
+        Some(quote.confidence),
+        quote.speaker.as_deref().into_iter(),
+    );
+    let class = if exact { " exact" } else { "" };
+    put!(
+        out,
+        "<li class=\"card quote{class}\" id=\"c-{}{}\" {attributes}><div><p class=\"line\">",
+        report.prefix,
+        Text(&quote.id)
+    );
+    if let Some(cue) = quote.cue.as_ref().filter(|_| !exact) {
+        put!(out, "<span class=\"cue\">{}</span> ", Text(&cue.text));
+    }
+    let (open, close) = if exact { ("“", "”") } else { ("", "") };
+    let words: Vec<String> = quote
+        .content
+        .iter()
+        .map(|c| format!("{open}{}{close}", Text(&c.text)))
+        .collect();
+    out.push_str(&words.join(" … "));
+    let partly = (quote.kind == QuoteKind::Mixed).then_some("partly word for word");
+    let notes: Vec<&str> = partly
+        .into_iter()
+        .chain((quote.confidence == Confidence::Low).then_some(LOW))
+        .collect();
+    let dash = if notes.is_empty() { "" } else { " — " };
+    let at = quote.content.first().map_or(quote.start, |c| c.start);
+    put!(
+        out,
+        "<span class=\"how\">{dash}{}\u{a0}{}</span></p></div></li>\n",
+        notes.join(" · "),
+        report.reference(&quote.id, at)
+    );
+}

@@ -1,0 +1,64 @@
+//! Text as text: the one way in which words of an article reach a page.
+
+use std::fmt::{self, Display, Write};
+
+use serde::Serialize;
+
+use crate::emit::bidi::tame;
+
+/// Shows as its text, in HTML: nothing in it is taken for a tag, a reference or the end of an attribute.
+#[derive(Clone, Copy)]
+pub(in crate::emit) struct Text<'t>(pub(in crate::emit) &'t str);
+
+impl Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = tame(self.0);
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            let reference = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                _ => continue,
+            };
+            f.write_str(&text[from..at])?;
+            f.write_str(reference)?;
+            from = at + 1;
+        }
+        f.write_str(&text[from..])
+    }
+}
+
+/// JSON that can stand inside `<script>`: no tag, no comment, no line separator in it ends or breaks the element.
+pub(in crate::emit) fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("records have string keys and are written to memory");
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                write!(out, "\\u{:04x}", u32::from(c)).expect("written to memory");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_gets_out() {
+        assert_eq!(
+            Text("<b onclick='x'>\"&\0").to_string(),
+            "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;"
+        );
+        assert_eq!(
+            json(&"</script><!--\u{2028}"),
+            r#""\u003c/script\u003e\u003c!--\u2028""#
+        );
+    }
+}
