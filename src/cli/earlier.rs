@@ -130,7 +130,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 mod tests {
     use std::sync::Arc;
 
-    use newsx::emit::{Format, Page};
+    use newsx::emit::{Format, Page, View};
     use newsx::source::{Options, read};
 
     use super::*;
@@ -143,7 +143,7 @@ mod tests {
 
     fn line(source: &Source) -> Vec<u8> {
         let (doc, report) = newsx::analyse(source).unwrap();
-        Format::Jsonl.write(&Page::new(source, &doc, &report))
+        Format::Jsonl.write(&Page::new(source, &doc, &report), &View::default())
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) struct Input {
 
 /// An entry of the list of inputs.
 pub(crate) enum Entry {
-    Article(Input),
+    Article(Box<Input>),
     /// Something in a folder that is passed over: its name, and why.
     Skipped(String, Warning),
 }
@@ -206,7 +206,7 @@ fn articles(inside: PathBuf, items: Items) -> Entries {
     let file = Arc::new(InputFile::new(inside, many));
     Box::new(items.map(move |Item { id, source }| {
         let file = Arc::clone(&file);
-        Entry::Article(Input { id, file, source })
+        Entry::Article(Box::new(Input { id, file, source }))
     }))
 }
 
@@ -215,11 +215,11 @@ fn one(entry: Entry) -> Entries {
 }
 
 fn failed(id: &str, inside: &Path, error: Error) -> Entry {
-    Entry::Article(Input {
+    Entry::Article(Box::new(Input {
         id: id.to_owned(),
         file: Arc::new(InputFile::new(inside.to_owned(), false)),
         source: Err(error),
-    })
+    }))
 }
 
 /// The message for an input that is an address.

@@ -25,7 +25,7 @@ pub(crate) enum Targets {
 /// An input with its place in the output, or what is passed over.
 pub(crate) enum Job {
     Article {
-        input: Input,
+        input: Box<Input>,
         target: Option<Arc<Path>>,
         earlier: Option<Arc<Earlier>>,
         /// The articles before it in the same output.

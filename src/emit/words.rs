@@ -279,7 +279,9 @@ fn lower_the(name: &str) -> String {
 /// "Ukrainian forces reported", "according to the ministry".
 pub(super) fn says(attribution: &AttributionRecord, cast: &Cast) -> String {
     let who = cast.as_told(attribution.actor.as_deref(), &attribution.text);
-    let cue = attribution.cue.trim();
+    let Some(cue) = attribution.cue.as_ref().map(|cue| cue.text.trim()) else {
+        return who;
+    };
     match cue.to_lowercase().starts_with("according") {
         true => format!("according to {who}"),
         false => format!("{who} {cue}"),

@@ -107,7 +107,7 @@ fn tokens(text: &str) -> usize {
     let mut word = false;
     let begins = |c: char| {
         let before = std::mem::replace(&mut word, c.is_alphanumeric());
-        !c.is_whitespace() && !(word && before)
+        !(c.is_whitespace() || word && before)
     };
     text.chars().map(begins).filter(|begins| *begins).count()
 }

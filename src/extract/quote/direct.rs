@@ -267,8 +267,7 @@ fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
     let verb = search
         .iter()
         .take(NEAR + FAR)
-        .filter(|t| comma(*t) && is_verb(doc, *t) && introduces(doc, *t))
-        .last()?;
+        .rfind(|t| comma(*t) && is_verb(doc, *t) && introduces(doc, *t))?;
     let rest = TokenRange::new(verb.0 + 1, search.end.0);
     let verbs = rest.iter().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
     let named = doc.token(search.start).upos == Upos::Propn;

@@ -68,10 +68,7 @@ impl Entity {
     /// Takes note of the words of a role or description, up to the bound of what is kept.
     pub(super) fn learn(&mut self, doc: &Document, tokens: TokenRange, head: TokenId) {
         const KEPT: usize = 80;
-        let own = tokens
-            .iter()
-            .filter(|t| *t < head && doc.token(*t).xpos == Xpos::Pos)
-            .last();
+        let own = tokens.iter().rfind(|t| *t < head && doc.token(*t).xpos == Xpos::Pos);
         for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
             let owned = own.is_some_and(|pos| token <= pos);
             let list = if owned { &mut self.owners } else { &mut self.words };

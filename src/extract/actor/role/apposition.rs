@@ -76,7 +76,12 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
     let noun = core(doc, begin, end)?;
     let next_is_name = doc.tokens().get(noun.0 as usize + 1).is_some() && is_named(doc, TokenId(noun.0 + 1));
     // Without an article only a person's office is told, not the next of a list.
-    let listed = bearer.fits(noun) && (article && !again || bearer.kind == ActorKind::Person && !(article && again));
+    let new = if article {
+        !again
+    } else {
+        bearer.kind == ActorKind::Person
+    };
+    let listed = new && bearer.fits(noun);
     let open = || {
         let indefinite = matches!(doc.lower(begin), "a" | "an") && bearer.kind != ActorKind::Place;
         article && !again && bearer.may_fit(noun) && (indefinite || is_appositive(doc, noun, bearer.head))
