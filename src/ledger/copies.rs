@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::digest::Digest;
+use super::look::day;
 
 /// The share of an article's sampled sequences that a copy has.
 const COPY: f32 = 0.8;
@@ -11,9 +12,17 @@ const LEAST: usize = 8;
 /// The earlier articles that are looked up under one sequence; one in more articles is a phrase of the house.
 const BLOCK: usize = 16;
 
+/// A text that comes again after more days is told anew, not copied.
+const DAYS: i32 = 60;
+
 /// For each article, in order of publication, the earliest that it is a copy of.
 pub(super) fn copies(digests: &[Digest]) -> Vec<Option<u32>> {
     let samples: Vec<Vec<u32>> = digests.iter().map(|d| sample(&d.article.fingerprint)).collect();
+    let days: Vec<Option<i32>> = digests.iter().map(|d| day(d.article.published.as_ref()?)).collect();
+    let near = |one: u32, other: u32| match (days[one as usize], days[other as usize]) {
+        (Some(one), Some(other)) => (one - other).abs() <= DAYS,
+        _ => true,
+    };
     let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
     let mut copy_of: Vec<Option<u32>> = Vec::with_capacity(samples.len());
     let mut shared: HashMap<u32, u32> = HashMap::default();
@@ -21,7 +30,12 @@ pub(super) fn copies(digests: &[Digest]) -> Vec<Option<u32>> {
         shared.clear();
         for hash in own {
             let earlier = under.entry(*hash).or_default();
-            earlier.iter().for_each(|other| *shared.entry(*other).or_default() += 1);
+            earlier
+                .iter()
+                .filter(|o| near(number, **o))
+                .for_each(|other| *shared.entry(*other).or_default() += 1);
+            // The first of them is the one to find, while it is near.
+            earlier.retain(|other| near(number, *other));
             if earlier.len() < BLOCK {
                 earlier.push(number);
             }

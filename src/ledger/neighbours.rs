@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::digest::Digest;
+use super::look::day;
 use super::words::{Bag, Word, hash, words};
 
 /// Two articles that share less are strangers.
@@ -33,6 +34,9 @@ impl Alike {
     const UNNAMED: f32 = 0.3;
 }
 
+/// Articles published more days apart are not compared: what one of them tells is history in the other.
+const FAR: i32 = 300;
+
 /// For each article the articles that are most like it, by number, with how alike they are.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
@@ -46,12 +50,17 @@ impl Neighbours {
         let names: Vec<Vec<Word>> = digests.iter().map(names).collect();
         let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
         let mut of: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); bags.len()];
+        let days: Vec<Option<i32>> = digests.iter().map(|d| day(d.article.published.as_ref()?)).collect();
+        let near = |one: u32, other: u32| match (days[one as usize], days[other as usize]) {
+            (Some(one), Some(other)) => (one - other).abs() <= FAR,
+            _ => true,
+        };
         let mut shared: HashMap<u32, u32> = HashMap::default();
         for (number, bag) in (0..).zip(&bags) {
             shared.clear();
             for key in bag.keys(KEYS) {
                 let earlier = under.entry(key).or_default();
-                for other in earlier.iter().rev().take(WINDOW) {
+                for other in earlier.iter().rev().take(WINDOW).filter(|other| near(number, **other)) {
                     *shared.entry(*other).or_default() += 1;
                 }
                 earlier.push(number);

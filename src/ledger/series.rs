@@ -141,7 +141,7 @@ impl Known<'_> {
                 }
             }
             // One article tells one amount of one thing once, unless it tells how it changed.
-            (false, true) if holds(a) == holds(b) => -1.0,
+            (false, true) if holds(a) == holds(b) && !tells_one => -1.0,
             (false, _) => 0.0,
         };
         let subject = match (one.subject, other.subject) {
@@ -175,7 +175,7 @@ impl Known<'_> {
         if self.happening[a as usize] == self.happening[b as usize] {
             sum += 2.0;
         } else if self.tell_one(one, other) {
-            sum += 1.0;
+            sum += 1.5;
         } else if x.class != y.class {
             sum -= 0.7;
         }
