@@ -110,8 +110,8 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
 /// "a strong tremor with an estimated magnitude 5.7"; the quake may be told in a sentence before.
 fn quake_before(line: Line, number: TokenId) -> Option<TokenId> {
     const FARTHEST: u32 = 60;
-    let earlier = (1..FARTHEST).map_while(|i| number.0.checked_sub(i).map(TokenId));
-    earlier.into_iter().find(|t| is(line.doc.lower(*t), List::Quake))
+    let mut earlier = (1..FARTHEST).map_while(|i| number.0.checked_sub(i).map(TokenId));
+    earlier.find(|t| is(line.doc.lower(*t), List::Quake))
 }
 
 /// "the tremor's magnitude was 5.9", "its magnitude at 6.4"
