@@ -154,7 +154,7 @@ mod tests {
         let sources = ["a.txt", "b.txt", "c.txt"].map(|id| source(id, &format!("The ferry {id} sank on Monday.")));
         let [a, b, c] = sources.each_ref().map(line);
         // One whole, one whose end is another's, one torn.
-        let spliced = [&b[..b.len() / 2], &a[a.len() / 2..]].concat();
+        let spliced = [&b[..b.len() / 3], &a[a.len() / 3..]].concat();
         std::fs::write(&part, [&a[..], &spliced, &c[..c.len() - 9]].concat()).unwrap();
         let earlier = Earlier::of(&target, &[]);
         let kept = sources

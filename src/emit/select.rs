@@ -183,6 +183,7 @@ fn drop_dangling(record: &mut Record) {
         event.participants.iter_mut().for_each(|p| keep(&mut p.actor));
         event.place.iter_mut().for_each(|p| keep(&mut p.actor));
         event.date.iter_mut().for_each(|d| keep(&mut d.time));
+        keep(&mut event.time);
         event.attribution.iter_mut().for_each(|a| keep(&mut a.actor));
         event.figures.retain(|f| ids.contains(f));
     }

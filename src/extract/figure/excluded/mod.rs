@@ -39,6 +39,7 @@ static EXCLUSIONS: &[Exclusion] = &[
     Exclusion { name: "label with a letter", of: Of::All, fires: name::is_lettered_label },
     Exclusion { name: "part of a name", of: Of::Bare, fires: name::is_in_name },
     Exclusion { name: "model before a name", of: Of::Bare, fires: name::is_model },
+    Exclusion { name: "address", of: Of::All, fires: name::is_street },
     Exclusion { name: "address", of: Of::Bare, fires: name::is_address },
     Exclusion { name: "star", of: Of::Bare, fires: |line, amount| is(line.lower(amount.tokens.end), List::Star) },
     Exclusion { name: "name in words", of: Of::Bare, fires: name::is_capital_name },

@@ -8,6 +8,7 @@ use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::{event, number, unit};
 use crate::model::ids::TokenId;
+use crate::model::unit::Unit;
 
 /// "F-16", "COVID-19", "Su-35", "8-K", "@user5"; the right end of a range has a number before its hyphen.
 pub(super) fn is_part_of_code(line: Line, amount: &Amount) -> bool {
@@ -91,9 +92,6 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
     while line.has(end) && line.doc.token(end).xpos == Xpos::Nnp && line.form(end).starts_with(char::is_uppercase) {
         end = step(end, 1);
     }
-    if is_street(line, amount) {
-        return true;
-    }
     let goes_on = line.has(end)
         && matches!(
             line.doc.token(end).upos,
@@ -106,7 +104,8 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
 }
 
 /// "9 E 61st St", "1600 Pennsylvania Avenue": a number before capitals and ordinals that end in a word for a street.
-fn is_street(line: Line, amount: &Amount) -> bool {
+/// The letter of a direction may have been read as a unit ("12 W 43rd St").
+pub(super) fn is_street(line: Line, amount: &Amount) -> bool {
     const LONGEST: i32 = 5;
     let plain = amount.number.tokens.len() == 1 && is_digits(line.form(amount.tokens.start));
     let part = |t: &TokenId| {
@@ -117,7 +116,8 @@ fn is_street(line: Line, amount: &Amount) -> bool {
         .map(|i| step(amount.tokens.end, i))
         .take_while(part)
         .skip(1);
-    plain && words.any(|t| is(line.lower(t), List::Street) && line.form(t).starts_with(char::is_uppercase))
+    let unit = matches!(amount.unit, None | Some(Unit::Measure(_)));
+    unit && plain && words.any(|t| is(line.lower(t), List::Street) && line.form(t).starts_with(char::is_uppercase))
 }
 
 /// "the Seven Sisters", "Four Corners": a number word in capitals inside a sentence in small letters is part of a name.
