@@ -151,10 +151,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
         let [part, _] = beside(&target);
-        let sources = ["a.txt", "b.txt", "c.txt"].map(|id| source(id, &format!("The ferry {id} sank on Monday.")));
+        let sources = ["a.txt", "b.txt", "c.txt"]
+            .map(|id| source(id, &format!("The ferry {id} carried 214 people, officials said.")));
         let [a, b, c] = sources.each_ref().map(line);
         // One whole, one whose end is another's, one torn.
-        let spliced = [&b[..b.len() / 3], &a[a.len() / 3..]].concat();
+        let spliced = [&b[..b.len() / 2], &a[a.len() / 2..]].concat();
         std::fs::write(&part, [&a[..], &spliced, &c[..c.len() - 9]].concat()).unwrap();
         let earlier = Earlier::of(&target, &[]);
         let kept = sources

@@ -405,10 +405,10 @@ impl Builder<'_> {
             .filter_map(|e| e.date.as_ref())
             .filter(|d| d.start == d.end);
         let near = |day: &str| {
-            let day = super::look::day(day)?;
+            let day = super::days::day(day)?;
             let near = articles
                 .iter()
-                .filter_map(|a| super::look::day(self.digests[*a as usize].article.published.as_ref()?));
+                .filter_map(|a| super::days::day(self.digests[*a as usize].article.published.as_ref()?));
             Some(near.into_iter().any(|p| (p - day).abs() <= 7))
         };
         let news = news.map(|d| d.start.clone()).filter(|d| near(d) == Some(true));

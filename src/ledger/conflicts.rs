@@ -1,7 +1,7 @@
 //! What cannot both be right: figures of one day, dates, whether it happened, who said it and in which words.
 
+use super::days::day;
 use super::happening::contradict;
-use super::look::day;
 use super::types::{
     Article, Conflict, ConflictKind, Days, Happening, Quotation, Relation, Saying, Series, Side, Telling,
 };

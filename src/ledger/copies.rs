@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::days::day;
 use super::digest::Digest;
-use super::look::day;
 
 /// The share of an article's sampled sequences that a copy has.
 const COPY: f32 = 0.8;

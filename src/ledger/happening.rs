@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::actors::Actors;
-use super::look::day;
+use super::days::day;
 use super::types::{Days, Part, Place, Telling, Turn};
 use crate::model::date::Precision;
 use crate::model::facts::{DateBasis, EventClass, Role, Status};

@@ -16,6 +16,7 @@ mod actors;
 mod build;
 mod conflicts;
 mod copies;
+mod days;
 mod digest;
 mod events;
 mod evidence;

@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::days::day;
 use super::digest::Digest;
-use super::look::day;
 use super::words::{Bag, Word, hash, words};
 
 /// Two articles that share less are strangers.

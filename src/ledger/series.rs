@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::actors::Actors;
+use super::days::day;
 use super::digest::{Digest, number};
 use super::events::{firsts_of, pairs};
 use super::linkage::Scores;
-use super::look::{Look, day};
+use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
 use super::types::{Link, Member, Point, Relation};
 use super::words::{Bag, Word, stem, words};

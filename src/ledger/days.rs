@@ -1,0 +1,40 @@
+//! Days as numbers, to be subtracted and compared.
+
+use crate::emit::record::DateRecord;
+use crate::model::date::{Date, Precision};
+use crate::model::facts::DateBasis;
+
+/// Days as numbers, both inclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Days {
+    pub(super) start: i32,
+    pub(super) end: i32,
+    /// Whether it is a single day that the text tells of this very event.
+    pub(super) sure: bool,
+}
+
+/// The number of a day, as days are subtracted.
+pub(super) fn day(iso: &str) -> Option<i32> {
+    let epoch = Date::new(2000, 1, 1)?;
+    i32::try_from(Date::parse_iso(iso)?.days_since(epoch)).ok()
+}
+
+impl Days {
+    pub(super) fn of(date: &DateRecord) -> Option<Days> {
+        let own = matches!(date.basis, DateBasis::Explicit | DateBasis::Relative);
+        Some(Days {
+            start: day(&date.start)?,
+            end: day(&date.end)?,
+            sure: own && date.precision == Precision::Day,
+        })
+    }
+
+    /// The days between two stretches; 0 where they touch or overlap.
+    pub(super) fn gap(self, other: Days) -> i32 {
+        (self.start - other.end).max(other.start - self.end).max(0)
+    }
+
+    pub(super) fn single(self) -> bool {
+        self.start == self.end
+    }
+}
