@@ -1,7 +1,7 @@
 //! [`Report`] → bytes: one file per format. The JSON Schema comes from the types in [`record`].
 //!
 //! Every format is made from the [`Record`], so that no two of them can disagree. A [`Page`] is a record with the
-//! sentences of its article, which only the report for people ([`markdown`]) shows.
+//! sentences of its article, which only the report for people (`markdown`) shows.
 //!
 //! A format writes an article without knowing of its neighbours: a run over many articles is [`Format::begin`], the
 //! articles in any number, [`Format::end`]. That is what lets the command line work on several at once.

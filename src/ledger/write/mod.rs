@@ -1,4 +1,4 @@
-//! [`Ledger`] → text for people and tables: one file per format.
+//! [`Ledger`](super::types::Ledger) → text for people and tables: one file per format.
 
 mod csv;
 mod html;
