@@ -16,8 +16,10 @@
 //!
 //! A line must give exactly the expected facts, no others. `\[`, `\]` and `\n` stand for themselves and a line break.
 
+mod links;
 mod render;
 
+pub use links::LINKS;
 pub use render::{ANALYSES, EXTRACTORS};
 
 use crate::language::Document;

@@ -35,12 +35,6 @@ pub static EXTRACTORS: &[Extractor] = &[
         corpus: include_str!("quote.txt"),
         render: |doc, report| quotes(report, |q| quote(doc, q)),
     },
-    // The speaker of a quote, in brackets as above: the name of the actor and the source as written.
-    Extractor {
-        name: "speaker",
-        corpus: include_str!("speaker.txt"),
-        render: |doc, report| quotes(report, |q| speaker(doc, report, q)),
-    },
     // An event. Its brackets stand around triggers.
     Extractor {
         name: "event",
@@ -157,13 +151,6 @@ fn quotes(report: &Report, write: impl Fn(&Quote) -> String) -> Vec<Rendered> {
     let mut rendered: Vec<Rendered> = report.quotes.iter().map(one).collect();
     rendered.sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end)));
     rendered
-}
-
-/// "Ann Lee (she)": the actor who speaks, and the source that names it.
-fn speaker(doc: &Document, report: &Report, found: &Quote) -> String {
-    let actor = found.speaker.and_then(|id| report.actors.get(id.0 as usize));
-    let source = found.source.map_or("-", |s| s.of(doc.text()));
-    format!("{} ({source})", actor.map_or("-", |a| a.name.as_str()))
 }
 
 /// A quote on one line: kind, cue and source, and the content where it is not what the corpus brackets.
