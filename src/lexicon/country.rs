@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use serde::{Deserialize, Deserializer};
+
+use super::list::load;
 
 /// Kind of a word that points to a country.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,24 +31,48 @@ pub struct Country {
     pub form: Form,
 }
 
-/// The columns of the list after the code, weakest last: a word keeps what it was first entered as.
-const COLUMNS: [(usize, Form); 5] = [
-    (1, Form::Name),
-    (3, Form::Capital),
-    (4, Form::Seat),
-    (2, Form::Demonym),
-    (5, Form::Region),
-];
+/// A line of the list.
+#[derive(Deserialize)]
+struct Row {
+    code: &'static str,
+    names: Names,
+    #[serde(default)]
+    demonyms: Names,
+    #[serde(default)]
+    capitals: Names,
+    #[serde(default)]
+    seats: Names,
+    #[serde(default)]
+    regions: Names,
+}
+
+/// Names in one column, separated by semicolons.
+#[derive(Clone, Default)]
+struct Names(Vec<&'static str>);
+
+impl Deserialize<'static> for Names {
+    fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Names, D::Error> {
+        let names = <&'static str>::deserialize(column)?.split(';');
+        Ok(Names(names.filter(|name| !name.is_empty()).collect()))
+    }
+}
 
 static COUNTRIES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
-    let list: Vec<Vec<&'static str>> = rows(include_str!("countries.tsv")).collect();
+    let list: Vec<Row> = load("countries.tsv", include_str!("countries.tsv")).collect();
+    // Weakest last: a word keeps what it was first entered as.
+    let columns: [(Form, fn(&Row) -> &Names); 5] = [
+        (Form::Name, |row| &row.names),
+        (Form::Capital, |row| &row.capitals),
+        (Form::Seat, |row| &row.seats),
+        (Form::Demonym, |row| &row.demonyms),
+        (Form::Region, |row| &row.regions),
+    ];
     let mut countries = HashMap::default();
-    for (column, form) in COLUMNS {
+    for (form, names) in columns {
         for row in &list {
-            let entries = row.get(column).into_iter().flat_map(|cell| cell.split(';'));
-            for entry in entries.filter(|e| !e.is_empty()) {
-                let country = Country { code: row[0], form };
-                countries.entry(entry.to_lowercase()).or_insert(country);
+            for name in &names(row).0 {
+                let country = Country { code: row.code, form };
+                countries.entry(name.to_lowercase()).or_insert(country);
             }
         }
     }

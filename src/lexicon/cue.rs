@@ -3,7 +3,10 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
-use super::rows;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::list::{Words, load};
 
 /// The frames in which a word reports. The lists tell what each means.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,64 +36,57 @@ pub struct Frames {
 }
 
 impl Frames {
-    fn parse(written: &'static str) -> Frames {
-        let mut frames = Frames::default();
-        for frame in written.split_whitespace() {
-            match frame {
-                "q" => frames.quoted = true,
-                "that" => frames.that = true,
-                "bare" => frames.bare = true,
-                "wh" => frames.wh = true,
-                "paren" => frames.parenthetical = true,
-                "to" => frames.infinitive = true,
-                "oto" => frames.object_infinitive = true,
-                "tell" => frames.tell = true,
-                "np" => frames.noun_phrase = true,
-                "as" => frames.as_phrase = true,
-                "oc" => frames.object_complement = true,
-                "quote" => frames.quotes_another = true,
-                "only" => frames.only = true,
-                "s" => frames.needs_speaker = true,
-                other => {
-                    if let Some(preposition) = other.strip_prefix("p:") {
-                        frames.prepositions.push(preposition);
-                    } else if let Some(preposition) = other.strip_prefix("op:") {
-                        frames.object_prepositions.push(preposition);
-                    } else {
-                        debug_assert!(false, "no such frame: {other}");
-                    }
-                }
-            }
+    /// Adds a frame by its name in the lists; `None` if there is none of this name.
+    fn add(&mut self, frame: &'static str) -> Option<()> {
+        match frame {
+            "q" => self.quoted = true,
+            "that" => self.that = true,
+            "bare" => self.bare = true,
+            "wh" => self.wh = true,
+            "paren" => self.parenthetical = true,
+            "to" => self.infinitive = true,
+            "oto" => self.object_infinitive = true,
+            "tell" => self.tell = true,
+            "np" => self.noun_phrase = true,
+            "as" => self.as_phrase = true,
+            "oc" => self.object_complement = true,
+            "quote" => self.quotes_another = true,
+            "only" => self.only = true,
+            "s" => self.needs_speaker = true,
+            other => match other.split_once(':')? {
+                ("p", preposition) => self.prepositions.push(preposition),
+                ("op", preposition) => self.object_prepositions.push(preposition),
+                _ => return None,
+            },
         }
-        frames
+        Some(())
     }
 }
 
-fn read(list: &'static str) -> HashMap<&'static str, Frames> {
-    rows(list)
-        .filter_map(|row| Some((*row.first()?, Frames::parse(row.get(1)?))))
-        .collect()
+impl Deserialize<'static> for Frames {
+    fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Frames, D::Error> {
+        let mut frames = Frames::default();
+        for frame in Words::deserialize(column)? {
+            let known = frames.add(frame);
+            known.ok_or_else(|| D::Error::custom(format_args!("no such frame: {frame}")))?;
+        }
+        Ok(frames)
+    }
 }
 
-static VERBS: LazyLock<HashMap<&str, Frames>> = LazyLock::new(|| read(include_str!("cues.tsv")));
-static NOUNS: LazyLock<HashMap<&str, Frames>> = LazyLock::new(|| read(include_str!("cues_nouns.tsv")));
-static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("cues_light.tsv"))
-        .filter_map(|row| row.first().copied())
-        .collect()
-});
+/// The words of a list of one column.
+fn words(name: &str, list: &'static str) -> HashSet<&'static str> {
+    load(name, list).map(|(word,): (&str,)| word).collect()
+}
 
-static TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("cues_texts.tsv"))
-        .filter_map(|row| row.first().copied())
-        .collect()
-});
-
-static OCCASIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("cues_occasions.tsv"))
-        .filter_map(|row| row.first().copied())
-        .collect()
-});
+static VERBS: LazyLock<HashMap<&str, Frames>> = LazyLock::new(|| load("cues.tsv", include_str!("cues.tsv")).collect());
+static NOUNS: LazyLock<HashMap<&str, Frames>> =
+    LazyLock::new(|| load("cues_nouns.tsv", include_str!("cues_nouns.tsv")).collect());
+static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_light.tsv", include_str!("cues_light.tsv")));
+static TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_texts.tsv", include_str!("cues_texts.tsv")));
+static PAST: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_past.tsv", include_str!("cues_past.tsv")));
+static OCCASIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words("cues_occasions.tsv", include_str!("cues_occasions.tsv")));
 
 /// Returns whether a noun is an occasion of speaking ("speech", "interview"), by its lemma.
 pub fn is_occasion(lemma: &str) -> bool {
@@ -99,10 +95,7 @@ pub fn is_occasion(lemma: &str) -> bool {
 
 /// Returns whether a form is a past tense that is nothing but a cue beside a quotation, whatever its tag.
 pub fn is_past(form: &str) -> bool {
-    matches!(
-        form,
-        "said" | "wrote" | "told" | "added" | "replied" | "asked" | "explained" | "tweeted" | "insisted" | "argued"
-    )
+    PAST.contains(form)
 }
 
 /// Returns whether a noun is a thing that speaks as a text does ("report", "poll"), by its lemma.

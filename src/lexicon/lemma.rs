@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
-use crate::model::tags::Xpos;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
-const LIST: &str = include_str!("lemmas.tsv");
+use super::list::{Words, load};
+use crate::model::tags::Xpos;
 
 /// The kinds of inflection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -39,18 +40,30 @@ struct Forms {
     tags: HashMap<(Xpos, &'static str), &'static str>,
 }
 
+/// What a line is for: all forms of a class, or those with one tag.
+enum Kind {
+    Class(Class),
+    Tag(Xpos),
+}
+
+impl Deserialize<'static> for Kind {
+    fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Kind, D::Error> {
+        Ok(match <&'static str>::deserialize(column)? {
+            "noun" => Kind::Class(Class::Noun),
+            "verb" => Kind::Class(Class::Verb),
+            "grade" => Kind::Class(Class::Grade),
+            tag => Kind::Tag(Xpos::parse(tag).ok_or_else(|| D::Error::custom(format_args!("no class or tag: {tag}")))?),
+        })
+    }
+}
+
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let (mut classes, mut tags) = (HashMap::default(), HashMap::default());
-    for row in rows(LIST) {
-        let [kind, lemma, forms] = row[..] else {
-            unreachable!("the tests read every row")
-        };
-        for form in forms.split(' ') {
+    for (kind, lemma, forms) in load::<(Kind, &str, Words)>("lemmas.tsv", include_str!("lemmas.tsv")) {
+        for form in forms {
             match kind {
-                "noun" => drop(classes.insert((Class::Noun, form), lemma)),
-                "verb" => drop(classes.insert((Class::Verb, form), lemma)),
-                "grade" => drop(classes.insert((Class::Grade, form), lemma)),
-                tag => drop(tags.insert((Xpos::parse(tag).unwrap_or_default(), form), lemma)),
+                Kind::Class(class) => drop(classes.insert((class, form), lemma)),
+                Kind::Tag(tag) => drop(tags.insert((tag, form), lemma)),
             }
         }
     }
@@ -83,15 +96,6 @@ fn plain(form: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_is_well_formed() {
-        for row in rows(LIST) {
-            assert_eq!(row.len(), 3, "{row:?}");
-            let known = ["noun", "verb", "grade"].contains(&row[0]) || Xpos::parse(row[0]).is_some();
-            assert!(known && !row[1].is_empty() && !row[2].is_empty(), "{row:?}");
-        }
-    }
 
     #[test]
     fn forms_are_found_by_tag_and_class() {

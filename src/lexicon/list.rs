@@ -26,7 +26,7 @@ fn row<R: Deserialize<'static>>(line: &'static str) -> Result<R, Error> {
     }
 }
 
-/// Several words in one column, separated by blanks; `-` stands for none.
+/// Several words in one column, separated by blanks; a column of `-` alone stands for none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Words(pub(crate) Vec<&'static str>);
 
@@ -42,7 +42,7 @@ impl IntoIterator for Words {
 impl Deserialize<'static> for Words {
     fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Words, D::Error> {
         let column = <&'static str>::deserialize(column)?;
-        let words = column.split(' ').filter(|word| !matches!(*word, "" | "-"));
+        let words = column.split(' ').filter(|word| !word.is_empty() && column != "-");
         Ok(Words(words.collect()))
     }
 }

@@ -3,132 +3,127 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::rows;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::list::{Words, load};
 use crate::model::date::Date;
 
-macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
-        /// The class of a word in a time expression.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Class { $($(#[$doc])* $name),+ }
-
-        fn class(text: &str) -> Option<Class> {
-            match text { $($text => Some(Class::$name),)+ _ => None }
-        }
-    };
-}
-
-classes! {
+/// The class of a word in a time expression.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
     /// Value: 1 to 12.
-    Month = "month",
+    Month,
     /// Value: Monday = 1.
-    Weekday = "weekday",
+    Weekday,
     /// A plural of days or parts of days: "Mondays", "evenings".
-    PluralDay = "plural_day",
+    PluralDay,
     /// Value: spring = 1.
-    Season = "season",
+    Season,
     /// Value: the number of the unit in the list.
-    Unit = "unit",
+    Unit,
     /// The plural of a unit.
-    Plural = "plural",
+    Plural,
     /// Value: morning = 1, afternoon = 3, evening = 4, night = 5.
-    Part = "part",
+    Part,
     /// Dawn and dusk, which need no article; values as of parts.
-    Dawn = "dawn",
+    Dawn,
     /// Value: the hour.
-    Noon = "noon",
+    Noon,
     /// Value: days from today.
-    Deictic = "deictic",
+    Deictic,
     /// "tonight".
-    Tonight = "tonight",
+    Tonight,
     /// "last".
-    Last = "last",
+    Last,
     /// "past".
-    Past = "past",
+    Past,
     /// "next".
-    Next = "next",
+    Next,
     /// "this".
-    This = "this",
+    This,
     /// "that".
-    That = "that",
+    That,
     /// "same".
-    Same = "same",
+    Same,
     /// "previous".
-    Previous = "previous",
+    Previous,
     /// "following".
-    Following = "following",
+    Following,
     /// "coming".
-    Coming = "coming",
+    Coming,
     /// "current".
-    Current = "current",
+    Current,
     /// "these", "those".
-    These = "these",
+    These,
     /// "the".
-    The = "the",
+    The,
     /// "a", "an".
-    Article = "article",
+    Article,
     /// "early".
-    Early = "early",
+    Early,
     /// "late".
-    Late = "late",
+    Late,
     /// "mid", "middle".
-    Mid = "mid",
+    Mid,
     /// "earlier".
-    Earlier = "earlier",
+    Earlier,
     /// "later".
-    Later = "later",
+    Later,
     /// "every".
-    Every = "every",
+    Every,
     /// "each".
-    Each = "each",
+    Each,
     /// "per".
-    Per = "per",
+    Per,
     /// "beginning", "start".
-    Begin = "begin",
+    Begin,
     /// "middle" as a noun.
-    Middle = "middle",
+    Middle,
     /// "end".
-    Close = "close",
+    Close,
     /// "about".
-    Approx = "approx",
+    Approx,
     /// "over".
-    More = "more",
+    More,
     /// "nearly".
-    Almost = "almost",
+    Almost,
     /// "under".
-    Less = "less",
+    Less,
     /// "several".
-    Several = "several",
+    Several,
     /// Value: the number.
-    Ordinal = "ordinal",
+    Ordinal,
     /// "final", "last" as the last of a series.
-    Final = "final",
+    Final,
     /// "half".
-    Half = "half",
+    Half,
     /// "sixties"; value: 60.
-    Decade = "decade",
+    Decade,
     /// The first word of a reference to present, past or future.
-    Reference = "reference",
+    Reference,
     /// A noun at the end of a time: "the latest period", "to date".
-    Head = "head",
+    Head,
     /// "latest".
-    Latest = "latest",
+    Latest,
     /// The first word of a bound: "more (than)", "at (least)".
-    Bound = "bound",
+    Bound,
     /// A lemma of planning: times attached to it lie ahead.
-    Planning = "planning",
+    Planning,
     /// "daily"; value: the unit.
-    FixedSet = "fixed_set",
+    FixedSet,
     /// "twice"; value: how often.
-    Times = "times",
+    Times,
     /// Value: the hours to add.
-    AmPm = "ampm",
+    #[serde(rename = "ampm")]
+    AmPm,
     /// A time zone.
-    Zone = "zone",
+    Zone,
     /// Value: -1 before Christ.
-    Era = "era",
+    Era,
     /// "fiscal".
-    Fiscal = "fiscal",
+    Fiscal,
 }
 
 impl Class {
@@ -179,14 +174,9 @@ pub type Entry = &'static [(Class, i32)];
 
 static WORDS: LazyLock<HashMap<&'static str, Vec<(Class, i32)>>> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Vec<(Class, i32)>> = HashMap::default();
-    for row in rows(include_str!("time_words.tsv")) {
-        let class = class(row[0]);
-        let value = row[1].parse().ok();
-        debug_assert!(class.is_some() && value.is_some(), "{row:?}");
-        if let (Some(class), Some(value)) = (class, value) {
-            for word in row[2].split(' ') {
-                words.entry(word).or_default().push((class, value));
-            }
+    for (class, value, list) in load::<(Class, i32, Words)>("time_words.tsv", include_str!("time_words.tsv")) {
+        for word in list {
+            words.entry(word).or_default().push((class, value));
         }
     }
     words
@@ -200,18 +190,78 @@ pub fn entry(lower: &str) -> Entry {
     WORDS.get(lower).map_or(&[], Vec::as_slice)
 }
 
-static CONTEXTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut contexts: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
-    for row in rows(include_str!("time_context.tsv")) {
-        for word in row[1].split(' ') {
-            contexts.entry(word).or_default().push(row[0]);
+/// A place beside a possible time, in which a word speaks for or against it: a context of `time_context.tsv`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Context {
+    /// Introduces a month that is also another word: "in March".
+    Date,
+    /// Introduces a season without an article.
+    Season,
+    /// Stands before "the" and a season.
+    ArticleSeason,
+    /// May stand before the season "fall" alone.
+    Fall,
+    /// Introduces a number that is a year, however it goes on.
+    Year,
+    /// The same for years that could as well be amounts: 1066.
+    OldYear,
+    /// Makes the number behind it an amount.
+    Amount,
+    /// Makes the number before it an amount.
+    Counted,
+    /// Makes the number behind it a name or a code.
+    Code,
+    /// Stands before a surname.
+    Title,
+    /// Stands before "2:58:14" where it is what something took.
+    Took,
+    /// Introduces a bare number that is an hour where "last night" follows.
+    Hour,
+    /// Introduces the first of two hours.
+    Hours,
+    /// Lemma of a verb whose infinitive lies ahead of it.
+    Commits,
+    /// Follows a day that is still ahead.
+    Nears,
+    /// Stands before a weekday in the name of an event: "Black Monday".
+    NamedDay,
+    /// Follows a day in the name of an event: "the September 11th attacks".
+    DayEvent,
+    /// Such a day.
+    EventDay,
+    /// Follows "today's" where it means these days.
+    Nowadays,
+    /// Follows a weekday in the name of a newspaper.
+    Paper,
+    /// Follows a season in the name of something else: "Summer Olympics".
+    SeasonName,
+    /// Follows a feast in the name of something else: "Christmas Island".
+    FeastName,
+    /// Follows "quarterly" and "annual" as what they are reckoned of.
+    Account,
+    /// Stands before a length of time without a number.
+    Lasting,
+    /// The same for short units.
+    LastingShort,
+    /// Stands before "over two years" where "over" bounds the length.
+    Bounded,
+    /// Says of a thing that it is one before the one told of: "a prior exchange in January".
+    EarlierOne,
+}
+
+static CONTEXTS: LazyLock<HashMap<&'static str, Vec<Context>>> = LazyLock::new(|| {
+    let mut contexts: HashMap<&'static str, Vec<Context>> = HashMap::default();
+    for (context, words) in load::<(Context, Words)>("time_context.tsv", include_str!("time_context.tsv")) {
+        for word in words {
+            contexts.entry(word).or_default().push(context);
         }
     }
     contexts
 });
 
-/// Returns whether a lower-cased word stands in a context of `time_context.tsv`.
-pub fn speaks(lower: &str, context: &str) -> bool {
+/// Returns whether a lower-cased word stands in a context.
+pub fn speaks(lower: &str, context: Context) -> bool {
     CONTEXTS.get(lower).is_some_and(|contexts| contexts.contains(&context))
 }
 
@@ -231,15 +281,21 @@ struct Holiday {
 }
 
 static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
-    let read = |row: Vec<&'static str>| {
-        let names = row[1].split(',').map(|name| name.split(' ').collect()).collect();
-        Some(Holiday {
-            rule: rule(row[0])?,
-            names,
-        })
+    let read = |(rule, names): (Rule, &'static str)| {
+        let names = names.split(',').map(|name| name.split(' ').collect()).collect();
+        Holiday { rule, names }
     };
-    rows(include_str!("time_holidays.tsv")).filter_map(read).collect()
+    load("time_holidays.tsv", include_str!("time_holidays.tsv"))
+        .map(read)
+        .collect()
 });
+
+impl Deserialize<'static> for Rule {
+    fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Rule, D::Error> {
+        let text = <&'static str>::deserialize(column)?;
+        rule(text).ok_or_else(|| D::Error::custom(format_args!("no rule for a day: {text}")))
+    }
+}
 
 fn rule(text: &str) -> Option<Rule> {
     if let Some(days) = text.strip_prefix("easter") {
@@ -280,13 +336,15 @@ pub fn starts_holiday(lower: &str) -> bool {
 
 /// The holiday that begins with a word, as far as the words that follow match: its number and how many words it has.
 /// `word(n)` is the n-th lower-cased word from there.
-pub fn holiday<'w>(word: impl Fn(usize) -> Option<&'w str>) -> Option<(u16, usize)> {
+pub fn holiday<'w>(word: impl Fn(u32) -> Option<&'w str>) -> Option<(u16, u32)> {
     let candidates = FIRST.get(word(0)?)?;
     let same = |have: &str, want: &str| have == want || (have == "’s" && want == "'s") || (have == "’" && want == "'");
     let matching = candidates.iter().filter_map(|&(number, which)| {
         let name = &HOLIDAYS[number as usize].names[which as usize];
-        let all = (0..name.len()).all(|n| word(n).is_some_and(|w| same(w, name[n])));
-        all.then_some((number, name.len()))
+        let all = (0..)
+            .zip(name)
+            .all(|(n, want)| word(n).is_some_and(|have| same(have, want)));
+        all.then_some((number, name.len() as u32))
     });
     matching.max_by_key(|(_, len)| *len)
 }
@@ -337,21 +395,16 @@ mod tests {
 
     #[test]
     fn words_stand_in_their_contexts() {
-        assert!(speaks("in", "date") && speaks("flight", "code") && !speaks("flight", "date"));
-        assert!(rows(include_str!("time_words.tsv")).all(|row| class(row[0]).is_some()));
-    }
-
-    #[test]
-    fn every_holiday_has_a_rule() {
-        assert_eq!(HOLIDAYS.len(), rows(include_str!("time_holidays.tsv")).count());
+        assert!(speaks("in", Context::Date) && speaks("flight", Context::Code));
+        assert!(!speaks("flight", Context::Date));
     }
 
     #[test]
     fn holidays_fall_on_their_days() {
         let day = |name: &str, year| {
             let words: Vec<&str> = name.split(' ').collect();
-            let (number, len) = holiday(|n| words.get(n).copied()).unwrap();
-            assert_eq!(len, words.len(), "{name}");
+            let (number, len) = holiday(|n| words.get(n as usize).copied()).unwrap();
+            assert_eq!(len as usize, words.len(), "{name}");
             holiday_in(number, year).unwrap().to_string()
         };
         assert_eq!(day("easter", 2024), "2024-03-31");

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap as HashMap;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::list::load;
-use super::rows;
 use crate::model::unit::{Currency, Unit};
 
 /// A unit as a word or symbol names it.
@@ -92,54 +93,93 @@ impl Lists {
         self.names.entry(Cow::Borrowed(code)).or_insert(pair);
     }
 
-    fn unit(&mut self, row: &[&'static str]) -> Option<()> {
-        let code = row[0];
-        let unit = match *row.get(1)? {
-            "prefix" => {
-                self.prefixes.push((code, row.get(2)?));
-                return Some(());
+    fn unit(&mut self, row: &UnitRow) {
+        let unit = match row.kind {
+            UnitKind::Prefix => {
+                self.prefixes.push((row.code, row.factor));
+                return;
             }
-            "measure" => Unit::Measure(Cow::Borrowed(code)),
-            "duration" => Unit::Duration(code),
-            "percent" => Unit::Percent(code),
-            "point" => Unit::Point,
-            _ => return None,
+            UnitKind::Measure => Unit::Measure(Cow::Borrowed(row.code)),
+            UnitKind::Duration => Unit::Duration(row.code),
+            UnitKind::Percent => Unit::Percent(row.code),
+            UnitKind::Point => Unit::Point,
         };
-        let unit = named(unit, row.get(2)?)?;
-        self.add(&unit, row.get(3)?, row.get(4)?);
+        let unit = Named::new(unit, number("units.tsv", row.code, row.factor));
+        self.add(&unit, row.words, row.symbols);
         if unit.factor == 1.0 {
-            self.name(code, row.get(5).unwrap_or(row.get(3)?), row.get(4)?, false);
+            self.name(row.code, row.written.unwrap_or(row.words), row.symbols, false);
         }
-        Some(())
     }
 
-    fn currency(&mut self, row: &[&'static str]) -> Option<()> {
-        let (code, family) = (row[0], *row.get(1)?);
-        let open = code.strip_prefix('?');
-        let currency = open.map_or(Currency::Known(code), Currency::Open);
-        let money = named(Unit::money(currency), row.get(3)?)?;
-        self.add(&money, row.get(4)?, row.get(5)?);
+    fn currency(&mut self, row: &CurrencyRow) {
+        let open = row.code.strip_prefix('?');
+        let currency = open.map_or(Currency::Known(row.code), Currency::Open);
+        let money = Named::new(Unit::money(currency), number("currencies.tsv", row.code, row.factor));
+        self.add(&money, row.words, row.symbols);
         if money.factor == 1.0 {
-            self.name(code, row.get(4)?, row.get(5)?, true);
+            self.name(row.code, row.words, row.symbols, true);
         }
-        if family != "-" && open.is_none() && money.factor == 1.0 {
-            let countries = row[2].split(' ').collect();
-            self.families
-                .entry(family)
-                .or_default()
-                .push(Member { code, countries });
+        if let Some(family) = row.family.filter(|_| open.is_none() && money.factor == 1.0) {
+            self.families.entry(family).or_default().push(Member {
+                code: row.code,
+                countries: row.countries.split(' ').collect(),
+            });
         }
-        Some(())
     }
 }
 
-fn named(unit: Unit, factor: &str) -> Option<Named> {
-    let factor = factor.parse().ok()?;
-    Some(Named {
-        unit,
-        factor,
-        glued: false,
-    })
+impl Named {
+    fn new(unit: Unit, factor: f64) -> Named {
+        Named {
+            unit,
+            factor,
+            glued: false,
+        }
+    }
+}
+
+/// A line of `units.tsv`.
+#[derive(Deserialize)]
+struct UnitRow {
+    code: &'static str,
+    kind: UnitKind,
+    /// Of a prefix its name, else how many of the code one of the unit is.
+    factor: &'static str,
+    #[serde(default)]
+    words: &'static str,
+    #[serde(default)]
+    symbols: &'static str,
+    /// How people write it behind a number, where that is not its first words.
+    #[serde(default)]
+    written: Option<&'static str>,
+}
+
+/// Kind of a line of `units.tsv`.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum UnitKind {
+    Measure,
+    Duration,
+    Percent,
+    Point,
+    Prefix,
+}
+
+/// A line of `currencies.tsv`.
+#[derive(Deserialize)]
+struct CurrencyRow {
+    code: &'static str,
+    family: Option<&'static str>,
+    countries: &'static str,
+    factor: &'static str,
+    words: &'static str,
+    symbols: &'static str,
+}
+
+/// How many of a code one of a unit is; what is no number stops the program as the loader does.
+fn number(list: &str, code: &str, written: &str) -> f64 {
+    let number = written.parse();
+    number.unwrap_or_else(|e| panic!("src/lexicon/{list}: {code}: {written}: {e}"))
 }
 
 /// A measure with a prefix: "kilo" and "metres". Its code lives as long as the program.
@@ -165,13 +205,11 @@ fn capitalised(name: &str) -> String {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists::default();
-    for row in rows(include_str!("units.tsv")) {
-        let read = lists.unit(&row);
-        debug_assert!(read.is_some(), "{row:?}");
+    for row in load("units.tsv", include_str!("units.tsv")) {
+        lists.unit(&row);
     }
-    for row in rows(include_str!("currencies.tsv")) {
-        let read = lists.currency(&row);
-        debug_assert!(read.is_some(), "{row:?}");
+    for row in load("currencies.tsv", include_str!("currencies.tsv")) {
+        lists.currency(&row);
     }
     lists
 });
@@ -249,7 +287,6 @@ mod tests {
         assert_eq!(ratio("a", "mo"), Some(12.0));
         assert_eq!(ratio("km", "m"), Some(1000.0));
         assert_eq!(ratio("km", "kg"), None);
-        assert_eq!(SIZES.len(), rows(include_str!("unit_sizes.tsv")).count());
     }
 
     #[test]

@@ -2,32 +2,12 @@
 //!
 //! `extract` fills what the text alone says; the fields marked *linked* are filled by `link`.
 
-use serde::{Deserialize, Serialize};
-
 use super::ids::{ActorId, EventId, FigureId, TimeId, TokenId, TokenRange};
 use crate::model::date::DateRange;
 use crate::model::span::Span;
+pub use crate::model::timex::TimeMod;
 use crate::model::timex::{Form, Value};
 use crate::model::unit::Unit;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, schemars::JsonSchema)]
-        #[serde(rename_all = $case)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order of its number.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The value's name in the code, for features and messages.
-            pub const fn label(self) -> &'static str {
-                match self { $($name::$variant => stringify!($variant)),+ }
-            }
-        }
-    };
-}
 
 words!(
     /// Confidence in a fact.
@@ -56,56 +36,6 @@ words!(
         Set,
     }
 );
-
-words!(
-    /// TIMEX3 `mod`.
-    "SCREAMING_SNAKE_CASE" TimeMod {
-        /// "before June", "more than a year ago".
-        Before,
-        /// "after June", "less than a year ago".
-        After,
-        /// "no later than".
-        OnOrBefore,
-        /// "no earlier than".
-        OnOrAfter,
-        /// "under a year".
-        LessThan,
-        /// "over a year".
-        MoreThan,
-        /// "up to a year".
-        EqualOrLess,
-        /// "at least a year".
-        EqualOrMore,
-        /// "early June".
-        Start,
-        /// "mid-June".
-        Mid,
-        /// "late June".
-        End,
-        /// "about a year".
-        Approx,
-    }
-);
-
-impl std::fmt::Display for TimeMod {
-    /// The modifier as TIMEX3 spells it.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            TimeMod::Before => "BEFORE",
-            TimeMod::After => "AFTER",
-            TimeMod::OnOrBefore => "ON_OR_BEFORE",
-            TimeMod::OnOrAfter => "ON_OR_AFTER",
-            TimeMod::LessThan => "LESS_THAN",
-            TimeMod::MoreThan => "MORE_THAN",
-            TimeMod::EqualOrLess => "EQUAL_OR_LESS",
-            TimeMod::EqualOrMore => "EQUAL_OR_MORE",
-            TimeMod::Start => "START",
-            TimeMod::Mid => "MID",
-            TimeMod::End => "END",
-            TimeMod::Approx => "APPROX",
-        })
-    }
-}
 
 /// Reference of a relative time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

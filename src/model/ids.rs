@@ -1,6 +1,6 @@
 //! Ids and ranges: numbers of tokens, sentences and facts, as types of their own so that none is taken for another.
 
-use std::ops::Range;
+use std::ops::{Add, AddAssign, Range, Sub, SubAssign};
 
 /// The number of a token in its document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -23,6 +23,36 @@ impl TokenId {
     #[must_use]
     pub fn step(self, steps: i32) -> TokenId {
         TokenId(self.0.wrapping_add_signed(steps))
+    }
+}
+
+/// So many tokens to the right.
+impl Add<u32> for TokenId {
+    type Output = TokenId;
+
+    fn add(self, steps: u32) -> TokenId {
+        TokenId(self.0.wrapping_add(steps))
+    }
+}
+
+/// So many tokens to the left. What lies to the left of the first token is as [`TokenId::step`] says.
+impl Sub<u32> for TokenId {
+    type Output = TokenId;
+
+    fn sub(self, steps: u32) -> TokenId {
+        TokenId(self.0.wrapping_sub(steps))
+    }
+}
+
+impl AddAssign<u32> for TokenId {
+    fn add_assign(&mut self, steps: u32) {
+        *self = *self + steps;
+    }
+}
+
+impl SubAssign<u32> for TokenId {
+    fn sub_assign(&mut self, steps: u32) {
+        *self = *self - steps;
     }
 }
 

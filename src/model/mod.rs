@@ -2,6 +2,9 @@
 //!
 //! It uses nothing else of the crate.
 
+#[macro_use]
+mod words;
+
 pub mod date;
 pub mod error;
 pub mod facts;

@@ -9,8 +9,57 @@ mod value;
 use std::fmt;
 
 use crate::model::date::{Date, DateRange, Precision};
-use crate::model::facts::TimeMod;
 pub use value::{Length, Part, Partial, Reference, Value};
+
+words!(
+    /// TIMEX3 `mod`.
+    "SCREAMING_SNAKE_CASE" TimeMod {
+        /// "before June", "more than a year ago".
+        Before,
+        /// "after June", "less than a year ago".
+        After,
+        /// "no later than".
+        OnOrBefore,
+        /// "no earlier than".
+        OnOrAfter,
+        /// "under a year".
+        LessThan,
+        /// "over a year".
+        MoreThan,
+        /// "up to a year".
+        EqualOrLess,
+        /// "at least a year".
+        EqualOrMore,
+        /// "early June".
+        Start,
+        /// "mid-June".
+        Mid,
+        /// "late June".
+        End,
+        /// "about a year".
+        Approx,
+    }
+);
+
+impl std::fmt::Display for TimeMod {
+    /// The modifier as TIMEX3 spells it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            TimeMod::Before => "BEFORE",
+            TimeMod::After => "AFTER",
+            TimeMod::OnOrBefore => "ON_OR_BEFORE",
+            TimeMod::OnOrAfter => "ON_OR_AFTER",
+            TimeMod::LessThan => "LESS_THAN",
+            TimeMod::MoreThan => "MORE_THAN",
+            TimeMod::EqualOrLess => "EQUAL_OR_LESS",
+            TimeMod::EqualOrMore => "EQUAL_OR_MORE",
+            TimeMod::Start => "START",
+            TimeMod::Mid => "MID",
+            TimeMod::End => "END",
+            TimeMod::Approx => "APPROX",
+        })
+    }
+}
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

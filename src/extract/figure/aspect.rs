@@ -3,7 +3,7 @@
 //! The rules are values in [`RULES`]; the first that says something decides. [`Aspect::Total`] says that the figure plays
 //! no part in a change whatever stands beside it.
 
-use super::draft::{Draft, Line, Sort, step};
+use super::draft::{Draft, Line, Sort};
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, FigureKind};
@@ -57,7 +57,7 @@ pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
 fn before<'d>(line: Line<'d>, draft: &Draft) -> &'d str {
     let start = draft.tokens.start;
     let verb = line.doc.token(start).upos == Upos::Verb && line.form(start).chars().all(char::is_alphabetic);
-    let word = line.lower(step(start, -1));
+    let word = line.lower(start - 1);
     if verb && word == "to" { "" } else { word }
 }
 
@@ -73,23 +73,23 @@ fn is_quantity(draft: &Draft) -> bool {
 fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     const THERE: i32 = 4;
     let (draft, of) = (&drafts[i], drafts[i].core.end);
-    let whole = step(of, 1);
+    let whole = of + 1;
     let definite = line.has(whole) && matches!(line.doc.token(whole).upos, Upos::Det | Upos::Pron);
     // "There were fifteen of them."
-    let all = (1..THERE).any(|n| line.is(step(draft.tokens.start, -n), &["there"]));
+    let all = (1..THERE).any(|n| line.is(draft.tokens.start.step(-n), &["there"]));
     (draft.is_bare() && line.is(of, &["of"]) && definite && !all).then_some(Aspect::Part)
 }
 
 /// "rose to 273"
 fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
-    let at = step(drafts[i].tokens.start, -2);
+    let at = drafts[i].tokens.start - 2;
     let to = before(line, &drafts[i]) == "to" && !line.is(at, &["compared"]);
-    (to && change_before(line, step(drafts[i].tokens.start, -1)).is_some()).then_some(Aspect::ChangeTo)
+    (to && change_before(line, drafts[i].tokens.start - 1).is_some()).then_some(Aspect::ChangeTo)
 }
 
 /// "closed at 1,478", "was down 0.4 per cent at 6120"
 fn closing_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
-    let verb = change_before(line, step(drafts[i].tokens.start, -1))?;
+    let verb = change_before(line, drafts[i].tokens.start - 1)?;
     let closes = is(verb, List::Up) || is(verb, List::Down) || is(verb, List::Closing);
     (before(line, &drafts[i]) == "at" && closes).then_some(Aspect::ChangeTo)
 }
@@ -97,33 +97,33 @@ fn closing_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 /// "from 240", "61.8 from 58"
 fn from_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let start = drafts[i].tokens.start;
-    let from = step(start, -1);
-    let number = line.lower(step(from, -1)).starts_with(|c: char| c.is_ascii_digit());
+    let from = start - 1;
+    let number = line.lower(from - 1).starts_with(|c: char| c.is_ascii_digit());
     let changes = change_before(line, from).is_some()
-        || is(line.lower(step(from, -1)), List::Within)
-        || number && change_before(line, step(from, -1)).is_some();
+        || is(line.lower(from - 1), List::Within)
+        || number && change_before(line, from - 1).is_some();
     (before(line, &drafts[i]) == "from" && changes).then_some(Aspect::ChangeFrom)
 }
 
 /// "rose by 5%"
 fn by_change(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let by = before(line, &drafts[i]) == "by";
-    let change = change_before(line, step(drafts[i].tokens.start, -1)).and_then(direction);
+    let change = change_before(line, drafts[i].tokens.start - 1).and_then(direction);
     by.then(|| change.unwrap_or(Aspect::Total))
 }
 
 /// "climbed to a two-year high of 48.3"
 fn high_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
-    let noun = step(drafts[i].tokens.start, -2);
+    let noun = drafts[i].tokens.start - 2;
     let high = before(line, &drafts[i]) == "of" && line.is(noun, &["high", "low", "peak", "record"]);
     high.then_some(Aspect::ChangeTo)
 }
 
 /// "a rise of 5%", but a loss of money is no decline, and "a storm surge of 3 feet" is how high it is.
 fn change_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
-    let (draft, noun) = (&drafts[i], step(drafts[i].tokens.start, -2));
+    let (draft, noun) = (&drafts[i], drafts[i].tokens.start - 2);
     let loss = draft.sort == Sort::Money && line.lower(noun).starts_with("loss");
-    let surge = line.is(step(noun, -1), &["storm", "tidal"]);
+    let surge = line.is(noun - 1, &["storm", "tidal"]);
     let change = noun_of_change(line.lower(noun)).filter(|_| !loss && !surge);
     (before(line, draft) == "of").then(|| change.unwrap_or(Aspect::Total))
 }
@@ -158,7 +158,7 @@ fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 /// "a 5% rise"
 fn noun_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let draft = &drafts[i];
-    let head = step(draft.counted?.end, -1);
+    let head = draft.counted?.end - 1;
     noun_of_change(line.lower(head)).filter(|_| draft.kind() == FigureKind::Percent)
 }
 
@@ -167,14 +167,14 @@ fn verb_before(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let draft = &drafts[i];
     let word = before(line, draft);
     let raises = draft.sort == Sort::Money && word.starts_with("rais");
-    let particle = ["up", "down"].contains(&word) && !tells_change(line, step(draft.tokens.start, -1));
+    let particle = ["up", "down"].contains(&word) && !tells_change(line, draft.tokens.start - 1);
     direction(word).filter(|_| is_quantity(draft) && !raises && !particle)
 }
 
 /// "grew by 500 jobs or 2 percent", "fell $3 (4%)": the same change in another unit.
 fn same_again(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
-    let near = step(before.tokens.end, 1) == draft.tokens.start;
+    let near = before.tokens.end + 1 == draft.tokens.start;
     let changes = matches!(before.aspect, Aspect::Increase | Aspect::Decrease);
     let again = changes && near && line.is(before.tokens.end, &["or", "("]) && before.unit != draft.unit;
     again.then_some(before.aspect)
@@ -182,7 +182,7 @@ fn same_again(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 
 /// "including 70 schools"
 fn included(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
-    let including = is(line.lower(step(drafts[i].tokens.start, -1)), List::Including);
+    let including = is(line.lower(drafts[i].tokens.start - 1), List::Including);
     including.then_some(Aspect::Part)
 }
 
@@ -190,7 +190,7 @@ fn included(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
     let gap = draft.tokens.start.0.saturating_sub(before.tokens.end.0);
-    let joined = line.is(step(draft.tokens.start, -1), &[",", "and"]) && gap <= 2;
+    let joined = line.is(draft.tokens.start - 1, &[",", "and"]) && gap <= 2;
     let goes_on = before.aspect == Aspect::Part
         && before.kind() == draft.kind()
         && joined
@@ -201,7 +201,7 @@ fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 
 /// False for the particle of another verb: "wrote down 40 kg".
 fn tells_change(line: Line, particle: TokenId) -> bool {
-    let verb = step(particle, -1);
+    let verb = particle - 1;
     let lower = line.lower(verb);
     let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
     !line.has(verb) || line.doc.token(verb).upos != Upos::Verb || line.doc.lemma(verb) == "be" || changes
@@ -231,7 +231,7 @@ fn noun_of_change(lower: &str) -> Option<Aspect> {
 /// The nearest word of change before a token, not beyond a comma followed by a new clause.
 fn change_before<'d>(line: Line<'d>, at: TokenId) -> Option<&'d str> {
     (1..=NEAR)
-        .map(|i| line.lower(step(at, -i)))
+        .map(|i| line.lower(at.step(-i)))
         .take_while(|w| !w.is_empty() && !matches!(*w, ";" | "while" | "who" | "which" | "that"))
         .find(|w| is(w, List::Up) || is(w, List::Down) || is(w, List::Change))
 }

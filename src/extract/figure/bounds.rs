@@ -3,7 +3,7 @@
 //! The phrases are in `comparators.tsv`. What else they may mean is in [`OTHER_USES`]: a phrase bounds nothing if one of
 //! them fires.
 
-use super::draft::{Draft, Line, Sort, step};
+use super::draft::{Draft, Line, Sort};
 use crate::extract::number::{Form, product};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::comparator::{self, Bound, Phrase};
@@ -34,12 +34,12 @@ fn bound(line: Line, draft: &mut Draft) {
         return;
     }
     let mut at = draft.tokens.start;
-    let article = line.is(step(at, -1), &["the", "a", "an"]) && !line.is(step(at, -2), &["than"]);
+    let article = line.is(at - 1, &["the", "a", "an"]) && !line.is(at - 2, &["than"]);
     // "the 50 miles" is bounded by nothing before the article but "over the 50 miles", "an over 300-page report"
-    if !article || is(line.lower(step(at, -2)), List::BeforeArticle) {
+    if !article || is(line.lower(at - 2), List::BeforeArticle) {
         for _ in 0..PHRASES {
             let Some(phrase) = phrase_before(line, at) else { break };
-            let start = step(at, -(phrase.words.len() as i32));
+            let start = at.step(-(phrase.words.len() as i32));
             if has_other_use(line, draft, phrase, start) {
                 break;
             }
@@ -61,9 +61,9 @@ fn phrase_before(line: Line, at: TokenId) -> Option<&'static Phrase> {
         p.words
             .iter()
             .enumerate()
-            .all(|(i, word)| line.lower(step(at, i as i32 - start)) == *word)
+            .all(|(i, word)| line.lower(at.step(i as i32 - start)) == *word)
     };
-    comparator::ending_with(line.lower(step(at, -1))).iter().find(matches)
+    comparator::ending_with(line.lower(at - 1)).iter().find(matches)
 }
 
 /// The first bound that is set is the nearest to the number; it stays, unless a farther one says more.
@@ -102,7 +102,7 @@ struct Site<'a> {
 impl Site<'_> {
     /// The word before the phrase.
     fn before(&self) -> &str {
-        self.line.lower(step(self.start, -1))
+        self.line.lower(self.start - 1)
     }
 
     fn is_small_count(&self) -> bool {
@@ -142,7 +142,7 @@ fn has_other_use(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> 
         line,
         draft,
         start,
-        last: step(start, phrase.words.len() as i32 - 1),
+        last: start.step(phrase.words.len() as i32 - 1),
     };
     OTHER_USES
         .iter()
@@ -151,7 +151,7 @@ fn has_other_use(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> 
 
 /// "the website estimated 120 people were inside", but "with an estimated 120 people"
 fn is_estimate(site: &Site) -> bool {
-    let (doc, subject) = (site.line.doc, step(site.start, -1));
+    let (doc, subject) = (site.line.doc, site.start - 1);
     let noun = site.line.has(subject) && matches!(doc.token(subject).upos, Upos::Noun | Upos::Propn);
     noun || doc.token(site.last).xpos == Xpos::Vbd
 }
@@ -175,7 +175,7 @@ fn is_way_up(site: &Site) -> bool {
 
 /// "over 18 months", "over two weeks of talks": how long it took; "for over two years" bounds.
 fn is_during(site: &Site) -> bool {
-    let (line, before) = (site.line, step(site.start, -1));
+    let (line, before) = (site.line, site.start - 1);
     let lasted = line.has(before) && line.doc.token(before).upos == Upos::Verb && is(site.before(), List::Lasted);
     let first = is_punctuation(line, before) && site.start == line.tokens.start;
     site.is_duration() && site.draft.sort != Sort::Age && !(is(site.before(), List::BeforeOver) || lasted || first)
@@ -187,29 +187,22 @@ fn is_punctuation(line: Line, at: TokenId) -> bool {
 
 /// "a minimum term of 25 years", "a maximum speed of 90 km/h"
 fn of_extreme(line: Line, draft: &mut Draft) {
-    let of = step(draft.tokens.start, -1);
-    let bound = match line.lower(step(of, -2)) {
+    let of = draft.tokens.start - 1;
+    let bound = match line.lower(of - 2) {
         "minimum" | "mandatory-minimum" => Bound::AtLeast,
         "maximum" => Bound::AtMost,
         _ => return,
     };
-    if line.is(of, &["of"]) && draft.comparator == Comparator::Exact && line.has(step(of, -1)) {
+    if line.is(of, &["of"]) && draft.comparator == Comparator::Exact && line.has(of - 1) {
         set(draft, bound);
-        draft.counted = Some(TokenRange {
-            start: step(of, -1),
-            end: of,
-        });
-        draft.from(step(of, -2));
+        draft.counted = Some(TokenRange { start: of - 1, end: of });
+        draft.from(of - 2);
     }
 }
 
 /// "within the next 10 days"
 fn within_next(line: Line, draft: &mut Draft) -> bool {
-    let (next, the, within) = (
-        step(draft.tokens.start, -1),
-        step(draft.tokens.start, -2),
-        step(draft.tokens.start, -3),
-    );
+    let (next, the, within) = (draft.tokens.start - 1, draft.tokens.start - 2, draft.tokens.start - 3);
     let found = line.is(next, &["next", "first", "coming", "following", "past", "last"])
         && line.is(the, &["the", "its", "his", "her", "their"])
         && line.is(within, &["within"]);
@@ -222,27 +215,27 @@ fn within_next(line: Line, draft: &mut Draft) -> bool {
 
 /// "sub-300 m", "a sub-two-hour marathon"
 fn sub(line: Line, draft: &mut Draft) {
-    let hyphen = step(draft.tokens.start, -1);
-    if line.is_hyphen(hyphen) && line.is(step(hyphen, -1), &["sub"]) {
+    let hyphen = draft.tokens.start - 1;
+    if line.is_hyphen(hyphen) && line.is(hyphen - 1, &["sub"]) {
         set(draft, Bound::LessThan);
-        draft.from(step(hyphen, -1));
+        draft.from(hyphen - 1);
     }
 }
 
 /// "500 or more", "20-plus", "30 people or so".
 pub(super) fn behind(line: Line, draft: &mut Draft) {
     for end in [draft.core.end, draft.tokens.end] {
-        let at = if line.is_hyphen(end) { step(end, 1) } else { end };
+        let at = if line.is_hyphen(end) { end + 1 } else { end };
         let matches = |p: &&Phrase| {
             p.words
                 .iter()
                 .enumerate()
-                .all(|(i, word)| line.lower(step(at, i as i32)) == *word)
+                .all(|(i, word)| line.lower(at.step(i as i32)) == *word)
         };
         let Some(phrase) = comparator::beginning_with(line.lower(at)).iter().find(matches) else {
             continue;
         };
-        let next = step(at, phrase.words.len() as i32);
+        let next = at.step(phrase.words.len() as i32);
         let adjective = line.has(next) && line.doc.token(next).xpos == Xpos::Jj;
         // "20 odd numbers", "one or more of", "two plus three"
         let reads_on = match phrase.words[..] {

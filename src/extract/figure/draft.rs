@@ -1,8 +1,11 @@
 //! A figure while its parts are decided, and the view of its sentence.
 
+use std::ops::Deref;
+
 use super::amount::Amount;
 use crate::extract::number::Form;
 use crate::language::Document;
+use crate::language::clause::Cursor;
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
@@ -114,7 +117,7 @@ impl Draft {
         Draft {
             tokens: amount.tokens,
             core: amount.tokens,
-            head: step(amount.number.tokens.end, -1),
+            head: amount.number.tokens.end - 1,
             value,
             other: None,
             form: amount.number.form,
@@ -158,60 +161,30 @@ impl Draft {
     }
 }
 
-/// A view of one sentence: every look beyond its ends finds nothing.
+/// A [`Cursor`] over one sentence with the times in it.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'d> {
-    pub(super) doc: &'d Document,
-    pub(super) tokens: TokenRange,
+    cursor: Cursor<'d>,
     /// The dates and clock times from this sentence on, in order.
     pub(super) dates: &'d [TokenRange],
 }
 
 impl<'d> Line<'d> {
-    /// True inside a date or clock time.
+    pub(super) fn new(doc: &'d Document, tokens: TokenRange, dates: &'d [TokenRange]) -> Line<'d> {
+        let cursor = Cursor::new(doc, tokens);
+        Line { cursor, dates }
+    }
+
+    /// Returns whether the token is inside a date or clock time.
     pub(super) fn is_date(&self, at: TokenId) -> bool {
         self.dates.iter().take_while(|d| d.start <= at).any(|d| d.contains(at))
     }
-
-    /// The lower-cased word at a token, or nothing outside the sentence.
-    pub(super) fn lower(&self, at: TokenId) -> &'d str {
-        if self.tokens.contains(at) {
-            self.doc.lower(at)
-        } else {
-            ""
-        }
-    }
-
-    pub(super) fn form(&self, at: TokenId) -> &'d str {
-        if self.tokens.contains(at) {
-            self.doc.form(at)
-        } else {
-            ""
-        }
-    }
-
-    pub(super) fn is(&self, at: TokenId, words: &[&str]) -> bool {
-        self.tokens.contains(at) && words.contains(&self.doc.lower(at))
-    }
-
-    /// True if a token stands to the right and no blank is between.
-    pub(super) fn glued(&self, left: TokenId) -> bool {
-        let right = TokenId(left.0.saturating_add(1));
-        self.tokens.contains(left)
-            && self.tokens.contains(right)
-            && self.doc.token(left).span.end == self.doc.token(right).span.start
-    }
-
-    pub(super) fn is_hyphen(&self, at: TokenId) -> bool {
-        self.is(at, &["-", "‐", "‑"])
-    }
-
-    pub(super) fn has(&self, at: TokenId) -> bool {
-        self.tokens.contains(at)
-    }
 }
 
-/// `steps` to the right; left of the text's beginning nothing is in any sentence.
-pub(super) fn step(token: TokenId, steps: i32) -> TokenId {
-    TokenId(token.0.wrapping_add_signed(steps))
+impl<'d> Deref for Line<'d> {
+    type Target = Cursor<'d>;
+
+    fn deref(&self) -> &Cursor<'d> {
+        &self.cursor
+    }
 }

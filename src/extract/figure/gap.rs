@@ -1,6 +1,6 @@
 //! What stands between two amounts: a dash, "to", "and", a comma.
 
-use super::draft::{Line, step};
+use super::draft::Line;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -29,7 +29,7 @@ impl Gap {
             return Gap::Other;
         }
         let mut words: Vec<&str> = TokenRange { start, end }.iter().map(|t| line.lower(t)).collect();
-        let hanging = line.is_hyphen(start) && line.glued(step(start, -1)) && words.len() > 1;
+        let hanging = line.is_hyphen(start) && line.joined_to_next(start - 1) && words.len() > 1;
         if hanging {
             words.remove(0);
         }
@@ -39,7 +39,7 @@ impl Gap {
         }
         match words[..] {
             ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.0 + 1 == end.0 => {
-                let spaced = !line.glued(start) && !line.glued(step(start, -1));
+                let spaced = !line.joined_to_next(start) && !line.joined_to_next(start - 1);
                 if spaced && words[0] == "—" {
                     Gap::Other
                 } else {

@@ -2,7 +2,7 @@
 //! ratios ("one in five"). The ways to join are values in [`JOININGS`]; the first that fires decides.
 
 use super::amount::Amount;
-use super::draft::{Draft, Line, Sort, step};
+use super::draft::{Draft, Line, Sort};
 use super::gap::Gap;
 use crate::extract::number::{Form, Number, product};
 use crate::language::Upos;
@@ -98,8 +98,8 @@ pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
 /// "four deaths per 100,000": the second number belongs to the rate of the first.
 fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
     for i in (1..amounts.len()).rev() {
-        let per = line.is(step(amounts[i].tokens.start, -1), &["per"]);
-        let direct = step(amounts[i - 1].tokens.end, 1) == amounts[i].tokens.start;
+        let per = line.is(amounts[i].tokens.start - 1, &["per"]);
+        let direct = amounts[i - 1].tokens.end + 1 == amounts[i].tokens.start;
         if per && !direct && amounts[i].unit.is_none() {
             amounts.remove(i);
             amounts[i - 1].rate = true;
@@ -127,7 +127,7 @@ fn joined(line: Line, left: &Amount, right: Amount, joint: Joint) -> Draft {
     match joint {
         Joint::Range => {
             (draft.other, draft.comparator) = (Some(high), Comparator::Between);
-            let between = step(draft.tokens.start, -1);
+            let between = draft.tokens.start - 1;
             if line.is(between, &["between"]) {
                 draft.from(between);
             }
@@ -144,9 +144,7 @@ fn is_between(pair: &Pair) -> bool {
     let line = pair.line;
     let before = before_bounds(line, pair.left.tokens.start);
     let between = line.is(before, &["between"])
-        || (line.is(before, &["of"])
-            && line.is(step(before, -1), &["ages"])
-            && line.is(step(before, -3), &["between"]));
+        || (line.is(before, &["of"]) && line.is(before - 1, &["ages"]) && line.is(before - 3, &["between"]));
     pair.gap == Gap::And && between && pair.compatible
 }
 
@@ -164,7 +162,7 @@ fn is_estimate(pair: &Pair) -> bool {
     let (left, right) = (pair.left, &pair.right);
     let whole = left.value.fract() == 0.0 && right.value.fract() == 0.0;
     let end = right.tokens.end;
-    let respectively = (0..RESPECTIVELY).any(|i| pair.line.is(step(end, i), &["respectively"]));
+    let respectively = (0..RESPECTIVELY).any(|i| pair.line.is(end.step(i), &["respectively"]));
     pair.gap == Gap::Or
         && whole
         && !respectively
@@ -195,9 +193,9 @@ fn compatible(left: &Amount, right: &Amount) -> bool {
 
 /// The token before the phrase that bounds an amount: "between" in "between about 20 and 30".
 fn before_bounds(line: Line, start: TokenId) -> TokenId {
-    let before = step(start, -1);
+    let before = start - 1;
     if is(line.lower(before), List::Approximate) {
-        step(before, -1)
+        before - 1
     } else {
         before
     }
@@ -256,15 +254,15 @@ fn is_score(pair: &Pair) -> bool {
         && !line.is(after, &["thanks"])
         && !is(line.lower(after), List::Match);
     let near = |list| {
-        (1..=BEFORE).any(|i| is(line.lower(step(start, -i)), list))
-            || (0..BEHIND).any(|i| is(line.lower(step(after, i)), list))
+        (1..=BEFORE).any(|i| is(line.lower(start.step(-i)), list))
+            || (0..BEHIND).any(|i| is(line.lower(after.step(i)), list))
     };
     let falling = left.value >= right.value;
     match pair.gap {
         Gap::Dash => !noun && (falling || near(List::Match) || near(List::Vote)),
         Gap::To => {
             let result = near(List::Vote) || near(List::Match) && falling;
-            result && !noun && !line.is(step(start, -1), &["from"])
+            result && !noun && !line.is(start - 1, &["from"])
         }
         _ => false,
     }
@@ -278,24 +276,24 @@ fn is_change(pair: &Pair) -> bool {
     if pair.gap != Gap::To {
         return false;
     }
-    let before = step(left.tokens.start, -1);
-    let from = (0..=FROM).map(|i| step(before, -i)).find(|t| line.is(*t, &["from"]));
-    let opening = from.unwrap_or(step(before, -FROM));
+    let before = left.tokens.start - 1;
+    let from = (0..=FROM).map(|i| before.step(-i)).find(|t| line.is(*t, &["from"]));
+    let opening = from.unwrap_or(before.step(-FROM));
     let verb = |at: TokenId| is_of_change(line.lower(at));
-    if (0..FROM).any(|i| line.lower(step(opening, -i)).starts_with("rang")) {
+    if (0..FROM).any(|i| line.lower(opening.step(-i)).starts_with("rang")) {
         return false;
     }
     let falls = left.value > right.value;
     // "went up by 20p to £3.20", but "fell by 2 to 2.5 degrees"
     let own = left.own_unit || left.unit.is_none();
-    let by = own && line.is(before, &["by"]) && (1..FROM).any(|i| verb(step(before, -i)));
+    let by = own && line.is(before, &["by"]) && (1..FROM).any(|i| verb(before.step(-i)));
     // "rose 3 cents to $4.02": so much that it cannot be a range
     let percent = matches!(left.unit, Some(Unit::Percent(_)));
     let far = right.value >= 3.0 * left.value && left.own_unit && right.own_unit && !percent;
-    let near = (1..VERB).any(|i| verb(step(opening, -i)));
+    let near = (1..VERB).any(|i| verb(opening.step(-i)));
     by || far && verb(before)
         || from.is_some() && (near || falls)
-        || falls && (1..5).any(|i| verb(step(left.tokens.start, -i)))
+        || falls && (1..5).any(|i| verb(left.tokens.start.step(-i)))
 }
 
 /// True for a verb or noun of change.
@@ -310,7 +308,7 @@ pub(super) fn bounded(line: Line, drafts: &mut Vec<Draft>) {
     for i in (1..drafts.len()).rev() {
         let (left, right) = (&drafts[i - 1], &drafts[i]);
         let joint = left.tokens.end;
-        let joined = line.is(joint, &["and", "but"]) && step(joint, 1) == right.tokens.start;
+        let joined = line.is(joint, &["and", "but"]) && joint + 1 == right.tokens.start;
         let bounds = lower(left) && upper(right) && left.value < right.value
             || upper(left) && lower(right) && left.value > right.value;
         let same = left.unit == right.unit || left.is_bare();
@@ -331,8 +329,8 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, draft) = (&drafts[i - 1], &drafts[i]);
         let start = draft.tokens.start;
-        let opened = line.is(step(start, -1), &["(", "["])
-            || (line.is(step(start, -1), &["or", "about", "around"]) && line.is(step(start, -2), &["("]));
+        let opened = line.is(start - 1, &["(", "["])
+            || (line.is(start - 1, &["or", "about", "around"]) && line.is(start - 2, &["("]));
         let near = start.0.saturating_sub(before.tokens.end.0) <= 3;
         let closed = line.is(draft.tokens.end, &[")", "]", ";", ","]);
         let converts = before.sort == draft.sort
@@ -341,7 +339,7 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
         let conversion = opened && near && closed && converts;
         drafts[i].conversion = conversion;
         // "C$6 (US$4.50) per share"
-        let per = step(drafts[i].tokens.end, 1);
+        let per = drafts[i].tokens.end + 1;
         if conversion && drafts[i].sort == Sort::Money && line.is(per, &["per"]) {
             for draft in &mut drafts[i - 1..=i] {
                 draft.aspect = Aspect::Rate;

@@ -24,7 +24,7 @@ mod sort;
 use crate::language::Document;
 use crate::model::facts::{Confidence, Figure, FigureKind, TimeKind};
 use crate::model::ids::TokenRange;
-use draft::{Draft, Line, step};
+use draft::{Draft, Line};
 
 /// How many counts back a number may be taken up again.
 const ANAPHORA: usize = 12;
@@ -32,12 +32,24 @@ const ANAPHORA: usize = 12;
 /// The questions that are decided for each figure, with the names of the rules that decide them, in order of precedence.
 pub fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
     [
-        ("which numbers are no figures", excluded::names()),
-        ("which two numbers are one figure", join::names()),
-        ("which words before a number bound nothing", bounds::names()),
-        ("what sort of amount a plain number is", sort::names()),
-        ("where the counted phrase stands", counted::names()),
-        ("what part a figure plays in a change", aspect::names()),
+        ("which numbers are no figures, the first that fires", excluded::names()),
+        ("which two numbers are one figure, the first that fires", join::names()),
+        (
+            "which words before a number bound nothing, the first that fires",
+            bounds::names(),
+        ),
+        (
+            "what sort of amount a plain number is, the first that fires",
+            sort::names(),
+        ),
+        (
+            "where the counted phrase stands, the first that fires",
+            counted::names(),
+        ),
+        (
+            "what part a figure plays in a change, the first that fires",
+            aspect::names(),
+        ),
     ]
 }
 
@@ -54,11 +66,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
         while dates.get(first).is_some_and(|d| d.end <= sentence.tokens.start) {
             first += 1;
         }
-        let line = Line {
-            doc,
-            tokens: sentence.tokens,
-            dates: &dates[first..],
-        };
+        let line = Line::new(doc, sentence.tokens, &dates[first..]);
         let amounts = excluded::amounts(line);
         if amounts.is_empty() {
             continue;
@@ -87,7 +95,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
 /// "the 36 must face charges": a definite number without noun counts what the same number counted before.
 fn anaphora(line: Line, known: &[(f64, TokenRange)], drafts: &mut [Draft]) {
     let bare = |d: &&mut Draft| {
-        d.is_bare() && d.counted.is_none() && line.is(step(d.tokens.start, -1), &["the", "those", "these", "all"])
+        d.is_bare() && d.counted.is_none() && line.is(d.tokens.start - 1, &["the", "those", "these", "all"])
     };
     for draft in drafts.iter_mut().filter(bare) {
         let same = known

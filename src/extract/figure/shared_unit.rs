@@ -2,7 +2,7 @@
 //! "8- to 16-meter", "between $5 and $7 billion", "from 21 mpg to 23".
 
 use super::amount::Amount;
-use super::draft::{Line, step};
+use super::draft::Line;
 use super::gap::Gap;
 use crate::extract::number::Form;
 use crate::language::Upos;
@@ -71,8 +71,8 @@ fn same_dollar(left: &mut Amount, right: &mut Amount, gap: Gap) {
 /// "180 million of the 1.4 billion shekels": one currency for the part and the whole.
 fn is_of_sum(line: Line, left: &Amount, right: &Amount) -> bool {
     let of = left.tokens.end;
-    let article = i32::from(line.is(step(of, 1), &["the", "its", "their", "a", "that", "his", "her"]));
-    let beside = line.is(of, &["of"]) && step(of, 1 + article) == right.tokens.start;
+    let article = i32::from(line.is(of + 1, &["the", "its", "their", "a", "that", "his", "her"]));
+    let beside = line.is(of, &["of"]) && of.step(1 + article) == right.tokens.start;
     let sums = left.scaled && right.scaled && right.unit.as_ref().is_some_and(Unit::is_money);
     beside && sums && left.number.form != Form::Many
 }
@@ -92,7 +92,7 @@ fn is_shared(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
     // "won 52 to 48 percent"
     let vote = gap == Gap::To
         && matches!(right.unit, Some(Unit::Percent(_)))
-        && is(line.lower(step(left.tokens.start, -1)), List::Match);
+        && is(line.lower(left.tokens.start - 1), List::Match);
     // "16,700, 15 per cent above last year": a comma joins no sum and percentage.
     let percent = matches!(right.unit, Some(Unit::Percent(_)));
     let beyond = gap == Gap::Comma && percent && (left.value > MOST_PERCENT || compares(line, right));
@@ -122,14 +122,14 @@ fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
 fn same_letter(line: Line, amounts: &mut [Amount]) {
     let mut millions = false;
     for amount in amounts {
-        let letter = line.is(step(amount.tokens.end, -1), &["m"]) && line.glued(step(amount.tokens.end, -2));
+        let letter = line.is(amount.tokens.end - 1, &["m"]) && line.joined_to_next(amount.tokens.end - 2);
         let metres = matches!(&amount.unit, Some(Unit::Measure(code)) if code == "m");
         if millions && letter && metres {
             (amount.unit, amount.own_unit) = (None, false);
             (amount.value, amount.scaled, amount.scale) = (amount.value * 1e6, true, 1e6);
             amount.number.tokens.end = amount.tokens.end;
         }
-        millions |= amount.unit.is_none() && amount.scale == 1e6 && line.is(step(amount.number.tokens.end, -1), &["m"]);
+        millions |= amount.unit.is_none() && amount.scale == 1e6 && line.is(amount.number.tokens.end - 1, &["m"]);
     }
 }
 
@@ -139,7 +139,7 @@ fn same_currency(line: Line, amounts: &mut [Amount]) {
     let Some(currency) = currency else { return };
     for amount in amounts.iter_mut().filter(|a| a.unit.is_none() && a.scale >= 1e6) {
         let before = amount.tokens.start;
-        let of = line.is(step(before, -1), &["of"]) && is(line.lower(step(before, -2)), List::Sum);
+        let of = line.is(before - 1, &["of"]) && is(line.lower(before - 2), List::Sum);
         if of || is(line.lower(amount.tokens.end), List::Sum) {
             (amount.unit, amount.own_unit) = (Some(currency.clone()), false);
         }
@@ -159,10 +159,10 @@ fn to_right(line: Line, left: &Amount, right: &mut Amount) {
 fn compares_decimals(line: Line, left: &Amount, right: &Amount) -> bool {
     const FARTHEST: u32 = 12;
     let (start, end) = (right.tokens.start, right.tokens.end);
-    let joint = step(start, -1);
+    let joint = start - 1;
     let compares = line.is(joint, &["and"])
-        || line.is(joint, &["from"]) && line.is(step(joint, -1), &["up", "down"])
-        || line.is(joint, &["with", "to"]) && line.is(step(joint, -1), &["compared"]);
+        || line.is(joint, &["from"]) && line.is(joint - 1, &["up", "down"])
+        || line.is(joint, &["with", "to"]) && line.is(joint - 1, &["compared"]);
     let told = line.is_date(end) || !line.has(end) || line.is(end, &["in", "on", "at", ".", ",", ";", ")"]);
     let decimal = line.form(start).contains('.') && right.number.tokens.len() == 1;
     decimal && compares && told && distance(left, right) <= FARTHEST && own_measure(left)
@@ -172,10 +172,10 @@ fn compares_decimals(line: Line, left: &Amount, right: &Amount) -> bool {
 fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
     const FARTHEST: u32 = 6;
     const OPENED: i32 = 6;
-    let (joint, end) = (step(right.tokens.start, -1), right.tokens.end);
-    let opened = |word| (1..OPENED).any(|i| line.is(step(left.tokens.start, -i), &[word]));
+    let (joint, end) = (right.tokens.start - 1, right.tokens.end);
+    let opened = |word| (1..OPENED).any(|i| line.is(left.tokens.start.step(-i), &[word]));
     let joined = line.is(joint, &["to"]) && opened("from") || line.is(joint, &["and"]) && opened("between");
-    let back = line.is(joint, &["from"]) && line.is(step(left.tokens.start, -1), &["to"]);
+    let back = line.is(joint, &["from"]) && line.is(left.tokens.start - 1, &["to"]);
     let lends = match &left.unit {
         Some(Unit::Money { .. }) => right.scaled && back,
         Some(Unit::Measure(_) | Unit::Percent(_)) => true,

@@ -4,7 +4,7 @@
 //! The sorts are values in [`READINGS`]; the first that reads a number decides. Levels of an index are told apart later,
 //! by [`levels`]: they depend on what is counted and on what part the number plays in a change.
 
-use super::draft::{Draft, Line, Sort, step};
+use super::draft::{Draft, Line, Sort};
 use crate::extract::number::Form;
 use crate::language::{Deprel, NameKind, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
@@ -69,12 +69,12 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
         return None;
     }
     let hyphen = line.is_hyphen(draft.core.end);
-    let after = step(draft.core.end, i32::from(hyphen));
-    let (before, of) = (step(draft.tokens.start, -1), step(draft.tokens.start, -2));
+    let after = draft.core.end.step(i32::from(hyphen));
+    let (before, of) = (draft.tokens.start - 1, draft.tokens.start - 2);
     let named_before = line.is(before, &["magnitude"]);
     let named_of = line.is(before, &["of"]) && line.is(of, &["magnitude"]);
     let named_after = line.is(after, &["magnitude"]);
-    let scale = line.is(after, &["on"]) && (1..SCALE).any(|i| line.is(step(after, i), &["scale", "richter"]));
+    let scale = line.is(after, &["on"]) && (1..SCALE).any(|i| line.is(after.step(i), &["scale", "richter"]));
     let quake = line.form(draft.core.start).contains('.') && is(line.lower(after), List::Quake);
     if !(named_before || named_of || named_after || scale || quake || was_magnitude(line, before)) {
         return None;
@@ -85,13 +85,13 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     } else if named_of {
         tokens.start = of;
     }
-    let noun = step(after, i32::from(named_after));
+    let noun = after.step(i32::from(named_after));
     if named_after {
         tokens.end = noun;
     }
     let beside = is(line.lower(noun), List::Quake);
     if beside {
-        tokens.end = step(noun, 1);
+        tokens.end = noun + 1;
     }
     let quake = if beside {
         Some(noun)
@@ -118,17 +118,14 @@ fn quake_before(line: Line, number: TokenId) -> Option<TokenId> {
 fn was_magnitude(line: Line, before: TokenId) -> bool {
     const FARTHEST: i32 = 8;
     // "Wednesday's earthquake, at 6.3, was the strongest"
-    let quake = is(line.lower(step(before, -2)), List::Quake) && line.is(step(before, -1), &[","]);
+    let quake = is(line.lower(before - 2), List::Quake) && line.is(before - 1, &[","]);
     line.is(before, &["at"]) && quake
         || line.is(before, &["was", "is", "at", "as", "measured", "to"])
-            && (1..FARTHEST).any(|i| line.is(step(before, -i), &["magnitude"]))
+            && (1..FARTHEST).any(|i| line.is(before.step(-i), &["magnitude"]))
 }
 
 fn single(at: TokenId) -> TokenRange {
-    TokenRange {
-        start: at,
-        end: step(at, 1),
-    }
+    TokenRange { start: at, end: at + 1 }
 }
 
 /// "Andrew Kinsman, 49, was", "aged nine, ten and 49", "when she was about 57", "at the age of fifteen"
@@ -136,7 +133,7 @@ fn age(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     let draft = &drafts[i];
     let before = i.checked_sub(1).map(|i| &drafts[i]);
     let listed = before.is_some_and(|d| d.sort == Sort::Age && !is_apposition(line, d))
-        && line.is(step(draft.tokens.start, -1), &[",", "and", "or"])
+        && line.is(draft.tokens.start - 1, &[",", "and", "or"])
         && !counts(line, draft);
     (is_age(line, draft) || listed).then_some(Read {
         sort: Sort::Age,
@@ -163,15 +160,13 @@ fn is_age(line: Line, draft: &Draft) -> bool {
     if draft.form == Form::Fraction || !(0.0..OLDEST).contains(&draft.value) {
         return false;
     }
-    let before = step(draft.tokens.start, -1);
+    let before = draft.tokens.start - 1;
     match line.lower(before) {
         "aged" => true,
-        "age" | "ages" => {
-            !counts(line, draft) && !line.is(step(before, -1), &["average"]) || line.is(step(before, -1), &["at"])
-        }
-        "of" => line.is(step(before, -1), &["age", "ages"]),
+        "age" | "ages" => !counts(line, draft) && !line.is(before - 1, &["average"]) || line.is(before - 1, &["at"]),
+        "of" => line.is(before - 1, &["age", "ages"]),
         // "in ages from nine to 60"
-        "from" => line.is(step(before, -1), &["age", "ages"]) && !counts(line, draft),
+        "from" => line.is(before - 1, &["age", "ages"]) && !counts(line, draft),
         "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => ends_sentence_of_person(line, draft, before),
         _ => is_apposition(line, draft),
     }
@@ -186,8 +181,8 @@ fn ends_sentence_of_person(line: Line, draft: &Draft, verb: TokenId) -> bool {
             line.doc.token(end).upos,
             Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
         );
-    let person = is(line.lower(step(verb, -1)), List::PersonBefore)
-        || line.is(verb, &["was", "is"]) && is_said_of_person(line, draft);
+    let person =
+        is(line.lower(verb - 1), List::PersonBefore) || line.is(verb, &["was", "is"]) && is_said_of_person(line, draft);
     ends && person && draft.value < 110.0 && !line.is(end, &["of"])
 }
 
@@ -210,12 +205,12 @@ fn is_said_of_person(line: Line, draft: &Draft) -> bool {
 
 /// ", 49," or "(49)" behind a name; ", now 49,".
 fn is_apposition(line: Line, draft: &Draft) -> bool {
-    let before = step(draft.tokens.start, -1);
+    let before = draft.tokens.start - 1;
     let now = line.is(before, &["now", "then"]);
-    let before = step(before, -i32::from(now));
+    let before = before.step(-i32::from(now));
     let form = line.form(draft.core.start);
     let whole = form.starts_with(|c: char| c.is_ascii_digit()) && !form.contains('.') && draft.value.fract() == 0.0;
-    let noun = step(before, -1);
+    let noun = before - 1;
     let name = line.has(noun) && (line.doc.token(noun).upos == Upos::Propn || is_person(line, noun));
     let closed = !line.has(draft.core.end) || line.is(draft.core.end, &[",", ")", ".", ";"]);
     whole
@@ -234,8 +229,7 @@ fn is_person(line: Line, noun: TokenId) -> bool {
 
 /// A list of numbers ("Smith, 49, 50, 51") holds no ages.
 fn is_in_list(line: Line, draft: &Draft) -> bool {
-    line.form(step(draft.core.end, 1))
-        .starts_with(|c: char| c.is_ascii_digit())
+    line.form(draft.core.end + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "three straight weeks", "50 previous years": a number of units of time, with adjectives between.
@@ -245,7 +239,7 @@ fn stretch(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
         |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Adj && !line.is(t, &["last", "next", "this"]);
     let mut at = draft.core.end;
     while adjective(at) && unit::word(line.lower(at)).is_none() {
-        at = step(at, 1);
+        at = at + 1;
     }
     let named = unit::word(line.lower(at)).filter(|named| at > draft.core.end && named.is_duration())?;
     Some(Read {
@@ -253,7 +247,7 @@ fn stretch(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
         unit: Some(named.unit),
         factor: named.factor,
         tokens: TokenRange {
-            end: step(at, 1),
+            end: at + 1,
             ..draft.tokens
         },
         counted: None,
@@ -293,7 +287,7 @@ fn is_index(line: Line, draft: &Draft) -> bool {
         return false;
     }
     let decimal = draft.value.fract() != 0.0 || line.form(draft.core.start).contains('.');
-    let indexed = || (1..FARTHEST).any(|n| is(line.lower(step(draft.tokens.start, -n)), List::Index));
+    let indexed = || (1..FARTHEST).any(|n| is(line.lower(draft.tokens.start.step(-n)), List::Index));
     let level = draft.is_level();
     level && decimal || (level || decimal) && indexed()
 }

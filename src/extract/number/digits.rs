@@ -1,7 +1,7 @@
 //! Numbers in digits: separators of thousands and decimals, fractions, powers of ten.
 
 use super::{Form, Number, product};
-use crate::extract::reader::{Reader, next};
+use crate::extract::reader::Reader;
 use crate::lexicon::number;
 use crate::model::ids::TokenId;
 
@@ -124,7 +124,7 @@ impl Reader<'_> {
     pub(super) fn digits(&self, at: TokenId) -> Option<Number> {
         let form = self.doc.form(at);
         if let Some(value) = slashed(form) {
-            return Some(Number::new(at, next(at), value, Form::Fraction));
+            return Some(Number::new(at, at + 1, value, Form::Fraction));
         }
         if let Some((value, after)) = self.fraction_slash(at) {
             return Some(Number::new(at, after, value, Form::Fraction));
@@ -133,7 +133,7 @@ impl Reader<'_> {
             return Some(Number::new(at, after, value, Form::Digits));
         }
         let mut value = digits(form)?;
-        let mut end = next(at);
+        let mut end = at + 1;
         if !form.is_ascii() && value < 1.0 {
             return Some(self.scaled(at, end, value, Form::Fraction));
         }
@@ -145,8 +145,9 @@ impl Reader<'_> {
         }
         // "10 1/2", "2 ½", "2-1/2"
         let part = self.past_hyphen(end);
-        if let Some(fraction) = self.lower(part).and_then(|t| slashed(t).or_else(|| only_glyph(t))) {
-            return Some(self.scaled(at, next(part), value + fraction, Form::Digits));
+        let glyph = self.lower(part);
+        if let Some(fraction) = slashed(glyph).or_else(|| only_glyph(glyph)) {
+            return Some(self.scaled(at, part + 1, value + fraction, Form::Digits));
         }
         if let Some((fraction, after)) = self.fraction_slash(part) {
             return Some(self.scaled(at, after, value + fraction, Form::Digits));
@@ -156,27 +157,31 @@ impl Reader<'_> {
 
     /// "1⁄4": digits around the fraction slash.
     fn fraction_slash(&self, at: TokenId) -> Option<(f64, TokenId)> {
-        let (slash, under) = (next(at), TokenId(at.0 + 2));
-        if !(self.is(slash, &["⁄"]) && self.glued(slash) && self.glued(under)) {
+        let (slash, under) = (at + 1, at + 2);
+        if !(self.is(slash, &["⁄"]) && self.joined_to_prev(slash) && self.joined_to_prev(under)) {
             return None;
         }
         let (over, below): (u32, u32) = (self.form(at).parse().ok()?, self.form(under).parse().ok()?);
-        (0 < over && over < below).then(|| (f64::from(over) / f64::from(below), next(under)))
+        (0 < over && over < below).then(|| (f64::from(over) / f64::from(below), under + 1))
     }
 
     /// The number in digits that begins `skip` bytes inside a token, with its scale.
     pub(in crate::extract) fn inside(&self, at: TokenId, skip: usize) -> Option<Number> {
         let rest = self.form(at).get(skip..)?;
         let (mut written, mut letters) = leading_digits(rest);
-        let (mut text, mut end) = (written.to_owned(), next(at));
-        while letters.is_empty() && self.is(end, &[".", ","]) && self.glued(end) && self.glued(next(end)) {
-            (written, letters) = leading_digits(self.form(next(end)));
+        let (mut text, mut end) = (written.to_owned(), at + 1);
+        while letters.is_empty()
+            && self.is(end, &[".", ","])
+            && self.joined_to_prev(end)
+            && self.joined_to_prev(end + 1)
+        {
+            (written, letters) = leading_digits(self.form(end + 1));
             if written.is_empty() {
                 break;
             }
             text.push_str(self.form(end));
             text.push_str(written);
-            end = TokenId(end.0 + 2);
+            end = end + 2;
         }
         let scale = match letters {
             "" => 1.0,
@@ -190,10 +195,10 @@ impl Reader<'_> {
         let form = self.doc.form(at);
         let cut = form.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
         let (mantissa, rest) = form.split_at(cut.unwrap_or(form.len()));
-        let mut at = next(at);
+        let mut at = at + 1;
         let power = match rest {
-            "" if self.is(at, &["×", "x", "*"]) && self.is(next(at), &["10"]) => {
-                at = TokenId(at.0 + 2);
+            "" if self.is(at, &["×", "x", "*"]) && self.is(at + 1, &["10"]) => {
+                at = at + 2;
                 self.exponent(at, self.is(at, &["^"]))
             }
             "x10" | "×10" => self.exponent(at, self.is(at, &["^"])),
@@ -211,26 +216,26 @@ impl Reader<'_> {
 
     /// The exponent of a power, "^6" or "-6": a caret or a sign must tell that it is one.
     fn exponent(&self, mut at: TokenId, caret: bool) -> Option<(i32, TokenId)> {
-        at = if caret { next(at) } else { at };
-        let minus = self.is(at, &["-", "−", "–"]) && self.glued(at);
-        at = if minus { next(at) } else { at };
-        let power: i32 = self.lower(at).filter(|_| caret || minus)?.parse().ok()?;
-        Some((if minus { -power } else { power }, next(at)))
+        at = if caret { at + 1 } else { at };
+        let minus = self.is(at, &["-", "−", "–"]) && self.joined_to_prev(at);
+        at = if minus { at + 1 } else { at };
+        let power: i32 = self.lower(at).parse().ok().filter(|_| caret || minus)?;
+        Some((if minus { -power } else { power }, at + 1))
     }
 
     /// "816 000", "80, 000", "1 414 021 100": groups of three digits behind a blank. Two numbers that only stand beside
     /// each other ("Flight 370 239 people") are told apart by the blank, unless what follows cannot stand alone ("000")
     /// or there are several groups.
     fn spaced_groups(&self, at: TokenId, mut value: f64) -> (f64, TokenId) {
-        let mut end = next(at);
+        let mut end = at + 1;
         let form = self.doc.form(at);
         if form.len() > 3 || form.starts_with('0') || !form.bytes().all(|b| b.is_ascii_digit()) {
             return (value, end);
         }
         while let Some((group, after)) = self.group(end) {
-            let blank = &self.doc.text()[self.doc.token(TokenId(end.0 - 1)).span.end as usize..];
+            let blank = &self.doc.text()[self.doc.token(end - 1).span.end as usize..];
             let thin = blank.starts_with(['\u{A0}', '\u{202F}', '\u{2009}']);
-            let several = end > next(at) || self.group(after).is_some();
+            let several = end > at + 1 || self.group(after).is_some();
             let comma = after.0 > end.0 + 1;
             if !(group == "000" || !comma && (thin || blank.starts_with(' ') && several)) {
                 break;
@@ -243,20 +248,23 @@ impl Reader<'_> {
 
     /// "59 . 2": in text whose tokens stand apart, the decimals behind a stop with blanks around it.
     fn spaced_decimals(&self, stop: TokenId) -> Option<(&str, TokenId)> {
-        let decimals = next(stop);
-        let apart = self.is(stop, &["."]) && !self.glued(stop) && decimals < self.end && !self.glued(decimals);
+        let decimals = stop + 1;
+        let apart = self.is(stop, &["."])
+            && !self.joined_to_prev(stop)
+            && decimals < self.tokens.end
+            && !self.joined_to_prev(decimals);
         let form = self.form(decimals);
         let digits = (1..=3).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_digit());
-        (apart && digits && self.digit(TokenId(stop.0 - 1))).then(|| (form, next(decimals)))
+        (apart && digits && self.is_digit(stop - 1)).then(|| (form, decimals + 1))
     }
 
     /// Three digits, with decimals or without, perhaps behind a comma that stands apart; and what comes then.
     fn group(&self, at: TokenId) -> Option<(&str, TokenId)> {
         let comma = self.is(at, &[","]);
-        let at = if comma { next(at) } else { at };
+        let at = if comma { at + 1 } else { at };
         let group = self.form(at);
         let (whole, decimals) = group.split_once('.').unwrap_or((group, "0"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        (whole.len() == 3 && digits(whole) && digits(decimals)).then(|| (group, next(at)))
+        (whole.len() == 3 && digits(whole) && digits(decimals)).then(|| (group, at + 1))
     }
 }

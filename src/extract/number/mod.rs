@@ -11,7 +11,7 @@ mod words;
 
 pub use digits::digits;
 
-use super::reader::Reader;
+use crate::extract::reader::Reader;
 use crate::language::Document;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -66,13 +66,13 @@ pub fn rounded(value: f64) -> f64 {
 /// The number in digits that begins inside a token, `skip` bytes from its start, with the letters and words that scale
 /// it: "EUR3.4bn", "GBP20m", "USD115 million".
 pub fn read_inside(doc: &Document, at: TokenId, skip: usize, end: TokenId) -> Option<Number> {
-    Reader { doc, end }.inside(at, skip)
+    Reader::until(doc, end).inside(at, skip)
 }
 
 /// The longest number that begins at token `at` and ends before token `end`.
 pub fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Number> {
-    let reader = Reader { doc, end };
-    let c = *reader.lower(at)?.as_bytes().first()?;
+    let reader = Reader::until(doc, end);
+    let c = *reader.lower(at).as_bytes().first()?;
     // Most words cannot begin a number.
     if c.is_ascii_digit() || c == b'.' || c == b'+' || c >= 0x80 {
         return reader.digits(at);

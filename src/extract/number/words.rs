@@ -1,7 +1,7 @@
 //! Numbers in words, and in words behind digits: "twenty-five", "2.5 million", "half a dozen", "tens of thousands".
 
 use super::{Form, Number, product};
-use crate::extract::reader::{Reader, next};
+use crate::extract::reader::Reader;
 use crate::language::Upos;
 use crate::lexicon::number::Kind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -12,17 +12,17 @@ impl Reader<'_> {
         if let Some((fraction, after)) = self.and_part(end) {
             (value, end, form) = (value + fraction, after, Form::Words);
         }
-        while let Some((kind, worth)) = self.word(self.past_hyphen(end)) {
+        while let Some((kind, worth)) = self.number_word(self.past_hyphen(end)) {
             let dozen = kind == Kind::Each && worth == 12.0;
             if !(dozen || matches!(kind, Kind::Hundred | Kind::Scale)) {
                 break;
             }
-            (value, end, form) = (product(value, worth), next(self.past_hyphen(end)), Form::Words);
+            (value, end, form) = (product(value, worth), self.past_hyphen(end) + 1, Form::Words);
         }
         if form == Form::Words
             && let Some((fraction, after)) = self.and_part(end)
         {
-            let last = self.word(TokenId(end.0 - 1));
+            let last = self.number_word(end - 1);
             let worth = last.filter(|(k, _)| *k == Kind::Scale).map_or(1.0, |(_, worth)| worth);
             (value, end) = (value + fraction * worth, after);
         }
@@ -35,35 +35,35 @@ impl Reader<'_> {
         if !self.is(at, &["and", "&"]) {
             return None;
         }
-        let over = self.past_hyphen(next(at));
-        let under = self.past_hyphen(next(over));
-        let above = match self.lower(over)? {
+        let over = self.past_hyphen(at + 1);
+        let under = self.past_hyphen(over + 1);
+        let above = match self.lower(over) {
             "a" | "an" => 1.0,
-            _ => match self.word(over)? {
+            _ => match self.number_word(over)? {
                 (Kind::Unit, n) if n > 0.0 => n,
                 _ => return None,
             },
         };
-        match self.word(under)? {
-            (Kind::Part, n) if above == 1.0 && n <= 8.0 => Some((1.0 / n, next(under))),
-            (Kind::Parts, n) if above > 1.0 => Some((above / n, next(under))),
+        match self.number_word(under)? {
+            (Kind::Part, n) if above == 1.0 && n <= 8.0 => Some((1.0 / n, under + 1)),
+            (Kind::Parts, n) if above > 1.0 => Some((above / n, under + 1)),
             _ => None,
         }
     }
 
     pub(super) fn words(&self, at: TokenId) -> Option<Number> {
-        match self.lower(at)? {
+        match self.lower(at) {
             "a" | "an" => return self.article(at),
-            "several" => return self.several(at, next(at)),
+            "several" => return self.several(at, at + 1),
             _ => {}
         }
-        match self.word(at)? {
+        match self.number_word(at)? {
             // "she scores": no plural
             (Kind::Many, _) if self.doc.token(at).upos == Upos::Verb => None,
             (Kind::Many, value) => Some(self.many(at, at, value)),
             (Kind::Part, 2.0) => self.half(at),
-            (Kind::Part, 4.0) if self.lower(at)? == "quarter" => {
-                let scale = self.past_hyphen(next(at));
+            (Kind::Part, 4.0) if self.lower(at) == "quarter" => {
+                let scale = self.past_hyphen(at + 1);
                 self.of_scale(at, scale, 0.25)
             }
             (Kind::Unit | Kind::Ten, _) => self.cardinal(at),
@@ -74,19 +74,19 @@ impl Reader<'_> {
 
     /// "a hundred", "a dozen", "a million and a half", "a third", "a half", "a few hundred"
     fn article(&self, at: TokenId) -> Option<Number> {
-        let noun = self.past_hyphen(next(at));
-        match self.word(noun) {
+        let noun = self.past_hyphen(at + 1);
+        match self.number_word(noun) {
             Some((Kind::Hundred, _) | (Kind::Scale, _)) => {
                 let (value, end) = self.hundreds(1.0, noun);
                 let number = self.scaled(at, end, value, Form::Words);
                 Some(self.below_scale(number))
             }
-            Some((Kind::Each, 12.0)) => Some(Number::new(at, next(noun), 12.0, Form::Words)),
-            Some((Kind::Part, n)) => match self.of_scale(at, next(noun), 1.0 / n) {
+            Some((Kind::Each, 12.0)) => Some(Number::new(at, noun + 1, 12.0, Form::Words)),
+            Some((Kind::Part, n)) => match self.of_scale(at, noun + 1, 1.0 / n) {
                 Some(number) => Some(number),
-                None => Some(Number::new(at, next(noun), 1.0 / n, Form::Fraction)),
+                None => Some(Number::new(at, noun + 1, 1.0 / n, Form::Fraction)),
             },
-            _ if self.is(noun, &["few"]) => self.several(at, next(noun)),
+            _ if self.is(noun, &["few"]) => self.several(at, noun + 1),
             _ if self.is(noun, &["couple"]) => self.couple(at, noun),
             _ => None,
         }
@@ -94,9 +94,9 @@ impl Reader<'_> {
 
     /// "a couple of days", "a couple of hundred", "a couple hundred"
     fn couple(&self, at: TokenId, noun: TokenId) -> Option<Number> {
-        let of = self.is(next(noun), &["of"]);
-        let after = if of { TokenId(noun.0 + 2) } else { next(noun) };
-        match self.word(after) {
+        let of = self.is(noun + 1, &["of"]);
+        let after = if of { noun + 2 } else { noun + 1 };
+        match self.number_word(after) {
             Some((Kind::Hundred | Kind::Scale | Kind::Each, _)) => {
                 let number = self.scaled(at, after, 2.0, Form::Words);
                 Some(Number {
@@ -104,7 +104,7 @@ impl Reader<'_> {
                     ..number
                 })
             }
-            _ if of && self.lower(after).is_some_and(|w| w.ends_with('s') && w != "yours") => {
+            _ if of && self.lower(after).ends_with('s') && !self.is(after, &["yours"]) => {
                 Some(Number::new(at, after, 2.0, Form::Words))
             }
             _ => None,
@@ -113,7 +113,7 @@ impl Reader<'_> {
 
     /// "several hundred", "a few thousand", "several dozen": at least two of them.
     fn several(&self, at: TokenId, scale: TokenId) -> Option<Number> {
-        match self.word(scale)? {
+        match self.number_word(scale)? {
             (Kind::Hundred | Kind::Scale | Kind::Each, _) => {
                 let number = self.scaled(at, scale, 2.0, Form::Words);
                 Some(Number {
@@ -127,33 +127,33 @@ impl Reader<'_> {
 
     /// "dozens", "hundreds of thousands", "tens of millions"
     fn many(&self, at: TokenId, last: TokenId, value: f64) -> Number {
-        let next_many = TokenId(last.0 + 2);
-        match self.word(next_many) {
-            Some((Kind::Many, worth)) if self.is(next(last), &["of"]) => self.many(at, next_many, value * worth / 2.0),
-            _ => Number::new(at, next(last), value, Form::Many),
+        let next_many = last + 2;
+        match self.number_word(next_many) {
+            Some((Kind::Many, worth)) if self.is(last + 1, &["of"]) => self.many(at, next_many, value * worth / 2.0),
+            _ => Number::new(at, last + 1, value, Form::Many),
         }
     }
 
     /// "half a million", "half-million", "half a dozen", else the fraction.
     fn half(&self, at: TokenId) -> Option<Number> {
-        let article = self.past_hyphen(next(at));
+        let article = self.past_hyphen(at + 1);
         let scale = if self.is(article, &["a", "an"]) {
-            self.past_hyphen(next(article))
+            self.past_hyphen(article + 1)
         } else {
             article
         };
         self.of_scale(at, scale, 0.5)
-            .or(Some(Number::new(at, next(at), 0.5, Form::Fraction)))
+            .or(Some(Number::new(at, at + 1, 0.5, Form::Fraction)))
     }
 
     /// A part with the scale that it is a part of: "(a quarter) of a million", "(three quarters) billion".
     fn of_scale(&self, start: TokenId, mut at: TokenId, part: f64) -> Option<Number> {
-        if self.is(at, &["of"]) && self.is(next(at), &["a", "an"]) {
-            at = TokenId(at.0 + 2);
+        if self.is(at, &["of"]) && self.is(at + 1, &["a", "an"]) {
+            at = at + 2;
         }
-        match self.word(at)? {
+        match self.number_word(at)? {
             (Kind::Scale, _) => Some(self.scaled(start, at, part, Form::Words)),
-            (Kind::Each, 12.0) => Some(Number::new(start, next(at), part * 12.0, Form::Words)),
+            (Kind::Each, 12.0) => Some(Number::new(start, at + 1, part * 12.0, Form::Words)),
             _ => None,
         }
     }
@@ -163,15 +163,15 @@ impl Reader<'_> {
     fn cardinal(&self, at: TokenId) -> Option<Number> {
         let (value, end) = self.below_hundred(at)?;
         let under = self.past_hyphen(end);
-        match self.word(under) {
+        match self.number_word(under) {
             Some((Kind::Parts, n)) if value >= 1.0 => {
-                let fraction = Number::new(at, next(under), value / n, Form::Fraction);
-                return Some(self.of_scale(at, next(under), value / n).unwrap_or(fraction));
+                let fraction = Number::new(at, under + 1, value / n, Form::Fraction);
+                return Some(self.of_scale(at, under + 1, value / n).unwrap_or(fraction));
             }
             // "one third", "one-fifth"; "one second" is no fraction, nor is "one quarter" of a year told apart here.
             Some((Kind::Part, n)) if value == 1.0 && n <= 20.0 => {
-                let fraction = Number::new(at, next(under), 1.0 / n, Form::Fraction);
-                return Some(self.of_scale(at, next(under), 1.0 / n).unwrap_or(fraction));
+                let fraction = Number::new(at, under + 1, 1.0 / n, Form::Fraction);
+                return Some(self.of_scale(at, under + 1, 1.0 / n).unwrap_or(fraction));
             }
             _ => {}
         }
@@ -186,12 +186,12 @@ impl Reader<'_> {
     /// "two hundred fifty-six" before "thousand": the scale multiplies all of it.
     fn hundreds(&self, value: f64, end: TokenId) -> (f64, TokenId) {
         let hundred = self.past_hyphen(end);
-        let mut rest = self.past_hyphen(next(hundred));
+        let mut rest = self.past_hyphen(hundred + 1);
         if self.is(rest, &["and"]) {
-            rest = self.past_hyphen(next(rest));
+            rest = self.past_hyphen(rest + 1);
         }
-        let scaled = |end: TokenId| matches!(self.word(self.past_hyphen(end)), Some((Kind::Scale, _)));
-        match (self.word(hundred), self.below_hundred(rest)) {
+        let scaled = |end: TokenId| matches!(self.number_word(self.past_hyphen(end)), Some((Kind::Scale, _)));
+        match (self.number_word(hundred), self.below_hundred(rest)) {
             (Some((Kind::Hundred, worth)), Some((units, end))) if scaled(end) => (value * worth + units, end),
             _ => (value, end),
         }
@@ -199,31 +199,31 @@ impl Reader<'_> {
 
     /// "two point five", "zero point one four": decimals said digit by digit.
     fn decimals(&self, whole: f64, point: TokenId) -> Option<(f64, TokenId)> {
-        let digit = |at: TokenId| match self.word(at) {
+        let digit = |at: TokenId| match self.number_word(at) {
             Some((Kind::Unit, n)) if n < 10.0 => Some(n),
             _ => None,
         };
-        let mut at = next(point);
+        let mut at = point + 1;
         if !self.is(point, &["point"]) || digit(at).is_none() {
             return None;
         }
         let mut written = format!("{whole}.");
         while let Some(n) = digit(at) {
             written += &n.to_string();
-            at = next(at);
+            at = at + 1;
         }
         Some((written.parse().ok()?, at))
     }
 
     /// Twenty to ninety with a unit, or a unit.
     fn below_hundred(&self, at: TokenId) -> Option<(f64, TokenId)> {
-        match self.word(at)? {
-            (Kind::Unit, n) => Some((n, next(at))),
+        match self.number_word(at)? {
+            (Kind::Unit, n) => Some((n, at + 1)),
             (Kind::Ten, tens) => {
-                let unit = self.past_hyphen(next(at));
-                match self.word(unit) {
-                    Some((Kind::Unit, n)) if n < 10.0 && n > 0.0 => Some((tens + n, next(unit))),
-                    _ => Some((tens, next(at))),
+                let unit = self.past_hyphen(at + 1);
+                match self.number_word(unit) {
+                    Some((Kind::Unit, n)) if n < 10.0 && n > 0.0 => Some((tens + n, unit + 1)),
+                    _ => Some((tens, at + 1)),
                 }
             }
             _ => None,
@@ -233,14 +233,14 @@ impl Reader<'_> {
     /// What may follow "hundred", "thousand", "million": smaller groups, with "and" or comma.
     fn below_scale(&self, number: Number) -> Number {
         let mut number = number;
-        while let Some((Kind::Hundred | Kind::Scale, limit)) = self.word(TokenId(number.tokens.end.0 - 1)) {
+        while let Some((Kind::Hundred | Kind::Scale, limit)) = self.number_word(number.tokens.end - 1) {
             let mut at = self.past_hyphen(number.tokens.end);
             let comma = self.is(at, &[","]);
             if comma {
-                at = next(at);
+                at = at + 1;
             }
             if self.is(at, &["and", "&"]) {
-                at = self.past_hyphen(next(at));
+                at = self.past_hyphen(at + 1);
             } else if comma && limit < 1_000_000.0 {
                 break;
             }

@@ -1,43 +1,73 @@
 //! Dates by name and number: days, months, seasons, quarters, years, decades, centuries, holidays.
 
-use super::found::{Found, first, longer, longest};
+use super::found::{Found, Rule, first, longer, longest};
 use super::words::Words;
 use super::{figures, guard, years};
 use crate::lexicon::time::{Class, holiday};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
 
 const OPEN: Base = Base::Open(Lean::Tense);
 
+/// The longest is taken.
+#[rustfmt::skip]
+pub(super) static CALENDAR: &[Rule] = &[
+    Rule { name: "date by name", read: by_name },
+    Rule { name: "holiday", read: feast },
+    Rule { name: "date by number", read: by_number },
+];
+
+/// The first that reads something is taken.
+#[rustfmt::skip]
+pub(super) static BY_NAME: &[Rule] = &[
+    Rule { name: "weekday", read: weekday },
+    Rule { name: "month", read: month },
+    Rule { name: "season", read: season },
+    Rule { name: "decade by name", read: named_decade },
+];
+
+/// The first that reads something is taken.
+#[rustfmt::skip]
+pub(super) static BY_NUMBER: &[Rule] = &[
+    Rule { name: "date in figures", read: figures::find },
+    Rule { name: "day and month", read: day_month },
+    Rule { name: "decade", read: decade },
+    Rule { name: "century", read: century },
+    Rule { name: "quarter", read: quarter },
+    Rule { name: "fiscal year", read: fiscal },
+    Rule { name: "year", read: year },
+];
+
 /// The calendar expression that begins at a word.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    if w.has(i, Class::The) {
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    if w.is_a(i, Class::The) {
         return after_the(w, i);
     }
-    longest(&[by_name, feast, by_number], w, i)
+    longest(CALENDAR, w, i)
 }
 
 /// "Tuesday", "March 5", "spring", "the sixties".
-fn by_name(w: &Words, i: usize) -> Option<Found> {
-    first(&[weekday, month, season, named_decade], w, i)
+fn by_name(w: &Words, i: TokenId) -> Option<Found> {
+    first(BY_NAME, w, i)
 }
 
 /// "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the 2019/20 fiscal year".
-fn after_the(w: &Words, the: usize) -> Option<Found> {
+fn after_the(w: &Words, the: TokenId) -> Option<Found> {
     let i = the + 1;
     // "the third-quarter loss": the article is the loss's.
-    if w.hyphen(i + 1) > i + 1 && w.is(i + 2, "quarter") {
+    if w.hyphen(i + 1) > i + 1 && w.is(i + 2, &["quarter"]) {
         return None;
     }
-    if w.is(i, "year") {
+    if w.is(i, &["year"]) {
         let (end, year) = w.year(w.skip(i + 1, &["of"]))?;
         return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.year"));
     }
-    if let Some((end, year)) = w.year(i).filter(|_| !w.has(i, Class::Unit))
+    if let Some((end, year)) = w.year(i).filter(|_| !w.is_a(i, Class::Unit))
         && let Some(period) = year_period(w, end, Base::Year(year))
     {
         return Some(period);
     }
-    let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, "of"));
+    let season = season(w, i).filter(|s| w.lower(i) != "fall" || w.lower(s.end - 1) != "fall" || !w.is(s.end, &["of"]));
     longer(
         longer(season, named_decade(w, i)),
         longer(by_number(w, i).filter(|f| !f.is_year()), fiscal(w, i)),
@@ -47,7 +77,7 @@ fn after_the(w: &Words, the: usize) -> Option<Found> {
 }
 
 /// "the 1988 third quarter", "the 2019 season": what may follow a year.
-fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
+fn year_period(w: &Words, end: TokenId, base: Base) -> Option<Found> {
     if let Some(quarter) = quarter(w, end) {
         let Form::Point(point) = quarter.form else { return None };
         return Some(Found::date(quarter.end, base, point.sub, "time.date.quarter"));
@@ -55,29 +85,25 @@ fn year_period(w: &Words, end: usize, base: Base) -> Option<Found> {
     if let Some(season) = year_season(w, end, base) {
         return Some(season);
     }
-    if w.any(end, &["period", "quarter"]) {
+    if w.is(end, &["period", "quarter"]) {
         return Some(Found::date(end + 1, base, Sub::Compared, "time.date.compared"));
     }
     None
 }
 
 /// "(2019) winter".
-fn year_season(w: &Words, end: usize, base: Base) -> Option<Found> {
-    let season = w.season(end).filter(|_| !w.is(end, "fall"))?;
+fn year_season(w: &Words, end: TokenId, base: Base) -> Option<Found> {
+    let season = w.season(end).filter(|_| !w.is(end, &["fall"]))?;
     Some(Found::date(end + 1, base, Sub::Season(season), "time.date.season"))
 }
 
 /// "5 June", "2019", "1990s", "21st century", "third quarter", "2019-03-12".
-fn by_number(w: &Words, i: usize) -> Option<Found> {
-    first(
-        &[figures::find, day_month, decade, century, quarter, fiscal, year],
-        w,
-        i,
-    )
+fn by_number(w: &Words, i: TokenId) -> Option<Found> {
+    first(BY_NUMBER, w, i)
 }
 
 /// The year behind a month, season or quarter: a number, or relative ("of last year", "that year").
-fn year_after(w: &Words, i: usize) -> Option<(usize, Base)> {
+fn year_after(w: &Words, i: TokenId) -> Option<(TokenId, Base)> {
     let j = w.skip(w.comma(i), &["of", "in"]);
     if let Some((end, year)) = w.year(j) {
         let spelled = w.cardinal(j).is_some_and(|n| (17.0..=20.0).contains(&n));
@@ -88,11 +114,11 @@ fn year_after(w: &Words, i: usize) -> Option<(usize, Base)> {
     relative_year(w, j).or_else(|| if j == i { None } else { relative_year(w, w.comma(i)) })
 }
 
-fn relative_year(w: &Words, i: usize) -> Option<(usize, Base)> {
+fn relative_year(w: &Words, i: TokenId) -> Option<(TokenId, Base)> {
     let the = w.skip(i, &["the"]);
     let after = w.skip(the + 1, &["same"]);
-    if !w.is(after, "year") || w.any(after + 1, &["ago", "earlier", "later"]) && the == i {
-        if w.is(the, "year") && the > i && !w.any(the + 1, &["before", "after"]) {
+    if !w.is(after, &["year"]) || w.is(after + 1, &["ago", "earlier", "later"]) && the == i {
+        if w.is(the, &["year"]) && the > i && !w.is(the + 1, &["before", "after"]) {
             return Some((the + 1, Base::Shift(0, Unit::Year, Origin::Told)));
         }
         return None;
@@ -110,8 +136,8 @@ fn relative_year(w: &Words, i: usize) -> Option<(usize, Base)> {
 }
 
 /// "Friday, February 1, 2019", "Monday the 5th".
-pub(super) fn weekday_date(w: &Words, i: usize) -> Option<Found> {
-    w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
+pub(super) fn weekday_date(w: &Words, i: TokenId) -> Option<Found> {
+    w.weekday(i).filter(|_| !w.is_a(i, Class::PluralDay))?;
     let next = w.comma(i + 1);
     let next = w.skip(w.skip(next, &["the"]), &["on"]);
     if let Some(date) = month(w, next)
@@ -129,8 +155,8 @@ pub(super) fn weekday_date(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "Wednesday", "Friday, February 1, 2019", "Monday of last week".
-fn weekday(w: &Words, i: usize) -> Option<Found> {
-    let day = w.weekday(i).filter(|_| !w.has(i, Class::PluralDay))?;
+fn weekday(w: &Words, i: TokenId) -> Option<Found> {
+    let day = w.weekday(i).filter(|_| !w.is_a(i, Class::PluralDay))?;
     if let Some(date) = weekday_date(w, i) {
         return Some(date);
     }
@@ -157,7 +183,7 @@ fn weekday(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
-fn month(w: &Words, i: usize) -> Option<Found> {
+fn month(w: &Words, i: TokenId) -> Option<Found> {
     let month = w.month(i)?;
     if let Some(found) = figures::month_first(w, i) {
         return Some(found);
@@ -180,7 +206,7 @@ fn month(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// A month without a day, with its year if told.
-pub(super) fn month_named(w: &Words, i: usize, month: u8) -> Found {
+pub(super) fn month_named(w: &Words, i: TokenId, month: u8) -> Found {
     match year_after(w, i + 1) {
         Some((end, base)) => Found::date(end, base, Sub::Month(month), "time.date.month_year"),
         None => Found::date(i + 1, OPEN, Sub::Month(month), "time.date.month"),
@@ -188,7 +214,7 @@ pub(super) fn month_named(w: &Words, i: usize, month: u8) -> Found {
 }
 
 /// A season, with its year if told.
-pub(super) fn season_named(w: &Words, i: usize, season: Season) -> Found {
+pub(super) fn season_named(w: &Words, i: TokenId, season: Season) -> Found {
     let season = Sub::Season(season);
     match year_after(w, i + 1) {
         Some((end, base)) => Found::date(end, base, season, "time.date.season_year"),
@@ -197,11 +223,11 @@ pub(super) fn season_named(w: &Words, i: usize, season: Season) -> Found {
 }
 
 /// "5 March", "5th of March, 2019", "the eighth of March".
-fn day_month(w: &Words, i: usize) -> Option<Found> {
+fn day_month(w: &Words, i: TokenId) -> Option<Found> {
     let (end, day) = w.day(i)?;
     let of = w.skip(end, &["of", "-"]);
     let month = w.month(of)?;
-    if of > end && w.digits(i).is_some() && w.is(end, "of") {
+    if of > end && w.digits(i).is_some() && w.is(end, &["of"]) {
         return None;
     }
     let (end, base, rule) = match year_after(w, of + 1) {
@@ -212,23 +238,23 @@ fn day_month(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "the 5th", with nothing behind it that it could be the fifth of.
-fn day_of_month(w: &Words, i: usize) -> Option<Found> {
+fn day_of_month(w: &Words, i: TokenId) -> Option<Found> {
     let figures = w.lower(i).starts_with(|c: char| c.is_ascii_digit());
     let (end, day) = w.day(i).filter(|_| figures && w.digits(i).is_none())?;
-    let on = i >= 2 && w.any(i - 2, &["on", "until", "by", "since", "till"]);
+    let on = w.is(i - 2, &["on", "until", "by", "since", "till"]);
     let alone = !super::guard::noun(w, end);
     (on && alone).then(|| Found::date(end, OPEN, Sub::DayOfMonth(day), "time.date.day"))
 }
 
 /// "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
-fn season(w: &Words, i: usize) -> Option<Found> {
+fn season(w: &Words, i: TokenId) -> Option<Found> {
     let found = season_named(w, i, w.season(i)?);
     let with_year = found.end > i + 1;
     (with_year || !guard::season(w, i)).then_some(found)
 }
 
 /// "third quarter", "third-quarter", "Q3", "first half": with the year, if told.
-pub(super) fn quarter(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn quarter(w: &Words, i: TokenId) -> Option<Found> {
     let (mut end, sub) = quarter_name(w, i)?;
     let (base, rule) = match year_after(w, end) {
         Some((after, base)) => {
@@ -241,21 +267,21 @@ pub(super) fn quarter(w: &Words, i: usize) -> Option<Found> {
     Some(Found::date(end, base, sub, rule))
 }
 
-fn quarter_name(w: &Words, i: usize) -> Option<(usize, Sub)> {
-    let i = i + usize::from(w.has(i, Class::Fiscal));
+fn quarter_name(w: &Words, i: TokenId) -> Option<(TokenId, Sub)> {
+    let i = i + u32::from(w.is_a(i, Class::Fiscal));
     if let Some(number) = w.lower(i).strip_prefix('q').and_then(|n| n.parse::<u8>().ok()) {
         return (1..=4).contains(&number).then_some((i + 1, Sub::Quarter(number)));
     }
     let (number, after) = match w.ordinal(i) {
         Some((end, number)) => (number, end),
-        None if w.any(i, &["last", "final", "latter"]) => (-1, i + 1),
+        None if w.is(i, &["last", "final", "latter"]) => (-1, i + 1),
         None => return None,
     };
     let after = w.hyphen(after);
-    let after = after + usize::from(w.has(after, Class::Fiscal) || w.is(after, "calendar"));
+    let after = after + u32::from(w.is_a(after, Class::Fiscal) || w.is(after, &["calendar"]));
     match w.lower(after) {
         "quarter" if (1..=4).contains(&number) => Some((after + 1, Sub::Quarter(number as u8))),
-        "quarter" if number == -1 && w.any(after + 1, &["of", "in"]) => Some((after + 1, Sub::Quarter(4))),
+        "quarter" if number == -1 && w.is(after + 1, &["of", "in"]) => Some((after + 1, Sub::Quarter(4))),
         "half" if matches!(number, 1 | 2) => Some((after + 1, Sub::Half(number as u8))),
         "half" if number == -1 => Some((after + 1, Sub::Half(2))),
         _ => None,
@@ -263,21 +289,21 @@ fn quarter_name(w: &Words, i: usize) -> Option<(usize, Sub)> {
 }
 
 /// "fiscal 1989", "fiscal year 2019", "2019/20 fiscal year", "2019/20".
-fn fiscal(w: &Words, i: usize) -> Option<Found> {
-    if w.has(i, Class::Fiscal) {
+fn fiscal(w: &Words, i: TokenId) -> Option<Found> {
+    if w.is_a(i, Class::Fiscal) {
         let (end, year) = w.year(w.skip(i + 1, &["year"]))?;
         return Some(Found::date(end, Base::Year(year), Sub::Whole, "time.date.fiscal_year"));
     }
     let (first, second) = w.lower(i).split_once('/')?;
     let (from, to): (i32, i32) = (first.parse().ok()?, second.parse().ok()?);
     let next = first.len() == 4 && years::FISCAL.contains(&from) && (to == (from + 1) % 100 || to == from + 1);
-    let year = w.has(i + 1, Class::Fiscal) && w.is(i + 2, "year");
+    let year = w.is_a(i + 1, Class::Fiscal) && w.is(i + 2, &["year"]);
     let end = i + if year { 3 } else { 1 };
     next.then(|| Found::date(end, Base::Fiscal(from), Sub::Whole, "time.date.fiscal_year"))
 }
 
 /// "2019", "480 BC", "'99", "nineteen ninety-six".
-fn year(w: &Words, i: usize) -> Option<Found> {
+fn year(w: &Words, i: TokenId) -> Option<Found> {
     let (end, year) = w.year(i)?;
     if guard::year(w, i, end) {
         return None;
@@ -287,13 +313,11 @@ fn year(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "1990s", "'90s", "1990's".
-fn decade(w: &Words, i: usize) -> Option<Found> {
+fn decade(w: &Words, i: TokenId) -> Option<Found> {
     let text = w.lower(i);
     let (digits, end) = match text.strip_suffix('s') {
         Some(digits) => (digits, i + 1),
-        None if w.possessive(i + 1) && w.at(i + 1).is_some_and(|x| x.glued) && w.has(i.wrapping_sub(1), Class::The) => {
-            (text, i + 2)
-        }
+        None if w.possessive(i + 1) && w.joined_to_prev(i + 1) && w.is_a(i - 1, Class::The) => (text, i + 2),
         None => return None,
     };
     let short = digits.strip_prefix(['\'', '’']);
@@ -316,7 +340,7 @@ fn decade(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "the sixties", "the nineteen-sixties".
-fn named_decade(w: &Words, i: usize) -> Option<Found> {
+fn named_decade(w: &Words, i: TokenId) -> Option<Found> {
     let century = w.cardinal(i).filter(|n| (17.0..=20.0).contains(n));
     let at = if century.is_some() { w.hyphen(i + 1) } else { i };
     let decade = w.get(at, Class::Decade)?;
@@ -329,15 +353,15 @@ fn named_decade(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "21st century", "eighteenth-century", "fifth century BC".
-fn century(w: &Words, i: usize) -> Option<Found> {
+fn century(w: &Words, i: TokenId) -> Option<Found> {
     let (end, number) = w.ordinal(i)?;
     let at = w.hyphen(end);
-    if !w.any(at, &["century", "centuries"]) || number < 1 {
+    if !w.is(at, &["century", "centuries"]) || number < 1 {
         return None;
     }
     let era = w.get(at + 1, Class::Era);
     let century = if era == Some(-1) { -number } else { number - 1 };
-    let end = at + 1 + usize::from(era.is_some());
+    let end = at + 1 + u32::from(era.is_some());
     Some(Found::date(
         end,
         Base::Century(century),
@@ -347,10 +371,9 @@ fn century(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "Christmas", "Labor Day 2019", "the Fourth of July".
-fn feast(w: &Words, i: usize) -> Option<Found> {
-    let capital = |n: usize| w.form(n).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let (number, len) =
-        holiday(|n| w.at(i + n).map(|word| word.lower)).filter(|(_, len)| capital(i) && capital(i + len - 1))?;
+fn feast(w: &Words, i: TokenId) -> Option<Found> {
+    let capital = |n: TokenId| w.form(n).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let (number, len) = holiday(|n| w.ahead(i, n)).filter(|(_, len)| capital(i) && capital(i + *len - 1))?;
     if guard::holiday(w, i, i + len) {
         return None;
     }

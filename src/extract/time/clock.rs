@@ -1,16 +1,17 @@
 //! Times of day: "9:30 a.m.", "18:00 UTC", "noon", "Friday night", "8 p.m. on Sunday", "the morning of July 4".
 
-use super::found::{Found, longer, longest};
-use super::words::Words;
+use super::found::{Found, Rule, longer, longest};
+use super::words::{self, Words};
 use super::{calendar, relative};
-use crate::lexicon::time::{Class, speaks};
+use crate::lexicon::time::{Class, Context, speaks};
 use crate::model::facts::TimeKind;
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, DayPart, Form, Length, Origin, Part, Point, Sub, Unit, Value};
 
 /// A time of day read from words.
 #[derive(Clone, Copy, Debug)]
 struct Read {
-    end: usize,
+    end: TokenId,
     clock: Clock,
     /// Plainly a time of day, not a number that could be one.
     sure: bool,
@@ -18,41 +19,48 @@ struct Read {
     half: bool,
 }
 
+/// The longest is taken.
+#[rustfmt::skip]
+pub(super) static CLOCK: &[Rule] = &[
+    Rule { name: "clock time", read: by_clock },
+    Rule { name: "part of a day", read: part },
+    Rule { name: "day with a time of day", read: by_day },
+];
+
 /// The time of day that begins at a word, with its day if the text names one.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    taken(w, i).or_else(|| longest(&[by_clock, part, by_day], w, i))
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    taken(w, i).or_else(|| longest(CLOCK, w, i))
 }
 
 /// "8 p.m. on Sunday".
-fn by_clock(w: &Words, i: usize) -> Option<Found> {
+fn by_clock(w: &Words, i: TokenId) -> Option<Found> {
     on_day(w, clock(w, i)?)
 }
 
 /// "Sunday at 8 p.m.", "Friday night".
-fn by_day(w: &Words, i: usize) -> Option<Found> {
+fn by_day(w: &Words, i: TokenId) -> Option<Found> {
     at_time(w, day(w, i)?)
 }
 
 /// "(finished in) 2:58:14": hours, minutes and seconds that something took.
-fn taken(w: &Words, i: usize) -> Option<Found> {
-    let (end, hours, minutes, seconds, _) =
-        figures(w, i).filter(|_| w.before(i).is_some_and(|b| speaks(b.lower, "took")))?;
+fn taken(w: &Words, i: TokenId) -> Option<Found> {
+    let (end, hours, minutes, seconds, _) = figures(w, i).filter(|_| speaks(w.lower(i - 1), Context::Took))?;
     let minutes = f64::from(minutes) + f64::from(seconds?) / 60.0;
     let length = Length {
         rest: Some((minutes, Unit::Minute)),
         ..Length::new(f64::from(hours), Unit::Hour)
     };
-    let alone = hours < 10 && !w.has(end, Class::AmPm) && !zoned(w, end);
+    let alone = hours < 10 && !w.is_a(end, Class::AmPm) && !zoned(w, end);
     alone.then(|| Found::value(end, TimeKind::Duration, Value::Length(length), "time.duration"))
 }
 
 /// A day: by the calendar or relative.
-fn day(w: &Words, i: usize) -> Option<Found> {
+fn day(w: &Words, i: TokenId) -> Option<Found> {
     longer(calendar::find(w, i), relative::find(w, i)).filter(Found::is_day)
 }
 
 /// "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon", "half past nine" is not read.
-fn clock(w: &Words, i: usize) -> Option<Read> {
+fn clock(w: &Words, i: TokenId) -> Option<Read> {
     if let Some(hour) = w.get(i, Class::Noon) {
         return Some(zone(
             w,
@@ -72,7 +80,7 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
         hour = hour % 12 + add as u8;
         end += 1;
         (sure, half) = (true, true);
-    } else if w.any(end, &["o'clock", "o’clock"]) {
+    } else if w.is(end, &["o'clock", "o’clock"]) {
         end += 1;
         sure = true;
     } else if !colon
@@ -102,7 +110,7 @@ fn clock(w: &Words, i: usize) -> Option<Read> {
 }
 
 /// A time of day that could as well be a number.
-fn read_at(end: usize, hour: u8, minute: u8, second: Option<u8>) -> Read {
+fn read_at(end: TokenId, hour: u8, minute: u8, second: Option<u8>) -> Read {
     Read {
         end,
         clock: Clock::At(hour, minute, second),
@@ -112,7 +120,7 @@ fn read_at(end: usize, hour: u8, minute: u8, second: Option<u8>) -> Read {
 }
 
 /// Hour, minute and second in figures: "9", "9:30", "9.30" before am or pm, "1800" before a zone.
-fn figures(w: &Words, i: usize) -> Option<(usize, u8, u8, Option<u8>, bool)> {
+fn figures(w: &Words, i: TokenId) -> Option<(TokenId, u8, u8, Option<u8>, bool)> {
     let text = w.lower(i);
     if let Some(number) = w.digits(i) {
         return match text.len() {
@@ -128,7 +136,7 @@ fn figures(w: &Words, i: usize) -> Option<(usize, u8, u8, Option<u8>, bool)> {
     }
     let separator = text.chars().find(|c| !c.is_ascii_digit())?;
     let stop = separator == '.';
-    if !matches!(separator, ':' | '.') || stop && !w.has(i + 1, Class::AmPm) && !zoned(w, i + 1) {
+    if !matches!(separator, ':' | '.') || stop && !w.is_a(i + 1, Class::AmPm) && !zoned(w, i + 1) {
         return None;
     }
     let mut parts = text.split(separator);
@@ -148,42 +156,42 @@ fn figures(w: &Words, i: usize) -> Option<(usize, u8, u8, Option<u8>, bool)> {
 }
 
 /// Returns whether a zone, "hours" or "local time" follows.
-fn zoned(w: &Words, i: usize) -> bool {
-    w.has(i, Class::Zone) && w.form(i).chars().all(|c| c.is_ascii_uppercase())
-        || w.any(i, &["local", "hours", "hrs"]) && (w.is(i, "hours") || w.is(i + 1, "time"))
-        || w.is(i, "(") && w.has(i + 1, Class::Zone)
+fn zoned(w: &Words, i: TokenId) -> bool {
+    w.is_a(i, Class::Zone) && w.form(i).chars().all(|c| c.is_ascii_uppercase())
+        || w.is(i, &["local", "hours", "hrs"]) && (w.is(i, &["hours"]) || w.is(i + 1, &["time"]))
+        || w.is(i, &["("]) && w.is_a(i + 1, Class::Zone)
 }
 
 /// Past "UTC", "(EST)", "local time", "Eastern time", "(GMT +8)", "GMT+2".
 fn zone(w: &Words, read: Read) -> Read {
     let mut end = read.end;
-    let open = w.is(end, "(");
-    let mut at = end + usize::from(open);
-    if w.has(at, Class::Zone) && w.form(at).chars().all(|c| c.is_ascii_uppercase()) {
+    let open = w.is(end, &["("]);
+    let mut at = end + u32::from(open);
+    if w.is_a(at, Class::Zone) && w.form(at).chars().all(|c| c.is_ascii_uppercase()) {
         at += 1;
-        if w.any(at, &["+", "-"]) && w.digits(at + 1).is_some() {
+        if w.is(at, &["+", "-"]) && w.digits(at + 1).is_some() {
             at += 2;
         } else if w.lower(at).starts_with('+') && w.lower(at).len() <= 3 {
             at += 1;
         }
-    } else if w.any(
+    } else if w.is(
         at,
         &[
             "local", "eastern", "central", "pacific", "mountain", "moscow", "london", "beijing",
         ],
     ) {
         at = w.skip(at + 1, &["standard", "daylight"]);
-        if !w.is(at, "time") {
+        if !w.is(at, &["time"]) {
             return read;
         }
         at += 1;
-    } else if w.any(at, &["hours", "hrs"]) && w.digits(end - 1).is_some() && w.lower(end - 1).len() == 4 {
+    } else if w.is(at, &["hours", "hrs"]) && w.digits(end - 1).is_some() && w.lower(end - 1).len() == 4 {
         at += 1;
     } else {
         return read;
     }
     if open {
-        if !w.is(at, ")") {
+        if !w.is(at, &[")"]) {
             return read;
         }
         at += 1;
@@ -207,7 +215,7 @@ fn in_part(w: &Words, read: Read) -> Read {
     let hour = if read.half {
         hour
     } else {
-        within(hour, relative::day_part(part))
+        within(hour, words::day_part(part))
     };
     Read {
         end,
@@ -229,12 +237,12 @@ fn within(hour: u8, part: DayPart) -> u8 {
 
 /// "(at) 9 last night", "(between 7 and) 9 this evening": a bare number is an hour where a part of a day follows that is
 /// told by where it lies.
-fn before_part(w: &Words, i: usize, read: Read) -> Option<Read> {
+fn before_part(w: &Words, i: TokenId, read: Read) -> Option<Read> {
     let Clock::At(hour @ 1..=12, minute, None) = read.clock else {
         return None;
     };
-    let introduced = w.before(i).is_some_and(|b| speaks(b.lower, "hour"))
-        && (!w.any(i - 1, &["and", "to", "-", "–"]) || i >= 3 && speaks(w.lower(i - 3), "hours"));
+    let introduced = speaks(w.lower(i - 1), Context::Hour)
+        && (!w.is(i - 1, &["and", "to", "-", "–"]) || speaks(w.lower(i - 3), Context::Hours));
     let Form::Point(Point {
         clock: Clock::Part(part),
         ..
@@ -251,9 +259,9 @@ fn before_part(w: &Words, i: usize, read: Read) -> Option<Read> {
 }
 
 /// The first of two hours that share a part of the day or "p.m.": "(between) 7 (and 9 last night)".
-pub(super) fn first_of_range(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn first_of_range(w: &Words, i: TokenId) -> Option<Found> {
     let first = w.digits(i).filter(|n| (1..=12).contains(n))? as u8;
-    let range = w.before(i).is_some_and(|b| speaks(b.lower, "hours")) && w.any(i + 1, &["and", "to", "-", "–"]);
+    let range = speaks(w.lower(i - 1), Context::Hours) && w.is(i + 1, &["and", "to", "-", "–"]);
     let second = clock(w, i + 2).filter(|_| range)?;
     let Clock::At(hour, _, _) = second.clock else {
         return None;
@@ -277,7 +285,7 @@ fn on_day(w: &Words, read: Read) -> Option<Found> {
     };
     let comma = w.comma(read.end);
     let on = w.skip(comma, &["on", "of"]);
-    let with_day = |at: usize| {
+    let with_day = |at: TokenId| {
         let day = longer(longer(day(w, at), part_of_day(w, at)), day_part(w, at))?;
         let mut found = day.at(day.end, read.clock, "time.clock.day")?;
         // "2053 Wednesday night, UTC"
@@ -297,7 +305,7 @@ fn on_day(w: &Words, read: Read) -> Option<Found> {
 }
 
 /// "Friday night", "this morning", "yesterday evening" as a day for a clock time.
-fn part_of_day(w: &Words, i: usize) -> Option<Found> {
+fn part_of_day(w: &Words, i: TokenId) -> Option<Found> {
     let found = longer(relative::find(w, i), part(w, i))?;
     match found.form {
         Form::Point(Point {
@@ -308,30 +316,30 @@ fn part_of_day(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "Thursday morning", as the day of a clock time.
-fn day_part(w: &Words, i: usize) -> Option<Found> {
+fn day_part(w: &Words, i: TokenId) -> Option<Found> {
     let day = day(w, i)?;
-    w.has(day.end, Class::Part).then(|| at_time(w, day)).flatten()
+    w.is_a(day.end, Class::Part).then(|| at_time(w, day)).flatten()
 }
 
 /// A day with the time of day behind it: "Friday night", "Sunday at 9 p.m.", "June 5, 10:30 a.m.".
 fn at_time(w: &Words, day: Found) -> Option<Found> {
     let next = day.end;
     if let Some(part) = w.get(next, Class::Part).or(w.get(next, Class::Dawn)) {
-        let plural = w.has(next, Class::PluralDay);
-        let clock = Clock::Part(relative::day_part(part));
-        let told = !plural && !w.any(next + 1, &["show", "live", "football"]);
+        let plural = w.is_a(next, Class::PluralDay);
+        let clock = Clock::Part(words::day_part(part));
+        let told = !plural && !w.is(next + 1, &["show", "live", "football"]);
         return day.at(next + 1, clock, "time.part").filter(|_| told);
     }
     let at = w.skip(w.comma(next), &["at"]);
     let read = clock(w, at)?;
-    let figures = w.lower(at).starts_with(|c: char| c.is_ascii_digit()) || w.has(at, Class::Noon);
+    let figures = w.lower(at).starts_with(|c: char| c.is_ascii_digit()) || w.is_a(at, Class::Noon);
     day.at(read.end, read.clock, "time.clock.day").filter(|_| figures)
 }
 
 /// "(the night of) 3–4 May": the night that begins on the first of two days.
-fn over_midnight(w: &Words, i: usize, clock: Clock) -> Option<Found> {
+fn over_midnight(w: &Words, i: TokenId, clock: Clock) -> Option<Found> {
     let (dash, first) = w.day(i).filter(|_| clock == Clock::Part(DayPart::Night))?;
-    let (_, second) = w.day(dash + 1).filter(|_| w.any(dash, &["-", "–", "/"]))?;
+    let (_, second) = w.day(dash + 1).filter(|_| w.is(dash, &["-", "–", "/"]))?;
     let found = calendar::find(w, dash + 1).filter(|_| second == first + 1)?;
     let Form::Point(Point {
         base,
@@ -346,17 +354,17 @@ fn over_midnight(w: &Words, i: usize, clock: Clock) -> Option<Found> {
 }
 
 /// "the morning of July 4", "the night of 12 March", "midnight on Friday", "dawn".
-fn part(w: &Words, i: usize) -> Option<Found> {
+fn part(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
-    let at = at + usize::from(w.any(at, &["early", "late", "mid"]) && at > i);
+    let at = at + u32::from(w.is(at, &["early", "late", "mid"]) && at > i);
     // "the early hours of Tuesday"
-    let small = at > i && w.is(at, "hours") && w.any(at - 1, &["early"]);
+    let small = at > i && w.is(at, &["hours"]) && w.is(at - 1, &["early"]);
     let code = if small {
         1
     } else {
         w.get(at, Class::Part).or(w.get(at, Class::Dawn))?
     };
-    let clock = Clock::Part(relative::day_part(code));
+    let clock = Clock::Part(words::day_part(code));
     let hours = w.skip(at + 1, &["hours"]);
     let of = w.skip(hours, &["of", "on"]);
     if of > hours
@@ -368,16 +376,16 @@ fn part(w: &Words, i: usize) -> Option<Found> {
         && let Some(day) = day(w, of)
     {
         // "the early hours of Friday morning"
-        let end = day.end + usize::from(w.has(day.end, Class::Part));
+        let end = day.end + u32::from(w.is_a(day.end, Class::Part));
         return day.at(end, clock, "time.part.of_day");
     }
-    let before = w.before(i).map_or("", |b| b.lower);
+    let before = w.lower(i - 1);
     // "at night": any night.
-    if at == i && before == "at" && w.is(at, "night") {
+    if at == i && before == "at" && w.is(at, &["night"]) {
         let night = Value::of_any_year(Part::Day(None, None), Clock::Part(DayPart::Night));
         return Some(Found::value(at + 1, TimeKind::Time, night, "time.part"));
     }
-    let dawn = w.has(at, Class::Dawn) && at == i;
+    let dawn = w.is_a(at, Class::Dawn) && at == i;
     let told = matches!((before, w.lower(at)), ("by", "night" | "evening" | "morning"))
         || dawn && matches!(before, "at" | "before" | "by" | "until" | "after" | "since");
     let point = Point {

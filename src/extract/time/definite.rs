@@ -2,18 +2,18 @@
 
 use super::found::Found;
 use super::length;
-use super::relative::part;
 use super::words::Words;
 use crate::lexicon::time::Class;
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Origin, Point, Sub, Unit};
 
 /// "the week", "the evening", "the year": the one that is spoken of, behind a preposition.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    if !w.has(i, Class::The) {
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    if !w.is_a(i, Class::The) {
         return None;
     }
     let at = i + 1;
-    let before = w.before(i).map_or("", |b| b.lower);
+    let before = w.lower(i - 1);
     let preposition = matches!(
         before,
         "in" | "during"
@@ -30,7 +30,7 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
             | "late"
             | "early"
     );
-    if let Some(part) = part(w, at) {
+    if let Some(part) = w.part(at) {
         let point = Point {
             base: Base::Shift(0, Unit::Day, Origin::Told),
             sub: Sub::Whole,
@@ -38,30 +38,24 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         };
         return preposition.then(|| Found::point(at + 1, point, "time.anaphoric.part"));
     }
-    if w.any(at, &["weekend"]) && preposition {
+    if w.is(at, &["weekend"]) && preposition {
         let base = Base::Shift(0, Unit::Week, Origin::Told);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.anaphoric.unit"));
     }
-    let at = at + usize::from(w.has(at, Class::Fiscal) || w.any(at, &["full", "calendar"]));
-    let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && (Unit::Day..=Unit::Year).contains(u))?;
-    let of = w.is(at + 1, "of") || w.any(at + 1, &["that", "when"]);
-    if unit == Unit::Year && w.any(at + 1, &["ended", "ending"]) {
+    let at = at + u32::from(w.is_a(at, Class::Fiscal) || w.is(at, &["full", "calendar"]));
+    let unit = length::unit(w, at).filter(|u| !w.is_a(at, Class::Plural) && (Unit::Day..=Unit::Year).contains(u))?;
+    let of = w.is(at + 1, &["of"]) || w.is(at + 1, &["that", "when"]);
+    if unit == Unit::Year && w.is(at + 1, &["ended", "ending"]) {
         return Some(length::found(length::one(w, at)?, "time.duration"));
     }
     let wanted = match unit {
         Unit::Quarter | Unit::Year => {
-            preposition
-                && !(before == "of"
-                    && w.before(i - 1)
-                        .is_some_and(|b| b.form.starts_with(|c: char| c.is_ascii_uppercase())))
+            preposition && !(before == "of" && w.form(i - 2).starts_with(|c: char| c.is_ascii_uppercase()))
         }
         Unit::Week | Unit::Month => preposition && before != "on",
         // "earlier in the day", not "back in the day"
         Unit::Day => {
-            let part = || {
-                w.before(i - 1)
-                    .is_some_and(|b| matches!(b.lower, "early" | "earlier" | "late" | "later"))
-            };
+            let part = || matches!(w.lower(i - 2), "early" | "earlier" | "late" | "later");
             matches!(before, "earlier" | "later") || before == "in" && part()
         }
         _ => false,

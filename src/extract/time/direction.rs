@@ -2,20 +2,20 @@
 
 use super::found::Found;
 use super::length;
-use super::relative::part;
 use super::words::Words;
 use crate::lexicon::time::{Class, holiday};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, DayPart, Form, Lean, Origin, Point, Reference, Sub, Unit};
 
 /// The time that begins with a direction.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     direction(w, i).and_then(|d| directed(w, d))
 }
 
 /// "last", "this past", "the following": which one, and from where it is reckoned.
 #[derive(Clone, Copy)]
 struct Direction {
-    end: usize,
+    end: TokenId,
     n: i32,
     lean: Lean,
     origin: Origin,
@@ -25,9 +25,9 @@ struct Direction {
     past: bool,
 }
 
-fn direction(w: &Words, i: usize) -> Option<Direction> {
-    let the = w.has(i, Class::The);
-    let at = i + usize::from(the);
+fn direction(w: &Words, i: TokenId) -> Option<Direction> {
+    let the = w.is_a(i, Class::The);
+    let at = i + u32::from(the);
     let make = |end, n, lean, origin| Direction {
         end,
         n,
@@ -37,7 +37,7 @@ fn direction(w: &Words, i: usize) -> Option<Direction> {
         past: false,
     };
     let told = if the { Origin::Told } else { Origin::Published };
-    if w.has(at, Class::This) && !the {
+    if w.is_a(at, Class::This) && !the {
         return Some(match w.lower(at + 1) {
             "past" => make(at + 2, -1, Lean::Last, Origin::Published),
             "coming" | "upcoming" | "next" => make(at + 2, 1, Lean::Next, Origin::Published),
@@ -46,13 +46,13 @@ fn direction(w: &Words, i: usize) -> Option<Direction> {
             _ => make(at + 1, 0, Lean::This, Origin::Published),
         });
     }
-    if w.has(at, Class::That) && !the {
+    if w.is_a(at, Class::That) && !the {
         return Some(match w.lower(at + 1) {
             "same" | "very" => make(at + 2, 0, Lean::Told, Origin::Told),
             _ => make(at + 1, 0, Lean::Told, Origin::Told),
         });
     }
-    let found = |class| w.has(at, class);
+    let found = |class| w.is_a(at, class);
     if found(Class::Last) {
         // "the last week" of a story is still reckoned from today.
         Some(make(at + 1, -1, Lean::Last, Origin::Published))
@@ -84,14 +84,14 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
     if let Some(length) = stretch(w, d) {
         return Some(length);
     }
-    let at = at + usize::from(w.has(at, Class::Fiscal) || w.is(at, "full") || w.is(at, "calendar"));
-    if let Some(part) = part(w, at) {
+    let at = at + u32::from(w.is_a(at, Class::Fiscal) || w.is(at, &["full"]) || w.is(at, &["calendar"]));
+    if let Some(part) = w.part(at) {
         return Some(directed_part(w, d, at, part));
     }
-    if w.has(d.end - 1, Class::Latest) {
+    if w.is_a(d.end - 1, Class::Latest) {
         // The one that is reported: of a quarter that is not named, the last.
-        let unit = length::unit(w, at).filter(|u| !w.has(at, Class::Plural) && *u > Unit::Day);
-        let unit = unit.or(w.is(at, "period").then_some(Unit::Quarter))?;
+        let unit = length::unit(w, at).filter(|u| !w.is_a(at, Class::Plural) && *u > Unit::Day);
+        let unit = unit.or(w.is(at, &["period"]).then_some(Unit::Quarter))?;
         return Some(Found::date(
             at + 1,
             Base::Shift(0, unit, Origin::Told),
@@ -99,11 +99,11 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
             "time.anaphoric.unit",
         ));
     }
-    if w.any(at, &["weekend", "weekends"]) {
+    if w.is(at, &["weekend", "weekends"]) {
         let base = Base::Shift(d.n, Unit::Week, d.origin);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.relative.weekend"));
     }
-    if let Some(unit) = length::unit(w, at).filter(|_| !w.has(at, Class::Plural)) {
+    if let Some(unit) = length::unit(w, at).filter(|_| !w.is_a(at, Class::Plural)) {
         return directed_unit(w, d, at, unit);
     }
     let base = Base::Open(d.lean);
@@ -124,7 +124,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
     if let Some(season) = w.season(at) {
         return Some(Found::date(at + 1, base, Sub::Season(season), "time.relative.season"));
     }
-    if let Some((number, len)) = holiday(|n| w.at(at + n).map(|word| word.lower)) {
+    if let Some((number, len)) = holiday(|n| w.ahead(at, n)) {
         let capital = w.form(at).starts_with(|c: char| c.is_ascii_uppercase());
         return capital.then(|| Found::date(at + len, base, Sub::Holiday(number), "time.relative.holiday"));
     }
@@ -132,8 +132,8 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
 }
 
 /// "(that March) day in 2009": one day of the month.
-fn day_in_month(w: &Words, d: Direction, i: usize, month: u8) -> Option<Found> {
-    let day = d.lean == Lean::Told && (w.any(i, &["day", "weekend"]) || w.has(i, Class::Part));
+fn day_in_month(w: &Words, d: Direction, i: TokenId, month: u8) -> Option<Found> {
+    let day = d.lean == Lean::Told && (w.is(i, &["day", "weekend"]) || w.is_a(i, Class::Part));
     let (end, year) = w.year(w.skip(i + 1, &["in", "of"])).filter(|_| day)?;
     Some(Found::date(
         end,
@@ -144,13 +144,13 @@ fn day_in_month(w: &Words, d: Direction, i: usize, month: u8) -> Option<Found> {
 }
 
 /// "(the same month) a year ago", "(the same quarter) last year": the one of an earlier year.
-fn of_other_year(w: &Words, i: usize, unit: Unit) -> Option<Found> {
-    let (end, years) = if w.is(i, "last") && w.is(i + 1, "year") {
+fn of_other_year(w: &Words, i: TokenId, unit: Unit) -> Option<Found> {
+    let (end, years) = if w.is(i, &["last"]) && w.is(i + 1, &["year"]) {
         (i + 2, 1)
     } else {
         let amount = length::amount(w, i).filter(|a| a.length.unit == Unit::Year)?;
         let years = amount.length.count.filter(|n| n.fract() == 0.0 && *n < 100.0)?;
-        let back = w.any(amount.end, &["ago", "earlier", "before", "previously"]);
+        let back = w.is(amount.end, &["ago", "earlier", "before", "previously"]);
         back.then_some((amount.end + 1, years as i32))?
     };
     let in_year = match unit {
@@ -163,22 +163,22 @@ fn of_other_year(w: &Words, i: usize, unit: Unit) -> Option<Found> {
 }
 
 /// "that may": a modal, not a month.
-fn modal(w: &Words, i: usize) -> bool {
-    w.is(i, "may") && w.at(i).is_some_and(|x| x.xpos == crate::language::Xpos::Md)
+fn modal(w: &Words, i: TokenId) -> bool {
+    w.is(i, &["may"]) && w.xpos(i) == crate::language::Xpos::Md
 }
 
 /// "the last two months", "the past few years", "the next 10 days", "these four days", "the coming weeks".
 fn stretch(w: &Words, d: Direction) -> Option<Found> {
     let at = d.end;
-    let forward = d.n > 0 && d.origin == Origin::Published && w.has(at - 1, Class::Coming);
+    let forward = d.n > 0 && d.origin == Origin::Published && w.is_a(at - 1, Class::Coming);
     if let Some(amount) = length::amount(w, at).filter(|a| a.length.count != Some(1.0) || a.counted) {
         let mut found = length::found(amount, "time.duration.stretch");
-        if w.has(at - 1, Class::Coming) && amount.length.count.is_none() {
+        if w.is_a(at - 1, Class::Coming) && amount.length.count.is_none() {
             found = Found::reference(amount.end, Reference::Future, "time.reference");
         }
         return (d.the || d.past || d.n != 0).then_some(found);
     }
-    if w.has(at, Class::Plural) && length::unit(w, at).is_some() {
+    if w.is_a(at, Class::Plural) && length::unit(w, at).is_some() {
         // "in past years"
         let back = d.n < 0 && (d.origin == Origin::Told || d.past && !d.the);
         let reference = match (forward, back) {
@@ -194,9 +194,8 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
     // "over the next year", "for the last decade"
     let during = d.the
         && length::unit(w, at).is_some_and(|u| u > Unit::Day)
-        && w.before(at - 2)
-            .is_some_and(|b| matches!(b.lower, "for" | "over" | "within"));
-    let beyond = w.has(at - 1, Class::Next) || w.has(at - 1, Class::Last);
+        && matches!(w.lower(at - 3), "for" | "over" | "within");
+    let beyond = w.is_a(at - 1, Class::Next) || w.is_a(at - 1, Class::Last);
     if (d.past || during && beyond) && length::unit(w, at).is_some() {
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
@@ -204,8 +203,8 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
 }
 
 /// "this morning", "last night", "the following evening".
-fn directed_part(w: &Words, d: Direction, at: usize, part: DayPart) -> Found {
-    let rush = if w.is(at + 1, "rush") && w.is(at + 2, "hour") {
+fn directed_part(w: &Words, d: Direction, at: TokenId, part: DayPart) -> Found {
+    let rush = if w.is(at + 1, &["rush"]) && w.is(at + 2, &["hour"]) {
         2
     } else {
         0
@@ -219,13 +218,13 @@ fn directed_part(w: &Words, d: Direction, at: usize, part: DayPart) -> Found {
 }
 
 /// "last week", "this quarter", "the previous day", "last year's third quarter".
-fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found> {
+fn directed_unit(w: &Words, d: Direction, at: TokenId, unit: Unit) -> Option<Found> {
     // "this second", "that minute", "this hour" and "last century" as ways to say now and long ago.
     if unit < Unit::Day {
         return None;
     }
     // "the last week of October" is a length, "the year ended March 31" too.
-    let of = w.is(at + 1, "of") && d.the && !w.any(at + 2, &["that", "this", "last"]);
+    let of = w.is(at + 1, &["of"]) && d.the && !w.is(at + 2, &["that", "this", "last"]);
     if of && d.n < 0 && d.origin == Origin::Published {
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
@@ -238,7 +237,7 @@ fn directed_unit(w: &Words, d: Direction, at: usize, unit: Unit) -> Option<Found
     let base = Base::Shift(d.n, unit, d.origin);
     if unit == Unit::Year && w.possessive(at + 1) {
         let next = at + 2;
-        if w.any(next, &["quarter", "period"]) {
+        if w.is(next, &["quarter", "period"]) {
             return Some(Found::date(next + 1, base, Sub::Compared, "time.date.compared"));
         }
         if let Some(quarter) = super::calendar::quarter(w, next) {

@@ -1,22 +1,31 @@
 //! Distances from another time: "two weeks ago", "a year earlier", "the day before", "year-ago".
 
-use super::found::{Found, longest};
+use super::found::{Found, Rule, longest};
 use super::length::{self, Amount};
 use super::words::Words;
 use super::years;
 use crate::lexicon::time::Class;
 use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Origin, Point, Reference, Sub, Unit};
 
+/// The longest is taken.
+#[rustfmt::skip]
+pub(super) static DISTANCES: &[Rule] = &[
+    Rule { name: "amount of time", read: amount },
+    Rule { name: "the day before", read: day_before },
+    Rule { name: "year-ago", read: year_ago },
+];
+
 /// The time that begins at a word and is told by a distance.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    longest(&[amount, day_before, year_ago], w, i)
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    longest(DISTANCES, w, i)
 }
 
 /// "the day before", "the year after", "the day after", with nothing behind it that it is before.
-fn day_before(w: &Words, i: usize) -> Option<Found> {
+fn day_before(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
-    let unit = length::unit(w, at).filter(|u| *u >= Unit::Day && at > i && !w.has(at, Class::Plural))?;
+    let unit = length::unit(w, at).filter(|u| *u >= Unit::Day && at > i && !w.is_a(at, Class::Plural))?;
     let n = match w.lower(at + 1) {
         "before" => -1,
         "after" | "following" => 1,
@@ -37,25 +46,30 @@ fn day_before(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago", "year-earlier".
-pub(super) fn amount(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn amount(w: &Words, i: TokenId) -> Option<Found> {
     if let Some(short) = short_time(w, i) {
         return Some(short);
     }
     let amount = length::amount(w, i).or_else(|| length::bare(w, i))?;
-    let so = w.is(amount.end, "or") && w.any(amount.end + 1, &["so", "two"]);
+    let so = w.is(amount.end, &["or"]) && w.is(amount.end + 1, &["so", "two"]);
     let end = amount.end + if so { 2 } else { 0 };
     let at = w.hyphen(end);
     if at > end && !amount.hyphen {
         return None;
     }
+    // "took 20 minutes earlier in the day"
+    let took = w.lemma(i - 1) == "take" && w.is(at + 1, &["in"]);
     let (sign, origin, end) = match w.lower(at) {
+        "earlier" if took => return None,
         "ago" => (-1, Origin::Published, at + 1),
-        "earlier" | "previously" | "prior" | "beforehand" if !w.is(at + 1, "than") && !w.is(at + 1, "to") => {
+        "earlier" | "previously" | "prior" | "beforehand" if !w.is(at + 1, &["than"]) && !w.is(at + 1, &["to"]) => {
             (-1, Origin::Told, at + 1)
         }
-        "later" | "afterwards" | "afterward" | "hence" if !w.is(at + 1, "than") => (1, Origin::Told, at + 1),
-        "before" | "after" if ends_clause(w, at + 1) => (if w.is(at, "before") { -1 } else { 1 }, Origin::Told, at + 1),
-        "from" if w.any(at + 1, &["now", "today"]) => (1, Origin::Published, at + 2),
+        "later" | "afterwards" | "afterward" | "hence" if !w.is(at + 1, &["than"]) => (1, Origin::Told, at + 1),
+        "before" | "after" if ends_clause(w, at + 1) => {
+            (if w.is(at, &["before"]) { -1 } else { 1 }, Origin::Told, at + 1)
+        }
+        "from" if w.is(at + 1, &["now", "today"]) => (1, Origin::Published, at + 2),
         "into" => return None,
         _ => return None,
     };
@@ -63,9 +77,9 @@ pub(super) fn amount(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "a short time later", "a short while later".
-fn short_time(w: &Words, i: usize) -> Option<Found> {
+fn short_time(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(w.skip(i, &["a"]), &["short"]);
-    let later = at > i && w.any(at, &["time", "while"]) && w.any(at + 1, &["later", "afterwards"]);
+    let later = at > i && w.is(at, &["time", "while"]) && w.is(at + 1, &["later", "afterwards"]);
     let point = Point {
         base: Base::Shift(0, Unit::Day, Origin::Told),
         sub: Sub::Whole,
@@ -75,21 +89,21 @@ fn short_time(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "the year-ago quarter", "the year-earlier period", "year-earlier" before what it compares with.
-fn year_ago(w: &Words, i: usize) -> Option<Found> {
-    let the = w.has(i, Class::The);
-    let at = w.skip(i + usize::from(the), &["comparable", "same"]);
+fn year_ago(w: &Words, i: TokenId) -> Option<Found> {
+    let the = w.is_a(i, Class::The);
+    let at = w.skip(i + u32::from(the), &["comparable", "same"]);
     let hyphen = w.hyphen(at + 1);
-    if !w.is(at, "year") || hyphen == at + 1 || !w.any(hyphen, &["ago", "earlier"]) {
+    if !w.is(at, &["year"]) || hyphen == at + 1 || !w.is(hyphen, &["ago", "earlier"]) {
         return None;
     }
     let end = hyphen + 1;
     let quarter = Base::Shift(-4, Unit::Quarter, Origin::Told);
     let base = Base::Shift(-1, Unit::Year, Origin::Told);
     let rule = "time.anaphoric.year_ago";
-    if w.is(end, "quarter") {
+    if w.is(end, &["quarter"]) {
         return Some(Found::date(end + 1, quarter, Sub::Whole, rule));
     }
-    if w.is(end, "period") {
+    if w.is(end, &["period"]) {
         return Some(Found::date(end + 1, base, Sub::Compared, rule));
     }
     if let Some(found) = super::calendar::quarter(w, end) {
@@ -101,16 +115,16 @@ fn year_ago(w: &Words, i: usize) -> Option<Found> {
     (!the).then(|| Found::date(end, base, Sub::Compared, rule))
 }
 
-pub(super) fn ends_clause(w: &Words, at: usize) -> bool {
+pub(super) fn ends_clause(w: &Words, at: TokenId) -> bool {
     matches!(w.lower(at), "" | "." | "," | ";" | ")")
 }
 
-fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: usize) -> Found {
+fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: TokenId) -> Found {
     let rule = match origin {
         Origin::Published => "time.relative.distance",
         Origin::Told | Origin::Near => "time.anaphoric.distance",
     };
-    let end = if origin == Origin::Published && w.is(end, "today") {
+    let end = if origin == Origin::Published && w.is(end, &["today"]) {
         end + 1
     } else {
         end

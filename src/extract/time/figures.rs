@@ -5,15 +5,16 @@ use super::found::Found;
 use super::words::Words;
 use super::{guard, years};
 use crate::model::facts::TimeKind;
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Numeric, Sub};
 
 /// The date that begins at a number.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     one_word(w, i).or_else(|| day_first(w, i))
 }
 
 /// "3-Jan-2019", "7-May-08", "22/Nov/2021".
-fn day_first(w: &Words, i: usize) -> Option<Found> {
+fn day_first(w: &Words, i: TokenId) -> Option<Found> {
     let (at, day) = w.day(i).filter(|_| w.digits(i).is_some())?;
     let month = w.month(separator(w, at)?)?;
     let (end, year) = year(w, at + 2, w.lower(at))?;
@@ -21,7 +22,7 @@ fn day_first(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "Jan-03-2019".
-pub(super) fn month_first(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn month_first(w: &Words, i: TokenId) -> Option<Found> {
     let month = w.month(i)?;
     let at = separator(w, i + 1)?;
     let (next, day) = w.day(at).filter(|_| w.digits(at).is_some())?;
@@ -30,14 +31,14 @@ pub(super) fn month_first(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// Past a hyphen or slash with no blank on either side.
-fn separator(w: &Words, at: usize) -> Option<usize> {
-    let glued = |i| w.at(i).is_some_and(|word| word.glued);
-    (w.any(at, &["-", "/", "‐", "–"]) && glued(at) && glued(at + 1)).then_some(at + 1)
+fn separator(w: &Words, at: TokenId) -> Option<TokenId> {
+    let glued = |i| w.joined_to_prev(i);
+    (w.is(at, &["-", "/", "‐", "–"]) && glued(at) && glued(at + 1)).then_some(at + 1)
 }
 
 /// The year behind the second separator, which is the same as the first.
-fn year(w: &Words, at: usize, first: &str) -> Option<(usize, i32)> {
-    let next = separator(w, at).filter(|_| w.is(at, first))?;
+fn year(w: &Words, at: TokenId, first: &str) -> Option<(TokenId, i32)> {
+    let next = separator(w, at).filter(|_| w.lower(at) == first)?;
     let number = w.digits(next)? as i32;
     let year = match w.lower(next).len() {
         2 => years::of_figures(number),
@@ -48,7 +49,7 @@ fn year(w: &Words, at: usize, first: &str) -> Option<(usize, i32)> {
 }
 
 /// "2019-03-12", "03/04/2020", "12.3.2019", "7/8/07".
-fn one_word(w: &Words, i: usize) -> Option<Found> {
+fn one_word(w: &Words, i: TokenId) -> Option<Found> {
     let text = w.lower(i);
     let separator = text
         .chars()
@@ -88,12 +89,12 @@ fn one_word(w: &Words, i: usize) -> Option<Found> {
     Some(Found::new(i + 1, TimeKind::Date, form, "time.date.numeric"))
 }
 
-fn iso(i: usize, year: i32, month: u32, day: u32) -> Option<Found> {
+fn iso(i: TokenId, year: i32, month: u32, day: u32) -> Option<Found> {
     let real = years::IN_FIGURES.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     real.then(|| day_of(i + 1, year, month, day))
 }
 
-fn day_of(end: usize, year: i32, month: u32, day: u32) -> Found {
+fn day_of(end: TokenId, year: i32, month: u32, day: u32) -> Found {
     Found::date(
         end,
         Base::Year(year),

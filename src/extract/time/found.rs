@@ -2,13 +2,14 @@
 
 use super::words::Words;
 use crate::model::facts::{Quant, TimeKind, TimeMod};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Point, Reference, Sub, ToldBy, Unit, Value};
 
 /// A time expression that begins at a known word.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     /// One past its last word.
-    pub(super) end: usize,
+    pub(super) end: TokenId,
     pub(super) kind: TimeKind,
     pub(super) form: Form,
     pub(super) modifier: Option<TimeMod>,
@@ -19,7 +20,7 @@ pub(super) struct Found {
 
 impl Found {
     /// An expression of a form.
-    pub(super) fn new(end: usize, kind: TimeKind, form: Form, rule: &'static str) -> Found {
+    pub(super) fn new(end: TokenId, kind: TimeKind, form: Form, rule: &'static str) -> Found {
         Found {
             end,
             kind,
@@ -32,7 +33,7 @@ impl Found {
     }
 
     /// A point: a TIME if it tells a time of day, else a DATE.
-    pub(super) fn point(end: usize, point: Point, rule: &'static str) -> Found {
+    pub(super) fn point(end: TokenId, point: Point, rule: &'static str) -> Found {
         let kind = if point.clock == Clock::None {
             TimeKind::Date
         } else {
@@ -42,17 +43,17 @@ impl Found {
     }
 
     /// A day, month and so on.
-    pub(super) fn date(end: usize, base: Base, sub: Sub, rule: &'static str) -> Found {
+    pub(super) fn date(end: TokenId, base: Base, sub: Sub, rule: &'static str) -> Found {
         Found::point(end, Point::new(base, sub), rule)
     }
 
     /// A value that needs no resolution.
-    pub(super) fn value(end: usize, kind: TimeKind, value: Value, rule: &'static str) -> Found {
+    pub(super) fn value(end: TokenId, kind: TimeKind, value: Value, rule: &'static str) -> Found {
         Found::new(end, kind, Form::Value(value), rule)
     }
 
     /// Present, past or future.
-    pub(super) fn reference(end: usize, reference: Reference, rule: &'static str) -> Found {
+    pub(super) fn reference(end: TokenId, reference: Reference, rule: &'static str) -> Found {
         Found::value(end, TimeKind::Date, Value::Reference(reference), rule)
     }
 
@@ -93,7 +94,7 @@ impl Found {
     }
 
     /// The day with a time of day, up to a word.
-    pub(super) fn at(&self, end: usize, clock: Clock, rule: &'static str) -> Option<Found> {
+    pub(super) fn at(&self, end: TokenId, clock: Clock, rule: &'static str) -> Option<Found> {
         Some(Found::new(end, TimeKind::Time, self.form.at(clock)?, rule))
     }
 
@@ -111,17 +112,26 @@ impl Found {
     }
 }
 
-/// A rule reads the expression that begins at a word.
-pub(super) type Rule = fn(&Words, usize) -> Option<Found>;
+/// A rule, which reads the expression that begins at a word.
+pub(super) struct Rule {
+    /// What it reads, for people.
+    pub(super) name: &'static str,
+    pub(super) read: fn(&Words, TokenId) -> Option<Found>,
+}
 
 /// The longest expression that any of some rules reads; of two as long, that of the earlier rule.
-pub(super) fn longest(rules: &[Rule], w: &Words, i: usize) -> Option<Found> {
-    rules.iter().map(|rule| rule(w, i)).fold(None, longer)
+pub(super) fn longest(rules: &[Rule], w: &Words, i: TokenId) -> Option<Found> {
+    rules.iter().map(|rule| (rule.read)(w, i)).fold(None, longer)
 }
 
 /// The expression of the first rule that reads one.
-pub(super) fn first(rules: &[Rule], w: &Words, i: usize) -> Option<Found> {
-    rules.iter().find_map(|rule| rule(w, i))
+pub(super) fn first(rules: &[Rule], w: &Words, i: TokenId) -> Option<Found> {
+    rules.iter().find_map(|rule| (rule.read)(w, i))
+}
+
+/// The names of some rules, in order of precedence.
+pub(super) fn names(rules: &[Rule]) -> Vec<&'static str> {
+    rules.iter().map(|rule| rule.name).collect()
 }
 
 /// The longer of two; the first if they are equal.

@@ -5,11 +5,12 @@ use super::guard;
 use super::words::Words;
 use super::years;
 use crate::model::facts::TimeExpression;
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// Returns whether a word may stand between two joined dates.
-fn joint(w: &Words, i: usize) -> bool {
-    w.any(
+fn joint(w: &Words, i: TokenId) -> bool {
+    w.is(
         i,
         &[
             "and", "or", "to", "-", "–", "—", "through", "until", "till", ",", "/", "&",
@@ -18,7 +19,7 @@ fn joint(w: &Words, i: usize) -> bool {
 }
 
 /// The first day of "12–14 July" and "6 and 7 March"; the last of "May 16-18" and "May 16 and 18".
-pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn bare_day(w: &Words, i: TokenId) -> Option<Found> {
     let (end, day) = w.day(i)?;
     w.digits(i)
         .or(w.lower(i).starts_with(|c: char| c.is_ascii_digit()).then_some(0))?;
@@ -34,10 +35,11 @@ pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
         ));
     }
     // Behind a month and a day: whether there is one, `read` has just found.
-    let month = i
-        .checked_sub(3)
-        .filter(|_| joint(w, i - 1) && !w.is(i - 1, ","))
-        .and_then(|m| w.month(m).filter(|_| w.day(m + 1).is_some_and(|(end, _)| end == i - 1)))?;
+    let name = i - 3;
+    let month = w.month(name).filter(|_| {
+        let joined = joint(w, i - 1) && !w.is(i - 1, &[","]);
+        joined && w.day(name + 1).is_some_and(|(end, _)| end == i - 1)
+    })?;
     let open = !guard::noun(w, end);
     (open || !guard::counts(w, i, end) && w.year(end).is_some()).then(|| {
         let (end, base) = match w.year(w.comma(end)).filter(|(_, year)| *year > 1000) {
@@ -49,23 +51,23 @@ pub(super) fn bare_day(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// The second of two years, written with its last two digits: "1915-17", "2008–09".
-pub(super) fn short_year(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn short_year(w: &Words, i: TokenId) -> Option<Found> {
     let short = w.digits(i).filter(|_| w.lower(i).len() == 2)?;
     let first = w
-        .digits(i.checked_sub(2)?)
+        .digits(i - 2)
         .filter(|_| w.lower(i - 2).len() == 4 && w.hyphen(i - 1) == i)?;
     let year = (first / 100 * 100 + short) as i32;
-    let range = years::PLAUSIBLE.contains(&first) && year > first as i32 && !w.is(w.hyphen(i + 1), "-");
+    let range = years::PLAUSIBLE.contains(&first) && year > first as i32 && !w.is(w.hyphen(i + 1), &["-"]);
     (range && !guard::code(w, i - 2)).then(|| Found::date(i + 1, Base::Year(year), Sub::Whole, "time.date.joined"))
 }
 
 /// The first of two years that share an era: "499–493 BC", "264 to 241 BC", "from 14 to 37 AD".
-pub(super) fn year_of_era(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn year_of_era(w: &Words, i: TokenId) -> Option<Found> {
     let first = w.digits(i).map(|n| n as i32).filter(|n| years::WITH_ERA.contains(n))?;
-    let second = w.digits(i + 2).filter(|_| joint(w, i + 1) && !w.is(i + 1, ","))? as i32;
-    let (end, year) = w.year(i + 2).filter(|(end, _)| *end == i + 4)?;
+    let second = w.digits(i + 2).filter(|_| joint(w, i + 1) && !w.is(i + 1, &[","]))? as i32;
+    let (_, year) = w.year(i + 2).filter(|(end, _)| *end == i + 4)?;
     let before = year < 1;
-    let told = end > 0 && (if before { first > second } else { first < second });
+    let told = if before { first > second } else { first < second };
     told.then(|| {
         Found::date(
             i + 1,
@@ -83,16 +85,14 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
         let (Some(a), b) = (earlier.last_mut(), &later[0]) else {
             continue;
         };
-        let between = (a.tokens.end.0 - w.first) as usize;
-        let joined = b.tokens.start.0 == a.tokens.end.0 + 1 && joint(w, between);
+        let joined = b.tokens.start == a.tokens.end + 1 && joint(w, a.tokens.end);
         let near = b.tokens.start.0 - a.tokens.end.0 < 8;
         if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form) {
             if joined {
                 share(x, y);
             }
             // "at 7:15 p.m. BST (1815 UTC) on August 14"
-            let before = (b.tokens.start.0 - w.first) as usize - 1;
-            let introduced = w.any(before, &["on", ")"]) || y.clock != Clock::None;
+            let introduced = w.is(b.tokens.start - 1, &["on", ")"]) || y.clock != Clock::None;
             if near && introduced && x.base == TOLD && matches!(x.clock, Clock::At(..)) && is_day(y) {
                 (x.base, x.sub) = (y.base, y.sub);
             }

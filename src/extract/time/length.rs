@@ -5,13 +5,14 @@ use super::words::Words;
 use crate::language::Xpos;
 use crate::lexicon::time::Class;
 use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Length, Reference, Unit, Value};
 
 /// A length of time as read from the words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Amount {
     /// One past its last word.
-    pub(super) end: usize,
+    pub(super) end: TokenId,
     /// How many, without a count for "several" and for a bare plural.
     pub(super) length: Length,
     /// Joined by a hyphen ("five-day").
@@ -23,7 +24,7 @@ pub(super) struct Amount {
 }
 
 /// The unit that a word names.
-pub(super) fn unit(w: &Words, i: usize) -> Option<Unit> {
+pub(super) fn unit(w: &Words, i: TokenId) -> Option<Unit> {
     Some(match w.get(i, Class::Unit)? {
         1 => Unit::Second,
         2 => Unit::Minute,
@@ -43,14 +44,14 @@ pub(super) fn unit(w: &Words, i: usize) -> Option<Unit> {
 }
 
 /// "seven weeks", "a month", "half an hour", "several years", "five-day", "a year and a half".
-pub(super) fn amount(w: &Words, i: usize) -> Option<Amount> {
+pub(super) fn amount(w: &Words, i: TokenId) -> Option<Amount> {
     half(w, i)
         .or_else(|| vague(w, i))
         .or_else(|| article(w, i))
         .or_else(|| counted(w, i))
 }
 
-fn make(end: usize, count: Option<f64>, unit: Unit) -> Amount {
+fn make(end: TokenId, count: Option<f64>, unit: Unit) -> Amount {
     Amount {
         end,
         length: Length::new(count, unit),
@@ -61,7 +62,7 @@ fn make(end: usize, count: Option<f64>, unit: Unit) -> Amount {
 }
 
 /// "seven weeks", "five-day", "18 months", "two hours and thirty minutes".
-fn counted(w: &Words, i: usize) -> Option<Amount> {
+fn counted(w: &Words, i: TokenId) -> Option<Amount> {
     let (end, count) = w.number(i)?;
     if super::guard::money(w, i) {
         return None;
@@ -90,8 +91,10 @@ fn counted(w: &Words, i: usize) -> Option<Amount> {
     );
     let unit = unit(w, at)?;
     // "2 second-half goals", "three quarter finals"
-    let ordinal = w.is(at, "second") && (count != 1.0 && hyphen == end || w.is(at + 1, "-"));
-    if ordinal || w.is(at, "quarter") && hyphen == end && count != 1.0 || w.any(at, &["quarters"]) && w.is(at + 1, "of")
+    let ordinal = w.is(at, &["second"]) && (count != 1.0 && hyphen == end || w.is(at + 1, &["-"]));
+    if ordinal
+        || w.is(at, &["quarter"]) && hyphen == end && count != 1.0
+        || w.is(at, &["quarters"]) && w.is(at + 1, &["of"])
     {
         return None;
     }
@@ -104,8 +107,8 @@ fn counted(w: &Words, i: usize) -> Option<Amount> {
 }
 
 /// "(15) to 20", "(two) or three", "(10)–12": the larger number.
-fn range(w: &Words, i: usize) -> Option<(usize, f64)> {
-    let next = if w.any(i, &["to", "or"]) { i + 1 } else { w.hyphen(i) };
+fn range(w: &Words, i: TokenId) -> Option<(TokenId, f64)> {
+    let next = if w.is(i, &["to", "or"]) { i + 1 } else { w.hyphen(i) };
     if next == i {
         return None;
     }
@@ -114,22 +117,22 @@ fn range(w: &Words, i: usize) -> Option<(usize, f64)> {
     unit_follows(w, unit).then_some((end, count))
 }
 
-fn unit_follows(w: &Words, i: usize) -> bool {
-    unit(w, i).is_some() && !w.is(i, "second")
+fn unit_follows(w: &Words, i: TokenId) -> bool {
+    unit(w, i).is_some() && !w.is(i, &["second"])
 }
 
 /// "a month", "an hour", "a year and a half", "one year".
-fn article(w: &Words, i: usize) -> Option<Amount> {
-    if !w.has(i, Class::Article) {
+fn article(w: &Words, i: TokenId) -> Option<Amount> {
+    if !w.is_a(i, Class::Article) {
         return None;
     }
     let at = w.skip(
         i + 1,
         &["full", "whole", "further", "mere", "single", "solid", "additional"],
     );
-    let unit = unit(w, at).filter(|_| !w.has(at, Class::Plural))?;
+    let unit = unit(w, at).filter(|_| !w.is_a(at, Class::Plural))?;
     // "a second chance", "a quarter of"
-    if w.is(at, "second") || w.is(at, "quarter") && !w.any(at + 1, &["ago", "earlier", "later"]) {
+    if w.is(at, &["second"]) || w.is(at, &["quarter"]) && !w.is(at + 1, &["ago", "earlier", "later"]) {
         return None;
     }
     let amount = Amount {
@@ -140,14 +143,14 @@ fn article(w: &Words, i: usize) -> Option<Amount> {
 }
 
 /// "half an hour", "half a century", "half-hour", "a half hour".
-fn half(w: &Words, i: usize) -> Option<Amount> {
+fn half(w: &Words, i: TokenId) -> Option<Amount> {
     let at = w.skip(i, &["a"]);
-    if !w.has(at, Class::Half) {
+    if !w.is_a(at, Class::Half) {
         return None;
     }
     let next = w.hyphen(at + 1);
     let next = w.hyphen(w.skip(next, &["a", "an"]));
-    let unit = unit(w, next).filter(|u| !w.has(next, Class::Plural) && *u >= Unit::Minute && *u != Unit::Quarter)?;
+    let unit = unit(w, next).filter(|u| !w.is_a(next, Class::Plural) && *u >= Unit::Minute && *u != Unit::Quarter)?;
     let hyphen = w.hyphen(at + 1) > at + 1;
     if hyphen && at > i {
         return None;
@@ -159,40 +162,40 @@ fn half(w: &Words, i: usize) -> Option<Amount> {
 }
 
 /// "several years", "a few days", "many months", "a number of years", "dozens of years".
-fn vague(w: &Words, i: usize) -> Option<Amount> {
+fn vague(w: &Words, i: TokenId) -> Option<Amount> {
     let at = match (w.lower(i), w.lower(i + 1)) {
         ("a", "few") => i + 2,
-        ("a" | "any", "number") if w.is(i + 2, "of") => i + 3,
-        ("a", "couple") if !w.is(i + 2, "of") && w.has(i + 2, Class::Plural) => {
+        ("a" | "any", "number") if w.is(i + 2, &["of"]) => i + 3,
+        ("a", "couple") if !w.is(i + 2, &["of"]) && w.is_a(i + 2, Class::Plural) => {
             return Some(make(i + 3, Some(2.0), unit(w, i + 2)?));
         }
-        ("a", "matter") if w.is(i + 2, "of") => i + 3,
+        ("a", "matter") if w.is(i + 2, &["of"]) => i + 3,
         ("couple", "of") => return Some(make(i + 3, Some(2.0), unit(w, i + 2)?)),
         ("dozens" | "hundreds" | "thousands" | "scores" | "tens" | "millions", "of") => i + 2,
         ("first", "few") => return None,
         // "a several-year term"
-        _ if w.has(i, Class::Several) && w.hyphen(i + 1) > i + 1 => {
+        _ if w.is_a(i, Class::Several) && w.hyphen(i + 1) > i + 1 => {
             let unit = unit(w, i + 2)?;
             let amount = make(i + 3, None, unit);
             return Some(Amount { hyphen: true, ..amount });
         }
-        _ if w.has(i, Class::Several) => i + 1,
+        _ if w.is_a(i, Class::Several) => i + 1,
         _ => return None,
     };
     let at = w.skip(at, &["more", "short", "long", "hundred", "thousand", "dozen"]);
-    let unit = unit(w, at).filter(|_| w.has(at, Class::Plural))?;
+    let unit = unit(w, at).filter(|_| w.is_a(at, Class::Plural))?;
     Some(make(at + 1, None, unit))
 }
 
 /// "years", "hours", "decades": a plural without a number.
-pub(super) fn bare(w: &Words, i: usize) -> Option<Amount> {
-    let unit = unit(w, i).filter(|_| w.has(i, Class::Plural) && w.lower(i).len() > 3)?;
+pub(super) fn bare(w: &Words, i: TokenId) -> Option<Amount> {
+    let unit = unit(w, i).filter(|_| w.is_a(i, Class::Plural) && w.lower(i).len() > 3)?;
     Some(make(i + 1, None, unit))
 }
 
 /// The unit itself, once: "(the past) year", and "(the past) year and a half".
-pub(super) fn one(w: &Words, i: usize) -> Option<Amount> {
-    let unit = unit(w, i).filter(|_| !w.has(i, Class::Plural))?;
+pub(super) fn one(w: &Words, i: TokenId) -> Option<Amount> {
+    let unit = unit(w, i).filter(|_| !w.is_a(i, Class::Plural))?;
     Some(and_a_half(w, make(i + 1, Some(1.0), unit)))
 }
 
@@ -201,7 +204,7 @@ fn and_a_half(w: &Words, amount: Amount) -> Amount {
     let and = w.hyphen(amount.end);
     let a = w.hyphen(and + 1);
     let half = w.hyphen(a + 1);
-    if w.is(and, "and") && w.has(a, Class::Article) && w.has(half, Class::Half) {
+    if w.is(and, &["and"]) && w.is_a(a, Class::Article) && w.is_a(half, Class::Half) {
         return Amount {
             end: half + 1,
             length: Length {
@@ -265,12 +268,12 @@ pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
 }
 
 /// The length that begins at a word.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     let start = i;
-    let the = w.has(i, Class::The) || w.has(i, Class::These);
-    let i = i + usize::from(the);
-    let nth = the && (w.any(i, &["first", "final", "last", "opening", "early", "initial"]));
-    let i = i + usize::from(nth);
+    let the = w.is_a(i, Class::The) || w.is_a(i, Class::These);
+    let i = i + u32::from(the);
+    let nth = the && (w.is(i, &["first", "final", "last", "opening", "early", "initial"]));
+    let i = i + u32::from(nth);
     let amount = match amount(w, i) {
         Some(amount) => amount,
         None if the && nth => bare(w, i)?,
@@ -282,47 +285,45 @@ pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
         return None;
     }
     if i == start && some_day(w, i, amount.end) {
-        let ahead = w.before(i).is_some_and(|b| b.xpos == Xpos::Md);
+        let ahead = w.xpos(i - 1) == Xpos::Md;
         return ahead.then(|| Found::reference(amount.end, Reference::Future, "time.reference"));
     }
     let mut amount = amount;
     if amount.length.count.is_none()
         && !amount.hyphen
         && i == start
-        && !w.has(i, Class::Several)
+        && !w.is_a(i, Class::Several)
         && super::guard::bare_plural(w, i, amount.end)
     {
         return None;
     }
     // "a 20-year-long war", "decades-long" are lengths; "43 years old", "a five-year-old" are ages.
     let tail = w.hyphen(amount.end);
-    if w.any(tail, &["old", "olds", "younger", "older"]) {
+    if w.is(tail, &["old", "olds", "younger", "older"]) {
         return None;
     }
     // "a month-long strike": the article is the strike's.
     if tail > amount.end && !amount.counted {
         return None;
     }
-    if tail > amount.end && w.is(tail, "long") {
+    if tail > amount.end && w.is(tail, &["long"]) {
         amount.end = tail + 1;
-    } else if tail > amount.end && (amount.hyphen || w.any(tail, &["earlier", "ago"])) {
+    } else if tail > amount.end && (amount.hyphen || w.is(tail, &["earlier", "ago"])) {
         return None;
     }
     Some(or_so(w, found(amount, "time.duration")))
 }
 
 /// "will one day succeed", "One day, a letter came": some day or other, not a day's length.
-fn some_day(w: &Words, i: usize, end: usize) -> bool {
-    let apart = w
-        .before(i)
-        .is_none_or(|b| b.lower == "," || matches!(b.xpos, Xpos::Md | Xpos::Prp));
-    let reckoned = w.any(end, &["after", "before", "later", "earlier", "ago", "of", "from", "to"]);
-    w.is(i, "one") && w.is(i + 1, "day") && end == i + 2 && apart && !reckoned
+fn some_day(w: &Words, i: TokenId, end: TokenId) -> bool {
+    let apart = !w.has(i - 1) || w.is(i - 1, &[","]) || matches!(w.xpos(i - 1), Xpos::Md | Xpos::Prp);
+    let reckoned = w.is(end, &["after", "before", "later", "earlier", "ago", "of", "from", "to"]);
+    w.is(i, &["one"]) && w.is(i + 1, &["day"]) && end == i + 2 && apart && !reckoned
 }
 
 /// "or so", "or two", behind a length.
 pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
-    if w.is(found.end, "or") && w.any(found.end + 1, &["so", "two"]) {
+    if w.is(found.end, &["or"]) && w.is(found.end + 1, &["so", "two"]) {
         found.end += 2;
         found.modifier = found.modifier.or(Some(TimeMod::Approx));
     }
@@ -330,10 +331,10 @@ pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
 }
 
 /// "month-long", "year-long", "day-long": a unit without a number.
-pub(super) fn long(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn long(w: &Words, i: TokenId) -> Option<Found> {
     let amount = one(w, i).or_else(|| bare(w, i))?;
     let hyphen = w.hyphen(amount.end);
-    (hyphen > amount.end && w.is(hyphen, "long")).then(|| {
+    (hyphen > amount.end && w.is(hyphen, &["long"])).then(|| {
         found(
             Amount {
                 end: hyphen + 1,

@@ -31,8 +31,8 @@ mod years;
 
 use crate::language::Document;
 use crate::model::facts::TimeExpression;
-use crate::model::ids::TokenRange;
-use found::{Found, Rule, longest};
+use crate::model::ids::{TokenId, TokenRange};
+use found::{Found, Rule, longest, names};
 use words::Words;
 
 /// The times of a document, in order of position.
@@ -51,8 +51,8 @@ pub fn extract(doc: &Document) -> Vec<TimeExpression> {
 
 /// The times of one sentence.
 fn read(w: &Words, times: &mut Vec<TimeExpression>) {
-    let mut i = 0;
-    while i < w.len() {
+    let mut i = w.tokens.start;
+    while w.has(i) {
         match find(w, i) {
             Some(found) => {
                 let end = found.end.max(i + 1);
@@ -65,23 +65,41 @@ fn read(w: &Words, times: &mut Vec<TimeExpression>) {
 }
 
 /// The families of rules. The longest expression is taken; of two as long, that of the earlier family.
-const FAMILIES: &[Rule] = &[
-    calendar::find,
-    relative::find,
-    clock::find,
-    week::find,
-    modifier::find,
-    set::find,
-    length::find,
-    length::long,
-    joined::bare_day,
-    clock::first_of_range,
-    joined::short_year,
-    joined::year_of_era,
+#[rustfmt::skip]
+static FAMILIES: &[Rule] = &[
+    Rule { name: "calendar", read: calendar::find },
+    Rule { name: "relative", read: relative::find },
+    Rule { name: "clock", read: clock::find },
+    Rule { name: "week", read: week::find },
+    Rule { name: "modified", read: modifier::find },
+    Rule { name: "set", read: set::find },
+    Rule { name: "length", read: length::find },
+    Rule { name: "unit-long", read: length::long },
+    Rule { name: "day that shares its month", read: joined::bare_day },
+    Rule { name: "hour that shares its half of the day", read: clock::first_of_range },
+    Rule { name: "year that shares its century", read: joined::short_year },
+    Rule { name: "year that shares its era", read: joined::year_of_era },
 ];
 
+/// The questions that are decided for each word, with the names of the rules that decide them, in order of precedence.
+pub fn decisions() -> [(&'static str, Vec<&'static str>); 8] {
+    [
+        ("which family reads it, the longest", names(FAMILIES)),
+        (
+            "which calendar expression it begins, the longest",
+            names(calendar::CALENDAR),
+        ),
+        ("which date by name, the first", names(calendar::BY_NAME)),
+        ("which date by number, the first", names(calendar::BY_NUMBER)),
+        ("which relative expression, the longest", names(relative::RELATIVE)),
+        ("which time of day, the longest", names(clock::CLOCK)),
+        ("which modifier, the longest", names(modifier::MODIFIED)),
+        ("which set, the first", names(set::SETS)),
+    ]
+}
+
 /// The expression that begins at a word. "The week" of a story is asked for only where nothing else begins.
-fn find(w: &Words, i: usize) -> Option<Found> {
+fn find(w: &Words, i: TokenId) -> Option<Found> {
     if let Some(found) = modifier::mid_word(w, i) {
         return Some(found);
     }
@@ -95,10 +113,10 @@ fn find(w: &Words, i: usize) -> Option<Found> {
     (plain || !guard::title(w, found.end - 1)).then_some(found)
 }
 
-fn expression(w: &Words, i: usize, found: Found) -> TimeExpression {
+fn expression(w: &Words, i: TokenId, found: Found) -> TimeExpression {
     let tokens = TokenRange {
-        start: w.id(i),
-        end: w.id(found.end),
+        start: i,
+        end: found.end,
     };
     TimeExpression {
         span: w.doc.span(tokens),

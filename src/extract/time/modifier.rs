@@ -1,29 +1,47 @@
 //! Modifiers of times: "early June", "the end of 1990", "later this week", "about two weeks".
 
-use super::found::{Found, longer, longest};
+use super::found::{Found, Rule, longer, longest};
 use super::words::{self, Words};
 use super::{calendar, clock, definite, distance, length, relative};
-use crate::lexicon::time::Class;
+use crate::lexicon::time::{Class, Context, speaks};
 use crate::model::facts::{TimeKind, TimeMod};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit, Value};
 
+/// What may be modified: the longest is taken.
+#[rustfmt::skip]
+static PLAIN: &[Rule] = &[
+    Rule { name: "calendar", read: calendar::find },
+    Rule { name: "relative", read: relative::find },
+    Rule { name: "clock", read: clock::find },
+];
+
+/// The longest is taken.
+#[rustfmt::skip]
+pub(super) static MODIFIED: &[Rule] = &[
+    Rule { name: "part of a period", read: part_of },
+    Rule { name: "earlier and later", read: earlier },
+    Rule { name: "bound or approximation", read: bounded },
+    Rule { name: "end of a period", read: possessive_end },
+];
+
 /// A point of the calendar or the clock, without anything around it.
-fn plain(w: &Words, i: usize) -> Option<Found> {
-    longest(&[calendar::find, relative::find, clock::find], w, i)
+fn plain(w: &Words, i: TokenId) -> Option<Found> {
+    longest(PLAIN, w, i)
 }
 
 /// The modified time that begins at a word.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    longest(&[part_of, earlier, bounded, possessive_end], w, i)
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    longest(MODIFIED, w, i)
 }
 
 /// "early June", "late on Monday", "mid-2019", "the end of the year", "the early 1990s", "the latter part of 2008".
-fn part_of(w: &Words, i: usize) -> Option<Found> {
-    let the = usize::from(w.has(i, Class::The));
+fn part_of(w: &Words, i: TokenId) -> Option<Found> {
+    let the = u32::from(w.is_a(i, Class::The));
     let at = i + the;
     let (modifier, next) = edge(w, at, the > 0)?;
     let of = w.hyphen(w.skip(next, &["of", "in", "on"]));
-    let start = if w.is(at, "mid") || w.lower(at).starts_with("mid-") {
+    let start = if w.is(at, &["mid"]) || w.lower(at).starts_with("mid-") {
         // Also with blanks around the hyphen.
         w.skip(next, &["-", "‐", "–"])
     } else {
@@ -46,13 +64,13 @@ fn fits(point: Point, the: bool) -> bool {
 }
 
 /// "early morning", "late evening".
-fn bare_part(w: &Words, i: usize) -> Option<Found> {
+fn bare_part(w: &Words, i: TokenId) -> Option<Found> {
     let part = w.get(i, Class::Part)?;
-    Some(part_of_day(w, i, Clock::Part(relative::day_part(part))))
+    Some(part_of_day(w, i, Clock::Part(words::day_part(part))))
 }
 
 /// A part of the day, of the day behind it ("morning of June 5"), else of the day in focus.
-fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
+fn part_of_day(w: &Words, i: TokenId, clock: Clock) -> Found {
     let at = w.skip(i + 1, &["of", "on"]);
     let day = longer(calendar::find(w, at), relative::find(w, at)).filter(Found::is_day);
     if let Some(found) = day.and_then(|day| day.at(day.end, clock, "time.part.of_day")) {
@@ -71,47 +89,47 @@ fn part_of_day(w: &Words, i: usize, clock: Clock) -> Found {
 }
 
 /// The modifier for a part of a period ("early", "the end of"), and one past its last word.
-fn edge(w: &Words, i: usize, the: bool) -> Option<(TimeMod, usize)> {
-    let part = w.any(i + 1, &["part", "half", "days", "stages", "portion"]) && w.is(i + 2, "of");
+fn edge(w: &Words, i: TokenId, the: bool) -> Option<(TimeMod, TokenId)> {
+    let part = w.is(i + 1, &["part", "half", "days", "stages", "portion"]) && w.is(i + 2, &["of"]);
     let end = if part { i + 2 } else { i + 1 };
-    if w.is(i, "very")
-        && (w.has(i + 1, Class::Early)
-            || w.has(i + 1, Class::Late)
-            || w.has(i + 1, Class::Begin)
-            || w.has(i + 1, Class::Close))
+    if w.is(i, &["very"])
+        && (w.is_a(i + 1, Class::Early)
+            || w.is_a(i + 1, Class::Late)
+            || w.is_a(i + 1, Class::Begin)
+            || w.is_a(i + 1, Class::Close))
     {
         return edge(w, i + 1, the);
     }
-    if w.has(i, Class::Early) {
+    if w.is_a(i, Class::Early) {
         return Some((TimeMod::Start, end));
     }
-    if w.has(i, Class::Late) {
+    if w.is_a(i, Class::Late) {
         return Some((TimeMod::End, end));
     }
-    if w.is(i, "mid") || w.is(i, "middle") && w.is(i + 1, "of") {
+    if w.is(i, &["mid"]) || w.is(i, &["middle"]) && w.is(i + 1, &["of"]) {
         return Some((TimeMod::Mid, i + 1));
     }
-    let half = w.is(i + 1, "half") && w.is(i + 2, "of");
-    if (w.any(i, &["first", "latter", "second", "last", "later", "earlier"]))
+    let half = w.is(i + 1, &["half"]) && w.is(i + 2, &["of"]);
+    if (w.is(i, &["first", "latter", "second", "last", "later", "earlier"]))
         && part
         && the
-        && (w.is(i + 1, "part") || half)
+        && (w.is(i + 1, &["part"]) || half)
     {
-        let start = w.any(i, &["first", "earlier"]);
+        let start = w.is(i, &["first", "earlier"]);
         return Some((if start { TimeMod::Start } else { TimeMod::End }, end));
     }
-    let of = w.is(i + 1, "of");
-    if of && w.has(i, Class::Begin) {
+    let of = w.is(i + 1, &["of"]);
+    if of && w.is_a(i, Class::Begin) {
         return Some((TimeMod::Start, i + 1));
     }
-    if of && w.has(i, Class::Close) {
+    if of && w.is_a(i, Class::Close) {
         return Some((TimeMod::End, i + 1));
     }
     None
 }
 
 /// "mid-November" and "mid-afternoon", which are one token.
-pub(super) fn mid_word(w: &Words, i: usize) -> Option<Found> {
+pub(super) fn mid_word(w: &Words, i: TokenId) -> Option<Found> {
     let rest = w.lower(i).strip_prefix("mid-")?;
     let capital = w.form(i).get(4..)?.starts_with(|c: char| c.is_ascii_uppercase());
     let word = |class| {
@@ -126,20 +144,20 @@ pub(super) fn mid_word(w: &Words, i: usize) -> Option<Found> {
         return Some(calendar::season_named(w, i, words::season(season)).modified(TimeMod::Mid));
     }
     let part = word(Class::Part)?;
-    let found = part_of_day(w, i, Clock::Part(relative::day_part(part)));
+    let found = part_of_day(w, i, Clock::Part(words::day_part(part)));
     Some(found.modified(TimeMod::Mid))
 }
 
 /// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792"; but "earlier" does not
 /// belong to the day in "earlier Friday" and "later in the day".
-fn earlier(w: &Words, i: usize) -> Option<Found> {
-    if !w.has(i, Class::Earlier) && !w.has(i, Class::Later) {
+fn earlier(w: &Words, i: TokenId) -> Option<Found> {
+    if !w.is_a(i, Class::Earlier) && !w.is_a(i, Class::Later) {
         return None;
     }
     let at = w.skip(i + 1, &["in", "on"]);
     let inner = if at > i + 1 {
         plain(w, at)
-            .filter(|_| w.is(i + 1, "in"))
+            .filter(|_| w.is(i + 1, &["in"]))
             .or_else(|| definite::find(w, at))
             .filter(|f| f.kind == TimeKind::Date && !f.is_day())
     } else {
@@ -151,7 +169,7 @@ fn earlier(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "about two weeks", "more than a year ago", "nearly midnight", "shortly before 19:00", "at least 72 hours".
-fn bounded(w: &Words, i: usize) -> Option<Found> {
+fn bounded(w: &Words, i: TokenId) -> Option<Found> {
     let (modifier, at) = bound(w, i)?;
     let of_clock = || {
         clock::find(w, at).filter(|f| {
@@ -167,8 +185,8 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
     if matches!(modifier, TimeMod::Before | TimeMod::After) {
         return of_clock().map(|f| f.modified(modifier));
     }
-    let known = w.number(at).is_some() || w.has(at, Class::Article) || w.has(at, Class::Half) || w.is(at, "the");
-    let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, "the"));
+    let known = w.number(at).is_some() || w.is_a(at, Class::Article) || w.is_a(at, Class::Half) || w.is(at, &["the"]);
+    let length = || length::find(w, at).filter(|f| f.kind == TimeKind::Duration && known && !w.is(at, &["the"]));
     let distance = || distance::amount(w, at).filter(|f| !matches!(f.form, Form::Value(Value::Reference(_))));
     let inner = longer(length(), distance());
     if let Some(inner) = inner {
@@ -182,14 +200,14 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
         let modifier = back.map_or(modifier, |n| distance::distance_modifier(modifier, n));
         return Some(inner.modified(modifier));
     }
-    let approx = modifier == TimeMod::Approx || modifier == TimeMod::LessThan && w.any(i, &["nearly", "almost"]);
+    let approx = modifier == TimeMod::Approx || modifier == TimeMod::LessThan && w.is(i, &["nearly", "almost"]);
     if !approx {
         return None;
     }
     let circa = || {
         calendar::find(w, at).filter(|f| {
             // "to get around Wednesday's ruling"
-            w.any(i, &["circa", "around", "ca.", "c.", "about"])
+            w.is(i, &["circa", "around", "ca.", "c.", "about"])
                 && !w.possessive(f.end)
                 && !f.is_quarter()
                 && !f.is_century()
@@ -199,9 +217,9 @@ fn bounded(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// The modifier of a bound or an approximation ("more than", "about"), and one past its last word.
-fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
+fn bound(w: &Words, i: TokenId) -> Option<(TimeMod, TokenId)> {
     let pair = (w.lower(i), w.lower(i + 1));
-    let than = w.is(i + 2, "than");
+    let than = w.is(i + 2, &["than"]);
     Some(match pair {
         ("more", "than") | ("well", "over") | ("just", "over") | ("slightly", "over") => (TimeMod::MoreThan, i + 2),
         ("little" | "slightly", "more") if than => (TimeMod::MoreThan, i + 3),
@@ -209,61 +227,45 @@ fn bound(w: &Words, i: usize) -> Option<(TimeMod, usize)> {
         ("no", "more") if than => (TimeMod::EqualOrLess, i + 3),
         ("no" | "not", "less" | "fewer") if than => (TimeMod::EqualOrMore, i + 3),
         ("little" | "slightly", "less") if than => (TimeMod::LessThan, i + 3),
-        ("at", "least") | ("as", "long") if !w.is(i + 1, "long") || w.is(i + 2, "as") => {
-            (TimeMod::EqualOrMore, i + 2 + usize::from(w.is(i + 1, "long")))
+        ("at", "least") | ("as", "long") if !w.is(i + 1, &["long"]) || w.is(i + 2, &["as"]) => {
+            (TimeMod::EqualOrMore, i + 2 + u32::from(w.is(i + 1, &["long"])))
         }
         ("close", "to") => (TimeMod::LessThan, i + 2),
         ("at", "most") | ("up", "to") => (TimeMod::EqualOrLess, i + 2),
-        ("shortly" | "just" | "right", "before") if !w.has(i + 2, Class::Reference) => (TimeMod::Before, i + 2),
+        ("shortly" | "just" | "right", "before") if !w.is_a(i + 2, Class::Reference) => (TimeMod::Before, i + 2),
         ("shortly" | "just" | "right", "after") => (TimeMod::After, i + 2),
-        _ if w.has(i, Class::Approx) => (TimeMod::Approx, i + 1),
-        _ if w.has(i, Class::More) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::MoreThan, i + 1),
-        _ if w.has(i, Class::Almost) => (TimeMod::LessThan, i + 1),
-        _ if w.has(i, Class::Less) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::LessThan, i + 1),
+        _ if w.is_a(i, Class::Approx) => (TimeMod::Approx, i + 1),
+        _ if w.is_a(i, Class::More) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::MoreThan, i + 1),
+        _ if w.is_a(i, Class::Almost) => (TimeMod::LessThan, i + 1),
+        _ if w.is_a(i, Class::Less) && (bounds(w, i) || ago(w, i + 1)) => (TimeMod::LessThan, i + 1),
         _ => return None,
     })
 }
 
 /// "two years ago", which only a bound can stand before.
-fn ago(w: &Words, i: usize) -> bool {
+fn ago(w: &Words, i: TokenId) -> bool {
     distance::amount(w, i).is_some()
 }
 
 /// "for over two years" is a bound, "built over two years" says during them.
-fn bounds(w: &Words, i: usize) -> bool {
+fn bounds(w: &Words, i: TokenId) -> bool {
     use crate::language::Upos;
-    let Some(before) = w.before(i) else { return true };
-    matches!(before.upos, Upos::Adp | Upos::Aux | Upos::Det | Upos::Sconj)
-        || matches!(
-            before.lower,
-            "took"
-                | "take"
-                | "takes"
-                | "taken"
-                | "lasted"
-                | "last"
-                | "spent"
-                | "spend"
-                | "served"
-                | "after"
-                | "for"
-                | "in"
-                | "just"
-                | "well"
-        )
+    !w.has(i - 1)
+        || matches!(w.upos(i - 1), Upos::Adp | Upos::Aux | Upos::Det | Upos::Sconj)
+        || speaks(w.lower(i - 1), Context::Bounded)
 }
 
 /// "year-end", "the year's end", "month's end", "fiscal year-end".
-fn possessive_end(w: &Words, i: usize) -> Option<Found> {
+fn possessive_end(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
-    let at = at + usize::from(w.has(at, Class::Fiscal));
-    let unit = length::unit(w, at).filter(|u| *u >= Unit::Week && !w.has(at, Class::Plural))?;
+    let at = at + u32::from(w.is_a(at, Class::Fiscal));
+    let unit = length::unit(w, at).filter(|u| *u >= Unit::Week && !w.is_a(at, Class::Plural))?;
     let next = if w.possessive(at + 1) { at + 2 } else { w.hyphen(at + 1) };
-    let end = next > at + 1 && w.is(next, "end") || w.is(next, "end") && unit == Unit::Year;
+    let end = next > at + 1 && w.is(next, &["end"]) || w.is(next, &["end"]) && unit == Unit::Year;
     if !end {
         return None;
     }
-    if unit == Unit::Year && !w.possessive(at + 1) && !(at > i && w.has(at - 1, Class::Fiscal)) {
+    if unit == Unit::Year && !w.possessive(at + 1) && !(at > i && w.is_a(at - 1, Class::Fiscal)) {
         let base = Base::Open(Lean::Tense);
         return Some(Found::date(next + 1, base, Sub::Day(12, 31), "time.date.year_end"));
     }

@@ -1,43 +1,37 @@
 //! Times told from where the text stands: today, by direction, by distance, or as present, past and future.
 
-use super::found::{Found, longest};
+use super::found::{Found, Rule, longest};
 use super::words::Words;
 use super::{direction, distance, reference};
-use crate::lexicon::time::{Class, speaks};
+use crate::lexicon::time::{Class, Context, speaks};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, DayPart, Origin, Point, Reference, Sub, Unit};
 
+/// The longest is taken; of two as long, "(to) this day" is now.
+#[rustfmt::skip]
+pub(super) static RELATIVE: &[Rule] = &[
+    Rule { name: "today", read: deictic },
+    Rule { name: "present, past and future", read: reference::find },
+    Rule { name: "direction", read: direction::find },
+    Rule { name: "distance", read: distance::find },
+];
+
 /// The relative expression that begins at a word.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    // Of two as long, "(to) this day" is now.
-    longest(&[deictic, reference::find, direction::find, distance::find], w, i)
-}
-
-pub(super) fn part(w: &Words, at: usize) -> Option<DayPart> {
-    let code = w.get(at, Class::Part).or(w.get(at, Class::Dawn))?;
-    Some(day_part(code))
-}
-
-pub(super) fn day_part(code: i32) -> DayPart {
-    match code {
-        1 => DayPart::Morning,
-        2 => DayPart::Midday,
-        3 => DayPart::Afternoon,
-        4 => DayPart::Evening,
-        _ => DayPart::Night,
-    }
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    longest(RELATIVE, w, i)
 }
 
 /// "today's world", "the children of today": these days.
-fn nowadays(w: &Words, i: usize) -> bool {
+fn nowadays(w: &Words, i: TokenId) -> bool {
     if w.possessive(i + 1) {
-        return speaks(w.lower(i + 2), "nowadays");
+        return speaks(w.lower(i + 2), Context::Nowadays);
     }
-    i >= 2 && w.is(i - 1, "of") && speaks(w.lower(i - 2), "nowadays")
+    w.is(i - 1, &["of"]) && speaks(w.lower(i - 2), Context::Nowadays)
 }
 
 /// "today", "yesterday morning", "tonight", "the day before yesterday".
-fn deictic(w: &Words, i: usize) -> Option<Found> {
-    if w.has(i, Class::Tonight) {
+fn deictic(w: &Words, i: TokenId) -> Option<Found> {
+    if w.is_a(i, Class::Tonight) {
         let point = Point {
             base: Base::Shift(0, Unit::Day, Origin::Published),
             sub: Sub::Whole,
@@ -45,12 +39,12 @@ fn deictic(w: &Words, i: usize) -> Option<Found> {
         };
         return Some(Found::point(i + 1, point, "time.deictic.part"));
     }
-    if w.is(i, "today") && nowadays(w, i) {
+    if w.is(i, &["today"]) && nowadays(w, i) {
         return Some(Found::reference(i + 1, Reference::Present, "time.reference"));
     }
     if let Some(n) = w.get(i, Class::Deictic) {
         let base = Base::Shift(n, Unit::Day, Origin::Published);
-        if let Some(part) = part(w, i + 1) {
+        if let Some(part) = w.part(i + 1) {
             let point = Point {
                 base,
                 sub: Sub::Whole,

@@ -1,35 +1,46 @@
 //! Times that recur: "every Tuesday", "twice a month", "annual", "on Sundays", "$5 million a year".
 
-use super::found::{Found, first};
-use super::words::Words;
-use super::{guard, length, relative};
+use super::found::{Found, Rule, first};
+use super::words::{self, Words};
+use super::{guard, length};
 use crate::language::{Upos, Xpos};
 use crate::lexicon::time::Class;
 use crate::model::facts::{Quant, TimeKind};
+use crate::model::ids::TokenId;
 use crate::model::timex::{Clock, DayPart, Length, Part, Unit, Value};
 
+/// The first that reads something is taken.
+#[rustfmt::skip]
+pub(super) static SETS: &[Rule] = &[
+    Rule { name: "every", read: every },
+    Rule { name: "adverb", read: adverb },
+    Rule { name: "times a", read: times_a },
+    Rule { name: "rate", read: rate },
+    Rule { name: "plural", read: plural },
+];
+
 /// The set that begins at a word.
-pub(super) fn find(w: &Words, i: usize) -> Option<Found> {
-    first(&[every, adverb, times_a, rate, plural], w, i)
+pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
+    first(SETS, w, i)
 }
 
-fn set(end: usize, value: Value, rule: &'static str) -> Found {
+fn set(end: TokenId, value: Value, rule: &'static str) -> Found {
     Found::value(end, TimeKind::Set, value, rule)
 }
 
 /// A set by the length of its period.
-fn period(end: usize, length: Length, rule: &'static str) -> Found {
+fn period(end: TokenId, length: Length, rule: &'static str) -> Found {
     set(end, Value::Length(length), rule)
 }
 
 /// A part of every year, with a time of day.
-fn part(end: usize, part: Part, clock: Clock, rule: &'static str) -> Found {
+fn part(end: TokenId, part: Part, clock: Clock, rule: &'static str) -> Found {
     set(end, Value::of_any_year(part, clock), rule)
 }
 
 /// "every Tuesday", "each year", "every two weeks", "every other day", "every morning".
-fn every(w: &Words, i: usize) -> Option<Found> {
-    let quant = match (w.has(i, Class::Every), w.has(i, Class::Each)) {
+fn every(w: &Words, i: TokenId) -> Option<Found> {
+    let quant = match (w.is_a(i, Class::Every), w.is_a(i, Class::Each)) {
         (true, _) => Quant::Every,
         (_, true) => Quant::Each,
         _ => return None,
@@ -44,12 +55,12 @@ fn every(w: &Words, i: usize) -> Option<Found> {
     }
     let (at, factor) = match w.ordinal(i + 1) {
         Some((end, n)) => (end, f64::from(n)),
-        None if w.is(i + 1, "other") => (i + 2, 2.0),
-        None if w.any(i + 1, &["single", "passing", "few"]) => (i + 2, 1.0),
+        None if w.is(i + 1, &["other"]) => (i + 2, 2.0),
+        None if w.is(i + 1, &["single", "passing", "few"]) => (i + 2, 1.0),
         None => (i + 1, 1.0),
     };
     if let Some(unit) = length::unit(w, at) {
-        let length = Length::new((!w.is(i + 1, "few")).then_some(factor), unit);
+        let length = Length::new((!w.is(i + 1, &["few"])).then_some(factor), unit);
         return Some(quantified(period(at + 1, length, rule)));
     }
     let amount = length::amount(w, i + 1).filter(|a| a.counted)?;
@@ -57,10 +68,10 @@ fn every(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// A weekday, month, season or part of the day that recurs.
-fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
+fn recurring(w: &Words, at: TokenId, rule: &'static str) -> Option<Found> {
     if let Some(day) = w.weekday(at) {
-        let part_of_day = w.get(at + 1, Class::Part).map(relative::day_part);
-        let end = at + 1 + usize::from(part_of_day.is_some());
+        let part_of_day = w.get(at + 1, Class::Part).map(words::day_part);
+        let end = at + 1 + u32::from(part_of_day.is_some());
         return Some(part(
             end,
             Part::Weekday(day),
@@ -74,7 +85,7 @@ fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
     if let Some(season) = w.season(at) {
         return Some(part(at + 1, Part::Season(season), Clock::None, rule));
     }
-    let part_of_day = relative::day_part(w.get(at, Class::Part)?);
+    let part_of_day = words::day_part(w.get(at, Class::Part)?);
     Some(part(at + 1, ANY_DAY, Clock::Part(part_of_day), rule))
 }
 
@@ -82,7 +93,7 @@ fn recurring(w: &Words, at: usize, rule: &'static str) -> Option<Found> {
 const ANY_DAY: Part = Part::Day(None, None);
 
 /// "daily", "weekly", "annual", "annually".
-fn adverb(w: &Words, i: usize) -> Option<Found> {
+fn adverb(w: &Words, i: TokenId) -> Option<Found> {
     let (count, unit) = match w.get(i, Class::FixedSet)? {
         3 => (1.0, Unit::Hour),
         4 => (1.0, Unit::Day),
@@ -103,12 +114,12 @@ fn adverb(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "twice a month", "once every four years", "three times a day", "five days a week".
-fn times_a(w: &Words, i: usize) -> Option<Found> {
+fn times_a(w: &Words, i: TokenId) -> Option<Found> {
     let (at, times) = match w.get(i, Class::Times) {
         Some(times) => (i + 1, f64::from(times)),
         None => {
             let (end, count) = w.number(i)?;
-            if !w.is(end, "times") {
+            if !w.is(end, &["times"]) {
                 return None;
             }
             (end + 1, count)
@@ -118,7 +129,7 @@ fn times_a(w: &Words, i: usize) -> Option<Found> {
     if let Some(every) = every(w, at) {
         return Some(Found { freq, ..every });
     }
-    if !w.any(at, &["a", "an", "per", "each"]) {
+    if !w.is(at, &["a", "an", "per", "each"]) {
         return None;
     }
     let amount = length::one(w, at + 1)?;
@@ -129,24 +140,21 @@ fn times_a(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "per day", and "a year" behind an amount: "$5 million a year", "40 people a day".
-fn rate(w: &Words, i: usize) -> Option<Found> {
-    let per = w.has(i, Class::Per);
-    if !per && !w.has(i, Class::Article) {
+fn rate(w: &Words, i: TokenId) -> Option<Found> {
+    let per = w.is_a(i, Class::Per);
+    if !per && !w.is_a(i, Class::Article) {
         return None;
     }
-    let unit = length::unit(w, i + 1).filter(|u| *u >= Unit::Day && !w.has(i + 1, Class::Plural))?;
+    let unit = length::unit(w, i + 1).filter(|u| *u >= Unit::Day && !w.is_a(i + 1, Class::Plural))?;
     let amount = length::one(w, i + 1).filter(|a| a.end == i + 2)?;
     if !per {
-        let before = w.before(i)?;
-        let number = before.xpos == Xpos::Cd
-            || before.lower.ends_with(|c: char| c.is_ascii_digit())
-            || w.cardinal(i - 1).is_some()
-            || matches!(
-                before.lower,
-                "million" | "billion" | "thousand" | "hundred" | "percent" | "%"
-            );
-        let counted = before.upos == Upos::Noun && before.xpos == Xpos::Nns && unit != Unit::Century;
-        let alone = !w.any(
+        let before = i - 1;
+        let number = w.xpos(before) == Xpos::Cd
+            || w.lower(before).ends_with(|c: char| c.is_ascii_digit())
+            || w.cardinal(before).is_some()
+            || w.is(before, &["million", "billion", "thousand", "hundred", "percent", "%"]);
+        let counted = w.upos(before) == Upos::Noun && w.xpos(before) == Xpos::Nns && unit != Unit::Century;
+        let alone = !w.is(
             i + 2,
             &["ago", "earlier", "later", "before", "after", "and", "-", "old"],
         );
@@ -158,12 +166,12 @@ fn rate(w: &Words, i: usize) -> Option<Found> {
 }
 
 /// "on Sundays", "weekends", "at nights".
-fn plural(w: &Words, i: usize) -> Option<Found> {
-    if !w.has(i, Class::PluralDay) {
+fn plural(w: &Words, i: TokenId) -> Option<Found> {
+    if !w.is_a(i, Class::PluralDay) {
         return None;
     }
     let rule = "time.set.plural";
-    let before = w.before(i).map_or("", |b| b.lower);
+    let before = w.lower(i - 1);
     let on = matches!(
         before,
         "on" | "at" | "in" | "most" | "and" | "during" | "for" | "only" | "," | "or" | "through" | "to"

@@ -15,7 +15,9 @@ mod tense;
 mod value;
 
 use super::Report;
+use crate::language::clause::Cursor;
 use crate::language::{Deprel, Document, Upos};
+use crate::lexicon::figure_word::{List, is};
 use crate::model::date::Date;
 use crate::model::error::Warning;
 use crate::model::facts::{Anchor, TimeExpression};
@@ -74,6 +76,31 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
 /// "a year earlier", "the previous day": told for comparison, the story stays where it is.
 fn looks_back(point: Point) -> bool {
     matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
+}
+
+/// Returns whether a time is what something is compared with, and not when it happened: "fell 4% from a year ago", "up on
+/// last year", "compared with 2021", "against 2022".
+pub(super) fn is_comparison(doc: &Document, time: &TimeExpression) -> bool {
+    /// The most words between a word of change and the time: "rose 9 percent from last year".
+    const NEAR: u32 = 6;
+    /// Days of the longest period that something may begin on.
+    const SHORT: i64 = 7;
+    let (cursor, before) = (Cursor::sentence(doc, time.tokens.start), time.tokens.start - 1);
+    let changes = |t| [List::Up, List::Down].into_iter().any(|list| is(cursor.lower(t), list));
+    let period = time.days.is_some_and(|days| days.end.days_since(days.start) > SHORT);
+    let changed = || period && (1..=NEAR).any(|n| changes(before - n));
+    match cursor.lower(before) {
+        "against" | "versus" | "vs" | "vs." => period && cursor.upos(time.tokens.end) != Upos::Noun,
+        "with" | "to" => cursor.is(before - 1, &["compared"]),
+        "from" => changed() && !cursor.is(time.tokens.end, &["to", "until", "till", "through", "-", "–"]),
+        "over" | "on" => changed() && looks_back_a_period(time),
+        _ => false,
+    }
+}
+
+/// "last year", "the prior quarter".
+fn looks_back_a_period(time: &TimeExpression) -> bool {
+    matches!(time.form, Form::Point(Point { base: Base::Shift(n, ..) | Base::Distance(n, ..), .. }) if n < 0)
 }
 
 /// "as in 1614", "than in 1968".

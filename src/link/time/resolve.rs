@@ -2,7 +2,7 @@
 
 use super::reported::Reported;
 use super::tense::{self, Tense};
-use crate::language::Document;
+use crate::language::{Deprel, Document};
 use crate::lexicon::time::{holiday_in, holiday_once};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
@@ -336,10 +336,19 @@ impl<'d> Context<'d> {
         // "chosen in 2017, it will meet in June"
         let told = || self.tense(tokens) != Tense::Future;
         let behind = !self.history && focus.told_year && earlier && self.near(focus.at, tokens, 0);
-        let behind = behind && told() && !tense::is_as_of(self.doc, tokens);
+        let behind = behind && told() && !tense::is_as_of(self.doc, tokens) && !self.is_of_a_thing(focus.at, tokens);
         // "In December 1941 … In January": the next one.
         let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
         (self.history || behind).then_some((year + i32::from(wrapped), focus.time))
+    }
+
+    /// Returns whether a time is told of a thing in the sentence of another time, and the other is not: "a plan approved in
+    /// 1987, … through Sept. 29".
+    fn is_of_a_thing(&self, time: TokenId, other: TokenRange) -> bool {
+        let up = |from| std::iter::successors(Some(from), |t| self.doc.head(*t)).take(CLIMB);
+        let described = |t: &TokenId| matches!(self.doc.token(*t).deprel, Deprel::Acl | Deprel::AclRelcl);
+        let clause = up(time).find(described);
+        clause.is_some_and(|clause| !up(other.start).any(|t| t == clause))
     }
 
     /// The day of a weekday: by the tense on or before, or on or after the reference.
@@ -413,13 +422,17 @@ impl<'d> Context<'d> {
             Lean::This => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
             Lean::Told => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
             Lean::Tense => {
+                let since = || before().filter(|_| tense::runs_since(self.doc, tokens));
                 let tense = match self.tense(tokens) {
                     Tense::Future if quarter => None,
                     Tense::Past | Tense::Open if tense::runs_through(self.doc, tokens) => None,
                     tense => Some(tense),
                 };
                 let over = || before().filter(|_| !quarter && tense::is_plainly_past(self.doc, tokens));
-                now().or_else(over).or_else(|| by_tense(before(), after(), from, tense))
+                now()
+                    .or_else(over)
+                    .or_else(since)
+                    .or_else(|| by_tense(before(), after(), from, tense))
             }
         };
         found.map(|(calendar, _)| *calendar)
@@ -446,6 +459,9 @@ fn by_tense<'c>(
     };
     Some(if past { a } else { b })
 }
+
+/// How many words are climbed from a time to the clause that describes a thing.
+const CLIMB: usize = 8;
 
 /// Days before the publication from which on a day is background to the news.
 const BACKGROUND: i64 = 31;

@@ -1,7 +1,8 @@
 //! The tense that a time stands in: that of the verb that governs it.
 
+use crate::language::clause::{Cursor, Form, Modality, Tense as VerbTense, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos};
-use crate::lexicon::time::{Class, entry, speaks};
+use crate::lexicon::time::{Class, Context, entry, speaks};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The side of the publication date on which a time lies.
@@ -41,13 +42,13 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     {
         at = doc.head(owned).unwrap_or(at);
     }
-    if beside_past(doc, tokens) {
+    if beside_past(doc, tokens) || is_of_earlier(doc, at) {
         return Tense::Past;
     }
     if is_invited_to(doc, tokens, at) || is_committed_to(doc, tokens) {
         return Tense::Future;
     }
-    if limits(doc, tokens, &["since"]) || in_pluperfect(doc, at) {
+    if runs_since(doc, tokens) || in_pluperfect(doc, at) {
         return Tense::Past;
     }
     if limits(doc, tokens, LIMITS) {
@@ -84,11 +85,10 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
     let Some(verb) = outside.filter(adverbial).and_then(|t| doc.head(t)) else {
         return false;
     };
-    let finite = doc.token(verb).xpos == Xpos::Vbd
-        || doc.token(verb).xpos == Xpos::Vbn
-            && doc
-                .children(verb)
-                .any(|c| doc.token(c).deprel == Deprel::AuxPass && doc.token(c).xpos == Xpos::Vbd);
+    let past = |group: &VerbGroup| group.tense == Some(VerbTense::Past) && !group.perfect;
+    let finite = doc
+        .verb_group(verb)
+        .is_some_and(|group| past(group) && group.modality.is_none());
     let sentence = doc.sentence(doc.sentence_of(verb)).tokens;
     let ahead = |t: TokenId| {
         is_planning(doc, t)
@@ -96,7 +96,7 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
             || doc.token(t).xpos == Xpos::To
             || crate::lexicon::event::frame(doc.lemma(t)).reporting
     };
-    let nears = tokens.end < sentence.end && speaks(doc.lower(tokens.end), "nears");
+    let nears = tokens.end < sentence.end && speaks(doc.lower(tokens.end), Context::Nears);
     let bounded = nears || limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from", "to"]);
     finite && !bounded && !sentence.iter().any(ahead)
 }
@@ -126,30 +126,31 @@ fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
     let preposition = before(1).filter(|t| doc.token(*t).upos == Upos::Adp);
     let by = preposition.is_some_and(|t| doc.lower(t) == "by");
-    let infinitive = |verb: TokenId| {
-        doc.token(verb).xpos == Xpos::Vb
-            && doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To)
-            && doc
-                .head(verb)
-                .is_some_and(|governor| speaks(doc.lemma(governor), "commits"))
+    let governor = |verb: TokenId| {
+        let group = doc.verb_group(verb)?;
+        doc.head(verb).filter(|_| group.form == Form::Infinitive)
     };
+    let infinitive = |verb: TokenId| governor(verb).is_some_and(|g| speaks(doc.lemma(g), Context::Commits));
+    // "a plan to cut staff by year-end"
+    let planned = |verb: TokenId| governor(verb).is_some_and(|g| is_planning(doc, g));
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let last = before(1 + u32::from(preposition.is_some())).filter(|t| sentence.contains(*t));
     let outside = tokens.iter().find_map(|t| doc.head(t).filter(|h| !tokens.contains(*h)));
-    last.is_some_and(infinitive) || by && outside.is_some_and(infinitive)
+    last.is_some_and(infinitive) || by && outside.is_some_and(|verb| infinitive(verb) || planned(verb))
 }
 
 /// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
 /// But "had sent an invitation to talks on Friday" tells when the talks are.
 fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
     for _ in 0..DEPTH {
-        let had = |child: &TokenId| doc.token(*child).deprel == Deprel::Aux && doc.lower(*child) == "had";
-        if doc.token(at).xpos == Xpos::Vbn && doc.children(at).any(|child| had(&child)) {
+        let past = |group: &VerbGroup| group.perfect && group.tense == Some(VerbTense::Past);
+        if doc.verb_group(at).is_some_and(past) {
             return true;
         }
         let verb = matches!(doc.token(at).upos, Upos::Verb | Upos::Aux);
         if !verb && is_planning(doc, at) {
-            return false;
+            let cursor = Cursor::sentence(doc, at);
+            return cursor.is(at - 1, &["been"]) && cursor.is(at - 2, &["had"]);
         }
         match doc.head(at) {
             Some(head) => at = head,
@@ -186,6 +187,16 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     verb.is_some_and(past) || past(tokens.end.0) && before != "until"
 }
 
+/// "following a prior exchange in January": the day of a thing that is said to be an earlier one.
+fn is_of_earlier(doc: &Document, time: TokenId) -> bool {
+    /// The most nouns between a time and the one it is of.
+    const NOUNS: usize = 3;
+    let noun = |t: &TokenId| doc.token(*t).upos == Upos::Noun;
+    let nouns = std::iter::successors(doc.head(time).filter(noun), |t| doc.head(*t).filter(noun));
+    let earlier = |t: TokenId| doc.token(t).deprel == Deprel::Amod && speaks(doc.lower(t), Context::EarlierOne);
+    nouns.take(NOUNS).any(|noun| doc.children(noun).any(earlier))
+}
+
 /// Prepositions before a time that lies ahead.
 const LIMITS: &[&str] = &["until", "till"];
 
@@ -202,6 +213,11 @@ pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
     before(1) == "of" && before(2) == "as"
 }
 
+/// "closed since May", "the change since year-end".
+pub(super) fn runs_since(doc: &Document, tokens: TokenRange) -> bool {
+    limits(doc, tokens, &["since"])
+}
+
 /// "loans through January", "open through Friday": told in any tense.
 pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["through"])
@@ -215,45 +231,32 @@ pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
     plans || is_committed_to(doc, tokens) || limits(doc, tokens, LIMITS) || by_order(doc, tokens) == Tense::Future
 }
 
-/// The tense that a word and its auxiliaries show; `None` if it shows none of its own.
+/// The tense that a predicate shows; `None` if it shows none of its own.
 fn told(doc: &Document, at: TokenId) -> Option<Tense> {
-    if is_planning(doc, at) {
+    if is_planning(doc, at) || is_to(doc, at) {
         return Some(Tense::Future);
     }
-    let form = doc.token(at).xpos;
-    let mut tense = match form {
+    let Some(group) = doc.verb_group(at) else {
         // "killed on Friday" beside a noun is past, too.
-        Xpos::Vbd | Xpos::Vbn => Some(Tense::Past),
-        Xpos::Vbz | Xpos::Vbp => Some(Tense::Open),
-        _ => None,
+        return matches!(doc.token(at).xpos, Xpos::Vbd | Xpos::Vbn).then_some(Tense::Past);
     };
-    for child in doc.children(at) {
-        let token = doc.token(child);
-        // "is to resume"
-        let to = token.xpos == Xpos::To && child.0 > 0;
-        if to && matches!(doc.lower(TokenId(child.0 - 1)), "is" | "are" | "was" | "were") {
-            return Some(Tense::Future);
-        }
-        if !matches!(token.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop) {
-            continue;
-        }
-        let word = doc.lower(child);
-        match token.xpos {
-            Xpos::Md if AHEAD.contains(&word) => return Some(Tense::Future),
-            Xpos::Md => tense = Some(Tense::Open),
-            Xpos::Vbd => tense = Some(Tense::Past),
-            // "has met" is past; "is held", "is meeting", "are due" are neither.
-            Xpos::Vbz | Xpos::Vbp if !(form == Xpos::Vbn && PERFECT.contains(&word)) => tense = Some(Tense::Open),
-            _ => {}
-        }
+    match (group.modality, group.tense) {
+        (Some(Modality::Future), _) | (None, Some(VerbTense::Future)) => Some(Tense::Future),
+        // "should have closed in May"
+        (Some(_), _) if group.perfect => Some(Tense::Past),
+        (Some(_), _) => Some(Tense::Future),
+        (None, Some(VerbTense::Past)) => Some(Tense::Past),
+        (None, Some(VerbTense::Present)) => Some(if group.perfect { Tense::Past } else { Tense::Open }),
+        (None, None) => (doc.token(at).xpos == Xpos::Vbn).then_some(Tense::Past),
     }
-    tense
 }
 
-/// Auxiliaries of the future.
-const AHEAD: &[&str] = &["will", "would", "'ll", "’ll", "shall", "wo", "must", "should", "can"];
-/// Auxiliaries of the perfect.
-const PERFECT: &[&str] = &["has", "have", "'ve", "’ve", "'s", "’s"];
+/// "is to resume".
+fn is_to(doc: &Document, at: TokenId) -> bool {
+    let to = |child: &TokenId| doc.token(*child).xpos == Xpos::To;
+    let be = |to: TokenId| Cursor::sentence(doc, to).is(to - 1, &["is", "are", "was", "were"]);
+    doc.children(at).find(to).is_some_and(be)
+}
 
 /// "scheduled for Friday", "the invitation to talks on Friday", "due in June".
 pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {

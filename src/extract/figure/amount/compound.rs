@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::Amount;
 use crate::extract::number::{self, Form, Number, rounded};
-use crate::extract::reader::{Reader, before, next};
+use crate::extract::reader::Reader;
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit;
@@ -50,9 +50,9 @@ impl Reader<'_> {
         units.peek()?;
         let mut at = at;
         while self.is(at, &["-", "and"]) {
-            at = next(at);
+            at = at + 1;
         }
-        let Some(part) = number::read(self.doc, at, self.end) else {
+        let Some(part) = number::read(self.doc, at, self.tokens.end) else {
             // "6ft 4in"
             let fused = self.fused(at)?;
             let code = fused.unit.as_ref().and_then(Unit::ucum)?;
@@ -62,14 +62,14 @@ impl Reader<'_> {
         let end = part.tokens.end;
         let (_, code, ratio) = units.find(|(.., ratio)| part.value < *ratio)?;
         // "5 ft 2 in": elsewhere "in" is a preposition.
-        let inch = self.is(end, &["in"]) && self.is(before(at), &["ft"]);
+        let inch = self.is(end, &["in"]) && self.is(at - 1, &["ft"]);
         // "six-foot-two"
-        let bare = larger == "[ft_i]" && self.glued(at) && part.form == Form::Words;
+        let bare = larger == "[ft_i]" && self.joined_to_prev(at) && part.form == Form::Words;
         match self.unit_at(end) {
             Some((named, end)) if named.unit.ucum() == Some(code) && named.factor == 1.0 => {
                 Some((code, *ratio, part.value, end))
             }
-            None if inch => Some((code, *ratio, part.value, next(end))),
+            None if inch => Some((code, *ratio, part.value, end + 1)),
             None if bare => Some((code, *ratio, part.value, end)),
             _ => None,
         }
@@ -78,12 +78,8 @@ impl Reader<'_> {
     /// "13 dollars and 45 cents", "13 dollars 45"
     fn money_and_cents(&self, amount: &mut Amount) {
         let and = self.is(amount.tokens.end, &["and"]);
-        let at = if and {
-            next(amount.tokens.end)
-        } else {
-            amount.tokens.end
-        };
-        let Some(part) = number::read(self.doc, at, self.end).filter(|n| n.value < 100.0) else {
+        let at = if and { amount.tokens.end + 1 } else { amount.tokens.end };
+        let Some(part) = number::read(self.doc, at, self.tokens.end).filter(|n| n.value < 100.0) else {
             return;
         };
         let end = match self.unit_at(part.tokens.end) {
@@ -98,14 +94,14 @@ impl Reader<'_> {
     /// "15 dollars 50", "thirteen dollars and forty-five": two digits behind the name of a currency, and nothing that
     /// they count.
     fn cents(&self, amount: &Amount, at: TokenId, part: &Number) -> bool {
-        let named = self.form(before(amount.tokens.end)).starts_with(char::is_alphabetic)
-            && amount.tokens.start == amount.number.tokens.start;
+        let name = self.form(amount.tokens.end - 1);
+        let named = name.starts_with(char::is_alphabetic) && amount.tokens.start == amount.number.tokens.start;
         let two =
             part.value >= 10.0 && part.value.fract() == 0.0 && (part.form == Form::Words || self.form(at).len() == 2);
         let end = part.tokens.end;
-        let ends = end >= self.end || self.doc.token(end).upos == Upos::Punct && !self.is(end, &["-", "–", "%"]);
+        let ends = end >= self.tokens.end || self.doc.token(end).upos == Upos::Punct && !self.is(end, &["-", "–", "%"]);
         let clause = ends || self.is(end, &["more", "less", "for", "to", "per", "a", "each"]);
-        let and = self.is(before(at), &["and"]);
+        let and = self.is(at - 1, &["and"]);
         let whole = amount.value.fract() == 0.0 && !amount.scaled;
         named && two && whole && if and { ends } else { clause }
     }
@@ -116,30 +112,27 @@ impl Reader<'_> {
         if amount.unit.is_none() || amount.number.form == Form::Fraction {
             return;
         }
-        let hyphen = self.is(at, &["-"]) && self.glued(at);
-        let at = if hyphen { next(at) } else { at };
+        let hyphen = self.is(at, &["-"]) && self.joined_to_prev(at);
+        let at = if hyphen { at + 1 } else { at };
         let article = self.is(at, &["a", "an", "each", "every"]);
         if !(article || self.is(at, &["per", "/"])) {
             return;
         }
-        let noun = if hyphen && self.is(next(at), &["-"]) {
-            TokenId(at.0 + 2)
+        let noun = if hyphen && self.is(at + 1, &["-"]) {
+            at + 2
         } else {
-            next(at)
+            at + 1
         };
         let unit = self.denominator(noun);
         // "$900m a year earlier"
-        let back = unit
-            .as_ref()
-            .and_then(|(_, end)| self.lower(*end))
-            .is_some_and(|w| is(w, List::Back));
+        let back = unit.as_ref().is_some_and(|(_, end)| is(self.lower(*end), List::Back));
         if article && back {
             return;
         }
         let end = match (&unit, article) {
             (Some((_, end)), _) => *end,
-            (None, true) if self.lower(noun).is_some_and(|w| is(w, List::Portion)) => next(noun),
-            (None, false) if self.form(noun).starts_with(char::is_alphabetic) => next(noun),
+            (None, true) if is(self.lower(noun), List::Portion) => noun + 1,
+            (None, false) if self.form(noun).starts_with(char::is_alphabetic) => noun + 1,
             _ => return,
         };
         amount.tokens.end = end;
@@ -162,9 +155,9 @@ impl Reader<'_> {
     /// The code of a unit that is divided by, with its power ("s2", "m^3"), and where it ends.
     fn denominator(&self, at: TokenId) -> Option<(Cow<'static, str>, TokenId)> {
         if let Some((named, end)) = self.unit_at(at).filter(|(named, _)| !named.unit.is_money()) {
-            let power = self.form(next(end));
+            let power = self.form(end + 1);
             if self.is(end, &["^"]) && matches!(power, "2" | "3") {
-                return Some((Cow::Owned(format!("{}{power}", named.unit)), TokenId(end.0 + 2)));
+                return Some((Cow::Owned(format!("{}{power}", named.unit)), end + 2));
             }
             // "a decade": ten years
             let code = match named.factor {
@@ -180,6 +173,6 @@ impl Reader<'_> {
             _ => return None,
         };
         let named = unit::symbol(symbol, true).filter(|named| !named.unit.is_money() && named.factor == 1.0)?;
-        Some((Cow::Owned(format!("{}{power}", named.unit)), next(at)))
+        Some((Cow::Owned(format!("{}{power}", named.unit)), at + 1))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Amount, spaced};
 use crate::extract::number::{Number, product};
-use crate::extract::reader::{Reader, before, next};
+use crate::extract::reader::Reader;
 use crate::language::{Upos, Xpos};
 use crate::lexicon;
 use crate::lexicon::figure_word::{List, is};
@@ -41,14 +41,14 @@ impl Reader<'_> {
             return None;
         }
         for len in [2, 1] {
-            let end = TokenId(at.0 + len);
+            let end = at + len;
             let words = TokenRange { start: at, end };
-            if end >= self.end {
+            if end >= self.tokens.end {
                 continue;
             }
             let text = self.text(words);
             let found = unit::symbol(text, false).or_else(|| match len {
-                2 if self.is(next(at), &["$"]) && self.form(at).starts_with(char::is_alphabetic) => self
+                2 if self.is(at + 1, &["$"]) && self.form(at).starts_with(char::is_alphabetic) => self
                     .coded_dollar(at)
                     .or_else(|| unit::symbol(&spaced(self.doc, words), false)),
                 2 => None,
@@ -57,7 +57,7 @@ impl Reader<'_> {
             if let Some(currency) = found.as_ref().and_then(whole) {
                 return Some(Sign::of(currency, end));
             }
-            if len == 1 && self.digit(end) {
+            if len == 1 && self.is_digit(end) {
                 if let Some((currency, scale, _)) = self.scaled_code(at) {
                     return Some(Sign {
                         scale,
@@ -75,13 +75,13 @@ impl Reader<'_> {
 
     /// "$US85 million", "$A3m": a dollar sign, the letters of its country and the number, without blanks.
     pub(super) fn sign_before_country(&self, at: TokenId) -> Option<(Sign, Number)> {
-        let form = self.form(next(at));
+        let form = self.form(at + 1);
         let digits = form.find(|c: char| c.is_ascii_digit()).filter(|len| *len > 0)?;
-        if !(self.is(at, &["$"]) && self.glued(next(at))) {
+        if !(self.is(at, &["$"]) && self.joined_to_prev(at + 1)) {
             return None;
         }
         let currency = unit::symbol(&["$", &form[..digits]].concat(), true)?.currency()?;
-        let number = self.inside(next(at), digits)?;
+        let number = self.inside(at + 1, digits)?;
         Some((Sign::of(currency, number.tokens.end), number))
     }
 
@@ -91,9 +91,7 @@ impl Reader<'_> {
         if !form.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return true;
         }
-        let near = self
-            .lower(next(at))
-            .is_some_and(|w| w.starts_with(|c: char| !c.is_alphabetic()));
+        let near = self.lower(at + 1).starts_with(|c: char| !c.is_alphabetic());
         near && form.len() <= 9 && form.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '$'))
     }
 
@@ -105,7 +103,7 @@ impl Reader<'_> {
     /// "Rupees 500", "usd 20": a name before a number, if no number, article or preposition stands before it.
     fn named_before(&self, at: TokenId) -> Option<Currency> {
         let currency = unit::word(self.doc.lower(at)).as_ref().and_then(whole)?;
-        let taken = at.0 > 0 && (self.digit(before(at)) || self.is(before(at), &["the", "in", "a", "per", "into"]));
+        let taken = at.0 > 0 && (self.is_digit(at - 1) || self.is(at - 1, &["the", "in", "a", "per", "into"]));
         let noun = self.doc.token(at).upos != Upos::Verb && !self.is(at, &["won", "p"]);
         (noun && !taken).then_some(currency)
     }
@@ -113,7 +111,7 @@ impl Reader<'_> {
     /// True if a number counts what stands behind it: "pays in dollars 20 workers", "the euro 20 years ago".
     pub(super) fn counts(&self, after: TokenId) -> bool {
         let unit = self.unit_at(after).is_some_and(|(named, _)| !named.unit.is_money());
-        unit || (after < self.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
+        unit || (after < self.tokens.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
     }
 
     /// "USD", "EUR": a code in capitals.
@@ -127,14 +125,14 @@ impl Reader<'_> {
         let mut number = number;
         if let Some(scale) = self.letter_scale(number.tokens.end) {
             number.value = product(number.value, scale);
-            number.tokens.end = next(number.tokens.end);
+            number.tokens.end = number.tokens.end + 1;
         }
         let mut end = number.tokens.end;
         let mut currency = sign.currency;
         let again = self
             .unit_at(end)
             .and_then(|(named, after)| Some((whole(&named)?, after)));
-        if let Some((again, after)) = again.filter(|(_, after)| !self.digit(*after)) {
+        if let Some((again, after)) = again.filter(|(_, after)| !self.is_digit(*after)) {
             if matches!(currency, Currency::Open(_)) {
                 currency = again;
             }
@@ -143,14 +141,14 @@ impl Reader<'_> {
             && self.is(end, &["us", "u.s."])
             && self.form(end).starts_with('U')
         {
-            (currency, end) = (Currency::Known("USD"), next(end));
+            (currency, end) = (Currency::Known("USD"), end + 1);
         }
         self.amount(start, end, number, sign.scale, Some(Unit::money(currency)))
     }
 
     /// "k", "M", "bn" that touch the number.
     pub(super) fn letter_scale(&self, at: TokenId) -> Option<f64> {
-        if !self.glued(at) {
+        if !self.joined_to_prev(at) {
             return None;
         }
         lexicon::number::letters(self.doc.lower(at))
@@ -159,15 +157,17 @@ impl Reader<'_> {
     /// True if a letter behind a number is a scale and not a unit: "4.3M sales", "2.7m people", "10K", "8.5m euros",
     /// but "7.62mm", "48m", "100t".
     pub(super) fn scales(&self, at: TokenId) -> bool {
-        let after = next(at);
+        let after = at + 1;
         match self.doc.form(at) {
-            "K" | "k" | "M" | "B" => true,
+            // "(572 °F, 573.15K)" is a temperature.
+            "K" => !self.is(at - 3, &["°f", "°c"]) && !self.is(at - 3, &["f", "c"]),
+            "k" | "M" | "B" => true,
             "m" => {
                 let money = self.unit_at(after).is_some_and(|(named, _)| named.unit.is_money());
-                let plural = |at: TokenId| at < self.end && self.doc.token(at).xpos == Xpos::Nns;
-                let owned = next(after) < self.end && self.doc.token(next(after)).xpos == Xpos::PrpPoss;
+                let plural = |at: TokenId| at < self.tokens.end && self.doc.token(at).xpos == Xpos::Nns;
+                let owned = after + 1 < self.tokens.end && self.doc.token(after + 1).xpos == Xpos::PrpPoss;
                 // "2.4m of its customers"
-                let of = self.is(after, &["of"]) && (owned || self.is(next(after), &["them", "those", "these", "us"]));
+                let of = self.is(after, &["of"]) && (owned || self.is(after + 1, &["them", "those", "these", "us"]));
                 money || plural(after) || of
             }
             _ => false,
@@ -184,19 +184,19 @@ impl Reader<'_> {
             "B" => 1e9,
             _ => return None,
         };
-        Some((self.code(code)?.currency()?, scale, next(at)))
+        Some((self.code(code)?.currency()?, scale, at + 1))
     }
 
     /// A pound is money where the sum is large or the sentence speaks of prices, else a weight.
     pub(super) fn weighs(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
-        let money = |t: TokenId| self.lower(t).is_some_and(|w| is(w, List::Price));
+        let money = |t: TokenId| is(self.lower(t), List::Price);
         // "a ten-pound note", "a twenty-pound bag"
-        let hyphen = self.hyphen(number.tokens.end);
-        let of = self.is(after, &["of"]) && !self.is(next(after), &["debt", "damage", "aid", "investment", "savings"]);
+        let hyphen = self.is_inner_hyphen(number.tokens.end);
+        let of = self.is(after, &["of"]) && !self.is(after + 1, &["debt", "damage", "aid", "investment", "savings"]);
         let light = number.value < 10_000.0;
         // "a twenty pound bag": in the singular before a noun
-        let singular = number.value != 1.0 && self.is(before(after), &["pound"]);
-        let noun = after < self.end && self.doc.token(after).upos == Upos::Noun;
+        let singular = number.value != 1.0 && self.is(after - 1, &["pound"]);
+        let noun = after < self.tokens.end && self.doc.token(after).upos == Upos::Noun;
         if hyphen || singular && noun {
             return light && !money(after) && !self.is(after, &["note", "coin", "-"]);
         }

@@ -8,7 +8,7 @@ mod odd;
 mod unit_name;
 
 use crate::extract::number::{self, Number, product};
-use crate::extract::reader::{Reader, before, next};
+use crate::extract::reader::Reader;
 use crate::language::Document;
 use crate::lexicon::number::Kind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -37,7 +37,7 @@ pub(super) struct Amount {
 
 /// The amount that begins at token `at` and ends before token `end`.
 pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> {
-    let reader = Reader { doc, end };
+    let reader = Reader::until(doc, end);
     if let Some(amount) = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at)) {
         return Some(amount);
     }
@@ -45,14 +45,14 @@ pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> 
     let mut start = sign.map_or(at, |sign| sign.end);
     let negative = reader.minus(start, sign.is_some());
     if negative {
-        start = reader.past_hyphen(next(start));
+        start = reader.past_hyphen(start + 1);
         // "-$1.31", "minus $500"
         if sign.is_none() {
             sign = reader.currency_before(start);
             start = sign.map_or(start, |sign| sign.end);
         }
     }
-    let country = sign.and_then(|_| reader.sign_before_country(before(start)));
+    let country = sign.and_then(|_| reader.sign_before_country(start - 1));
     sign = country.map(|(sign, _)| sign).or(sign);
     let number = country
         .map(|(_, number)| number)
@@ -91,15 +91,21 @@ impl Reader<'_> {
     fn minus(&self, at: TokenId, behind_sign: bool) -> bool {
         if self.is(at, &["minus", "negative"]) {
             // "plus or minus 3 points" is no number below zero.
-            return !(self.is(before(at), &["or"]) && self.is(before(before(at)), &["plus"]));
+            return !(self.is(at - 1, &["or"]) && self.is(at - 2, &["plus"]));
         }
-        let alone = behind_sign || !self.glued(at) || self.is(before(at), &["(", "["]);
-        let number = next(at);
+        // "a 75 -300 mm lens" has no number below zero.
+        let range = self.is_digit(at - 1) && !self.is_digit(at - 2);
+        let apart = !self.joined_to_prev(at) && !range;
+        let alone = behind_sign || apart || self.is(at - 1, &["(", "["]);
+        let number = at + 1;
         let money = || {
             self.currency_before(number)
-                .is_some_and(|sign| !sign.is_name && self.digit(sign.end))
+                .is_some_and(|sign| !sign.is_name && self.is_digit(sign.end))
         };
-        self.is(at, &["-", "−", "–"]) && self.glued(number) && alone && (self.digit(number) || !behind_sign && money())
+        self.is(at, &["-", "−", "–"])
+            && self.joined_to_prev(number)
+            && alone
+            && (self.is_digit(number) || !behind_sign && money())
     }
 
     /// "minus twenty degrees" is a number below zero; "tested negative 10 times" and "five minus two times" are not.
@@ -113,9 +119,9 @@ impl Reader<'_> {
         if !self.is(open, &["("]) {
             return;
         }
-        let again = number::read(self.doc, next(open), self.end);
+        let again = number::read(self.doc, open + 1, self.tokens.end);
         if let Some(again) = again.filter(|n| n.value == number.value && self.is(n.tokens.end, &[")"])) {
-            number.tokens.end = next(again.tokens.end);
+            number.tokens.end = again.tokens.end + 1;
         }
     }
 
@@ -124,15 +130,15 @@ impl Reader<'_> {
         let at = amount.tokens.end;
         let sign = if self.is(at, &["±"]) {
             1
-        } else if self.is(at, &["+"]) && self.is(next(at), &["/"]) && self.is(TokenId(at.0 + 2), &["-", "−", "–"]) {
+        } else if self.is(at, &["+"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["-", "−", "–"]) {
             3
         } else {
             return;
         };
-        let Some(tolerance) = number::read(self.doc, TokenId(at.0 + sign), self.end) else {
+        let Some(tolerance) = number::read(self.doc, at + sign, self.tokens.end) else {
             return;
         };
-        let unit = self.with_unit(TokenId(at.0 + sign), tolerance);
+        let unit = self.with_unit(at + sign, tolerance);
         amount.tokens.end = unit.tokens.end;
         if amount.unit.is_none() {
             (amount.unit, amount.own_unit) = (unit.unit, unit.own_unit);
@@ -141,8 +147,8 @@ impl Reader<'_> {
 
     /// What the last word or letter of a number multiplies it by.
     fn scale_of(&self, number: &Number) -> f64 {
-        let last = before(number.tokens.end);
-        match self.word(last) {
+        let last = number.tokens.end - 1;
+        match self.number_word(last) {
             Some((Kind::Scale, worth)) => worth,
             // "five to six hundred"
             Some((Kind::Hundred, worth)) if number.tokens.len() > 1 => worth,
@@ -161,8 +167,7 @@ impl Reader<'_> {
             own_unit: unit.is_some(),
             unit,
             rate: false,
-            scaled: number.tokens.len() > 1
-                && (number.value >= 1000.0 || self.is(before(number.tokens.end), &["hundred"])),
+            scaled: number.tokens.len() > 1 && (number.value >= 1000.0 || self.is(number.tokens.end - 1, &["hundred"])),
             scale: self.scale_of(&number),
         }
     }

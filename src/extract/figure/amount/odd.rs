@@ -3,7 +3,7 @@
 use super::Amount;
 use super::currency::Sign;
 use crate::extract::number::{self, Form, Number};
-use crate::extract::reader::{Reader, next};
+use crate::extract::reader::Reader;
 use crate::language::Upos;
 use crate::lexicon;
 use crate::lexicon::number::Kind;
@@ -14,25 +14,22 @@ impl Reader<'_> {
     /// "a year and a half", "an hour and a half", "(the past) year and a half"
     pub(super) fn unit_and_a_half(&self, at: TokenId) -> Option<Amount> {
         let article = self.is(at, &["a", "an"]);
-        let (found, end) = match self.lower(at)? {
-            "a" | "an" => self.unit_at(next(at))?,
+        let (found, end) = match self.lower(at) {
+            "a" | "an" => self.unit_at(at + 1)?,
             "year" | "month" | "week" | "day" | "hour" | "mile" | "decade" => self.unit_at(at)?,
             _ => return None,
         };
-        let half = self.is(end, &["and"]) && self.is(next(end), &["a"]) && self.is(TokenId(end.0 + 2), &["half"]);
+        let half = self.is(end, &["and"]) && self.is(end + 1, &["a"]) && self.is(end + 2, &["half"]);
         if !half {
             return None;
         }
         let tokens = TokenRange {
             start: at,
-            end: TokenId(end.0 + 3),
+            end: end + 3,
         };
         let number = Number {
             tokens: if article {
-                TokenRange {
-                    start: at,
-                    end: next(at),
-                }
+                TokenRange { start: at, end: at + 1 }
             } else {
                 tokens
             },
@@ -44,14 +41,11 @@ impl Reader<'_> {
 
     /// "decades", "twice", "absolute zero", "a single lane"
     pub(super) fn without_numeral(&self, at: TokenId) -> Option<Amount> {
-        let token = TokenRange {
-            start: at,
-            end: next(at),
-        };
+        let token = TokenRange { start: at, end: at + 1 };
         let number = |tokens, value, form| Number { tokens, value, form };
-        match self.lower(at)? {
+        match self.lower(at) {
             "decades" | "centuries" => {
-                let unit = unit::word(self.lower(at)?)?;
+                let unit = unit::word(self.lower(at))?;
                 Some(self.amount(
                     at,
                     token.end,
@@ -78,16 +72,14 @@ impl Reader<'_> {
             }
             "absolute" if self.is(token.end, &["zero"]) => {
                 let kelvin = unit::word("kelvin")?;
-                let zero = TokenRange::new(token.end.0, token.end.0 + 1);
+                let zero = TokenRange::one(token.end);
                 let number = number(zero, 0.0, Form::Words);
                 Some(self.amount(at, zero.end, number, 1.0, Some(kelvin.unit)))
             }
-            "a" if self.is(token.end, &["single"]) && at.0 > 0 && self.is(TokenId(at.0 - 1), &["only", "just"]) => {
-                let tokens = TokenRange {
-                    start: at,
-                    end: TokenId(at.0 + 2),
-                };
-                let noun = tokens.end < self.end && matches!(self.doc.token(tokens.end).upos, Upos::Noun | Upos::Adj);
+            "a" if self.is(token.end, &["single"]) && at.0 > 0 && self.is(at - 1, &["only", "just"]) => {
+                let tokens = TokenRange { start: at, end: at + 2 };
+                let noun =
+                    tokens.end < self.tokens.end && matches!(self.doc.token(tokens.end).upos, Upos::Noun | Upos::Adj);
                 noun.then(|| self.amount(at, tokens.end, number(tokens, 1.0, Form::Words), 1.0, None))
             }
             _ => None,
@@ -100,10 +92,7 @@ impl Reader<'_> {
         if !form.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        let token = TokenRange {
-            start: at,
-            end: next(at),
-        };
+        let token = TokenRange { start: at, end: at + 1 };
         let of = |value: f64| Number {
             tokens: token,
             value,
@@ -113,7 +102,7 @@ impl Reader<'_> {
             let digits = form.find(|c: char| c.is_alphabetic())?;
             let (value, rest) = (number::digits(&form[..digits])?, &form[digits..]);
             let mut after = token.end;
-            let spelled = || unit::word(&format!("{} {}", rest.to_lowercase(), self.lower(token.end)?));
+            let spelled = || unit::word(&format!("{} {}", rest.to_lowercase(), self.lower(token.end)));
             if rest == "s" {
                 return None; // "1960s"
             }
@@ -121,7 +110,7 @@ impl Reader<'_> {
             if rest.len() > 2 && crate::lexicon::number::letters(&rest.to_lowercase()).is_some() {
                 return Some(self.with_unit(at, self.inside(at, 0)?));
             }
-            let unit = spelled().inspect(|_| after = next(token.end));
+            let unit = spelled().inspect(|_| after = token.end + 1);
             if let Some(found) = unit
                 .or_else(|| unit::symbol(rest, true).filter(|_| self.is_spoken_of(rest, token)))
                 .or_else(|| self.code(rest))

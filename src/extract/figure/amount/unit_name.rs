@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Amount, spaced};
 use crate::extract::number::{Form, Number, product};
-use crate::extract::reader::{Reader, before, next};
+use crate::extract::reader::Reader;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::number::Kind;
@@ -30,7 +30,7 @@ impl Reader<'_> {
             .filter(|_| self.scales(number.tokens.end))
         {
             number.value = product(number.value, scale);
-            number.tokens.end = next(number.tokens.end);
+            number.tokens.end = number.tokens.end + 1;
         }
         let bare = number.tokens.end;
         if number.form == Form::Fraction && self.is(bare, &["of"]) {
@@ -38,10 +38,10 @@ impl Reader<'_> {
         }
         // "half an hour", "a quarter of a mile", "two and a half million"
         let mut at = bare;
-        if number.form == Form::Fraction || self.is(TokenId(bare.0 - 1), &["half", "quarters"]) {
-            at = if self.is(at, &["a", "an"]) { next(at) } else { at };
+        if number.form == Form::Fraction || self.is(bare - 1, &["half", "quarters"]) {
+            at = if self.is(at, &["a", "an"]) { at + 1 } else { at };
         } else if number.form == Form::Many && self.is(at, &["of"]) {
-            at = next(at);
+            at = at + 1;
         }
         if let Some((currency, scale, after)) = self.scaled_code(at) {
             return self.amount(start, after, number, scale, Some(Unit::money(currency)));
@@ -50,7 +50,7 @@ impl Reader<'_> {
             return self.amount(start, bare, number, 1.0, None);
         };
         if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
-            after = next(after);
+            after = after + 1;
         }
         let (factor, pound) = (found.factor, found.unit.open_family() == Some("pound"));
         let mut unit = self.aged(found.unit, &mut after);
@@ -63,56 +63,54 @@ impl Reader<'_> {
             unit = Unit::Measure(Cow::Borrowed("[lb_av]"));
         }
         // "m/s^2"
-        let power = self.form(next(after));
+        let power = self.form(after + 1);
         if let Unit::Measure(code) = &mut unit
             && self.is(after, &["^"])
             && matches!(power, "2" | "3")
         {
             code.to_mut().push_str(power);
-            after = TokenId(after.0 + 2);
+            after = after + 2;
         }
         // "75 USD million"
-        if let (Unit::Money { .. }, Some((Kind::Scale, worth))) =
-            (&unit, self.lower(after).and_then(crate::lexicon::number::word))
-        {
-            return self.amount(start, next(after), number, factor * worth, Some(unit));
+        if let (Unit::Money { .. }, Some((Kind::Scale, worth))) = (&unit, self.number_word(after)) {
+            return self.amount(start, after + 1, number, factor * worth, Some(unit));
         }
         self.amount(start, after, number, factor, Some(unit))
     }
 
     /// "45 degrees on the Celsius scale"
     fn on_scale(&self, on: TokenId) -> Option<(&'static str, TokenId)> {
-        let scale = TokenId(on.0 + 3);
-        if !(self.is(on, &["on"]) && self.is(next(on), &["the"]) && self.is(scale, &["scale"])) {
+        let scale = on + 3;
+        if !(self.is(on, &["on"]) && self.is(on + 1, &["the"]) && self.is(scale, &["scale"])) {
             return None;
         }
-        match self.lower(TokenId(on.0 + 2))? {
-            "celsius" | "centigrade" => Some(("Cel", next(scale))),
-            "fahrenheit" => Some(("[degF]", next(scale))),
+        match self.lower(on + 2) {
+            "celsius" | "centigrade" => Some(("Cel", scale + 1)),
+            "fahrenheit" => Some(("[degF]", scale + 1)),
             _ => None,
         }
     }
 
     /// "20 (kg)": past the bracket.
     pub(super) fn opened(&self, at: TokenId) -> TokenId {
-        let bracket = self.is(at, &["(", "[", "{", "<"]) && self.is(TokenId(at.0 + 2), &[")", "]", "}", ">"]);
-        if bracket { next(at) } else { at }
+        let bracket = self.is(at, &["(", "[", "{", "<"]) && self.is(at + 2, &[")", "]", "}", ">"]);
+        if bracket { at + 1 } else { at }
     }
 
     /// The unit whose name begins at a token, a hyphen before it skipped, and where it ends.
     pub(super) fn unit_at(&self, at: TokenId) -> Option<(Named, TokenId)> {
-        let hyphen = self.is(at, &["-", "‐", "‑"]) && self.glued(at) && self.glued(next(at));
-        let first = if hyphen { next(at) } else { at };
-        if first >= self.end {
+        let hyphen = self.is(at, &["-", "‐", "‑"]) && self.joined_to_prev(at) && self.joined_to_prev(at + 1);
+        let first = if hyphen { at + 1 } else { at };
+        if first >= self.tokens.end {
             return None;
         }
-        let most = UNIT_WORDS.min(self.end.0 - first.0);
+        let most = UNIT_WORDS.min(self.tokens.end.0 - first.0);
         for len in (1..=most).rev() {
             let words = TokenRange::new(first.0, first.0 + len);
             let text = self.text(words);
             let found = match len {
                 1 => self.one_word(first),
-                _ => unit::symbol(text, self.glued(first)).or_else(|| unit::word(&spaced(self.doc, words))),
+                _ => unit::symbol(text, self.joined_to_prev(first)).or_else(|| unit::word(&spaced(self.doc, words))),
             };
             if let Some(found) = found.filter(|found| self.is_whole(words) && self.belongs(found, words)) {
                 return Some((found, words.end));
@@ -129,7 +127,7 @@ impl Reader<'_> {
             return None;
         }
         // "20 J/kg": the stroke, too, tells that a letter is a unit.
-        let glued = self.glued(at) || self.is(next(at), &["/"]) && self.glued(next(at));
+        let glued = self.joined_to_prev(at) || self.is(at + 1, &["/"]) && self.joined_to_prev(at + 1);
         let found = unit::symbol(form, glued).or_else(|| unit::word(lower));
         let stripped = || unit::word(lower.strip_suffix('.')?);
         found.or_else(stripped).or_else(|| self.inch(at))
@@ -138,14 +136,14 @@ impl Reader<'_> {
     /// "2 1/2 in thick", "10 " long", "14 in of snow", "it was 2 in, and": elsewhere "in" is a preposition and the mark
     /// ends a quotation. "6′ tall": elsewhere the mark is a minute of arc.
     pub(super) fn inch(&self, at: TokenId) -> Option<Named> {
-        let after = next(at);
-        let extent = self.lower(after).is_some_and(|w| is(w, List::Extent));
-        let last = after >= self.end || self.is(after, &[".", ",", ";", ")"]);
-        let fallen = self.is(after, &["of"]) && self.lower(next(after)).is_some_and(|w| is(w, List::Fallen));
+        let after = at + 1;
+        let extent = is(self.lower(after), List::Extent);
+        let last = after >= self.tokens.end || self.is(after, &[".", ",", ";", ")"]);
+        let fallen = self.is(after, &["of"]) && is(self.lower(after + 1), List::Fallen);
         // "Drifts of 20 in blocked the pass."
         let clause = || {
             let verb = matches!(self.doc.token(after).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-            verb && self.near(TokenRange::new(at.0, at.0 + 1), List::Depth)
+            verb && self.near(TokenRange::one(at), List::Depth)
         };
         let name = match self.doc.form(at) {
             "in" if extent || last || fallen || clause() => "inch",
@@ -153,7 +151,7 @@ impl Reader<'_> {
             "′" | "'" if extent => "foot",
             _ => return None,
         };
-        self.digit(before(at)).then(|| unit::word(name))?
+        self.is_digit(at - 1).then(|| unit::word(name))?
     }
 
     /// True if a quotation is open before the mark, so that the mark closes it and is no sign for inches.
@@ -169,33 +167,33 @@ impl Reader<'_> {
             end: sentence.start,
         };
         let odd = |range: TokenRange| range.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1;
-        let ends =
-            self.is(next(at), &[",", "."]) || self.lower(next(at)).is_some_and(crate::lexicon::abbreviation::is_cue);
+        let ends = self.is(at + 1, &[",", "."]) || crate::lexicon::abbreviation::is_cue(self.lower(at + 1));
         odd(before) != (ends && odd(earlier)) || before.iter().any(|t| self.doc.form(t) == "“")
     }
 
     /// False for what only looks like the name of a unit: "two won", "five in", "20 second-hand cars".
     pub(super) fn is_whole(&self, words: TokenRange) -> bool {
-        let last = self.doc.lower(TokenId(words.end.0 - 1));
+        let last = self.doc.lower(words.end - 1);
         if words.len() > 1 {
             return last != "-";
         }
-        let hyphen = self.is(words.end, &["-"]) && self.glued(words.end);
+        let hyphen = self.is(words.end, &["-"]) && self.joined_to_prev(words.end);
         match last {
             "won" => {
-                let number = before(words.start);
+                let number = words.start - 1;
                 self.is(number, &["thousand", "million", "billion", "trillion"])
                     || self.form(number).len() > 3
-                        && !self.glued(words.start)
+                        && !self.joined_to_prev(words.start)
                         && self.doc.token(words.start).upos != Upos::Verb
             }
             // "3 billion crowns", but "two crowns"
             "crowns" => {
-                let number = before(words.start);
-                matches!(self.word(number), Some((Kind::Scale, _))) || self.digit(number) && self.form(number).len() > 3
+                let number = words.start - 1;
+                matches!(self.number_word(number), Some((Kind::Scale, _)))
+                    || self.is_digit(number) && self.form(number).len() > 3
             }
             "in" => !hyphen, // "seven-in-ten"
-            "second" | "quarter" => !hyphen || self.is(next(words.end), &["long"]),
+            "second" | "quarter" => !hyphen || self.is(words.end + 1, &["long"]),
             _ => true,
         }
     }
@@ -204,7 +202,7 @@ impl Reader<'_> {
     /// units of temperature or money only where the words around speak of it ("13F filing", "section 5c").
     fn belongs(&self, found: &Named, words: TokenRange) -> bool {
         let sign = found.unit.is_money() && !self.form(words.start).starts_with(char::is_alphabetic);
-        if sign && self.digit(words.end) && self.glued(words.end) && !self.glued(words.start) {
+        if sign && self.is_digit(words.end) && self.joined_to_prev(words.end) && !self.joined_to_prev(words.start) {
             return false;
         }
         self.is_spoken_of(self.text(words), words)
@@ -215,7 +213,9 @@ impl Reader<'_> {
         match symbol {
             "C" if self.text(words).contains('.') => true,
             "F" | "C" => {
-                self.near(words, List::Heat) || self.is(words.end, &["(", ")", "/", ",", "."]) || words.end >= self.end
+                self.near(words, List::Heat)
+                    || self.is(words.end, &["(", ")", "/", ",", "."])
+                    || words.end >= self.tokens.end
             }
             "c" => self.near(words, List::Price) || self.is(words.end, &["a", "per", "to"]),
             _ => true,
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let sentence = self.doc.sentence(self.doc.sentence_of(words.start)).tokens;
         let around = TokenRange {
             start: TokenId(words.start.0.saturating_sub(NEAR).max(sentence.start.0)),
-            end: TokenId((words.end.0 + NEAR).min(self.end.0)),
+            end: TokenId((words.end.0 + NEAR).min(self.tokens.end.0)),
         };
         around.iter().any(|t| !words.contains(t) && is(self.doc.lower(t), list))
     }
@@ -236,16 +236,16 @@ impl Reader<'_> {
     pub(super) fn aged(&self, unit: Unit, after: &mut TokenId) -> Unit {
         let Unit::Duration(code) = unit else { return unit };
         let at = if self.is(*after, &["-", "‐", "‑"]) {
-            next(*after)
+            (*after) + 1
         } else {
             *after
         };
         if self.is(at, &["old", "olds"]) {
-            *after = next(at);
+            *after = at + 1;
             return Unit::Age(code);
         }
-        if self.is(at, &["of"]) && self.is(next(at), &["age"]) {
-            *after = TokenId(at.0 + 2);
+        if self.is(at, &["of"]) && self.is(at + 1, &["age"]) {
+            *after = at + 2;
             return Unit::Age(code);
         }
         unit

@@ -1,6 +1,6 @@
 //! The phrase right behind the amount, behind its hyphen, or behind "of".
 
-use super::super::draft::{Draft, Line, Sort, step};
+use super::super::draft::{Draft, Line, Sort};
 use super::noun_phrase::chunk;
 use super::{Counted, limit, nominal};
 use crate::extract::number::Form;
@@ -14,8 +14,8 @@ use crate::model::unit::Unit;
 /// "another day or two", "a pick or two": the noun stands before the number.
 pub(super) fn or_two(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
-    let or = step(draft.tokens.start, -1);
-    let (noun, article) = (step(or, -1), step(or, -2));
+    let or = draft.tokens.start - 1;
+    let (noun, article) = (or - 1, or - 2);
     let follows = line.has(draft.core.end)
         && matches!(
             line.doc.token(draft.core.end).upos,
@@ -34,22 +34,22 @@ fn behind(line: Line, drafts: &[Draft], i: usize) -> TokenId {
     const BRACKET: i32 = 8;
     let (draft, at) = (&drafts[i], drafts[i].core.end);
     let converts = matches!(draft.kind(), FigureKind::Measure | FigureKind::Money);
-    let close = (1..BRACKET).map(|n| step(at, n)).find(|t| line.is(*t, &[")"]));
+    let close = (1..BRACKET).map(|n| at.step(n)).find(|t| line.is(*t, &[")"]));
     match close {
-        Some(close) if line.is(at, &["("]) && converts && close > limit(line, drafts, i) => step(close, 1),
+        Some(close) if line.is(at, &["("]) && converts && close > limit(line, drafts, i) => close + 1,
         _ => at,
     }
 }
 
 /// True for a hyphen that ties the amount to the next word.
 fn ties(line: Line, at: TokenId) -> bool {
-    line.is_hyphen(at) && line.glued(at) && line.glued(step(at, -1))
+    line.is_hyphen(at) && line.joined_to_next(at) && line.joined_to_next(at - 1)
 }
 
 /// "55-member", "12-day siege", "5-year-old girl", "20-plus"
 pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, hyphen) = (&drafts[i], behind(line, drafts, i));
-    let at = step(hyphen, 1);
+    let at = hyphen + 1;
     if draft.conversion || !ties(line, hyphen) || !line.has(at) {
         return None;
     }
@@ -58,7 +58,7 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     let strong = draft.is_bare() && line.is(at, &["strong", "odd", "fold"]);
     let extent = matches!(draft.kind(), FigureKind::Duration | FigureKind::Measure) && is(line.lower(at), List::Extent);
     if strong || extent {
-        return chunk(line, step(at, 1), line.tokens.end, false)
+        return chunk(line, at + 1, line.tokens.end, false)
             .and_then(|phrase| undated(line, phrase))
             .map(Counted::own);
     }
@@ -66,9 +66,9 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     if !draft.is_bare() || !noun {
         return None;
     }
-    let mut end = step(at, 1);
-    while ties(line, end) && line.has(step(end, 1)) {
-        end = step(end, 2);
+    let mut end = at + 1;
+    while ties(line, end) && line.has(end + 1) {
+        end = end + 2;
     }
     undated(line, TokenRange { start: at, end }).map(Counted::own)
 }
@@ -76,13 +76,13 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
 /// "$50 billion in extra funding", but not "$50 billion in London"
 pub(super) fn in_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, at) = (&drafts[i], behind(line, drafts, i));
-    let noun = step(at, 1);
+    let noun = at + 1;
     let date = line.has(noun) && (line.doc.token(noun).upos == Upos::Num || is(line.lower(noun), List::Month));
     if draft.conversion || draft.sort != Sort::Money || !line.is(at, &["in"]) || date {
         return None;
     }
     chunk(line, noun, line.tokens.end, false)
-        .filter(|p| line.doc.token(step(p.end, -1)).upos == Upos::Noun)
+        .filter(|p| line.doc.token(p.end - 1).upos == Upos::Noun)
         .and_then(|phrase| undated(line, phrase))
         .map(Counted::own)
 }
@@ -95,22 +95,21 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     }
     // "half the seats", "twice the price"
     while draft.form == Form::Fraction && line.has(noun) && determines(line, noun) {
-        noun = step(noun, 1);
+        noun = noun + 1;
     }
     // "its 386 strong chain"
     if draft.is_bare() && line.is(noun, &["strong"]) {
-        noun = step(noun, 1);
+        noun = noun + 1;
     }
     if !takes_noun(line, draft, noun) {
         return None;
     }
     // "12 page reports": twelve pages
-    let piece =
-        is(line.lower(noun), List::Piece) && draft.is_bare() && draft.value != 1.0 && nominal(line, step(noun, 1));
+    let piece = is(line.lower(noun), List::Piece) && draft.is_bare() && draft.value != 1.0 && nominal(line, noun + 1);
     if piece {
         return Some(Counted::own(TokenRange {
             start: noun,
-            end: step(noun, 1),
+            end: noun + 1,
         }));
     }
     let (words, tree) = (
@@ -119,7 +118,7 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     );
     let extreme = (draft.kind() == FigureKind::Duration && line.is(noun, &["high", "low"])).then(|| TokenRange {
         start: noun,
-        end: step(noun, 1),
+        end: noun + 1,
     });
     let phrase = [words, tree, extreme].into_iter().flatten().max_by_key(|p| p.end)?;
     // "15 ppb requiring action": a clause about the amount.
@@ -127,7 +126,7 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     let clause = first.xpos == Xpos::Vbg && first.deprel == Deprel::Acl;
     let measured = matches!(draft.kind(), FigureKind::Measure | FigureKind::Duration);
     let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);
-    let name = draft.sort == Sort::Age && line.doc.token(step(phrase.end, -1)).upos == Upos::Propn;
+    let name = draft.sort == Sort::Age && line.doc.token(phrase.end - 1).upos == Upos::Propn;
     if clause && measured || state || name || is_verb(line, draft, phrase) || is_comparison(line, phrase.start) {
         return None;
     }
@@ -137,15 +136,15 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
 /// "Two million face hunger", "nine await rescue": a number of things before a verb that may be taken for a noun. The
 /// noun that it would count is no plural.
 fn is_verb(line: Line, draft: &Draft, phrase: TokenRange) -> bool {
-    let last = line.doc.token(step(phrase.end, -1));
+    let last = line.doc.token(phrase.end - 1);
     let plural = matches!(last.xpos, Xpos::Nns | Xpos::Nnps);
     draft.is_bare() && draft.value != 1.0 && !plural && is(line.lower(phrase.start), List::NeedVerb)
 }
 
 /// "16.3% year on year", "6% year over year"
 fn is_comparison(line: Line, at: TokenId) -> bool {
-    let next = step(at, 1);
-    let on = if line.is_hyphen(next) { step(next, 1) } else { next };
+    let next = at + 1;
+    let on = if line.is_hyphen(next) { next + 1 } else { next };
     word(line.lower(at)).is_some_and(|named| named.is_duration()) && line.is(on, &["on", "over", "to"])
 }
 
@@ -160,7 +159,7 @@ pub(super) fn of_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counte
     if draft.conversion || !is_of_phrase(line, draft, of) {
         return None;
     }
-    let first = step(of, 1);
+    let first = of + 1;
     let definite = line.has(first) && matches!(line.doc.token(first).upos, Upos::Det | Upos::Pron);
     let found = inside_of(line, first)?;
     let share = matches!(draft.kind(), FigureKind::Percent | FigureKind::Rate);
@@ -172,32 +171,31 @@ pub(super) fn of_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counte
 fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
     let mut noun = first;
     while line.has(noun) && determines(line, noun) {
-        noun = step(noun, 1);
+        noun = noun + 1;
     }
     // "two-thirds of the joint 2.6M sales"
     if line.has(noun)
         && matches!(line.doc.token(noun).upos, Upos::Adj | Upos::Verb)
-        && line.has(step(noun, 1))
-        && line.doc.token(step(noun, 1)).upos == Upos::Num
+        && line.has(noun + 1)
+        && line.doc.token(noun + 1).upos == Upos::Num
     {
-        noun = step(noun, 1);
+        noun = noun + 1;
     }
     // "three of the twelve lanes": what follows is a figure of its own; "two-party vote" is the whole itself.
-    let compound = line.is_hyphen(step(noun, 1)) && line.glued(noun) && line.glued(step(noun, 1));
+    let compound = line.is_hyphen(noun + 1) && line.joined_to_next(noun) && line.joined_to_next(noun + 1);
     let number = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
     let whole = number && (!compound || of_unit(line, noun));
-    let pronoun = line.is(step(noun, -1), &["those", "these"]) && !nominal(line, noun);
+    let pronoun = line.is(noun - 1, &["those", "these"]) && !nominal(line, noun);
     // "a third of those screened", but not "five of those involved knives"
-    let object =
-        line.has(step(noun, 1)) && matches!(line.doc.token(step(noun, 1)).upos, Upos::Noun | Upos::Propn | Upos::Det);
+    let object = line.has(noun + 1) && matches!(line.doc.token(noun + 1).upos, Upos::Noun | Upos::Propn | Upos::Det);
     let screened = line.has(noun)
         && !object
         && (line.doc.token(noun).upos == Upos::Verb && line.lower(noun).ends_with("ed")
             || line.doc.token(noun).xpos == Xpos::Vbn);
     if pronoun {
         let phrase = TokenRange {
-            start: step(noun, -1),
-            end: step(noun, 1),
+            start: noun - 1,
+            end: noun + 1,
         };
         return undated(line, phrase).filter(|_| screened).map(Counted::own);
     }
@@ -237,16 +235,16 @@ fn of_unit(line: Line, at: TokenId) -> bool {
 }
 
 fn after_number(line: Line, mut at: TokenId) -> TokenId {
-    let scale = |at| matches!(line.form(at), "k" | "K" | "m" | "M" | "bn") && line.glued(step(at, -1));
+    let scale = |at| matches!(line.form(at), "k" | "K" | "m" | "M" | "bn") && line.joined_to_next(at - 1);
     while line.has(at) && (line.doc.token(at).upos == Upos::Num || line.is_hyphen(at) || scale(at)) {
-        at = step(at, 1);
+        at = at + 1;
     }
     at
 }
 
 /// "five days of rain", "half of the seats", "12 of the deceased", but not "the age of", "8 of March".
 fn of_counts(line: Line, draft: &Draft) -> bool {
-    let noun = step(draft.core.end, 1);
+    let noun = draft.core.end + 1;
     let month = is(line.lower(noun), List::Month) && line.form(noun).starts_with(char::is_uppercase);
     // "within 12 miles of the shore", "50 km north of the city"
     let distance = draft.kind() == FigureKind::Measure && line.is(draft.tokens.start, &["within"]);
@@ -260,14 +258,14 @@ fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
         return false;
     }
     let rate = draft.aspect == crate::model::facts::Aspect::Rate;
-    let last = line.lower(step(draft.core.end, -1));
+    let last = line.lower(draft.core.end - 1);
     let symbol = !last.starts_with(|c: char| c.is_alphabetic());
     match draft.kind() {
         FigureKind::Count => !rate,
         FigureKind::Rate => draft.form == Form::Fraction,
         FigureKind::Percent | FigureKind::Money => !rate,
         // "8 in thick", but "a 75 ft long boat"
-        FigureKind::Measure if is(line.lower(noun), List::Extent) && !nominal(line, step(noun, 1)) => false,
+        FigureKind::Measure if is(line.lower(noun), List::Extent) && !nominal(line, noun + 1) => false,
         FigureKind::Measure => symbol || !last.ends_with('s') || last.len() <= 3,
         FigureKind::Duration => {
             let age = matches!(draft.unit, Some(Unit::Age(_)));
@@ -289,12 +287,12 @@ fn head_of_number(line: Line, draft: &Draft, from: TokenId) -> Option<TokenRange
     let inside = |t: TokenId| match doc.token(t).upos {
         Upos::Noun | Upos::Adj | Upos::Adv | Upos::Propn => true,
         Upos::Verb => matches!(doc.token(t).xpos, Xpos::Vbn | Xpos::Vbg),
-        Upos::Punct => line.is_hyphen(t) && line.glued(t),
+        Upos::Punct => line.is_hyphen(t) && line.joined_to_next(t),
         _ => false,
     };
     let phrase = TokenRange {
         start: from,
-        end: step(head, 1),
+        end: head + 1,
     };
     (near && phrase.iter().all(inside)).then_some(phrase)
 }
@@ -305,10 +303,10 @@ fn owned(line: Line, phrase: TokenRange) -> Option<TokenRange> {
     if !(line.has(at) && line.doc.token(at).xpos == Xpos::Pos) {
         return None;
     }
-    at = step(at, 1);
+    at = at + 1;
     let number = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Num | Upos::Adv);
     while number(at) {
-        at = step(at, 1);
+        at = at + 1;
     }
     chunk(line, at, line.tokens.end, true)
 }

@@ -1,7 +1,7 @@
 //! What a figure is said of when no noun follows it: the subject or object of its clause ("the death toll rose to 18",
 //! "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
 
-use super::super::draft::{Draft, Line, Sort, step};
+use super::super::draft::{Draft, Line, Sort};
 use super::Counted;
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
@@ -19,21 +19,21 @@ fn free(drafts: &[Draft], phrase: TokenRange) -> Option<Counted> {
 /// "Death Toll Rises to 18": the words beside it are surer than the tree of a headline.
 pub(super) fn before_rise(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let start = drafts[i].tokens.start;
-    let verb = line.lower(step(start, -2));
-    let rises = line.is(step(start, -1), &["to"]) && (is(verb, List::Up) || is(verb, List::Down));
+    let verb = line.lower(start - 2);
+    let rises = line.is(start - 1, &["to"]) && (is(verb, List::Up) || is(verb, List::Down));
     before_verb(line, drafts, i).filter(|_| rises)
 }
 
 /// "economies worth $3 trillion", "goods of the region worth $2 million"; behind a verb ("is worth") it is the subject.
 pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
-    let worth = step(drafts[i].tokens.start, -1);
+    let worth = drafts[i].tokens.start - 1;
     let start = start_of_nominals(line, worth);
     if !line.is(worth, &["worth"]) || start == worth {
         return None;
     }
-    let mut of = step(start, -1);
+    let mut of = start - 1;
     while line.has(of) && line.doc.token(of).upos == Upos::Det {
-        of = step(of, -1);
+        of = of - 1;
     }
     let whole = start_of_nominals(line, of);
     let phrase = if line.is(of, &["of"]) && whole < of {
@@ -47,8 +47,8 @@ pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
 /// "a cost of one billion", "the value of 681 million", "a high of 61.8"
 pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
-    let of = step(draft.tokens.start, -1);
-    let noun = step(of, -1);
+    let of = draft.tokens.start - 1;
+    let noun = of - 1;
     let measures = matches!(
         draft.kind(),
         FigureKind::Money | FigureKind::Measure | FigureKind::Percent
@@ -71,11 +71,11 @@ pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
 fn start_of_nominals(line: Line, mut start: TokenId) -> TokenId {
     let nominal = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Noun | Upos::Adj | Upos::Propn);
     loop {
-        let before = step(start, -1);
+        let before = start - 1;
         // "year-end deficit", "year-on-year growth"
-        let hyphen = line.is_hyphen(before) && line.glued(before) && line.glued(step(before, -1));
-        if nominal(before) || hyphen && line.has(step(before, -1)) {
-            start = step(before, -i32::from(hyphen && !nominal(before)));
+        let hyphen = line.is_hyphen(before) && line.joined_to_next(before) && line.joined_to_next(before - 1);
+        if nominal(before) || hyphen && line.has(before - 1) {
+            start = before.step(-i32::from(hyphen && !nominal(before)));
         } else {
             return start;
         }
@@ -95,25 +95,25 @@ pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
         return None;
     }
     let mut end = (1..NEAR)
-        .map(|i| step(draft.tokens.start, -i))
+        .map(|i| draft.tokens.start.step(-i))
         .find(|t| tells(line, draft, *t))?;
-    while line.has(step(end, -1)) && matches!(line.doc.token(step(end, -1)).upos, Upos::Aux | Upos::Adv) {
-        end = step(end, -1);
+    while line.has(end - 1) && matches!(line.doc.token(end - 1).upos, Upos::Aux | Upos::Adv) {
+        end = end - 1;
     }
     let phrase = first_noun(line, end);
-    let noun = !phrase.is_empty() && line.doc.token(step(phrase.end, -1)).upos != Upos::Adj;
+    let noun = !phrase.is_empty() && line.doc.token(phrase.end - 1).upos != Upos::Adj;
     free(drafts, phrase).filter(|_| noun)
 }
 
 /// True for the verb that tells a figure of its subject.
 fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
-    let (lower, beside) = (line.lower(at), step(at, 1) == draft.tokens.start);
+    let (lower, beside) = (line.lower(at), at + 1 == draft.tokens.start);
     let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
     // In a headline the verb may be taken for a name; "profit slid 14%" is often taken for a noun, too.
     let headline = line.form(at).starts_with(char::is_uppercase) && lower.ends_with('s');
     let moved = is(lower, List::Moved) || changes && lower.ends_with("ed");
     let verb = line.has(at) && (headline || moved || matches!(line.doc.token(at).upos, Upos::Verb | Upos::Aux));
-    let up = line.is(step(at, 1), &["up", "down"]) && step(at, 2) == draft.tokens.start;
+    let up = line.is(at + 1, &["up", "down"]) && at + 2 == draft.tokens.start;
     let copula = is(lower, List::Copula) && (beside || up);
     // "Oil costs $50" may be taken for a noun.
     let costs = line.is(at, &["costs", "worth"]) && beside;
@@ -128,11 +128,11 @@ fn first_noun(line: Line, end: TokenId) -> TokenRange {
         end,
     };
     for _ in 0..PHRASES {
-        let mut of = step(phrase.start, -1);
+        let mut of = phrase.start - 1;
         while line.has(of) && line.doc.token(of).upos == Upos::Det {
-            of = step(of, -1);
+            of = of - 1;
         }
-        let noun = step(of, -1);
+        let noun = of - 1;
         let joins = is(line.lower(of), List::Preposition) && line.has(noun);
         if !joins
             || !matches!(line.doc.token(noun).upos, Upos::Noun | Upos::Propn)
@@ -180,12 +180,12 @@ fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
 /// True for a figure that tells the size of something else than the things that it names.
 fn is_said_of(line: Line, draft: &Draft) -> bool {
     let changes = draft.tells_change();
-    let before = line.lower(step(draft.tokens.start, -1));
+    let before = line.lower(draft.tokens.start - 1);
     // "rose to $84 a barrel"
     let level = draft.aspect == Aspect::Rate && ["to", "from", "by"].contains(&before);
     let worth = level || is(before, List::Worth);
     // "a total of $3 million" says nothing of what it is.
-    if before == "of" && is(line.lower(step(draft.tokens.start, -2)), List::Amount) {
+    if before == "of" && is(line.lower(draft.tokens.start - 2), List::Amount) {
         return false;
     }
     let exceeded = draft.comparator == Comparator::MoreThan && line.lower(draft.tokens.start).starts_with("exceed");
@@ -231,25 +231,25 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
             Upos::Det | Upos::Pron | Upos::Punct | Upos::Adp | Upos::Cconj
         ) || doc.token(start).xpos == Xpos::PrpPoss)
     {
-        start = step(start, 1);
+        start = start + 1;
     }
     // "category 5 storms": the number is part of the name.
-    let label = step(start, -1);
+    let label = start - 1;
     if doc.token(start).upos == Upos::Num && line.has(label) && is(line.lower(label), List::Label) {
         start = label;
     }
-    let mut end = step(noun, 1);
+    let mut end = noun + 1;
     while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
-        end = step(end, 1);
+        end = end + 1;
     }
     let name = index_name(line, TokenRange { start, end });
     if name.end > end || name.start < start {
         return Some(name);
     }
     if line.is(end, &["of"]) {
-        let mut inner = step(end, 1);
+        let mut inner = end + 1;
         while line.has(inner) && doc.token(inner).upos == Upos::Det {
-            inner = step(inner, 1);
+            inner = inner + 1;
         }
         if let Some(whole) = chunk(line, inner, line.tokens.end, true) {
             if is(line.lower(noun), List::Amount) {
@@ -266,16 +266,16 @@ fn index_name(line: Line, phrase: TokenRange) -> TokenRange {
     let named = |t: TokenId| {
         line.has(t)
             && (matches!(line.doc.token(t).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-                || line.is_hyphen(t) && line.glued(t))
+                || line.is_hyphen(t) && line.joined_to_next(t))
     };
     let (mut start, mut end) = (phrase.start, phrase.end);
     while named(end) {
-        end = step(end, 1);
+        end = end + 1;
     }
-    while named(step(start, -1)) {
-        start = step(start, -1);
+    while named(start - 1) {
+        start = start - 1;
     }
-    let last = step(end, -1);
+    let last = end - 1;
     let index = is(line.lower(last), List::Index) && line.form(last).starts_with(char::is_alphabetic);
     if index { TokenRange { start, end } } else { phrase }
 }

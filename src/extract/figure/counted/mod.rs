@@ -10,7 +10,7 @@ mod clause;
 mod neighbour;
 mod noun_phrase;
 
-use super::draft::{Draft, Line, step};
+use super::draft::{Draft, Line};
 use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::word;
@@ -161,26 +161,23 @@ pub(super) fn told_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     let behind = draft.tokens.end;
     let mut at = behind;
     while line.has(at) && matches!(line.doc.token(at).upos, Upos::Aux | Upos::Adv) {
-        at = step(at, 1);
+        at = at + 1;
     }
     let state = |at: TokenId| is(line.lower(at), List::State);
-    let label = step(draft.tokens.start, -2);
-    let labelled = line.is(step(label, 1), &[":"]) && state(label);
+    let label = draft.tokens.start - 2;
+    let labelled = line.is(label + 1, &[":"]) && state(label);
     let found = if state(at) { Some(at) } else { labelled.then_some(label) };
-    found.map(|start| TokenRange {
-        start,
-        end: step(start, 1),
-    })
+    found.map(|start| TokenRange { start, end: start + 1 })
 }
 
 /// "15 people a year", "20 burglaries per week", "900 tons of copper a year": how often.
 fn rate(line: Line, draft: &mut Draft) {
     let at = draft.tokens.end;
-    let unit = word(line.lower(step(at, 1))).filter(|named| named.is_duration());
-    let later = is(line.lower(step(at, 2)), List::Back);
+    let unit = word(line.lower(at + 1)).filter(|named| named.is_duration());
+    let later = is(line.lower(at + 2), List::Back);
     let told = draft.counted.is_some() || draft.is_bare();
     if told && unit.is_some() && !later && line.is(at, &["a", "an", "per", "every", "each"]) {
-        draft.to(step(at, 2));
+        draft.to(at + 2);
         draft.aspect = Aspect::Rate;
     }
 }

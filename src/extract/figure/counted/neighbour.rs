@@ -1,6 +1,6 @@
 //! Figures that count what another figure of the sentence counts.
 
-use super::super::draft::{Draft, Line, Sort, step};
+use super::super::draft::{Draft, Line, Sort};
 use super::Counted;
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
@@ -28,7 +28,7 @@ fn counted_before(drafts: &[Draft], i: usize) -> Option<TokenRange> {
 /// "Of 40 boats, 12 sank and three of them burned."
 pub(super) fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let end = drafts[i].core.end;
-    let them = line.is(end, &["of"]) && line.is(step(end, 1), &["them", "those", "these", "whom", "which"]);
+    let them = line.is(end, &["of"]) && line.is(end + 1, &["them", "those", "these", "whom", "which"]);
     counted_before(drafts, i)
         .filter(|_| them)
         .map(|phrase| Counted::elsewhere(phrase).part())
@@ -37,8 +37,8 @@ pub(super) fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
 /// "raised the toll from five people to six"
 pub(super) fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let before = &drafts[i.checked_sub(1)?];
-    let from = line.is(step(before.tokens.start, -1), &["from"]);
-    let to = line.is(before.tokens.end, &["to"]) && step(before.tokens.end, 1) == drafts[i].tokens.start;
+    let from = line.is(before.tokens.start - 1, &["from"]);
+    let to = line.is(before.tokens.end, &["to"]) && before.tokens.end + 1 == drafts[i].tokens.start;
     counted_before(drafts, i).filter(|_| from && to).map(Counted::elsewhere)
 }
 
@@ -46,12 +46,12 @@ pub(super) fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted
 pub(super) fn apposition(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     const FARTHEST: i32 = 4;
     let draft = &drafts[i];
-    let comma = step(draft.tokens.start, -1);
+    let comma = draft.tokens.start - 1;
     let between = line.is(comma, &[",", "("]) && line.is(draft.tokens.end, &[",", ")", ".", ";"]);
     let number = (1..=FARTHEST)
-        .map(|n| step(comma, -n))
-        .find(|t| line.is(*t, &["of"]) && line.is(step(*t, -1), &["number"]))?;
-    let phrase = chunk(line, step(number, 1), comma, false).filter(|p| p.end == comma)?;
+        .map(|n| comma.step(-n))
+        .find(|t| line.is(*t, &["of"]) && line.is((*t) - 1, &["number"]))?;
+    let phrase = chunk(line, number + 1, comma, false).filter(|p| p.end == comma)?;
     (draft.is_bare() && between).then(|| Counted::elsewhere(phrase))
 }
 
@@ -64,10 +64,10 @@ pub(super) fn same_rate(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
 
 /// "40 camps, down from a high of over 90"
 pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
-    let (of, after) = (step(drafts[i].tokens.start, -1), drafts[i].tokens.end);
+    let (of, after) = (drafts[i].tokens.start - 1, drafts[i].tokens.end);
     let peak = line.is(of, &["of"])
-        && line.is(step(of, -1), &["peak", "high", "low", "record"])
-        && (2..5).any(|n| line.is(step(of, -n), &["from", "to"]));
+        && line.is(of - 1, &["peak", "high", "low", "record"])
+        && (2..5).any(|n| line.is(of.step(-n), &["from", "to"]));
     let noun = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Noun | Upos::Adj | Upos::Propn);
     counted_before(drafts, i)
         .filter(|_| peak && !noun)
@@ -76,7 +76,7 @@ pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
 
 /// "40 in the north, 25 in the south", "twelve miners died and 20 were rescued"
 pub(super) fn parallel(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
-    let (before, after) = (step(drafts[i].tokens.start, -1), drafts[i].tokens.end);
+    let (before, after) = (drafts[i].tokens.start - 1, drafts[i].tokens.end);
     if !line.has(after) || !is(line.lower(before), List::Parallel) {
         return None;
     }
@@ -101,9 +101,9 @@ pub(super) fn same_whole(line: Line, drafts: &[Draft], i: usize) -> Option<Count
         .rev()
         .find(|d| share(d) && d.aspect == Aspect::Part && d.counted.is_some())?;
     let after = draft.tokens.end;
-    let joint = step(draft.tokens.start, -1);
-    let compared = line.is(joint, &["to", "with"]) && line.is(step(joint, -1), &["compared"]);
-    let again = line.is(joint, &["at"]) && line.is(step(joint, -1), &[","]);
+    let joint = draft.tokens.start - 1;
+    let compared = line.is(joint, &["to", "with"]) && line.is(joint - 1, &["compared"]);
+    let again = line.is(joint, &["at"]) && line.is(joint - 1, &[","]);
     let verb = line.has(after) && matches!(line.doc.token(after).upos, Upos::Verb | Upos::Aux);
     let joined = is(line.lower(joint), List::Parallel) && verb || compared || again;
     let told = share(draft) && draft.aspect == Aspect::Total && joined;
@@ -118,15 +118,15 @@ pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     const FARTHEST: u32 = 14;
     let draft = &drafts[i];
     let first = line.tokens.start;
-    let near = line.is(step(draft.tokens.start, -1), &[","]) && draft.tokens.start.0 - first.0 <= FARTHEST;
+    let near = line.is(draft.tokens.start - 1, &[","]) && draft.tokens.start.0 - first.0 <= FARTHEST;
     let share = matches!(draft.kind(), FigureKind::Percent | FigureKind::Rate | FigureKind::Count);
     let bare = draft.is_bare() || draft.kind() != FigureKind::Count;
     if !(near && share && bare && line.is(first, &["among", "of"])) {
         return None;
     }
-    let mut noun = step(first, 1);
+    let mut noun = first + 1;
     while line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Num) {
-        noun = step(noun, 1);
+        noun = noun + 1;
     }
     chunk(line, noun, draft.tokens.start, true).map(|phrase| Counted::elsewhere(phrase).part())
 }
@@ -137,10 +137,10 @@ pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
     let end = draft.core.end;
     let hanging =
-        line.is_hyphen(end) && line.glued(step(end, -1)) && (!line.glued(end) || line.is(step(end, 1), &[","]));
-    let beside = step(end, 1) == next.tokens.start;
+        line.is_hyphen(end) && line.joined_to_next(end - 1) && (!line.joined_to_next(end) || line.is(end + 1, &[","]));
+    let beside = end + 1 == next.tokens.start;
     let or = beside && line.is(end, &["or"]);
-    let to = beside && line.is(end, &["to"]) && line.is(step(draft.tokens.start, -1), &["from"]);
+    let to = beside && line.is(end, &["to"]) && line.is(draft.tokens.start - 1, &["from"]);
     let count = next.kind() == FigureKind::Count && (hanging || or || to);
     next.counted.filter(|_| count).map(Counted::elsewhere)
 }
@@ -149,8 +149,8 @@ pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
 pub(super) fn out_of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
     let end = draft.core.end;
-    let out_of = line.is(end, &["out"]) && line.is(step(end, 1), &["of"]);
-    let near = next.kind() == FigureKind::Count && step(end, 5) > next.core.start;
+    let out_of = line.is(end, &["out"]) && line.is(end + 1, &["of"]);
+    let near = next.kind() == FigureKind::Count && end + 5 > next.core.start;
     next.counted
         .filter(|_| out_of && near)
         .map(|phrase| Counted::elsewhere(phrase).part())
@@ -159,7 +159,7 @@ pub(super) fn out_of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
 /// "3 million 9-litre cases", "five of the three-ton lorries": what is counted is itself measured.
 pub(super) fn measured_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (end, next) = (drafts[i].core.end, drafts.get(i + 1)?);
-    let of = line.is(end, &["of"]) && (1..3).any(|n| step(end, n) == next.tokens.start);
+    let of = line.is(end, &["of"]) && (1..3).any(|n| end.step(n) == next.tokens.start);
     let noun = next.counted.filter(|noun| noun.start >= next.core.end)?;
     let beside = next.unit.is_some() && (of || end == next.tokens.start);
     let found = Counted::own(TokenRange {

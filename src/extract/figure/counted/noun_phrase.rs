@@ -1,7 +1,7 @@
 //! Noun phrases by their words, up to the head: "explosive and decoy drones", "coal-fired power plants". The tree is not
 //! asked: it is least sure around numbers.
 
-use super::super::draft::{Line, step};
+use super::super::draft::Line;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
@@ -11,8 +11,8 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
     let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
     while at < end && !line.is_date(at) {
         let token = line.doc.token(at);
-        let next = step(at, 1);
-        let behind_hyphen = at > start && line.is_hyphen(step(at, -1)) && line.glued(step(at, -1));
+        let next = at + 1;
+        let behind_hyphen = at > start && line.is_hyphen(at - 1) && line.joined_to_next(at - 1);
         let plural = noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps));
         match token.upos {
             Upos::Noun => {
@@ -44,14 +44,14 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                 if noun.is_none()
                     && next < end
                     && matches!(line.doc.token(next).upos, Upos::Adj | Upos::Verb)
-                    && noun_follows(line, step(next, 1), end) => {}
+                    && noun_follows(line, next + 1, end) => {}
             // "52,000 Model 3 sedans"
             Upos::Num if is_named_number(line, at) && at > start && noun_follows(line, next, end) => {}
             Upos::Num if noun.is_none() && (at > start || line.is_hyphen(next)) && noun_follows(line, next, end) => {}
-            Upos::Punct if line.is_hyphen(at) && line.glued(at) && at > start => {}
+            Upos::Punct if line.is_hyphen(at) && line.joined_to_next(at) && at > start => {}
             // "the Chad–Libya border"
-            Upos::Punct if line.is(at, &["–"]) && line.glued(at) && behind_name(line, at) => {}
-            Upos::Sym if line.is(at, &["/", "&"]) && line.glued(at) => {}
+            Upos::Punct if line.is(at, &["–"]) && line.joined_to_next(at) && behind_name(line, at) => {}
+            Upos::Sym if line.is(at, &["/", "&"]) && line.joined_to_next(at) => {}
             Upos::Part if token.xpos == Xpos::Pos && noun.is_some() && noun_follows(line, next, end) => noun = None,
             Upos::Cconj if at > start && joins(line, at, noun, end) => noun = None,
             Upos::Punct if line.is(at, &[","]) && adjective_list(line, at, start, noun, end) => {}
@@ -68,7 +68,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
 
 /// A number behind a name in capitals: "Model 3".
 fn is_named_number(line: Line, at: TokenId) -> bool {
-    let name = step(at, -1);
+    let name = at - 1;
     let digits = line.form(at).bytes().all(|b| b.is_ascii_digit());
     digits
         && line.form(name).starts_with(char::is_uppercase)
@@ -77,7 +77,7 @@ fn is_named_number(line: Line, at: TokenId) -> bool {
 
 /// A participle before a noun: "recorded accidents", but not "three facing Avenatti".
 fn modifies(line: Line, verb: TokenId) -> bool {
-    let name = line.has(step(verb, 1)) && line.doc.token(step(verb, 1)).upos == Upos::Propn;
+    let name = line.has(verb + 1) && line.doc.token(verb + 1).upos == Upos::Propn;
     match line.doc.token(verb).xpos {
         Xpos::Vbn => true,
         Xpos::Vbg => !name,
@@ -88,7 +88,7 @@ fn modifies(line: Line, verb: TokenId) -> bool {
 /// True for a dash between two names.
 fn behind_name(line: Line, dash: TokenId) -> bool {
     let name = |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Propn;
-    name(step(dash, -1)) && name(step(dash, 1)) && line.glued(step(dash, -1))
+    name(dash - 1) && name(dash + 1) && line.joined_to_next(dash - 1)
 }
 
 fn is_day(lower: &str) -> bool {
@@ -100,7 +100,7 @@ fn is_day(lower: &str) -> bool {
 
 /// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
 fn compounds(line: Line, at: TokenId) -> bool {
-    is(line.lower(step(at, -1)), List::Modifier)
+    is(line.lower(at - 1), List::Modifier)
 }
 
 /// True if a noun comes before anything that cannot be inside a noun phrase.
@@ -118,7 +118,7 @@ fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
             Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
             _ => return false,
         }
-        at = step(at, 1);
+        at = at + 1;
     }
     false
 }
@@ -128,7 +128,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     if !line.is(at, &["and", "or", "&"]) || noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)) {
         return false;
     }
-    let mut next = step(at, 1);
+    let mut next = at + 1;
     let mut seen = 0;
     while next < end && seen < 5 {
         match line.doc.token(next).xpos {
@@ -136,7 +136,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
             Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
             _ => return false,
         }
-        next = step(next, 1);
+        next = next + 1;
         seen += 1;
     }
     false
@@ -146,7 +146,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
 fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     let adjective = |t: TokenId| t >= start && t < end && line.doc.token(t).upos == Upos::Adj;
     noun.is_none()
-        && adjective(step(at, -1))
-        && (adjective(step(at, 1)) || line.doc.token(at).upos == Upos::Cconj)
-        && noun_follows(line, step(at, 1), end)
+        && adjective(at - 1)
+        && (adjective(at + 1) || line.doc.token(at).upos == Upos::Cconj)
+        && noun_follows(line, at + 1, end)
 }

@@ -1,7 +1,7 @@
 //! What the time expressions have left: years, days beside months, hours.
 
 use super::super::amount::Amount;
-use super::super::draft::{Line, step};
+use super::super::draft::Line;
 use super::{is_bounded, is_digits};
 use crate::extract::number::Form;
 use crate::language::Upos;
@@ -22,7 +22,7 @@ pub(super) fn is_date(line: Line, amount: &Amount) -> bool {
 }
 
 fn is_day(line: Line, amount: &Amount) -> bool {
-    let (before, after) = (step(amount.tokens.start, -1), amount.tokens.end);
+    let (before, after) = (amount.tokens.start - 1, amount.tokens.end);
     let text = line.form(amount.tokens.start);
     if !is_digits(text) || text.len() > 2 {
         return false;
@@ -38,15 +38,15 @@ fn is_day(line: Line, amount: &Amount) -> bool {
     let back = |n: u32| amount.tokens.start.0.checked_sub(n).map(TokenId);
     let stop = back(1).is_some_and(|t| doc.lower(t) == ".");
     let abbreviated = back(2).is_some_and(|t| stop && is(doc.lower(t), List::Month) && doc.lower(t) != "may");
-    let name = if abbreviated { step(before, -1) } else { before };
+    let name = if abbreviated { before - 1 } else { before };
     let on = |at: TokenId| line.is(at, &["on", "since", "until"]);
-    let told = line.is(after, &[","]) || on(step(name, -1));
+    let told = line.is(after, &[","]) || on(name - 1);
     abbreviated || month(name, told) || month(after, on(before))
 }
 
 /// A number of four digits that is not said to count anything.
 pub(super) fn is_year(line: Line, amount: &Amount) -> bool {
-    let (before, after) = (step(amount.tokens.start, -1), amount.tokens.end);
+    let (before, after) = (amount.tokens.start - 1, amount.tokens.end);
     let text = line.form(amount.tokens.start);
     let plain = amount.number.form == Form::Digits && text.len() == 4 && is_digits(text);
     if !plain || !YEARS.contains(&amount.value) || is_bounded(line, amount) {
@@ -54,24 +54,18 @@ pub(super) fn is_year(line: Line, amount: &Amount) -> bool {
     }
     let likely = LIKELY_YEARS.contains(&amount.value);
     // "from 1000 to 2000 hires": the noun stands behind the other number.
-    let other = line.is(after, &["to", "-", "–"])
-        && line.has(step(after, 1))
-        && line.doc.token(step(after, 1)).upos == Upos::Num;
-    let thing = if other && line.has(step(after, 2)) {
-        step(after, 2)
-    } else {
-        after
-    };
+    let other = line.is(after, &["to", "-", "–"]) && line.has(after + 1) && line.doc.token(after + 1).upos == Upos::Num;
+    let thing = if other && line.has(after + 2) { after + 2 } else { after };
     let noun = line.has(thing) && line.doc.token(thing).upos == Upos::Noun && line.lower(thing).ends_with('s');
     // "2000 to 2500 homes": 2500 is no year.
     let beyond = |text: &str| text.len() == 4 && text.parse().is_ok_and(|n: f64| n > YEARS.end);
-    if noun && other && beyond(line.form(step(after, 1))) {
+    if noun && other && beyond(line.form(after + 1)) {
         return false;
     }
     if noun && (!likely || line.is(before, &["around", "to", "of", "the", ""])) {
         return false;
     }
     // "a crowd of 1500"
-    let crowd = line.is(before, &["of"]) && is(line.lower(step(before, -1)), List::Crowd);
+    let crowd = line.is(before, &["of"]) && is(line.lower(before - 1), List::Crowd);
     likely || (is(line.lower(before), List::BeforeYear) || line.is_hyphen(before)) && !noun && !crowd
 }

@@ -8,7 +8,7 @@ mod name;
 mod part;
 
 use super::amount::{self, Amount};
-use super::draft::{Line, step};
+use super::draft::Line;
 use crate::extract::number::Form;
 use crate::lexicon::figure_word::{List, is};
 
@@ -70,12 +70,12 @@ pub(super) fn amounts(line: Line) -> Vec<Amount> {
         }
         match amount::read(line.doc, at, line.tokens.end) {
             Some(amount) => {
-                at = amount.tokens.end.max(step(at, 1));
+                at = amount.tokens.end.max(at + 1);
                 if reason(line, &amount).is_none() {
                     found.push(amount);
                 }
             }
-            None => at = step(at, 1),
+            None => at = at + 1,
         }
     }
     found
@@ -92,17 +92,16 @@ fn reason(line: Line, amount: &Amount) -> Option<&'static str> {
 
 /// The rest of a code ("J1149.5"), digits that only name ("007", "0401"), the second year of "2013-14".
 fn is_fragment(line: Line, amount: &Amount) -> bool {
-    let (start, before) = (amount.tokens.start, step(amount.tokens.start, -1));
+    let (start, before) = (amount.tokens.start, amount.tokens.start - 1);
     let text = line.form(start);
     let zero = text.len() > 1 && text.starts_with('0') && is_digits(text);
-    let stuck = line.glued(before)
+    let stuck = line.joined_to_next(before)
         && line
             .form(before)
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.' | '^'));
-    let dash = line.is(before, &["-", "–", "/"]) && line.glued(before) && line.glued(step(before, -1));
+    let dash = line.is(before, &["-", "–", "/"]) && line.joined_to_next(before) && line.joined_to_next(before - 1);
     let year = |text: &str| text.len() == 4 && is_digits(text) && (text.starts_with("19") || text.starts_with("20"));
-    let of_years =
-        dash && year(line.form(step(before, -1))) && amount.unit.is_none() && (text.len() == 2 || year(text));
+    let of_years = dash && year(line.form(before - 1)) && amount.unit.is_none() && (text.len() == 2 || year(text));
     zero || (stuck && amount.number.form == Form::Digits) || of_years
 }
 
@@ -112,15 +111,15 @@ fn is_telephone(line: Line, amount: &Amount) -> bool {
     let mut at = amount.tokens.start;
     for _ in 0..MOST_GROUPS {
         if line.form(at).starts_with('+') {
-            let end = step(at, 1);
-            return line.is_hyphen(end) && line.glued(at) && line.glued(end);
+            let end = at + 1;
+            return line.is_hyphen(end) && line.joined_to_next(at) && line.joined_to_next(end);
         }
-        let before = step(at, -1);
+        let before = at - 1;
         let digits = line
             .form(at)
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
-        if !(digits && line.glued(before)) {
+        if !(digits && line.joined_to_next(before)) {
             return false;
         }
         at = before;
@@ -133,7 +132,7 @@ fn is_list_number(line: Line, amount: &Amount) -> bool {
     /// How far before the number its bracket may open: "(figures from 2019 and 5)".
     const BRACKET: i32 = 8;
     let digits = amount.number.form == Form::Digits;
-    let opened = (1..BRACKET).any(|i| line.is(step(amount.tokens.start, -i), &["("]));
+    let opened = (1..BRACKET).any(|i| line.is(amount.tokens.start.step(-i), &["("]));
     let closed = line.is(amount.tokens.end, &[")"]) && !opened;
     let first = amount.tokens.start == line.tokens.start && line.is(amount.tokens.end, &[".", ")", "]"]);
     digits && (closed || first)
@@ -142,11 +141,11 @@ fn is_list_number(line: Line, amount: &Amount) -> bool {
 /// "The mayor (7) spoke": a small number alone in brackets; the age of a child is a figure.
 fn is_caption(line: Line, amount: &Amount) -> bool {
     const LARGEST: f64 = 12.0;
-    let before = step(amount.tokens.start, -1);
+    let before = amount.tokens.start - 1;
     let alone = line.is(before, &["("]) && line.is(amount.tokens.end, &[")"]);
     let small = amount.number.form == Form::Digits && (1.0..=LARGEST).contains(&amount.value);
-    let child = is(line.lower(step(before, -1)), List::Child);
-    let again = line.lower(step(before, -1)).starts_with(|c: char| c.is_ascii_digit());
+    let child = is(line.lower(before - 1), List::Child);
+    let again = line.lower(before - 1).starts_with(|c: char| c.is_ascii_digit());
     alone && small && !child && !again && amount.value.fract() == 0.0
 }
 
@@ -157,7 +156,7 @@ fn is_digits(text: &str) -> bool {
 
 /// True if a word that bounds numbers stands before the amount: "more than 2000".
 fn is_bounded(line: Line, amount: &Amount) -> bool {
-    is(line.lower(step(amount.tokens.start, -1)), List::Bound)
+    is(line.lower(amount.tokens.start - 1), List::Bound)
 }
 
 #[cfg(test)]
@@ -169,15 +168,11 @@ mod tests {
     fn reasons(text: &str) -> Vec<&'static str> {
         let (doc, _) = report(text, None);
         let tokens = doc.sentences()[0].tokens;
-        let line = Line {
-            doc: &doc,
-            tokens,
-            dates: &[],
-        };
+        let line = Line::new(&doc, tokens, &[]);
         let (mut found, mut at) = (Vec::new(), tokens.start);
         while at < tokens.end {
             let amount = amount::read(&doc, at, tokens.end);
-            at = amount.as_ref().map_or(step(at, 1), |a| a.tokens.end);
+            at = amount.as_ref().map_or(at + 1, |a| a.tokens.end);
             found.extend(amount.map(|a| reason(line, &a).unwrap_or("figure")));
         }
         found

@@ -1,7 +1,7 @@
 //! Numbers that name: codes, labels, models, addresses, "Boeing 737".
 
 use super::super::amount::Amount;
-use super::super::draft::{Line, step};
+use super::super::draft::Line;
 use super::{is_bounded, is_digits};
 use crate::extract::number::Form;
 use crate::language::{Upos, Xpos};
@@ -12,14 +12,14 @@ use crate::model::unit::Unit;
 
 /// "F-16", "COVID-19", "Su-35", "8-K", "@user5"; the right end of a range has a number before its hyphen.
 pub(super) fn is_part_of_code(line: Line, amount: &Amount) -> bool {
-    let hyphen = step(amount.tokens.start, -1);
-    let joined = line.is_hyphen(hyphen) && line.glued(hyphen) && line.glued(step(hyphen, -1));
-    if joined && !joins_amounts(line, step(hyphen, -1)) {
+    let hyphen = amount.tokens.start - 1;
+    let joined = line.is_hyphen(hyphen) && line.joined_to_next(hyphen) && line.joined_to_next(hyphen - 1);
+    if joined && !joins_amounts(line, hyphen - 1) {
         return true;
     }
     let end = amount.tokens.end;
-    if line.is_hyphen(end) && line.glued(end) && line.glued(step(end, -1)) && amount.unit.is_none() {
-        let after = line.form(step(end, 1));
+    if line.is_hyphen(end) && line.joined_to_next(end) && line.joined_to_next(end - 1) && amount.unit.is_none() {
+        let after = line.form(end + 1);
         return after.len() <= 2 && after.starts_with(|c: char| c.is_ascii_uppercase());
     }
     false
@@ -28,12 +28,12 @@ pub(super) fn is_part_of_code(line: Line, amount: &Amount) -> bool {
 /// "ISO 4210-2": numbers behind the letters of who numbers them.
 pub(super) fn is_standard(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
-    let dash = step(start, -1);
-    let rest = line.is(dash, &["-", "–"]) && line.glued(dash) && line.glued(step(dash, -1));
-    let first = if rest { step(start, -2) } else { start };
-    let form = line.form(step(first, -1));
+    let dash = start - 1;
+    let rest = line.is(dash, &["-", "–"]) && line.joined_to_next(dash) && line.joined_to_next(dash - 1);
+    let first = if rest { start - 2 } else { start };
+    let form = line.form(first - 1);
     let letters = form.len() >= 2 && form.bytes().all(|b| b.is_ascii_uppercase());
-    let goes_on = rest || line.is(amount.tokens.end, &["-", "–"]) && line.glued(amount.tokens.end);
+    let goes_on = rest || line.is(amount.tokens.end, &["-", "–"]) && line.joined_to_next(amount.tokens.end);
     let long = line.form(first).len() >= 3 && is_digits(line.form(first));
     letters && long && goes_on && unit::word(&form.to_lowercase()).is_none()
 }
@@ -44,7 +44,7 @@ fn joins_amounts(line: Line, at: TokenId) -> bool {
     let numeric = form
         .chars()
         .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '$' | '€' | '£'));
-    let scale = matches!(form, "k" | "K" | "m" | "M" | "bn" | "b") && line.glued(step(at, -1));
+    let scale = matches!(form, "k" | "K" | "m" | "M" | "bn" | "b") && line.joined_to_next(at - 1);
     numeric || scale || is(lower, List::Hyphenated) || number::word(lower).is_some() || unit::word(lower).is_some()
 }
 
@@ -52,7 +52,7 @@ fn joins_amounts(line: Line, at: TokenId) -> bool {
 pub(super) fn is_lettered_label(line: Line, amount: &Amount) -> bool {
     let form = line.form(amount.tokens.start);
     let lettered = form.ends_with(|c: char| c.is_ascii_uppercase()) && form.starts_with(|c: char| c.is_ascii_digit());
-    amount.tokens.len() == 1 && lettered && is(line.lower(step(amount.tokens.start, -1)), List::Label)
+    amount.tokens.len() == 1 && lettered && is(line.lower(amount.tokens.start - 1), List::Label)
 }
 
 /// A number inside a name that has begun before it: "the Class of 92 Foundation".
@@ -63,7 +63,7 @@ pub(super) fn is_in_name(line: Line, amount: &Amount) -> bool {
     let within = names
         .get(i)
         .is_some_and(|n| n.tokens.contains(start) && n.tokens.len() > 1 && n.tokens.start < start);
-    within || line.is(step(start, -1), &["#"])
+    within || line.is(start - 1, &["#"])
 }
 
 /// "the 787 Dreamliner": a number before a single name is part of it; "235 Democrats" counts.
@@ -72,7 +72,7 @@ pub(super) fn is_model(line: Line, amount: &Amount) -> bool {
     let proper = line.has(name)
         && matches!(line.doc.token(name).xpos, Xpos::Nnp | Xpos::Nn)
         && line.form(name).starts_with(char::is_uppercase);
-    let after = step(name, 1);
+    let after = name + 1;
     let goes_on = line.has(after)
         && matches!(
             line.doc.token(after).upos,
@@ -90,7 +90,7 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.end;
     let mut end = start;
     while line.has(end) && line.doc.token(end).xpos == Xpos::Nnp && line.form(end).starts_with(char::is_uppercase) {
-        end = step(end, 1);
+        end = end + 1;
     }
     let goes_on = line.has(end)
         && matches!(
@@ -99,7 +99,7 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
         )
         || line.is_hyphen(end);
     let plain = amount.number.tokens.len() == 1 && is_digits(line.form(amount.tokens.start));
-    let several = end.0.saturating_sub(start.0) >= 2 && !line.lower(step(end, -1)).ends_with('s');
+    let several = end.0.saturating_sub(start.0) >= 2 && !line.lower(end - 1).ends_with('s');
     plain && several && !goes_on && !is_bounded(line, amount)
 }
 
@@ -112,10 +112,7 @@ pub(super) fn is_street(line: Line, amount: &Amount) -> bool {
         line.form(*t)
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
-    let mut words = (0..LONGEST)
-        .map(|i| step(amount.tokens.end, i))
-        .take_while(part)
-        .skip(1);
+    let mut words = (0..LONGEST).map(|i| amount.tokens.end.step(i)).take_while(part).skip(1);
     let unit = matches!(amount.unit, None | Some(Unit::Measure(_)));
     unit && plain && words.any(|t| is(line.lower(t), List::Street) && line.form(t).starts_with(char::is_uppercase))
 }
@@ -125,13 +122,13 @@ pub(super) fn is_capital_name(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
     let small = |t: TokenId| line.form(t).starts_with(char::is_lowercase);
     let capital = |t: TokenId| line.form(t).starts_with(char::is_uppercase);
-    let prose = small(step(start, -1)) && small(step(start, -2));
+    let prose = small(start - 1) && small(start - 2);
     amount.number.tokens.len() == 1 && prose && capital(start) && capital(after)
 }
 
 /// "Category 5", "Route 66", "phase two": a noun whose number is its name.
 pub(super) fn is_label(line: Line, amount: &Amount) -> bool {
-    let before = step(amount.tokens.start, -1);
+    let before = amount.tokens.start - 1;
     may_name(line, amount) && is(line.lower(before), List::Label) && !labels_nothing(line, amount, before)
 }
 
@@ -140,7 +137,7 @@ fn may_name(line: Line, amount: &Amount) -> bool {
     let form = line.form(amount.tokens.start);
     let scaled = amount.number.tokens.len() > 1 && !form.starts_with(char::is_alphabetic);
     let whole = !matches!(amount.number.form, Form::Many | Form::Fraction) && !form.contains([',', '.']);
-    line.has(step(amount.tokens.start, -1)) && whole && !scaled
+    line.has(amount.tokens.start - 1) && whole && !scaled
 }
 
 /// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number; but "category
@@ -153,7 +150,7 @@ fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
 
 /// A capitalised name before the number, no comma between: "Boeing 737", "Voyager 2", "S&P 500".
 pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
-    let (start, before, after) = (amount.tokens.start, step(amount.tokens.start, -1), amount.tokens.end);
+    let (start, before, after) = (amount.tokens.start, amount.tokens.start - 1, amount.tokens.end);
     if !may_name(line, amount) || is_side_of_score(line, amount) {
         return false;
     }
@@ -178,15 +175,15 @@ pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
 
 /// "Milan 3-1 Roma"
 fn is_side_of_score(line: Line, amount: &Amount) -> bool {
-    let other = line.form(step(amount.tokens.end, 1));
+    let other = line.form(amount.tokens.end + 1);
     line.is(amount.tokens.end, &["-", "–"])
         && other.starts_with(|c: char| c.is_ascii_digit())
-        && !line.glued(step(amount.tokens.start, -1))
+        && !line.joined_to_next(amount.tokens.start - 1)
 }
 
 /// In a headline the verb is capitalised too: "Bus Crash Kills 5 Children".
 fn counts_after_name(line: Line, amount: &Amount) -> bool {
-    let before = step(amount.tokens.start, -1);
+    let before = amount.tokens.start - 1;
     let verb = !event::verb(line.doc.lemma(before)).is_empty();
     let after = amount.tokens.end;
     let plural = line.has(after) && line.doc.token(after).upos == Upos::Noun && line.lower(after).ends_with('s');

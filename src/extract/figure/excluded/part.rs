@@ -1,7 +1,7 @@
 //! "One" as a pronoun, zero in idioms, and ordinals that look like shares: "the first half", "a third person".
 
 use super::super::amount::Amount;
-use super::super::draft::{Line, step};
+use super::super::draft::Line;
 use crate::extract::number::Form;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
@@ -10,7 +10,7 @@ use crate::model::ids::TokenId;
 
 /// "zero-sum", "ground zero"
 pub(super) fn is_idiom_of_zero(line: Line, amount: &Amount) -> bool {
-    let before = line.lower(step(amount.tokens.start, -1));
+    let before = line.lower(amount.tokens.start - 1);
     let zero = line.is(amount.tokens.start, &["zero", "nil"]);
     zero && (is(before, List::OfZero) || line.is_hyphen(amount.tokens.end))
 }
@@ -21,24 +21,24 @@ pub(super) fn is_pronoun(line: Line, amount: &Amount) -> bool {
     if amount.number.tokens.len() != 1 || line.lower(one) != "one" {
         return false;
     }
-    let (before, after) = (line.lower(step(amount.tokens.start, -1)), amount.tokens.end);
+    let (before, after) = (line.lower(amount.tokens.start - 1), amount.tokens.end);
     if amount.unit.is_some() {
         // "one day" is some day or a day.
-        return line.is(step(one, 1), &["day"]) && !is(before, List::OneDay);
+        return line.is(one + 1, &["day"]) && !is(before, List::OneDay);
     }
     if is(before, List::NotOne) {
         return true;
     }
-    let joint = if line.is_hyphen(after) { step(after, 1) } else { after };
+    let joint = if line.is_hyphen(after) { after + 1 } else { after };
     // "one to two metres", "one-to-two hundred", "one or two"
-    let end = step(joint, 1);
-    let far = if line.is_hyphen(end) { step(end, 1) } else { end };
+    let end = joint + 1;
+    let far = if line.is_hyphen(end) { end + 1 } else { end };
     if line.is(joint, &["to", "or"]) && is_number(line, far) {
         return line.is(far, &["one"]);
     }
     // "one in five", "one out of every three", "one-in-five"
     if line.is(joint, &["in", "out"]) {
-        return !(1..4).any(|i| is_number(line, step(joint, i)));
+        return !(1..4).any(|i| is_number(line, joint.step(i)));
     }
     line.is_hyphen(after) || !takes_noun(line, after)
 }
@@ -64,21 +64,17 @@ fn takes_noun(line: Line, at: TokenId) -> bool {
 /// "the first half", "half-empty", "half past": a half that is no share of anything.
 pub(super) fn is_half_of_time(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
-    if !line.is(step(after, -1), &["half", "halves"]) || amount.number.form != Form::Fraction {
+    if !line.is(after - 1, &["half", "halves"]) || amount.number.form != Form::Fraction {
         return false;
     }
     // "a million-and-a-half"
-    let before = step(start, -1);
-    let joint = if line.is_hyphen(before) {
-        step(before, -1)
-    } else {
-        before
-    };
-    if line.is(step(after, -1), &["half"]) && line.is(start, &["a"]) && line.is(joint, &["and"]) {
+    let before = start - 1;
+    let joint = if line.is_hyphen(before) { before - 1 } else { before };
+    if line.is(after - 1, &["half"]) && line.is(start, &["a"]) && line.is(joint, &["and"]) {
         return true;
     }
     let before = line.lower(before);
-    let compound = line.is_hyphen(after) && line.glued(after);
+    let compound = line.is_hyphen(after) && line.joined_to_next(after);
     let upos = line.has(after).then(|| line.doc.token(after).upos);
     let alone = matches!(upos, Some(Upos::Verb | Upos::Aux | Upos::Adp | Upos::Punct)) && before != "the";
     let first = upos == Some(Upos::Noun) && before.is_empty();
@@ -89,17 +85,17 @@ pub(super) fn is_half_of_time(line: Line, amount: &Amount) -> bool {
 /// "a third person", "one fifth round", "every quarter": a share has a whole ("of", a plural) or stands alone.
 pub(super) fn is_ordinal(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
-    let word = line.lower(step(after, -1));
+    let word = line.lower(after - 1);
     if amount.number.form != Form::Fraction || matches!(word, "half" | "halves") {
         return false;
     }
     let of = is(line.lower(after), List::PartOf);
     // "a third-party app"
-    let compound = line.is_hyphen(after) && line.glued(after) && line.glued(step(after, -1));
+    let compound = line.is_hyphen(after) && line.joined_to_next(after) && line.joined_to_next(after - 1);
     let ends = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct);
     let alone = ends && (word != "fourth" || line.is(start, &["one"]));
     // "by a third and", "nearly a third in May"
-    let measured = is(line.lower(step(start, -1)), List::Share);
+    let measured = is(line.lower(start - 1), List::Share);
     let quarter = word == "quarter" && !of;
     line.is(start, &["a", "an", "one"]) && !measured && (!(of || alone) || quarter || compound)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Document, phrase};
+use crate::link::time::is_comparison;
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
 use crate::model::ids::{SentenceId, TimeId, TokenId};
@@ -107,9 +108,8 @@ impl<'a> Story<'a> {
     /// The days of a calendar time, as its own event has them: "since 2014" runs to the publication date.
     pub(super) fn own(&self, number: usize) -> Option<EventDate> {
         let time = &self.times[number];
-        let days = time
-            .days
-            .filter(|_| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
+        let tells = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !is_comparison(self.doc, time);
+        let days = time.days.filter(|_| tells)?;
         Some(EventDate {
             days,
             basis: basis(time),

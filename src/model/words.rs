@@ -1,0 +1,21 @@
+//! The macro for enums whose values are words of the output.
+
+/// Defines an enum that is written in the case of serde's `rename_all`, with the list of its values and their names.
+macro_rules! words {
+    ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(rename_all = $case)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of its number.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The value's name in the code, for features and messages.
+            pub const fn label(self) -> &'static str {
+                match self { $($name::$variant => stringify!($variant)),+ }
+            }
+        }
+    };
+}
