@@ -3,6 +3,7 @@
 //! The examples of a rule are the lines of the corpora on which it fires. They are run when asked for, so what is
 //! shown is what this build does.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -21,6 +22,9 @@ use super::{Status, Usage, terms};
 
 /// Codes of errors and warnings: code, meaning, what to do.
 const CODES: &str = include_str!("codes.tsv");
+
+/// What each rule does.
+const RULES: &str = include_str!("rules.tsv");
 
 /// Runs the command.
 pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
@@ -94,35 +98,49 @@ fn code(name: &str) -> Option<String> {
     Some(format!("{name}\n    {meaning}\n    {remedy}\n"))
 }
 
-/// The lines on which a rule fires, for the rule of this name or all rules that begin with it.
+/// What a rule does, the lines on which it fires, and lines like them on which it must not, for the rule of this name or
+/// all rules that begin with it.
 fn rules(name: &str) -> Option<String> {
     let mut shown = String::new();
     let family = format!("{name}.");
-    for (rule, examples) in examples() {
+    for (rule, lines) in examples() {
         if rule == name || rule.starts_with(&family) {
             writeln!(shown, "{rule}").ok()?;
-            for example in examples {
+            if let Some(sentence) = sentence(rule) {
+                writeln!(shown, "    {sentence}").ok()?;
+            }
+            for example in lines.examples {
+                writeln!(shown, "    {example}").ok()?;
+            }
+            if !lines.counter_examples.is_empty() {
+                writeln!(shown, "  but not:").ok()?;
+            }
+            for example in lines.counter_examples {
                 writeln!(shown, "    {example}").ok()?;
             }
         }
     }
-    if name == "figure" {
-        for (question, rules) in newsx::extract::figure::decisions() {
-            writeln!(
-                shown,
-                "decides {question}, the first that fires:\n    {}",
-                rules.join(", ")
-            )
-            .ok()?;
-        }
+    let decisions = match name {
+        "figure" => newsx::extract::figure::decisions().to_vec(),
+        "time" => newsx::extract::time::decisions().to_vec(),
+        _ => Vec::new(),
+    };
+    for (question, rules) in decisions {
+        let rules = rules.join(", ");
+        writeln!(shown, "decides {question}:\n    {rules}").ok()?;
     }
     (!shown.is_empty()).then_some(shown)
 }
 
+/// What a rule does, in one sentence.
+fn sentence(rule: &str) -> Option<&'static str> {
+    rows(RULES).find(|row| row[0] == rule)?.get(1).copied()
+}
+
 fn everything() -> String {
     let mut text = String::from("Rules (newsx explain RULE shows examples):\n");
-    for (rule, examples) in examples() {
-        text.push_str(&format!("    {rule}  ({} examples)\n", examples.len()));
+    for (rule, lines) in examples() {
+        text.push_str(&format!("    {rule}  ({} examples)\n", lines.examples.len()));
     }
     text.push_str("\nOther words: newsx explain classes, statuses, bases, or a unit's code\n");
     text.push_str("\nCodes of errors and warnings:\n");
@@ -136,13 +154,32 @@ fn everything() -> String {
     text
 }
 
-/// Every rule with the corpus lines on which it fires, in order of names.
-fn examples() -> std::collections::BTreeMap<&'static str, Vec<String>> {
-    let mut examples = std::collections::BTreeMap::<_, Vec<String>>::new();
+/// Lines of the corpora that show a rule.
+#[derive(Default)]
+struct Lines {
+    /// Those on which it fires.
+    examples: Vec<String>,
+    /// Those that stand behind them in the corpus and give nothing.
+    counter_examples: Vec<String>,
+}
+
+/// Every rule with its lines, in order of names.
+fn examples() -> BTreeMap<&'static str, Lines> {
+    let mut examples = BTreeMap::<_, Lines>::new();
     for extractor in EXTRACTORS {
+        let mut last = BTreeSet::new();
         for case in corpus::parse(extractor.corpus).unwrap_or_default() {
+            if case.expected.is_empty() {
+                for rule in &last {
+                    let lines: &mut Lines = examples.entry(*rule).or_default();
+                    lines.counter_examples.push(case.text.replace('\n', "\\n"));
+                }
+                continue;
+            }
+            last.clear();
             for (rule, line) in fired(extractor, &case) {
-                examples.entry(rule).or_default().push(line);
+                last.insert(rule);
+                examples.entry(rule).or_default().examples.push(line);
             }
         }
     }
@@ -159,4 +196,15 @@ fn fired(extractor: &Extractor, case: &Case) -> Vec<(&'static str, String)> {
         (fact.rule, line.replace('\n', "\\n"))
     };
     (extractor.render)(&doc, &report).into_iter().map(show).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_that_fires_is_told_in_a_sentence() {
+        let untold: Vec<&str> = examples().into_keys().filter(|rule| sentence(rule).is_none()).collect();
+        assert!(untold.is_empty(), "{untold:?}");
+    }
 }

@@ -5,6 +5,7 @@
 pub mod abbreviation;
 pub mod actor;
 pub mod actor_word;
+pub mod article_word;
 pub mod block;
 pub mod clause;
 pub mod clusters;

@@ -1,44 +1,34 @@
 //! Bylines: who wrote an article, read from a line such as "By Helena Marsh and Peter Osei, Reuters".
 
+use crate::lexicon::article_word::{List, is};
 use crate::model::date::read;
-
-/// Words that begin a byline.
-const CUES: [&str; 8] = [
-    "by ",
-    "by: ",
-    "written by ",
-    "words by ",
-    "story by ",
-    "report by ",
-    "posted by ",
-    "published by ",
-];
-
-/// Small words of names.
-const PARTICLES: [&str; 16] = [
-    "de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "van", "von", "bin", "al",
-];
-
-/// Words that end the names: what follows is where they work.
-const AFTER: [&str; 8] = ["for", "in", "at", "of", "of the", "on", "from", "updated"];
 
 /// The authors that a line names, if the whole line is a byline.
 pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     if line.len() > 200 || line.ends_with('.') && !line.ends_with("Jr.") {
         return None;
     }
-    let rest = CUES.iter().find_map(|cue| {
-        let head = line.get(..cue.len())?;
-        head.eq_ignore_ascii_case(cue).then(|| &line[cue.len()..])
-    })?;
-    let names = names(rest);
+    let names = names(after_cue(line)?);
     (!names.is_empty()).then_some(names)
 }
 
-/// Returns whether a line that begins so may be a byline.
+/// Returns whether the first word of a line may begin a byline.
 pub(super) fn may_begin(line: &str) -> bool {
-    let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
-    CUES.iter().any(|cue| cue.bytes().next() == first)
+    let first = line.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    matches!(&*first, "by" | "by:") || is(&first, List::Byline)
+}
+
+/// What stands behind "by", "by:", "written by" at the beginning of a line.
+fn after_cue(line: &str) -> Option<&str> {
+    let (first, rest) = line.split_once(' ')?;
+    match &*first.to_ascii_lowercase() {
+        "by" | "by:" => Some(rest),
+        cue if is(cue, List::Byline) => rest
+            .split_once(' ')
+            .filter(|(by, _)| by.eq_ignore_ascii_case("by"))
+            .map(|(_, names)| names),
+        _ => None,
+    }
 }
 
 /// The names of persons in a list: "Helena Marsh, Peter Osei and Marion Kelk | Reuters".
@@ -74,13 +64,13 @@ fn name(part: &str) -> (Option<String>, bool) {
     for word in part.split_whitespace() {
         let lower = word.to_lowercase();
         let particle =
-            PARTICLES.contains(&&*lower) || ["d'", "d’", "o'", "al-", "el-"].iter().any(|p| lower.starts_with(p));
+            is(&lower, List::NameParticle) || ["d'", "d’", "o'", "al-", "el-"].iter().any(|p| lower.starts_with(p));
         let capital = word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_alphabetic);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             // "March 3": a month is a name elsewhere.
             words.pop_if(|last| read::month(last).is_some());
         }
-        if AFTER.contains(&&*lower) || !(capital || particle) || read::is_weekday(word) {
+        if is(&lower, List::AfterAuthor) || !(capital || particle) || read::is_weekday(word) {
             more = true;
             break;
         }

@@ -1,43 +1,7 @@
 //! Datelines: where and when an article was written, on a line of its own or before its first sentence.
 
+use crate::lexicon::article_word::{List, is};
 use crate::model::date::{Date, read};
-
-/// Words beside the date on a line of its own.
-const AROUND: [&str; 33] = [
-    "published",
-    "posted",
-    "updated",
-    "last",
-    "modified",
-    "first",
-    "created",
-    "date",
-    "on",
-    "at",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "by",
-    "gmt",
-    "utc",
-    "bst",
-    "est",
-    "edt",
-    "cst",
-    "cdt",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "cet",
-    "cest",
-    "ist",
-    "aest",
-    "et",
-    "the",
-    "and",
-];
 
 /// The longest beginning of a sentence that is searched for a dateline, in bytes.
 const LONGEST: usize = 120;
@@ -67,7 +31,7 @@ pub(super) fn line(line: &str) -> Option<DateLine> {
         at += word.len() + line[at + word.len()..].chars().next().map_or(0, char::len_utf8);
         let lower = word.trim_matches('.').to_lowercase();
         let dated = dates.iter().any(|d| d.start <= start && start < d.end);
-        if lower.is_empty() || dated || AROUND.contains(&&*lower) || read::is_weekday(&lower) {
+        if lower.is_empty() || dated || is(&lower, List::BesideDate) || read::is_weekday(&lower) {
             continue;
         }
         if read::month(&lower).is_some() {

@@ -5,6 +5,7 @@
 
 use whatlang::Lang;
 
+use crate::lexicon::article_word::{List, is};
 use crate::model::error::Warning;
 use crate::model::span::head;
 
@@ -17,12 +18,6 @@ const SHORT: usize = 40;
 
 /// Least confidence of the detector, of 1, where the function words of English are missing as well.
 const CONFIDENT: f64 = 0.5;
-
-/// Words that make up a quarter of English news, and little of anything else.
-const FUNCTION: [&str; 24] = [
-    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it",
-    "his", "are", "be", "said", "has", "have", "were",
-];
 
 /// The language of an article's text, with a warning if it is not English. `told` is what the user or the record says.
 pub(super) fn check(text: &str, told: Option<&str>) -> (String, Option<Warning>) {
@@ -47,7 +42,7 @@ fn is_english(text: &str) -> bool {
     let (mut all, mut english) = (0, 0);
     for word in words {
         all += 1;
-        english += usize::from(word.len() <= 4 && FUNCTION.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        english += usize::from(word.len() <= 4 && is(&word.to_ascii_lowercase(), List::Function));
     }
     all >= 5 && english * 10 >= all
 }

@@ -4,55 +4,9 @@
 //! 2015, …" was not: a date behind a word that leads away from the news is left alone, since a wrong publication
 //! date shifts every relative time of the article.
 
+use crate::lexicon::article_word::{List, is};
 use crate::model::date::{Date, read};
 use crate::model::span::head;
-
-/// Words before a date, in its sentence, that lead away from the day of the news.
-const AWAY: [&str; 43] = [
-    "after",
-    "before",
-    "since",
-    "until",
-    "till",
-    "by",
-    "from",
-    "between",
-    "through",
-    "born",
-    "when",
-    "which",
-    "who",
-    "whose",
-    "that",
-    "where",
-    "will",
-    "would",
-    "should",
-    "could",
-    "may",
-    "might",
-    "scheduled",
-    "planned",
-    "plans",
-    "expected",
-    "due",
-    "expire",
-    "expires",
-    "deadline",
-    "effective",
-    "beginning",
-    "starting",
-    "ago",
-    "anniversary",
-    "during",
-    "dated",
-    "had",
-    "died",
-    "founded",
-    "established",
-    "elected",
-    "to",
-];
 
 /// Bytes of a paragraph that are looked at.
 const LONGEST: usize = 4000;
@@ -90,7 +44,7 @@ fn leads_away(paragraph: &str, written: read::Written) -> bool {
             .take(12)
             .any(|word| matches!(word, "will" | "would"));
     }
-    words.any(|word| AWAY.iter().any(|away| away.eq_ignore_ascii_case(word))) || sentence.contains(['(', '–', '—'])
+    words.any(|word| is(&word.to_ascii_lowercase(), List::Away)) || sentence.contains(['(', '–', '—'])
 }
 
 /// The start of the sentence around a byte: after a stop and a space before a capital.

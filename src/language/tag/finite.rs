@@ -5,12 +5,7 @@
 //! finite, the participle is the past. Headings are left alone: they leave out auxiliaries ("Three held after raid").
 
 use crate::language::{Token, Upos, Xpos};
-
-/// Words that begin a clause of its own.
-const SUBORDINATORS: &[&str] = &[
-    "that", "which", "who", "whom", "whose", "when", "while", "as", "if", "because", "after", "before", "since",
-    "until", "although", "though", "where", "whether", "how", "what", "why", "unless", "than",
-];
+use crate::lexicon::article_word::{List, is};
 
 /// Makes pasts of participles, in one sentence. `lower` gives the lower-cased form of a token.
 pub(crate) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str) {
@@ -49,7 +44,7 @@ fn main_finite<'w>(tokens: &[Token], lower: &impl Fn(&Token) -> &'w str) -> bool
         if matches!(word, "," | ";" | ":" | "—" | "–") {
             below = false;
             reporting_from = i;
-        } else if SUBORDINATORS.contains(&word) {
+        } else if is(word, List::Subordinator) {
             below = true;
         } else if is_finite(token) {
             let joined = i > 0 && tokens[i - 1].xpos == Xpos::Cc;
