@@ -411,3 +411,61 @@ fn a_table_is_no_prose_and_no_formula() {
         assert!(table.contains("\n'=1+1"), "{table}");
     }
 }
+
+#[test]
+fn several_formats_go_into_a_folder_in_one_run() {
+    let folder = Folder::new();
+    folder.write("a.txt", TEXT).write("b.jsonl", &records(3));
+    let formats = "json,html,claims,parquet,md,json";
+    expect(&folder.run(&["a.txt", "b.jsonl", "-f", formats, "-o", "out/"]), 0, "");
+    let out: Vec<String> = folder
+        .files()
+        .into_iter()
+        .filter(|file| file.starts_with("out"))
+        .collect();
+    let expected = [
+        "out/a.html",
+        "out/a.json",
+        "out/a.jsonl",
+        "out/a.md",
+        "out/a.parquet",
+        "out/b.claims.jsonl",
+        "out/b.jsonl",
+        "out/b.md",
+        "out/b.parquet",
+        "out/b/r0.html",
+        "out/b/r1.html",
+        "out/b/r2.html",
+        "out/index.html",
+    ];
+    assert_eq!(out, expected);
+    // Each is what a run of its own writes.
+    for (format, file) in [
+        ("json", "out/b.jsonl"),
+        ("claims", "out/b.claims.jsonl"),
+        ("md", "out/b.md"),
+    ] {
+        folder.run(&["b.jsonl", "-f", format, "-o", "alone"]);
+        assert_eq!(folder.read("alone"), folder.read(file), "{file}");
+    }
+    folder.run(&["b.jsonl", "-o", "alone.parquet"]);
+    let table = |name: &str| fs::read(folder.path(name)).expect("a file");
+    assert_eq!(table("alone.parquet"), table("out/b.parquet"));
+    assert!(table("alone.parquet").starts_with(b"PAR1") && table("alone.parquet").ends_with(b"PAR1"));
+    // Without the text in records only.
+    expect(
+        &folder.run(&["a.txt", "-f", "json,text", "--no-text", "-o", "bare/"]),
+        0,
+        "",
+    );
+    assert_eq!(folder.read("bare/a.txt"), TEXT);
+    assert!(!folder.read("bare/a.json").contains("\"text\":\"The ferry sank"));
+    // An output of any of the formats is no input.
+    folder.write("a.md", TEXT);
+    expect(&folder.run(&["a.md", "-f", "json,md", "-o", "./"]), 2, "also an input");
+    expect(
+        &folder.run(&["a.txt", "-f", "json,md", "-o", "out/", "--resume"]),
+        2,
+        "alone",
+    );
+}

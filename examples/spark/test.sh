@@ -74,3 +74,8 @@ on_cluster --format jsonl --warc "$folder/0.warc.gz" "$folder/1.warc.gz" "$folde
 plain "$folder/0.warc.gz" "$folder/1.warc.gz" -f jsonl > "$folder/plain.jsonl"
 cat "$folder"/pages/part-* | cmp - "$folder/plain.jsonl"
 echo "the same $(wc -l < "$folder/plain.jsonl") records of two archives"
+
+on_cluster --merge --partitions 4 "$corpus" "$folder/ledger.json"
+plain "$corpus" -f jsonl > "$folder/plain.jsonl"
+"$newsx" merge -q "$folder/plain.jsonl" | cmp - "$folder/ledger.json"
+echo "the same ledger"

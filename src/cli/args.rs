@@ -70,9 +70,9 @@ pub(crate) struct Extract {
     /// Files, folders (read in depth, in order of names, without hidden ones), or - for standard input
     pub(crate) paths: Vec<PathBuf>,
 
-    /// What to write [default: by the extension of --output, else json]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub(crate) format: Option<FormatName>,
+    /// What to write; several, separated by commas, into a folder [default: by the extension of --output, else json]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', action = clap::ArgAction::Set)]
+    pub(crate) format: Vec<FormatName>,
     /// Where to write: a file, or a folder (with a final /) that mirrors the inputs
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub(crate) output: Option<PathBuf>,
@@ -327,7 +327,7 @@ pub(crate) enum ConfidenceName {
 }
 
 /// The name of a choice on the command line.
-fn name(choice: impl ValueEnum) -> String {
+pub(super) fn name(choice: impl ValueEnum) -> String {
     choice
         .to_possible_value()
         .map_or(String::new(), |value| value.get_name().to_owned())
@@ -340,17 +340,27 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 
 impl Merge {
     /// The format: as asked, else by the extension of the output, else JSON.
-    pub(crate) fn format(&self) -> LedgerFormat {
-        let by_extension = || LedgerFormat::from_str(self.output.as_ref()?.extension()?.to_str()?, true).ok();
-        self.format.or_else(by_extension).unwrap_or(LedgerFormat::Json)
+    ///
+    /// # Errors
+    /// The extension of the output, if no format has it.
+    pub(crate) fn format(&self) -> Result<LedgerFormat, &str> {
+        let extension = self.output.as_ref().and_then(|output| output.extension()?.to_str());
+        match (self.format, extension) {
+            (Some(format), _) => Ok(format),
+            (None, Some(extension)) => LedgerFormat::from_str(extension, true).map_err(|_| extension),
+            (None, None) => Ok(LedgerFormat::Json),
+        }
     }
 }
 
 impl Extract {
-    /// The format: as asked, else by the extension of the output, else JSON.
-    pub(crate) fn format(&self) -> FormatName {
+    /// The formats: as asked, each once, else by the extension of the output, else JSON.
+    pub(crate) fn formats(&self) -> Vec<FormatName> {
         let by_extension = || FormatName::by_extension(self.extension()?);
-        self.format.or_else(by_extension).unwrap_or(FormatName::Json)
+        match &*self.format {
+            [] => vec![by_extension().unwrap_or(FormatName::Json)],
+            asked => each_once(asked),
+        }
     }
 
     /// The extension of the output file; `None` for a folder or a device.
@@ -434,26 +444,57 @@ pub(crate) fn is_folder(output: &Path) -> bool {
     output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
 }
 
+/// Formats without those that were named before.
+pub(crate) fn each_once(formats: &[FormatName]) -> Vec<FormatName> {
+    let mut once: Vec<FormatName> = Vec::new();
+    for format in formats {
+        if !once.contains(format) {
+            once.push(*format);
+        }
+    }
+    once
+}
+
 impl FormatName {
     /// The format that an output with this extension is written in.
     pub(crate) fn by_extension(extension: &str) -> Option<FormatName> {
         FormatName::from_str(extension, true).ok()
     }
 
-    /// The format as the library knows it; JSON on one line. `None` for what this build cannot write.
-    pub(crate) fn format(self) -> Option<Format> {
+    /// The format as the library knows it: JSON on one line, the claims of a Parquet table.
+    pub(crate) fn format(self) -> Format {
         match self {
-            FormatName::Json | FormatName::Jsonl => Some(Format::Jsonl),
-            FormatName::Claims => Some(Format::Claims),
-            FormatName::Md => Some(Format::Md),
-            FormatName::Csv => Some(Format::Csv),
-            FormatName::Tsv => Some(Format::Tsv),
-            FormatName::Html => Some(Format::Html),
-            FormatName::Text => Some(Format::Text),
-            FormatName::Brat => Some(Format::Brat),
-            FormatName::LabelStudio => Some(Format::LabelStudio),
-            FormatName::WebAnnotation => Some(Format::WebAnnotation),
-            FormatName::Parquet => None,
+            FormatName::Json | FormatName::Jsonl => Format::Jsonl,
+            FormatName::Claims | FormatName::Parquet => Format::Claims,
+            FormatName::Md => Format::Md,
+            FormatName::Csv => Format::Csv,
+            FormatName::Tsv => Format::Tsv,
+            FormatName::Html => Format::Html,
+            FormatName::Text => Format::Text,
+            FormatName::Brat => Format::Brat,
+            FormatName::LabelStudio => Format::LabelStudio,
+            FormatName::WebAnnotation => Format::WebAnnotation,
         }
     }
+
+    /// The extension of a file of one article, or of many.
+    fn extension(self, many: bool) -> &'static str {
+        match self {
+            FormatName::Json if !many => "json",
+            FormatName::Parquet => "parquet",
+            other => other.format().extension(),
+        }
+    }
+}
+
+/// The extensions of files of one name in several formats: where two would share one, the later is told apart by its
+/// format, as in `a.json` and `a.label-studio.json`.
+pub(crate) fn file_extensions(formats: &[FormatName], many: bool) -> Vec<String> {
+    let extension = |i: usize| formats[i].extension(many);
+    let taken = |i: usize| (0..i).any(|before| extension(before) == extension(i));
+    let of = |i| match taken(i) {
+        true => format!("{}.{}", name(formats[i]), extension(i)),
+        false => extension(i).to_owned(),
+    };
+    (0..formats.len()).map(of).collect()
 }

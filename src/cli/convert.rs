@@ -1,20 +1,20 @@
 //! `newsx select` and `newsx convert`: stored records → fewer facts, other formats, without reading an article again.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::Context;
 use clap::Args;
-use newsx::emit::parquet::Writer;
 use newsx::emit::select::Selection;
 use newsx::emit::{Format, Page, Record, View};
 
-use super::args::{ConfidenceName, FormatName, is_folder};
+use super::args::{ConfidenceName, FormatName, each_once, is_folder};
+use super::extract::{SEVERAL, fault_error, stdout};
 use super::filters::Filters;
+use super::output::Output;
 use super::pages::{Pages, file_name};
 use super::records::each;
 use super::talk::Talk;
-use super::{Status, Usage};
+use super::{Status, Usage, precheck};
 
 /// Arguments of `select`.
 #[derive(Args, Debug)]
@@ -54,8 +54,14 @@ pub(crate) struct Convert {
 
 /// Runs `select`: records with what is left of them; those with nothing left go.
 pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
+    let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str());
+    if let Some(extension) = extension.filter(|extension| !["json", "jsonl", "ndjson"].contains(extension)) {
+        return Err(Usage::error(&format!(
+            "select writes records, which are no {extension}; try: newsx select … | newsx convert - -f FORMAT"
+        )));
+    }
     let selection = selection(args.min_confidence, &args.filters);
-    let mut out = writer(args.output.as_deref(), &args.files)?;
+    let mut out = output(args.output.as_deref(), &args.files, FormatName::Jsonl)?;
     let (mut read, mut kept, mut bad) = (0, 0, 0);
     each(&args.files, |(place, record)| {
         let Some(mut record) = readable(&place, record, &mut bad, talk) else {
@@ -65,17 +71,15 @@ pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
         selection.apply(&mut record);
         if record.events.len() + record.figures.len() + record.quotes.len() > 0 {
             kept += 1;
-            out.write_all(&Format::Jsonl.write(
-                &Page {
-                    record,
-                    sentences: Vec::new(),
-                },
-                &View::default(),
-            ))?;
+            let page = Page {
+                record,
+                sentences: Vec::new(),
+            };
+            out.put(Format::Jsonl.write(&page, &View::default()))?;
         }
         Ok(())
     })?;
-    out.flush()?;
+    out.finish()?;
     talk.note(&format!("{kept} of {read} records"));
     Ok(if bad > 0 { Status::Failed } else { Status::Done })
 }
@@ -95,24 +99,11 @@ pub(crate) fn convert(args: &Convert, talk: &Talk) -> anyhow::Result<Status> {
             }
         })
     };
-    if let [FormatName::Parquet] = *args.format {
-        let out = writer(args.output.as_deref(), &args.files)?;
-        let mut table = Writer::new(out)?;
-        let view = View {
-            related: args.related,
-            number: 0,
-        };
-        records(&mut |page| Ok(table.write(&Format::Claims.write(&page, &view))?))?;
-        table.finish()?;
-        return Ok(if bad > 0 { Status::Failed } else { Status::Done });
-    }
-    let formats: Option<Vec<Format>> = args.format.iter().map(|name| name.format()).collect();
-    let formats = formats.ok_or_else(|| Usage::error("parquet is one file: convert to it alone"))?;
-    let view = View {
+    let mut view = View {
         related: args.related,
         number: 0,
     };
-    match (&args.output, &*formats) {
+    match (&args.output, &*each_once(&args.format)) {
         (Some(folder), formats) if is_folder(folder) => {
             let mut pages = Pages::new(folder);
             records(&mut |page| {
@@ -121,19 +112,16 @@ pub(crate) fn convert(args: &Convert, talk: &Talk) -> anyhow::Result<Status> {
             })?;
             pages.finish()?;
         }
-        (_, [format]) => {
-            let mut out = writer(args.output.as_deref(), &args.files)?;
-            out.write_all(&format.begin())?;
-            let mut view = view;
+        (path, [name]) => {
+            let mut out = output(path.as_deref(), &args.files, *name)?;
             records(&mut |page| {
-                out.write_all(&format.write(&page, &view))?;
+                out.put(name.format().write(&page, &view))?;
                 view.number += 1;
                 Ok(())
             })?;
-            out.write_all(&format.end())?;
-            out.flush()?;
+            out.finish()?;
         }
-        _ => return Err(Usage::error("several formats go into a folder: -o DIR/")),
+        _ => return Err(Usage::error(SEVERAL)),
     }
     Ok(if bad > 0 { Status::Failed } else { Status::Done })
 }
@@ -155,20 +143,11 @@ fn readable(place: &str, record: serde_json::Result<Record>, bad: &mut usize, ta
 }
 
 /// Standard output, or a file that is no input.
-fn writer(output: Option<&Path>, inputs: &[PathBuf]) -> anyhow::Result<Box<dyn Write>> {
-    let Some(path) = output else {
-        return Ok(Box::new(std::io::BufWriter::new(std::io::stdout().lock())));
+fn output(path: Option<&Path>, inputs: &[PathBuf], format: FormatName) -> anyhow::Result<Output> {
+    let Some(path) = path else {
+        return stdout(format);
     };
-    let same = |input: &PathBuf| match (input.canonicalize(), path.canonicalize()) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
-    };
-    if inputs.iter().any(same) {
-        return Err(Usage::error(&format!(
-            "{}: the output is also an input",
-            path.display()
-        )));
-    }
-    let file = std::fs::File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(Box::new(std::io::BufWriter::new(file)))
+    precheck::file(inputs, &[], path)?;
+    Output::file(format, false, &Arc::from(path))
+        .map_err(|fault| fault_error(fault, &format!("{} cannot be written", path.display())))
 }

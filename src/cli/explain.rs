@@ -56,7 +56,7 @@ fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
     let Command::Extract(args) = Cli::parse_from(["newsx", "extract", "--", path]).command else {
         unreachable!("the subcommand is given")
     };
-    for entry in entries(&args, paths(&args)?, Vec::new())? {
+    for entry in entries(&args, paths(&args)?, Vec::new(), &std::sync::Arc::default())? {
         let Entry::Article(input) = entry else { continue };
         let source = input
             .source

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::Context;
 use clap::CommandFactory;
@@ -36,22 +36,25 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     let destination = Destination::of(args)?;
     let paths = destination.apart_from(args, paths(args)?)?;
     precheck::arguments(args)?;
-    let mut format = args.format().format().ok_or_else(|| Usage::error(PARQUET))?;
-    let mut output = destination.output(format, args.resume)?;
-    let mut entries = entries(args, paths, destination.ids())?;
-    if args.format() == FormatName::Json && args.output.is_none() && std::io::stdout().is_terminal() {
+    let names = args.formats();
+    let mut formats: Vec<Format> = names.iter().map(|name| name.format()).collect();
+    let mut outputs = destination.outputs(&names, args.resume)?;
+    let read = Arc::new(AtomicU64::new(0));
+    let mut entries = entries(args, paths, destination.ids(), &read)?;
+    if names == [FormatName::Json] && args.output.is_none() && std::io::stdout().is_terminal() {
         // Indented only for one article alone: several look to jq like a thousand.
         let first: Vec<Entry> = entries.by_ref().take(2).collect();
         if first.len() == 1 {
-            format = Format::Json;
+            formats = vec![Format::Json];
         }
         entries = Box::new(first.into_iter().chain(entries));
     }
-    let mut pages = destination.pages(format);
+    let mut pages = destination.pages(&names);
+    let html = names.iter().position(|name| *name == FormatName::Html);
     let stages = Arc::new(Stages::default());
     let workers = workers(args.jobs, talk);
     let worker = Worker {
-        format,
+        formats,
         related: args.related,
         list: pages.is_some(),
         selection: args.selection(),
@@ -60,21 +63,22 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         spare: if single(args) { workers } else { 1 },
         stages: Arc::clone(&stages),
     };
-    talk.progress(args.progress, args.output.is_none(), || count(args));
+    talk.progress(args.progress, args.output.is_none(), || count(args), read);
     let jobs = Jobs {
         entries,
         targets: destination.targets(args),
         resume: args.resume.then(|| args.record_options()),
         earlier: None,
-        last: None,
+        last: Vec::new(),
     };
     let work = move |job| worker.work(job);
     let ordered = Ordered::start(workers, jobs, limits::JOBS, Job::weight, work).context("no thread")?;
     interruptible(ordered.interrupter())?;
     let mut summary = Summary::new();
     let end = ordered.each(|mut done: Done| {
-        write(&mut output, &mut done)?;
-        if let (Some(pages), Some(target), Some(entry)) = (&mut pages, &done.target, done.entry.take()) {
+        write(&mut outputs, &mut done)?;
+        let page = html.and_then(|html| done.written.get(html)?.0.as_ref());
+        if let (Some(pages), Some(target), Some(entry)) = (&mut pages, page, done.entry.take()) {
             pages.list(target, entry);
         }
         let go_on = !(args.fail_fast && done.error.is_some());
@@ -85,12 +89,16 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     let end = end?;
     match end {
         End::Complete => {
-            output.finish().context("the output cannot be written")?;
+            for output in outputs {
+                output.finish().context("the output cannot be written")?;
+            }
             pages.map_or(Ok(()), Pages::finish)?;
         }
         End::Stopped | End::Interrupted => {
-            let left = output.leave().context("the output cannot be written")?;
-            talk.note(&broken_off(end, left.as_deref(), format));
+            for (name, output) in names.iter().zip(outputs) {
+                let left = output.leave().context("the output cannot be written")?;
+                talk.note(&broken_off(end, left.as_deref(), *name));
+            }
         }
     }
     if talk.verbose {
@@ -105,22 +113,23 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     })
 }
 
-/// Writes a record. A file of a folder that cannot be made costs its records, and the others go on.
-fn write(output: &mut Output, done: &mut Done) -> anyhow::Result<()> {
-    let Some(bytes) = &done.record else { return Ok(()) };
-    let name = done
-        .target
-        .as_ref()
-        .map_or("standard output".to_owned(), |path| path.display().to_string());
-    let failed = || format!("{name} cannot be written");
-    match output.turn_to(done.target.as_ref()) {
-        Ok(()) => output.put(bytes).with_context(failed),
-        Err(Fault::Io(error)) if is_of_the_name(&error) => {
-            done.error = Some(format!("{}: {error} (output.name)", failed()));
-            Ok(())
+/// Writes an article. A file of a folder that cannot be made costs its articles, and the others go on.
+fn write(outputs: &mut [Output], done: &mut Done) -> anyhow::Result<()> {
+    for (output, (target, bytes)) in outputs.iter_mut().zip(&mut done.written) {
+        let target = target.as_ref();
+        let failed = || match target {
+            Some(path) => format!("{} cannot be written", path.display()),
+            None => "standard output cannot be written".to_owned(),
+        };
+        match output.turn_to(target) {
+            Ok(()) => output.put(std::mem::take(bytes)).with_context(failed)?,
+            Err(Fault::Io(error)) if is_of_the_name(&error) => {
+                done.error = Some(format!("{}: {error} (output.name)", failed()));
+            }
+            Err(fault) => return Err(fault_error(fault, &failed())),
         }
-        Err(fault) => Err(fault_error(fault, &failed())),
     }
+    Ok(())
 }
 
 /// Returns whether another file in the same place could be written.
@@ -129,22 +138,34 @@ fn is_of_the_name(error: &std::io::Error) -> bool {
     !matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
 }
 
-fn fault_error(fault: Fault, failed: &str) -> anyhow::Error {
+pub(crate) fn fault_error(fault: Fault, failed: &str) -> anyhow::Error {
     match fault {
         Fault::Busy(_) => Usage::error(&fault.to_string()),
         Fault::Io(error) => anyhow::Error::new(error).context(failed.to_owned()),
     }
 }
 
+/// Standard output, for what can be shown there.
+pub(crate) fn stdout(format: FormatName) -> anyhow::Result<Output> {
+    if format == FormatName::Parquet && std::io::stdout().is_terminal() {
+        return Err(Usage::error(
+            "parquet is not for a terminal; name a file: -o facts.parquet",
+        ));
+    }
+    Output::stdout(format).context("the output cannot be written")
+}
+
+pub(crate) const SEVERAL: &str = "several formats go into a folder: -o DIR/";
+
 /// Returns the message about a run that was broken off.
-fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
+fn broken_off(end: End, left: Option<&Path>, format: FormatName) -> String {
     let why = match end {
         End::Interrupted => "interrupted",
         _ => "stopped",
     };
     match left {
         None => why.to_owned(),
-        Some(part) if format == Format::Jsonl => {
+        Some(part) if matches!(format, FormatName::Json | FormatName::Jsonl) => {
             format!(
                 "{why}; what is done is in {}: the same command with --resume goes on from it",
                 part.display()
@@ -153,9 +174,6 @@ fn broken_off(end: End, left: Option<&Path>, format: Format) -> String {
         Some(part) => format!("{why}; what is done is in {}", part.display()),
     }
 }
-
-const PARQUET: &str =
-    "parquet is made of records: newsx extract … -o facts.jsonl, then newsx convert facts.jsonl -f parquet";
 
 /// Returns whether no input is named and standard input is a terminal.
 fn nothing_to_read(args: &Extract) -> bool {
@@ -203,17 +221,21 @@ enum Destination {
 
 impl Destination {
     fn of(args: &Extract) -> anyhow::Result<Destination> {
+        let formats = args.formats();
+        if args.resume && !matches!(*formats, [FormatName::Json | FormatName::Jsonl]) {
+            return Err(Usage::error(
+                "--resume needs the format json or jsonl alone, whose records tell what made them",
+            ));
+        }
+        if let Some(path) = args.output.as_ref().filter(|path| is_folder(path)) {
+            return Ok(Destination::Folder(path.clone()));
+        }
+        if formats.len() > 1 {
+            return Err(Usage::error(SEVERAL));
+        }
         let Some(path) = &args.output else {
             return Ok(Destination::Stdout);
         };
-        if args.resume && !matches!(args.format(), FormatName::Json | FormatName::Jsonl) {
-            return Err(Usage::error(
-                "--resume needs the format json or jsonl, whose records tell what made them",
-            ));
-        }
-        if is_folder(path) {
-            return Ok(Destination::Folder(path.clone()));
-        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
             return Err(Usage::error(&format!("there is no folder {}", folder.display())));
@@ -241,25 +263,26 @@ impl Destination {
         Ok(Box::new(paths.into_iter()))
     }
 
-    fn output(&self, format: Format, resume: bool) -> anyhow::Result<Output> {
-        let failed = "the output cannot be written";
-        match self {
-            Destination::Stdout => Output::stdout(format).context(failed),
+    /// The outputs, one for each format.
+    fn outputs(&self, formats: &[FormatName], resume: bool) -> anyhow::Result<Vec<Output>> {
+        if let Destination::Folder(folder) = self {
+            std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        }
+        let output = |format: &FormatName| match self {
+            Destination::Stdout => stdout(*format),
             Destination::File(path) => {
-                let output = Output::file(format, resume, path);
+                let output = Output::file(*format, resume, path);
                 output.map_err(|fault| fault_error(fault, &format!("{} cannot be written", path.display())))
             }
-            Destination::Folder(folder) => {
-                std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-                Ok(Output::files(format, resume))
-            }
-        }
+            Destination::Folder(_) => Ok(Output::files(*format, resume)),
+        };
+        formats.iter().map(output).collect()
     }
 
     /// The index of a folder of pages.
-    fn pages(&self, format: Format) -> Option<Pages> {
+    fn pages(&self, formats: &[FormatName]) -> Option<Pages> {
         match self {
-            Destination::Folder(folder) if format == Format::Html => Some(Pages::new(folder)),
+            Destination::Folder(folder) if formats.contains(&FormatName::Html) => Some(Pages::new(folder)),
             _ => None,
         }
     }
@@ -278,7 +301,7 @@ impl Destination {
         match self {
             Destination::Stdout => Targets::Stdout,
             Destination::File(file) => Targets::File(Arc::clone(file)),
-            Destination::Folder(folder) => Targets::Folder(Mirror::new(folder.clone(), args.format())),
+            Destination::Folder(folder) => Targets::Folder(Mirror::new(folder.clone(), args.formats())),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The inputs of a run, one by one: paths and folders, names from a file, standard input.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context;
 use newsx::model::error::{Error, Warning};
@@ -47,15 +48,22 @@ pub(crate) enum Entry {
 pub(crate) type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
 type Entries = Box<dyn Iterator<Item = Entry> + Send>;
 
-/// The inputs at these paths, without the files and folders that are left out. Files are opened when their turn comes.
+/// The inputs at these paths, without the files and folders that are left out. Files are opened when their turn comes;
+/// `read` counts the bytes that were read of them.
 ///
 /// # Errors
 /// Wrong arguments.
-pub(crate) fn entries(args: &Extract, paths: Paths, leave_out: Vec<FileId>) -> anyhow::Result<Entries> {
+pub(crate) fn entries(
+    args: &Extract,
+    paths: Paths,
+    leave_out: Vec<FileId>,
+    read: &Arc<AtomicU64>,
+) -> anyhow::Result<Entries> {
     let reader = Reader {
         options: Arc::new(options(args)?),
         extensions: extensions(args),
         leave_out,
+        read: Arc::clone(read),
         stdin_name: args.stdin_name.clone(),
     };
     Ok(Box::new(paths.flat_map(move |path| match path {
@@ -64,23 +72,51 @@ pub(crate) fn entries(args: &Extract, paths: Paths, leave_out: Vec<FileId>) -> a
     })))
 }
 
-/// The number of inputs, where their names tell it: files and folders of files that hold one article each.
-pub(crate) fn count(args: &Extract) -> Option<u64> {
-    let many = !matches!(args.input, InputKind::Auto | InputKind::Text | InputKind::Html);
-    if args.paths.is_empty() || args.files_from.is_some() || many {
-        return None;
+/// How much there is to read, as far as it shows beforehand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Total {
+    /// Files that hold one article each.
+    Articles(u64),
+    /// Bytes of files some of which may hold many articles.
+    Bytes(u64),
+    Unknown,
+}
+
+/// How much there is to read, by names and sizes of the files.
+pub(crate) fn count(args: &Extract) -> Total {
+    if args.paths.is_empty() || args.files_from.is_some() || args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Total::Unknown;
     }
     let extensions = extensions(args);
-    let mut number = 0;
+    let (mut files, mut bytes) = (0, 0);
+    let mut many = !matches!(args.input, InputKind::Auto | InputKind::Text | InputKind::Html);
     for path in &args.paths {
         for found in walk::files(path, &extensions, &[]) {
-            if path.as_os_str() == "-" || may_hold_many(&found.path.to_string_lossy()) {
-                return None;
+            if !matches!(found.what, What::Skipped(_)) {
+                many |= may_hold_many(&found.path.to_string_lossy());
+                files += 1;
+                bytes += found.path.metadata().map_or(0, |file| file.len());
             }
-            number += u64::from(!matches!(found.what, What::Skipped(_)));
         }
     }
-    Some(number)
+    match many {
+        true => Total::Bytes(bytes),
+        false => Total::Articles(files),
+    }
+}
+
+/// A file that counts the bytes read of it.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let bytes = self.file.read(buffer)?;
+        self.read.fetch_add(bytes as u64, Ordering::Relaxed);
+        Ok(bytes)
+    }
 }
 
 pub(crate) fn extensions(args: &Extract) -> Vec<String> {
@@ -168,6 +204,8 @@ struct Reader {
     extensions: Vec<String>,
     leave_out: Vec<FileId>,
     stdin_name: String,
+    /// The bytes read of files so far.
+    read: Arc<AtomicU64>,
 }
 
 impl Reader {
@@ -181,20 +219,24 @@ impl Reader {
             let error = Error::new("input.url", URL);
             return one(failed(&id(path), path, error));
         }
-        let options = Arc::clone(&self.options);
+        let (options, read) = (Arc::clone(&self.options), Arc::clone(&self.read));
         let files = walk::files(path, &self.extensions, &self.leave_out);
-        Box::new(files.flat_map(move |found| open(found, &options)))
+        Box::new(files.flat_map(move |found| open(found, &options, &read)))
     }
 }
 
 /// The articles of what a walk comes to.
-fn open(found: Found, options: &Arc<Options>) -> Entries {
+fn open(found: Found, options: &Arc<Options>, counter: &Arc<AtomicU64>) -> Entries {
     let id = id(&found.path);
     let error = match found.what {
         What::Skipped(warning) => return one(Entry::Skipped(id, warning)),
         What::Failed(error) => error,
         What::File => match File::open(&found.path) {
-            Ok(file) => return articles(found.inside, read(&id, file, options)),
+            Ok(file) => {
+                let counted = Arc::clone(counter);
+                let file = Counted { file, read: counted };
+                return articles(found.inside, read(&id, file, options));
+            }
             Err(error) => Error::new("io.read", format!("cannot be read: {error}")),
         },
     };

@@ -1,7 +1,7 @@
 //! `newsx merge`: records of many articles → one ledger. Articles are extracted on the way.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -27,10 +27,11 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
             .transpose()?;
         return Ok(Status::Usage);
     }
-    let format = args.format();
-    if format == LedgerFormat::Parquet {
-        return Err(Usage::error("this newsx is built without parquet; write csv"));
-    }
+    let format = args.format().map_err(|extension| {
+        Usage::error(&format!(
+            "no format has the extension {extension}; tell the format with --format"
+        ))
+    })?;
     let mut reader = Reader {
         merger: Merger::new(),
         failed: 0,
@@ -104,17 +105,21 @@ fn filter(args: &Merge) -> anyhow::Result<Filter> {
 
 fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result<()> {
     let Some(path) = &args.output else {
-        let mut stdout = std::io::stdout().lock();
-        bytes(ledger, format, stdout.is_terminal(), &mut stdout)?;
+        let mut stdout = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
+        let terminal = std::io::stdout().is_terminal();
+        if format == LedgerFormat::Parquet && terminal {
+            return Err(Usage::error(
+                "parquet is not for a terminal; name a file: -o ledger.parquet",
+            ));
+        }
+        bytes(ledger, format, terminal, &mut stdout)?;
         return Ok(stdout.flush()?);
     };
     let failed = || format!("{} cannot be written", path.display());
-    let mut part = Part::open(path, false).with_context(failed)?;
-    let mut out = Vec::new();
-    bytes(ledger, format, false, &mut out)?;
-    part.write(&out).with_context(failed)?;
-    part.finish().with_context(failed)?;
-    Ok(())
+    let mut out = BufWriter::with_capacity(1 << 20, Part::open(path, false).with_context(failed)?);
+    bytes(ledger, format, false, &mut out).with_context(failed)?;
+    let part = out.into_inner().map_err(std::io::IntoInnerError::into_error);
+    part.and_then(Part::finish).with_context(failed)
 }
 
 fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Write) -> anyhow::Result<()> {
@@ -132,7 +137,8 @@ fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Wri
         }
         LedgerFormat::Md => return Ok(out.write_all(write::markdown(ledger).as_bytes())?),
         LedgerFormat::Html => return Ok(out.write_all(write::html(ledger).as_bytes())?),
-        LedgerFormat::Csv | LedgerFormat::Parquet => return Ok(out.write_all(&write::csv(ledger))?),
+        LedgerFormat::Csv => return Ok(out.write_all(&write::csv(ledger))?),
+        LedgerFormat::Parquet => return Ok(write::parquet(ledger, &mut *out)?),
     }
     Ok(out.write_all(b"\n")?)
 }

@@ -5,55 +5,65 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use newsx::emit::Format;
-
-use super::args::FormatName;
+use super::args::{FormatName, file_extensions};
 use super::input::{Input, InputFile};
 use super::pages::{INDEX, file_name};
 
-/// Gives every input file an output file of its own.
+/// The output files for the articles of an input file, one for each format; `None` where every article has its own.
+pub(crate) type Shared = Vec<Option<Arc<Path>>>;
+
+/// Gives every input file output files of its own.
 pub(crate) struct Mirror {
     folder: PathBuf,
-    format: FormatName,
+    formats: Vec<FormatName>,
     /// Hashes of the names given so far. Where two inputs would share one (`b.txt`, `b.html`), the later keeps its
     /// own extension.
     used: HashSet<u64>,
-    last: Option<(Arc<InputFile>, Arc<Path>)>,
+    last: Option<(Arc<InputFile>, Shared)>,
 }
 
 impl Mirror {
-    pub(crate) fn new(folder: PathBuf, format: FormatName) -> Mirror {
+    pub(crate) fn new(folder: PathBuf, formats: Vec<FormatName>) -> Mirror {
         // The index of pages has its name for itself.
-        let index = (format == FormatName::Html).then(|| hash(&folder.join(INDEX)));
+        let index = formats.contains(&FormatName::Html).then(|| hash(&folder.join(INDEX)));
         Mirror {
             folder,
-            format,
+            formats,
             used: index.into_iter().collect(),
             last: None,
         }
     }
 
-    /// The output file of an article: that of its input file, or a page of its own where the file may hold many.
-    pub(crate) fn of(&mut self, input: &Input) -> Arc<Path> {
-        if self.format != FormatName::Html || !input.file.many {
-            return self.target(&input.file);
-        }
-        let name = format!("{}.html", file_name(&input.id));
-        let inside = input.file.inside.with_extension("").join(name);
-        self.target(&Arc::new(InputFile::new(inside, false)))
+    /// The output files of an article, one for each format: those of its input file, or a page of its own where the
+    /// file may hold many.
+    pub(crate) fn of(&mut self, input: &Input) -> Vec<Arc<Path>> {
+        let own = || {
+            let name = format!("{}.html", file_name(&input.id));
+            input.file.inside.with_extension("").join(name)
+        };
+        let shared = self.targets(&input.file).into_iter().enumerate();
+        shared
+            .map(|(format, target)| target.unwrap_or_else(|| self.free(&own(), format, false)))
+            .collect()
     }
 
-    /// The output file for the articles of an input file, the same for all of them.
-    pub(crate) fn target(&mut self, file: &Arc<InputFile>) -> Arc<Path> {
-        if let Some((_, target)) = self.last.as_ref().filter(|(last, _)| Arc::ptr_eq(last, file)) {
-            return Arc::clone(target);
+    /// The output files for the articles of an input file, the same for all of them.
+    pub(crate) fn targets(&mut self, file: &Arc<InputFile>) -> Shared {
+        if let Some((_, targets)) = self.last.as_ref().filter(|(last, _)| Arc::ptr_eq(last, file)) {
+            return targets.clone();
         }
-        let extension = match self.format {
-            FormatName::Json if file.many => "jsonl",
-            FormatName::Json => "json",
-            other => other.format().map_or("out", Format::extension),
-        };
-        let whole = self.folder.join(below(&file.inside));
+        let shared = |format: FormatName| format != FormatName::Html || !file.many;
+        let targets: Shared = (0..self.formats.len())
+            .map(|format| shared(self.formats[format]).then(|| self.free(&file.inside, format, file.many)))
+            .collect();
+        self.last = Some((Arc::clone(file), targets.clone()));
+        targets
+    }
+
+    /// A name that no other input has, for the format of this number.
+    fn free(&mut self, inside: &Path, format: usize, many: bool) -> Arc<Path> {
+        let extension = &file_extensions(&self.formats, many)[format];
+        let whole = self.folder.join(below(inside));
         let mut target = whole.with_extension(extension);
         let mut number = 1;
         while !self.used.insert(hash(&target)) {
@@ -65,9 +75,7 @@ impl Mirror {
             target = PathBuf::from(name);
             number += 1;
         }
-        let target: Arc<Path> = target.into();
-        self.last = Some((Arc::clone(file), Arc::clone(&target)));
-        target
+        target.into()
     }
 }
 
@@ -93,9 +101,9 @@ mod tests {
 
     #[test]
     fn the_tree_is_mirrored_and_no_name_is_given_twice() {
-        let mut mirror = Mirror::new(PathBuf::from("out"), FormatName::Json);
+        let mut mirror = Mirror::new(PathBuf::from("out"), vec![FormatName::Json]);
         let file = |path: &str, many| Arc::new(InputFile::new(PathBuf::from(path), many));
-        let mut target = |file: &Arc<InputFile>| mirror.target(file).display().to_string();
+        let mut target = |file: &Arc<InputFile>| mirror.targets(file)[0].as_ref().unwrap().display().to_string();
         let mut of = |path, many| target(&file(path, many));
         assert_eq!(of("a/b.txt", false), "out/a/b.json");
         assert_eq!(of("a/c.html", false), "out/a/c.json");
@@ -106,5 +114,30 @@ mod tests {
         let archive = file("/x/../d.jsonl.gz", true);
         assert_eq!(target(&archive), "out/x/d.jsonl.jsonl");
         assert_eq!(target(&archive), "out/x/d.jsonl.jsonl");
+    }
+
+    #[test]
+    fn formats_are_told_apart() {
+        use FormatName::{Claims, Html, Json, LabelStudio, Parquet};
+
+        let mut mirror = Mirror::new(PathBuf::from("out"), vec![Json, LabelStudio, Html, Claims, Parquet]);
+        let mut of = |path: &str, many| {
+            let file = Arc::new(InputFile::new(PathBuf::from(path), many));
+            let shown = |target: Option<Arc<Path>>| target.map_or("-".to_owned(), |path| path.display().to_string());
+            mirror
+                .targets(&file)
+                .into_iter()
+                .map(shown)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            of("a.txt", false),
+            "out/a.json out/a.label-studio.json out/a.html out/a.jsonl out/a.parquet"
+        );
+        assert_eq!(
+            of("b.jsonl", true),
+            "out/b.jsonl out/b.json - out/b.claims.jsonl out/b.parquet"
+        );
     }
 }

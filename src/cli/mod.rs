@@ -6,6 +6,7 @@ mod args;
 mod config;
 mod convert;
 mod earlier;
+mod encoder;
 mod explain;
 mod extract;
 mod filters;

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use newsx::emit::html::index::{self, Entry};
-use newsx::emit::{Format, Page, View};
+use newsx::emit::{Page, View};
+
+use super::args::{FormatName, file_extensions};
+use super::encoder::Encoder;
 
 /// The name of the index.
 pub(crate) const INDEX: &str = "index.html";
@@ -30,21 +33,18 @@ impl Pages {
     }
 
     /// Writes an article in every format, each into a file of this name; a name in use gets a number.
-    pub(crate) fn write(&mut self, name: &str, page: &Page, formats: &[Format], view: &View) -> anyhow::Result<()> {
+    pub(crate) fn write(&mut self, name: &str, page: &Page, formats: &[FormatName], view: &View) -> anyhow::Result<()> {
         let mut free = name.to_owned();
         let mut number = 2;
         while !self.used.insert(free.to_lowercase()) {
             free = format!("{name}.{number}");
             number += 1;
         }
-        for format in formats {
-            let file = format!("{free}.{}", format.extension());
-            let mut bytes = format.begin();
-            bytes.extend(format.write(page, view));
-            bytes.extend(format.end());
-            write(&self.folder.join(&file), &bytes)?;
-            if *format == Format::Html {
-                self.list(&self.folder.join(&file), Entry::of(&page.record));
+        for (format, extension) in formats.iter().zip(file_extensions(formats, false)) {
+            let file = self.folder.join(format!("{free}.{extension}"));
+            write(&file, &Encoder::whole(*format, page, view)?)?;
+            if *format == FormatName::Html {
+                self.list(&file, Entry::of(&page.record));
             }
         }
         Ok(())

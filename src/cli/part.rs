@@ -106,6 +106,16 @@ impl Part {
     }
 }
 
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
 /// Returns the file that a symbolic link leads to, and any other path as it is.
 pub(crate) fn resolved(target: &Path) -> PathBuf {
     std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())

@@ -21,7 +21,7 @@ pub(crate) fn arguments(args: &Extract) -> anyhow::Result<()> {
     if let Some(url) = args.paths.iter().find(|path| is_url(path) && !path.exists()) {
         return Err(Usage::error(&format!("{} {URL}", url.display())));
     }
-    if let Some(extension) = args.extension().filter(|_| args.format.is_none())
+    if let Some(extension) = args.extension().filter(|_| args.format.is_empty())
         && FormatName::by_extension(extension).is_none()
     {
         let message = format!("no format has the extension {extension}; tell the format with --format");
@@ -80,12 +80,13 @@ pub(crate) fn folder(args: &Extract, paths: &[PathBuf], folder: &Path) -> anyhow
     }
     // Whether a file holds many articles shows when it is read, and with it the extension of its output.
     for guess in [None, Some(false)] {
-        let mut mirror = Mirror::new(folder.to_owned(), args.format());
+        let mut mirror = Mirror::new(folder.to_owned(), args.formats());
         for (inside, many) in &files {
             let file = Arc::new(InputFile::new(inside.clone(), guess.unwrap_or(*many)));
-            let target = mirror.target(&file);
-            if FileId::of(&target).is_some_and(|id| ids.contains(&id)) {
-                return Err(also_input(&target));
+            let targets = mirror.targets(&file);
+            let input = |target: &&Arc<Path>| FileId::of(target).is_some_and(|id| ids.contains(&id));
+            if let Some(target) = targets.iter().flatten().find(input) {
+                return Err(also_input(target));
             }
         }
     }

@@ -32,7 +32,7 @@ impl Summary {
 
     /// Adds an input; says what went wrong with it, and with `--verbose` what its reader should know.
     pub(crate) fn add(&mut self, done: Done, talk: &Talk) {
-        self.inputs += usize::from(done.record.is_some());
+        self.inputs += usize::from(!done.written.is_empty());
         self.facts += done.facts;
         self.kept += usize::from(done.kept);
         self.warnings += done.warnings.len();
@@ -42,7 +42,7 @@ impl Summary {
         }
         if talk.verbose {
             warn(talk, &done.id, &done.warnings);
-        } else if done.record.is_some() && self.inputs == 1 {
+        } else if !done.written.is_empty() && self.inputs == 1 {
             self.first = Some((done.id, done.warnings));
         }
         talk.advance();

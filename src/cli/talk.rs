@@ -1,19 +1,30 @@
 //! What goes to standard error: problems, a summary, a progress bar. Standard output is data and nothing else.
 
+use std::cell::Cell;
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use newsx::emit::clean::for_terminal;
 
 use super::args::{Global, When};
+use super::input::Total;
 
 /// Diagnostics and progress on standard error.
 pub(crate) struct Talk {
     quiet: bool,
     pub(crate) verbose: bool,
     color: bool,
-    bar: Option<ProgressBar>,
+    bar: Option<Bar>,
+}
+
+/// A progress bar, of articles or, where these cannot be counted, of the bytes read so far.
+struct Bar {
+    bar: ProgressBar,
+    read: Option<Arc<AtomicU64>>,
+    articles: Cell<u64>,
 }
 
 impl Talk {
@@ -33,8 +44,8 @@ impl Talk {
     }
 
     /// Shows a progress bar from now on, if one is wanted: by default on a terminal that shows nothing else. `total`
-    /// counts the inputs, where they can be counted.
-    pub(crate) fn progress(&mut self, when: When, output: bool, total: impl FnOnce() -> Option<u64>) {
+    /// counts the inputs, where they can be counted; `read` holds the bytes read so far.
+    pub(crate) fn progress(&mut self, when: When, output: bool, total: impl FnOnce() -> Total, read: Arc<AtomicU64>) {
         let terminal = std::io::stderr().is_terminal() && !(output && std::io::stdout().is_terminal());
         let wanted = match when {
             When::Always => true,
@@ -42,29 +53,44 @@ impl Talk {
             When::Auto => terminal && !self.quiet,
         };
         // Counting walks through folders: only for a bar that somebody sees.
-        let total = if wanted { total() } else { None };
-        if !wanted || (when == When::Auto && total == Some(1)) {
+        let total = if wanted { total() } else { Total::Unknown };
+        if !wanted || (when == When::Auto && total == Total::Articles(1)) {
             return;
         }
         let bar = match total {
-            Some(total) => ProgressBar::new(total)
+            Total::Articles(total) => ProgressBar::new(total)
                 .with_style(style("{bar:30} {human_pos}/{human_len} articles, {rate}/s, {eta} left")),
-            None => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {rate}/s")),
+            Total::Bytes(total) => {
+                ProgressBar::new(total).with_style(style("{bar:30} {bytes}/{total_bytes}, {msg} articles, {eta} left"))
+            }
+            Total::Unknown => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {rate}/s")),
         };
         bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
-        self.bar = Some(bar);
+        self.bar = Some(Bar {
+            bar,
+            read: matches!(total, Total::Bytes(_)).then_some(read),
+            articles: Cell::new(0),
+        });
     }
 
     /// Counts one more article on the bar.
     pub(crate) fn advance(&self) {
-        if let Some(bar) = &self.bar {
-            bar.inc(1);
+        let Some(Bar { bar, read, articles }) = &self.bar else {
+            return;
+        };
+        match read {
+            None => bar.inc(1),
+            Some(read) => {
+                articles.set(articles.get() + 1);
+                bar.set_message(articles.get().to_string());
+                bar.set_position(read.load(Ordering::Relaxed));
+            }
         }
     }
 
     /// Removes the bar.
     pub(crate) fn done(&mut self) {
-        if let Some(bar) = self.bar.take() {
+        if let Some(Bar { bar, .. }) = self.bar.take() {
             bar.finish_and_clear();
         }
     }
@@ -100,7 +126,7 @@ impl Talk {
         // A closed standard error is no reason to fail.
         let write = || drop(writeln!(std::io::stderr().lock(), "{message}"));
         match &self.bar {
-            Some(bar) => bar.suspend(write),
+            Some(Bar { bar, .. }) => bar.suspend(write),
             None => write(),
         }
     }

@@ -22,14 +22,22 @@ pub(crate) enum Targets {
     Folder(Mirror),
 }
 
-/// An input with its place in the output, or what is passed over.
+/// A place of an article.
+#[derive(Clone)]
+pub(crate) struct Place {
+    /// The file; `None` for standard output.
+    target: Option<Arc<Path>>,
+    /// The articles before it in the same output.
+    number: u32,
+}
+
+/// An input with its places in the output, or what is passed over.
 pub(crate) enum Job {
     Article {
         input: Box<Input>,
-        target: Option<Arc<Path>>,
+        /// Its places, one in each format.
+        places: Vec<Place>,
         earlier: Option<Arc<Earlier>>,
-        /// The articles before it in the same output.
-        number: u32,
     },
     Skipped(String, Warning),
 }
@@ -52,8 +60,8 @@ pub(crate) struct Jobs {
     pub(crate) resume: Option<Vec<String>>,
     /// The records left for the file that was the target last.
     pub(crate) earlier: Option<(Arc<Path>, Arc<Earlier>)>,
-    /// The target of the article before, and how many went there.
-    pub(crate) last: Option<(Option<Arc<Path>>, u32)>,
+    /// The places of the article before.
+    pub(crate) last: Vec<Place>,
 }
 
 impl Jobs {
@@ -74,37 +82,31 @@ impl Iterator for Jobs {
             Entry::Article(input) => input,
             Entry::Skipped(id, warning) => return Some(Job::Skipped(id, warning)),
         };
-        let target = match &mut self.targets {
-            Targets::Stdout => None,
-            Targets::File(file) => Some(Arc::clone(file)),
-            Targets::Folder(mirror) => Some(mirror.of(&input)),
+        let targets = match &mut self.targets {
+            Targets::Stdout => vec![None],
+            Targets::File(file) => vec![Some(Arc::clone(file))],
+            Targets::Folder(mirror) => mirror.of(&input).into_iter().map(Some).collect(),
         };
-        let number = match &mut self.last {
-            Some((last, number)) if *last == target => {
-                *number += 1;
-                *number
-            }
-            last => {
-                *last = Some((target.clone(), 0));
-                0
-            }
+        let last = std::mem::take(&mut self.last);
+        let place = |(i, target): (usize, Option<Arc<Path>>)| {
+            let before = last.get(i).filter(|last| last.target == target);
+            let number = before.map_or(0, |last| last.number + 1);
+            Place { target, number }
         };
-        let earlier = target.as_ref().and_then(|target| self.earlier(target));
-        Some(Job::Article {
-            input,
-            target,
-            earlier,
-            number,
-        })
+        let places: Vec<Place> = targets.into_iter().enumerate().map(place).collect();
+        self.last.clone_from(&places);
+        // What is resumed has one format.
+        let target = places.first().and_then(|place| place.target.clone());
+        let earlier = target.and_then(|target| self.earlier(&target));
+        Some(Job::Article { input, places, earlier })
     }
 }
 
 /// The result of an input.
 pub(crate) struct Done {
     pub(crate) id: String,
-    pub(crate) target: Option<Arc<Path>>,
-    /// `None` for what was passed over.
-    pub(crate) record: Option<Vec<u8>>,
+    /// What is written, in each format: the file, and the bytes. Nothing for what was passed over.
+    pub(crate) written: Vec<(Option<Arc<Path>>, Vec<u8>)>,
     /// Whether an earlier run made the record.
     pub(crate) kept: bool,
     pub(crate) facts: usize,
@@ -116,7 +118,7 @@ pub(crate) struct Done {
 
 /// Turns inputs into bytes.
 pub(crate) struct Worker {
-    pub(crate) format: Format,
+    pub(crate) formats: Vec<Format>,
     /// Facts of other stories too.
     pub(crate) related: bool,
     /// Pages are listed in an index.
@@ -134,51 +136,58 @@ impl Worker {
         match job {
             Job::Skipped(id, warning) => Done {
                 id,
-                target: None,
-                record: None,
+                written: Vec::new(),
                 kept: false,
                 facts: 0,
                 warnings: vec![format!("{} ({})", warning.message, warning.code)],
                 error: None,
                 entry: None,
             },
-            Job::Article {
-                input,
-                target,
-                earlier,
-                number,
-            } => {
+            Job::Article { input, places, earlier } => {
                 let source = input.source.as_ref().ok();
                 let kept = source.and_then(|source| earlier?.line(source));
                 let (bytes, record, kept) = match kept {
-                    Some((line, record)) => (line, record, true),
+                    Some((line, record)) => (vec![line], record, true),
                     None => {
-                        let (bytes, record) = self.extract(&input, number);
+                        let (bytes, record) = self.extract(&input, &places);
                         (bytes, record, false)
                     }
                 };
                 let entry = self.list.then(|| Listed::of(&record));
+                let written = places.into_iter().map(|place| place.target).zip(bytes).collect();
                 Done {
                     entry,
-                    ..done(input.id, target, bytes, record, kept)
+                    ..done(input.id, written, record, kept)
                 }
             }
         }
     }
 
-    fn extract(&self, input: &Input, number: u32) -> (Vec<u8>, Record) {
+    fn extract(&self, input: &Input, places: &[Place]) -> (Vec<Vec<u8>>, Record) {
         let mut page = self.page(input);
         page.record.generator.options.clone_from(&self.options);
         self.selection.apply(&mut page.record);
-        if self.no_text && matches!(self.format, Format::Json | Format::Jsonl) {
-            page.record.text = None;
-        }
+        let bytes = self.stages.emit(|| {
+            let written = self.formats.iter().zip(places);
+            written
+                .map(|(format, place)| self.write(*format, &mut page, place))
+                .collect()
+        });
+        (bytes, page.record)
+    }
+
+    fn write(&self, format: Format, page: &mut Page, place: &Place) -> Vec<u8> {
         let view = View {
             related: self.related,
-            number,
+            number: place.number,
         };
-        let bytes = self.stages.emit(|| self.format.write(&page, &view));
-        (bytes, page.record)
+        if !self.no_text || !matches!(format, Format::Json | Format::Jsonl) {
+            return format.write(page, &view);
+        }
+        let text = page.record.text.take();
+        let bytes = format.write(page, &view);
+        page.record.text = text;
+        bytes
     }
 
     /// The page of an input. Whatever happens to one article, the others go on.
@@ -203,14 +212,13 @@ impl Worker {
     }
 }
 
-fn done(id: String, target: Option<Arc<Path>>, bytes: Vec<u8>, record: Record, kept: bool) -> Done {
+fn done(id: String, written: Vec<(Option<Arc<Path>>, Vec<u8>)>, record: Record, kept: bool) -> Done {
     let facts =
         record.times.len() + record.actors.len() + record.events.len() + record.figures.len() + record.quotes.len();
     let warnings = record.warnings.into_iter();
     Done {
         id,
-        target,
-        record: Some(bytes),
+        written,
         kept,
         facts,
         warnings: warnings.map(|w| format!("{} ({})", w.message, w.code)).collect(),

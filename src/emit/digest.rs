@@ -53,8 +53,8 @@ impl<'r> Events<'r> {
 
     /// The lines of the summary: the most important events in order of date, those of one clause together.
     pub(super) fn key(&self) -> Vec<KeyLine<'r>> {
-        let mut dated = sure(&self.dated, KEY_DATED);
-        let mut undated = sure(&self.undated, KEY_UNDATED);
+        let mut dated = apart(sure(&self.dated, KEY_DATED));
+        let mut undated = apart(sure(&self.undated, KEY_UNDATED));
         dated.truncate(KEY_MOST);
         undated.truncate(KEY_LEAST.saturating_sub(dated.len()));
         dated.sort_by(by_date);
@@ -96,6 +96,21 @@ fn sure<'r>(events: &[&'r EventRecord], least: f32) -> Vec<&'r EventRecord> {
     sure.retain(|e| e.importance >= least && e.confidence != Confidence::Low);
     sure.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.start.cmp(&b.start)));
     sure
+}
+
+/// Events without those whose clause is part of another's of the same date: its line says them too.
+fn apart(events: Vec<&EventRecord>) -> Vec<&EventRecord> {
+    let days = |e: &EventRecord| e.date.as_ref().map(|d| (d.start.clone(), d.end.clone()));
+    let says = |a: &EventRecord, b: &EventRecord| a.start <= b.start && b.end <= a.end && days(a) == days(b);
+    let mut apart: Vec<&EventRecord> = Vec::new();
+    for event in events {
+        if !apart.iter().any(|kept| says(kept, event)) {
+            let place = apart.iter().position(|kept| says(event, kept));
+            apart.retain(|kept| !says(event, kept));
+            apart.insert(place.unwrap_or(apart.len()), event);
+        }
+    }
+    apart
 }
 
 fn by_date(a: &&EventRecord, b: &&EventRecord) -> std::cmp::Ordering {

@@ -267,7 +267,16 @@ pub(super) fn how(event: &EventRecord, cast: &Cast) -> How {
         Some(by) => format!("{word} by {}", lower_the(&cast.called(by.actor.as_deref(), &by.text))),
         None => word.to_owned(),
     });
-    let says = chain.into_iter().map(|a| says(a, cast)).collect();
+    // What the line itself says is not said again behind it.
+    let in_line = |a: &AttributionRecord| {
+        let named = !cast.is_pronoun(a.actor.as_deref(), a.start, &a.text);
+        named && a.start >= event.start && a.end <= event.end
+    };
+    let says = chain
+        .into_iter()
+        .filter(|a| !in_line(a))
+        .map(|a| says(a, cast))
+        .collect();
     How { status, says }
 }
 

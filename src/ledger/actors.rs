@@ -72,12 +72,6 @@ impl Actors {
         let place = self.places.get(&(article, number(id)))?;
         Some(self.of[(self.first[article as usize] + place) as usize])
     }
-
-    /// The article and the place in its list of an actor.
-    pub(super) fn member(&self, actor: u32) -> (u32, u32) {
-        let article = self.first.partition_point(|first| *first <= actor) - 1;
-        (article as u32, actor - self.first[article])
-    }
 }
 
 /// A name in its parts, as names are compared.
@@ -89,7 +83,11 @@ struct Name {
     country: Option<String>,
     /// The words of the name, without loose ones; for a country its code alone.
     words: Vec<String>,
-    /// The initials of a name of three words or more, and names of capitals alone.
+    /// Those words that say of no country whose it is; of a person none.
+    plain: Vec<String>,
+    /// The first letters of the words.
+    initials: String,
+    /// Names of capitals alone.
     acronyms: Vec<String>,
     /// True if the name says by itself who is meant.
     full: bool,
@@ -116,8 +114,15 @@ impl Name {
             .cloned()
             .collect();
         acronyms.iter_mut().for_each(|a| *a = a.replace('.', "").to_lowercase());
+        let says_whose = |word: &str| lookup(word).is_some() || matches!(word, "united" | "states");
+        let plain = match member.kind {
+            ActorKind::Person => Vec::new(),
+            _ => words.iter().filter(|word| !says_whose(word)).cloned().collect(),
+        };
         Name {
             article,
+            plain,
+            initials: words.iter().filter_map(|word| word.chars().next()).collect(),
             kind: member.kind,
             named: member.named,
             country: member.country.clone(),
@@ -161,18 +166,9 @@ impl Name {
         if self.kind == ActorKind::Person {
             return self.words.len() > 1 && other.words.len() > 1 && self.same_person(other);
         }
-        let plain = |name: &Name| -> Vec<String> {
-            let belongs = |word: &&String| lookup(word).is_none() && *word != "united" && *word != "states";
-            name.words.iter().filter(belongs).cloned().collect()
-        };
-        let (one, two) = (plain(self), plain(other));
-        !one.is_empty() && one == two && self.agrees(other)
-            || self.words.len() > 1 && other.acronyms.contains(&self.initials())
-            || other.words.len() > 1 && self.acronyms.contains(&other.initials())
-    }
-
-    fn initials(&self) -> String {
-        self.words.iter().filter_map(|w| w.chars().next()).collect()
+        !self.plain.is_empty() && self.plain == other.plain && self.agrees(other)
+            || self.words.len() > 1 && other.acronyms.contains(&self.initials)
+            || other.words.len() > 1 && self.acronyms.contains(&other.initials)
     }
 
     /// The same surname, and given names that can be one person's.

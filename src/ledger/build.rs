@@ -42,15 +42,15 @@ pub(super) fn ledger(mut digests: Vec<Digest>, warnings: Vec<Notice>) -> Ledger 
         let of = copy.map(|c| digests[c as usize].article.id.clone());
         digests[article as usize].article.copy_of = of;
     }
+    let facts = Facts::taken(&mut digests, &rows, &actors);
     let builder = Builder {
         digests: &digests,
         actors: &actors,
         looks: &looks,
-        firsts,
         copies: &copies,
         stories: &stories,
     };
-    let mut ledger = builder.ledger(&happenings, &rows, &sayings);
+    let mut ledger = builder.ledger(facts, &happenings, &rows, &sayings);
     ledger.warnings = warnings;
     ledger
 }
@@ -67,29 +67,68 @@ pub(super) fn looks(digests: &[Digest], actors: &Actors) -> (Vec<Look>, HashMap<
     (looks, telling)
 }
 
+/// The facts of all articles, which go into the entries: each belongs to one, so that none is held twice.
+struct Facts {
+    /// By number over all articles.
+    told: Vec<Option<super::digest::Told>>,
+    members: Vec<Option<Member>>,
+    /// By article and place.
+    points: Vec<Vec<Option<Point>>>,
+    quotes: Vec<Vec<Option<Quotation>>>,
+    /// The entity that a row is about, where it has no happening.
+    subjects: Vec<Option<u32>>,
+}
+
+impl Facts {
+    fn taken(digests: &mut [Digest], rows: &[Row], actors: &Actors) -> Facts {
+        fn some<T>(list: &mut Vec<T>) -> Vec<Option<T>> {
+            std::mem::take(list).into_iter().map(Some).collect()
+        }
+        let subjects = rows.iter().map(|row| subject(row, digests, actors)).collect();
+        Facts {
+            told: digests.iter_mut().flat_map(|d| some(&mut d.events)).collect(),
+            members: digests.iter_mut().flat_map(|d| some(&mut d.actors)).collect(),
+            points: digests.iter_mut().map(|d| some(&mut d.points)).collect(),
+            quotes: digests.iter_mut().map(|d| some(&mut d.quotes)).collect(),
+            subjects,
+        }
+    }
+}
+
+/// The only entity whose name stands around the latest point of a row without a happening.
+fn subject(row: &Row, digests: &[Digest], actors: &Actors) -> Option<u32> {
+    let (article, place) = row.points[row.latest as usize];
+    let digest = &digests[article as usize];
+    let context = &digest.points[place as usize].context;
+    let mut named = digest.actors.iter().filter(|a| a.named && context.contains(&*a.name));
+    let first = named.next().filter(|_| row.event.is_none())?;
+    match named.next() {
+        None => actors.entity(article, &first.actor),
+        Some(_) => None,
+    }
+}
+
 struct Builder<'b> {
     digests: &'b [Digest],
     actors: &'b Actors,
     looks: &'b [Look],
-    /// The number of the first telling of each article.
-    firsts: Vec<u32>,
     copies: &'b [Option<u32>],
     stories: &'b Stories,
 }
 
 impl Builder<'_> {
-    fn ledger(&self, happenings: &[Vec<u32>], rows: &[Row], sayings: &quotes::Sayings) -> Ledger {
-        let (entities, entity_ids) = self.entities();
+    fn ledger(&self, mut facts: Facts, happenings: &[Vec<u32>], rows: &[Row], sayings: &quotes::Sayings) -> Ledger {
+        let entities = self.entities(&mut facts);
         let name = |entity: u32| {
-            let at: usize = entity_ids[entity as usize];
-            (entities[at].id.clone(), entities[at].name.clone())
+            let entity: &Entity = &entities[entity as usize];
+            (entity.id.clone(), entity.name.clone())
         };
         let (story_ids, order) = self.story_ids(happenings);
-        let (events, event_ids) = self.events(happenings, &story_ids, &name);
-        let series = self.series(rows, &events, &event_ids, &name);
-        let (quotes, quote_ids) = self.quotes(sayings, &name);
+        let (events, event_ids) = self.events(&mut facts, happenings, &story_ids, &name);
+        let series = self.series(&mut facts, rows, &events, &event_ids, &name);
         let documents = self.documents(&story_ids);
-        let two = two_speakers(self, sayings, &quote_ids);
+        let two = two_speakers(&facts, sayings);
+        let quotes = quotes(&mut facts, sayings, &name);
         let conflicts = conflicts::list(&events, &series, &quotes, &two, &documents);
         Ledger {
             schema_version: SCHEMA_VERSION.to_owned(),
@@ -113,28 +152,26 @@ impl Builder<'_> {
         self.digests.iter().enumerate().map(article).collect()
     }
 
-    /// The entities, in order of their first mention, and the place of each group among them.
-    fn entities(&self) -> (Vec<Entity>, Vec<usize>) {
-        let groups = &self.actors.groups;
-        let entities = groups.iter().enumerate().map(|(place, members)| {
-            let members = members.iter().map(|m| {
-                let (article, place) = self.actors.member(*m);
-                self.digests[article as usize].actors[place as usize].clone()
-            });
-            entity(format!("A{}", place + 1), members.collect())
+    /// The entities, in order of their first mention.
+    fn entities(&self, facts: &mut Facts) -> Vec<Entity> {
+        let groups = (1..).zip(&self.actors.groups);
+        let entities = groups.map(|(number, members)| {
+            let members = members.iter().filter_map(|m| facts.members[*m as usize].take());
+            entity(format!("A{number}"), members.collect())
         });
-        (entities.collect(), (0..groups.len()).collect())
+        entities.collect()
     }
 
     /// The happenings in order of their first day, and the place of each among them.
     fn events(
         &self,
+        facts: &mut Facts,
         happenings: &[Vec<u32>],
         story_ids: &[String],
         name: &impl Fn(u32) -> (String, String),
     ) -> (Vec<Happening>, Vec<usize>) {
         let mut events: Vec<(usize, Happening)> = (happenings.iter())
-            .map(|tellings| self.happening(tellings, story_ids, name))
+            .map(|tellings| self.happening(facts, tellings, story_ids, name))
             .enumerate()
             .collect();
         events.sort_by(|(a, one), (b, other)| {
@@ -154,23 +191,22 @@ impl Builder<'_> {
         (events.into_iter().map(|(_, event)| event).collect(), places)
     }
 
-    fn told(&self, telling: u32) -> &super::digest::Told {
-        let article = self.looks[telling as usize].article as usize;
-        &self.digests[article].events[(telling - self.firsts[article]) as usize]
-    }
-
-    fn happening(&self, list: &[u32], story_ids: &[String], name: &impl Fn(u32) -> (String, String)) -> Happening {
-        let told: Vec<Told> = list
-            .iter()
-            .map(|t| (self.looks[*t as usize].article, &self.told(*t).telling))
-            .collect();
-        let mut tellings = Vec::new();
+    fn happening(
+        &self,
+        facts: &mut Facts,
+        list: &[u32],
+        story_ids: &[String],
+        name: &impl Fn(u32) -> (String, String),
+    ) -> Happening {
+        let own = list.iter().filter_map(|t| facts.told[*t as usize].take());
+        let own: Vec<super::digest::Told> = own.collect();
+        let articles = list.iter().map(|t| self.looks[*t as usize].article);
+        let told: Vec<Told> = articles.zip(own.iter().map(|own| &own.telling)).collect();
         let mut places = Vec::new();
-        for telling in list {
-            let told = self.told(*telling);
-            places.push(tellings.len() as u32);
-            tellings.push(told.telling.clone());
-            tellings.extend(told.mentions.iter().map(|m| mention(&told.telling, m)));
+        let mut next = 0;
+        for own in &own {
+            places.push(next);
+            next += 1 + own.mentions.len() as u32;
         }
         let mut articles: Vec<u32> = told.iter().map(|(article, _)| *article).collect();
         articles.dedup();
@@ -182,7 +218,7 @@ impl Builder<'_> {
         let history = happening::history(&told, &places);
         let news = list.iter().find(|t| self.looks[**t as usize].news).unwrap_or(&list[0]);
         let story = self.stories.of[self.looks[*news as usize].article as usize];
-        Happening {
+        let mut happening = Happening {
             id: String::new(),
             story: Some(story_ids[story as usize].clone()),
             class: happening::class(&told),
@@ -195,21 +231,32 @@ impl Builder<'_> {
             importance: told.iter().map(|(_, t)| t.importance).fold(0.0, f32::max),
             sources: articles.len() as u32 - copies,
             copies,
-            tellings,
+            tellings: Vec::with_capacity(next as usize),
+        };
+        for own in own {
+            let mentions: Vec<Telling> = own.mentions.iter().map(|m| mention(&own.telling, m)).collect();
+            happening.tellings.push(own.telling);
+            happening.tellings.extend(mentions);
         }
+        happening
     }
 
     fn series(
         &self,
+        facts: &mut Facts,
         rows: &[Row],
         events: &[Happening],
         event_ids: &[usize],
         name: &impl Fn(u32) -> (String, String),
     ) -> Vec<Series> {
-        let mut all: Vec<Series> = rows
-            .iter()
-            .map(|row| self.one_series(row, events, event_ids, name))
-            .collect();
+        let mut all: Vec<Series> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            let points = row.points.iter();
+            let points = points.filter_map(|(article, place)| facts.points[*article as usize][*place as usize].take());
+            let event = row.event.map(|e| &events[event_ids[e as usize]]);
+            let subject = facts.subjects[number].map(|entity| name(entity).0);
+            all.push(self.one_series(row, points.collect(), event, subject));
+        }
         all.sort_by_cached_key(|s| {
             let first = &s.points[0];
             let day = first.as_of.clone().or_else(|| first.published.clone());
@@ -224,13 +271,10 @@ impl Builder<'_> {
     fn one_series(
         &self,
         row: &Row,
-        events: &[Happening],
-        event_ids: &[usize],
-        name: &impl Fn(u32) -> (String, String),
+        mut points: Vec<Point>,
+        event: Option<&Happening>,
+        subject: Option<String>,
     ) -> Series {
-        let mut points: Vec<Point> = (row.points.iter())
-            .map(|(article, place)| self.digests[*article as usize].points[*place as usize].clone())
-            .collect();
         let copied = |document: &u32| self.copies[*document as usize];
         for (at, (article, _)) in row.points.iter().enumerate() {
             let copies = row
@@ -240,13 +284,11 @@ impl Builder<'_> {
                 .filter(|(n, (other, _))| copied(other) == Some(*article) && points[*n].text == points[at].text);
             points[at].copies = copies.count() as u32;
         }
-        let event = row.event.map(|e| &events[event_ids[e as usize]]);
         let latest = &points[row.latest as usize];
-        let agent = event.is_none().then(|| self.subject(row)).flatten();
         Series {
             id: String::new(),
             event: event.map(|e| e.id.clone()),
-            actor: agent.map(|entity| name(entity).0),
+            actor: subject,
             counted: latest
                 .counted
                 .clone()
@@ -262,46 +304,6 @@ impl Builder<'_> {
             latest: row.latest,
             points,
         }
-    }
-
-    /// The only entity whose name stands around the points of a series without a happening.
-    fn subject(&self, row: &Row) -> Option<u32> {
-        let (article, place) = row.points[row.latest as usize];
-        let digest = &self.digests[article as usize];
-        let context = &digest.points[place as usize].context;
-        let mut named = digest.actors.iter().filter(|a| a.named && context.contains(&*a.name));
-        let first = named.next()?;
-        named
-            .next()
-            .is_none()
-            .then(|| self.actors.entity(article, &first.actor))?
-    }
-
-    fn quotes(&self, sayings: &quotes::Sayings, name: &impl Fn(u32) -> (String, String)) -> (Vec<Saying>, Vec<u32>) {
-        let mut ids = vec![0; sayings.quotes.len()];
-        let mut all = Vec::new();
-        for (place, group) in (1..).zip(&sayings.groups) {
-            group.iter().for_each(|q| ids[*q as usize] = place);
-            let quotation = |q: &u32| {
-                let words = &sayings.quotes[*q as usize];
-                self.digests[words.article as usize].quotes[words.place as usize].clone()
-            };
-            let tellings: Vec<Quotation> = group.iter().map(quotation).collect();
-            let speaker = group.iter().find_map(|q| sayings.quotes[*q as usize].speaker);
-            let mut variants: Vec<String> = Vec::new();
-            for telling in &tellings {
-                if !variants.contains(&telling.text) {
-                    variants.push(telling.text.clone());
-                }
-            }
-            all.push(Saying {
-                id: format!("Q{place}"),
-                speaker: speaker.map(|s| name(s).0),
-                tellings,
-                variants,
-            });
-        }
-        (all, ids)
     }
 
     /// The id of each story, and the stories in order of their ids: most articles first, then the earliest.
@@ -438,14 +440,41 @@ fn mention(telling: &Telling, mention: &crate::emit::record::SpanRecord) -> Tell
     }
 }
 
+/// The quotes, each with its tellings.
+fn quotes(facts: &mut Facts, sayings: &quotes::Sayings, name: &impl Fn(u32) -> (String, String)) -> Vec<Saying> {
+    let mut all = Vec::new();
+    for (number, group) in (1..).zip(&sayings.groups) {
+        let quotation = |q: &u32| {
+            let words = &sayings.quotes[*q as usize];
+            facts.quotes[words.article as usize][words.place as usize].take()
+        };
+        let tellings: Vec<Quotation> = group.iter().filter_map(quotation).collect();
+        let speaker = group.iter().find_map(|q| sayings.quotes[*q as usize].speaker);
+        let mut variants: Vec<String> = Vec::new();
+        for telling in &tellings {
+            if !variants.contains(&telling.text) {
+                variants.push(telling.text.clone());
+            }
+        }
+        all.push(Saying {
+            id: format!("Q{number}"),
+            speaker: speaker.map(|s| name(s).0),
+            tellings,
+            variants,
+        });
+    }
+    all
+}
+
 /// An entity of its members.
 fn entity(id: String, members: Vec<Member>) -> Entity {
     let named = members.iter().any(|m| m.named);
     let candidates = || members.iter().filter(|m| m.named == named);
     let words = |name: &str| name.split(' ').count();
-    let times = |name: &str| candidates().filter(|m| m.name == name).count();
+    let mut times: HashMap<&str, usize> = HashMap::default();
+    candidates().for_each(|m| *times.entry(&m.name).or_default() += 1);
     let best = candidates().max_by(|a, b| {
-        let key = |m: &Member| (words(&m.name).min(4), times(&m.name), Reverse(m.name.len()));
+        let key = |m: &Member| (words(&m.name).min(4), times[&*m.name], Reverse(m.name.len()));
         key(a).cmp(&key(b)).then(b.name.cmp(&a.name))
     });
     let first = best.unwrap_or(&members[0]);
@@ -478,17 +507,24 @@ fn entity(id: String, members: Vec<Member>) -> Entity {
 }
 
 /// Pairs of quotes that give one saying to two speakers, with the id of the first.
-fn two_speakers(builder: &Builder, sayings: &quotes::Sayings, ids: &[u32]) -> Vec<(String, Side, Side)> {
+fn two_speakers(facts: &Facts, sayings: &quotes::Sayings) -> Vec<(String, Side, Side)> {
+    if sayings.two_speakers.is_empty() {
+        return Vec::new();
+    }
+    let mut ids = vec![0; sayings.quotes.len()];
+    for (number, group) in (1..).zip(&sayings.groups) {
+        group.iter().for_each(|q| ids[*q as usize] = number);
+    }
     let side = |quote: u32| {
         let words = &sayings.quotes[quote as usize];
-        let quotation = &builder.digests[words.article as usize].quotes[words.place as usize];
-        Side {
+        let quotation = facts.quotes[words.article as usize][words.place as usize].as_ref()?;
+        Some(Side {
             document: quotation.document.clone(),
             start: quotation.start,
             end: quotation.end,
             text: quotation.text.clone(),
-        }
+        })
     };
-    let one = |(a, b): &(u32, u32)| (format!("Q{}", ids[*a as usize]), side(*a), side(*b));
-    sayings.two_speakers.iter().map(one).collect()
+    let one = |(a, b): &(u32, u32)| Some((format!("Q{}", ids[*a as usize]), side(*a)?, side(*b)?));
+    sayings.two_speakers.iter().filter_map(one).collect()
 }

@@ -1,5 +1,7 @@
 //! What cannot both be right: figures of one day, dates, whether it happened, who said it and in which words.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::days::day;
 use super::happening::contradict;
 use super::types::{
@@ -16,7 +18,9 @@ pub(super) fn list(
     documents: &[Article],
 ) -> Vec<Conflict> {
     let mut all = Vec::new();
-    all.extend(series.iter().flat_map(|s| figures(s, documents)));
+    let copies = documents.iter().filter_map(|d| Some((&*d.id, d.copy_of.as_deref()?)));
+    let copies: HashMap<&str, &str> = copies.collect();
+    all.extend(series.iter().flat_map(|s| figures(s, &copies)));
     all.extend(events.iter().filter_map(dates));
     all.extend(events.iter().filter_map(status));
     all.extend(two_speakers.iter().map(|(quote, one, other)| Conflict {
@@ -50,18 +54,15 @@ fn side(telling: &Telling) -> Side {
     }
 }
 
-fn figures(series: &Series, documents: &[Article]) -> Vec<Conflict> {
-    let original = |id: &str| {
-        documents
-            .iter()
-            .find(|d| d.id == id)
-            .and_then(|d| d.copy_of.clone())
-            .unwrap_or(id.to_owned())
-    };
+/// Figures in conflict, of sources that are not copies of each other.
+fn figures(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
+    fn original<'c>(copies: &HashMap<&'c str, &'c str>, id: &'c str) -> &'c str {
+        copies.get(id).copied().unwrap_or(id)
+    }
     let links = series.links.iter().filter(|l| l.relation == Relation::Conflict);
     let sides = links.filter_map(|link| {
         let points = [&series.points[link.from as usize], &series.points[link.to as usize]];
-        let independent = original(&points[0].document) != original(&points[1].document);
+        let independent = original(copies, &points[0].document) != original(copies, &points[1].document);
         let side = |p: &super::types::Point| Side {
             document: p.document.clone(),
             start: p.start,

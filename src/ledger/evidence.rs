@@ -35,6 +35,32 @@ pub(super) const NAMES: [&str; 21] = [
     "news.both",
 ];
 
+/// Places in [`NAMES`].
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Name {
+    Bias,
+    TriggerSame,
+    TriggerFamily,
+    ClassSame,
+    DaySame,
+    DaysOverlap,
+    DaysNext,
+    DaysApart,
+    DaysSureApart,
+    DaysUnknown,
+    WhoSameRole,
+    WhoOtherRole,
+    WhoDiffers,
+    WhoWords,
+    PlaceSame,
+    PlaceDiffers,
+    Clause,
+    ArticlesAlike,
+    ArticlesNames,
+    ArticleSame,
+    NewsBoth,
+}
+
 /// The features of a pair.
 pub(super) type Features = [f32; NAMES.len()];
 
@@ -69,54 +95,58 @@ fn shared(one: &Look, other: &Look) -> usize {
 /// The features of two tellings of articles that are so much alike.
 pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
     let mut found = [0.0; NAMES.len()];
-    let mut set = |name: &str, value: f32| {
-        let place = NAMES.iter().position(|n| *n == name);
-        place.into_iter().for_each(|place| found[place] = value);
-    };
-    set("bias", 1.0);
+    let mut set = |name: Name, value: f32| found[name as usize] = value;
+    set(Name::Bias, 1.0);
     let word = if one.stem == other.stem {
-        "trigger.same"
+        Name::TriggerSame
     } else {
-        "trigger.family"
+        Name::TriggerFamily
     };
     set(word, 1.0);
-    set("class.same", f32::from(one.class == other.class));
+    set(Name::ClassSame, f32::from(one.class == other.class));
     days(one, other, &mut set);
     who(one, other, &mut set);
     if let (Some(here), Some(there)) = (one.place, other.place) {
-        set(if here == there { "place.same" } else { "place.differs" }, 1.0);
+        set(
+            if here == there {
+                Name::PlaceSame
+            } else {
+                Name::PlaceDiffers
+            },
+            1.0,
+        );
     }
-    set("clause", one.clause.cosine(&other.clause));
+    set(Name::Clause, one.clause.cosine(&other.clause));
     match one.article == other.article {
-        true => set("article.same", 1.0),
+        true => set(Name::ArticleSame, 1.0),
         false => {
-            set("articles.alike", articles.words);
-            set("articles.names", articles.names);
+            set(Name::ArticlesAlike, articles.words);
+            set(Name::ArticlesNames, articles.names);
         }
     }
-    set("news.both", f32::from(one.news && other.news));
+    set(Name::NewsBoth, f32::from(one.news && other.news));
     found
 }
 
-fn days(one: &Look, other: &Look, set: &mut impl FnMut(&str, f32)) {
+fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     let (Some(here), Some(there)) = (one.days, other.days) else {
-        return set("days.unknown", 1.0);
+        return set(Name::DaysUnknown, 1.0);
     };
     match here.gap(there) {
-        0 if here.single() && there.single() => set("day.same", 1.0),
-        0 => set("days.overlap", 1.0),
-        1 => set("days.next", 1.0),
-        _ => set("days.apart", 1.0),
+        0 if here.single() && there.single() => set(Name::DaySame, 1.0),
+        0 => set(Name::DaysOverlap, 1.0),
+        1 => set(Name::DaysNext, 1.0),
+        _ => set(Name::DaysApart, 1.0),
     }
     if here.sure && there.sure && here.gap(there) > 0 {
-        set("days.sure_apart", 1.0);
+        set(Name::DaysSureApart, 1.0);
     }
 }
 
-fn who(one: &Look, other: &Look, set: &mut impl FnMut(&str, f32)) {
+fn who(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     let same = one.who.iter().filter(|part| other.who.contains(part)).count();
-    set("who.same_role", same.min(2) as f32);
-    set("who.other_role", (shared(one, other) - same).min(2) as f32);
+    set(Name::WhoSameRole, same.min(2) as f32);
+    set(Name::WhoOtherRole, (shared(one, other) - same).min(2) as f32);
     let of = |look: &Look, role: Role| {
         look.who
             .iter()
@@ -128,8 +158,8 @@ fn who(one: &Look, other: &Look, set: &mut impl FnMut(&str, f32)) {
         let (here, there) = (of(one, *role), of(other, *role));
         !here.is_empty() && !there.is_empty() && !here.iter().any(|w| there.contains(w))
     });
-    set("who.differs", differs.count() as f32);
-    set("who.words", one.parts.cosine(&other.parts));
+    set(Name::WhoDiffers, differs.count() as f32);
+    set(Name::WhoWords, one.parts.cosine(&other.parts));
 }
 
 /// The sum of the features with their weights.
@@ -139,4 +169,23 @@ pub(super) fn score(features: &Features) -> f32 {
         .zip(weights())
         .map(|(value, weight)| value * weight)
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_their_places() {
+        assert_eq!(NAMES.len(), Name::NewsBoth as usize + 1);
+        for (name, text) in [
+            (Name::Bias, "bias"),
+            (Name::DaysUnknown, "days.unknown"),
+            (Name::Clause, "clause"),
+            (Name::NewsBoth, "news.both"),
+        ] {
+            assert_eq!(NAMES[name as usize], text);
+        }
+        assert!(weights().iter().any(|weight| *weight != 0.0));
+    }
 }

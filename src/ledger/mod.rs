@@ -121,16 +121,9 @@ impl Merger {
     fn sort(&mut self) {
         // Of articles with one id the order must not depend on who came first.
         self.digests.sort_by(|a, b| {
-            let key = |d: &Digest| {
-                (
-                    d.article.id.clone(),
-                    d.article.fingerprint.clone(),
-                    d.events.len(),
-                    d.points.len(),
-                )
-            };
-            key(a)
-                .cmp(&key(b))
+            let (one, other) = (&a.article, &b.article);
+            (&one.id, &one.fingerprint, a.events.len(), a.points.len())
+                .cmp(&(&other.id, &other.fingerprint, b.events.len(), b.points.len()))
                 .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
         });
         let mut repeated = Vec::new();
@@ -146,14 +139,12 @@ impl Merger {
             self.notice(&id, "record.repeated", message);
         }
         self.digests.sort_by(|a, b| {
-            let key = |d: &Digest| {
-                (
-                    d.article.published.is_none(),
-                    d.article.published.clone(),
-                    d.article.id.clone(),
-                )
-            };
-            key(a).cmp(&key(b))
+            let (one, other) = (&a.article, &b.article);
+            (one.published.is_none(), &one.published, &one.id).cmp(&(
+                other.published.is_none(),
+                &other.published,
+                &other.id,
+            ))
         });
     }
 }

@@ -17,7 +17,7 @@ pub const TOKENS: usize = 400_000;
 /// Tags of one page, each of which makes a node of its tree, and the text after it another.
 pub const TAGS: usize = 250_000;
 /// Facts of one article: times, mentions of actors, events, participants, figures, quotes.
-pub const FACTS: usize = 100_000;
+pub const FACTS: usize = 200_000;
 /// Bytes of text that the facts of one article repeat: an event, a figure and a quote hold the words they are told in.
 pub const REPEATED: usize = 64 << 20;
 /// Bytes of memory that all articles in work may take together, by [`weight`].

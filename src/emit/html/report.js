@@ -7,7 +7,7 @@
   const byId = id => document.getElementById(id);
   const docs = all('.doc'), keys = byId('keys'), float = one('.float');
   const phone = matchMedia('(max-width: 46rem)'), still = matchMedia('(prefers-reduced-motion: reduce)');
-  const docOf = el => el.closest('.doc'), cardOf = id => byId('c-' + id), marksOf = id => all(`[data-f="${id}"]`);
+  const docOf = el => el.closest('.doc'), cardOf = id => byId('c-' + id) || waiting(id), marksOf = id => all(`[data-f="${id}"]`);
   const linkIn = el => el && (el.matches('a') ? el : one('a', el) || el.closest('a'));
   const focus = el => el && el.focus({ preventScroll: true });
   function make(tag, props, ...inside) {
@@ -16,6 +16,24 @@
     return el;
   }
   document.documentElement.classList.add('js');
+
+  // A long list comes in runs; all but the first wait as text in a <noscript>, until they are near or asked for.
+  const shown = el => !el.closest('details:not([open])');
+  const idsOf = run => [...run.textContent.matchAll(/ id="c-([^"]+)"/g)].map(m => m[1]);
+  const fill = run => run.replaceWith(...new DOMParser().parseFromString(run.textContent, 'text/html').body.childNodes);
+  let places = null;
+  function waiting(id) {
+    places ??= new Map(all('.later').flatMap(run => idsOf(run).map(id => [id, run])));
+    const run = places.get(id);
+    if (!run || !run.isConnected) return null;
+    fill(run);
+    return byId('c-' + id);
+  }
+  const watch = new IntersectionObserver(list => {
+    for (const x of list) if (x.isIntersecting && x.target.isConnected) fill(x.target);
+  }, { scrollMargin: '800px', rootMargin: '800px' });
+  for (const run of all('.later')) watch.observe(run);
+  addEventListener('beforeprint', () => all('.later').filter(shown).forEach(fill));
 
   // The record of a page's article, read when first asked for.
   const records = new Map();
@@ -133,7 +151,7 @@
     const row = (label, ...inside) => inside.flat(9).some(Boolean) && rows.push(make('dt', {}, label), make('dd', {}, inside));
     const link = (x, text) => { const a = make('a', { href: '#c-' + p + x }, text); a.dataset.go = p + x; return a; };
     const list = (xs, f) => xs.map((x, i) => [i ? ', ' : '', f(x)]);
-    const lines = xs => xs.length && make('ul', {}, xs.map(x => make('li', {}, link(x.id, lineOf(p + x.id)))));
+    const lines = (xs, what = 'more') => xs.length && make('ul', {}, xs.slice(0, 12).map(x => make('li', {}, link(x.id, lineOf(p + x.id)))), xs.length > 12 && make('li', {}, `and ${xs.length - 12} ${what}`));
     const named = x => { const a = get(x.actor); return [x.text, a && a.name !== x.text ? [' ', link(a.id, `[${a.name}]`)] : '']; };
     const whose = chain => row('Who says', list(chain, a => [named(a), a.cue ? ` (“${a.cue.text || a.cue}”)` : '']));
     const time = get(fact.as_of || fact.date && fact.date.time);
@@ -166,16 +184,18 @@
       row('Part of', list(data.actors.filter(g => g.members.includes(key)), g => link(g.id, g.name)));
       row('Says', lines(data.quotes.filter(q => q.speaker === key)));
       const acts = data.events.filter(e => e.participants.some(x => x.actor === key)).sort((a, b) => b.importance - a.importance || a.start - b.start);
-      row('Takes part', lines(acts.slice(0, 12)), acts.length > 12 && `and in ${acts.length - 12} smaller events`);
+      row('Takes part', lines(acts, 'smaller events'));
     } else if (key[0] === 't') {
       row('Value', `${fact.type} ${fact.value}${fact.mod ? ' ' + fact.mod : ''}`);
-      row('Dates', lines(data.events.filter(e => e.date && e.date.time === key).slice(0, 12)));
+      row('Dates', lines(data.events.filter(e => e.date && e.date.time === key)));
     }
     if (fact.mentions && fact.mentions.length > 1) {
       const blocks = new Map();
       for (const m of marksOf(id)) { const b = m.closest('p, h2, .title'); if (!blocks.has(b)) blocks.set(b, m); }
       const go = m => () => { const y = scrollY; if (bring(m)) remember(y); };
-      row(key[0] === 'a' ? 'Mentioned' : 'Told', [...blocks].map(([b, m]) => make('button', { type: 'button', className: 'ref', onclick: go(m) }, b.matches('p') ? '¶' + one('.n', b).textContent : b.matches('h2') ? 'heading' : 'headline')));
+      const told = [...blocks], word = b => b.matches('p') ? '¶' + one('.n', b).textContent : b.matches('h2') ? 'heading' : 'headline';
+      const links = told.slice(0, 80).map(([b, m]) => make('button', { type: 'button', className: 'ref', onclick: go(m) }, word(b)));
+      row(key[0] === 'a' ? 'Mentioned' : 'Told', links, told.length > 80 && ` and in ${told.length - 80} more paragraphs`);
     }
     row('How sure', [fact.confidence && fact.confidence + ' confidence', fact.class && fact.class.toLowerCase(), fact.rule].filter(Boolean).join(' · '));
     row('Also here', list([...new Set(around(byId(id)))].filter(x => x !== id && cardOf(x)), x => {
@@ -222,6 +242,7 @@
     const doc = docOf(form), v = new FormData(form), kinds = v.getAll('kind'), words = v.get('text').toLowerCase().split(/\s+/).filter(Boolean);
     const [status, sure, who] = ['status', 'confidence', 'who'].map(n => v.get(n));
     const on = Boolean(words.length || status || sure || who || kinds.length < all('[name=kind]', form).length);
+    if (on) all('.later', doc).forEach(fill);
     const gone = new Set(), count = {}, cards = all('.card', doc);
     for (const card of cards) {
       const d = card.dataset, fits = kinds.includes(d.k) && (!status || d.st === status) && (!sure || SURE[d.cf] >= SURE[sure]) && holds(d.who, who) && words.every(w => textOf(card).includes(w));
@@ -286,8 +307,10 @@
 
   /** The next fact in the order of the text, of those that the lists show. */
   function step(by) {
-    const cards = all('.card').filter(c => !c.hidden && 'efq'.includes(c.dataset.k) && !c.closest('details:not([open])'));
-    const marks = cards.map(c => byId(c.id.slice(2)) || c).sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
+    const cards = all('.card').filter(c => !c.hidden && shown(c)).map(c => c.id.slice(2));
+    const listed = new Set([...cards, ...all('.later').filter(shown).flatMap(idsOf)].filter(id => /(^|-)[efq]\d+$/.test(id)));
+    // A fact stands where its mark is, or, without text, its card.
+    const marks = all('.doc [id]').filter(m => listed.has(m.id) || m.id.startsWith('c-') && listed.has(m.id.slice(2)) && !byId(m.id.slice(2)));
     const ids = marks.map(m => m.id.replace(/^c-/, ''));
     const at = ids.indexOf(chosen);
     const next = at >= 0 ? at + by : Math.max(0, marks.findIndex(m => m.getBoundingClientRect().top > 0));

@@ -1,8 +1,9 @@
-//! The claims as [Parquet](https://parquet.apache.org/docs/file-format/): typed columns, days as days, zstd.
+//! Tables as [Parquet](https://parquet.apache.org/docs/file-format/): typed columns, days as days, zstd.
 //!
 //! Only what a flat table needs of the format is here: one data page a column in every row group, plain values,
 //! everything optional. That is small enough to be part of every build, where the general crate would double its time.
-//! A row group is written when it is full, so that memory stays flat.
+//! A row group is written when it is full, so that memory stays flat. DuckDB, Polars and pyarrow read it in
+//! `examples/tables/test.sh`.
 
 mod thrift;
 
@@ -15,8 +16,9 @@ use super::claims::Claim;
 use crate::model::date::Date;
 use thrift::Struct;
 
-/// Rows of a group.
+/// Rows of a group, and bytes of their values: a group ends with the first of them.
 const GROUP: usize = 65_536;
+const GROUP_BYTES: usize = 64 << 20;
 const MAGIC: &[u8] = b"PAR1";
 
 /// Numbers of the format: types, converted types, encodings, codec.
@@ -32,17 +34,22 @@ const OPTIONAL: i64 = 1;
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
+pub enum Kind {
+    /// Text, UTF-8.
     Text,
+    /// A whole number of 32 bits.
     Whole,
+    /// A number of 64 bits with a fraction.
     Number,
+    /// A calendar day, given in ISO 8601.
     Day,
 }
 
 impl Kind {
-    fn of(column: &str) -> Kind {
+    /// What a column of tables of newsx holds, by its name.
+    pub fn of(column: &str) -> Kind {
         match column {
-            "start" | "end" => Kind::Whole,
+            "start" | "end" | "sources" | "copies" => Kind::Whole,
             "value" | "low" | "high" | "importance" => Kind::Number,
             "date" | "date_end" | "published" => Kind::Day,
             _ => Kind::Text,
@@ -113,23 +120,32 @@ struct Chunk {
     packed: u64,
 }
 
-/// A Parquet file of claims in the making.
+/// A Parquet file in the making.
 pub struct Writer<W: Write> {
     out: W,
     at: u64,
+    table: &'static str,
     columns: Vec<Column>,
     /// The finished row groups: rows, and their columns.
     groups: Vec<(u64, Vec<Chunk>)>,
 }
 
 impl<W: Write> Writer<W> {
-    /// Begins a file.
+    /// Begins a file of claims.
     ///
     /// # Errors
     /// What writing gives.
-    pub fn new(mut out: W) -> io::Result<Writer<W>> {
+    pub fn claims(out: W) -> io::Result<Writer<W>> {
+        Writer::new(out, "claims", &Claim::COLUMNS)
+    }
+
+    /// Begins a file of a table with these columns.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn new(mut out: W, table: &'static str, columns: &[&'static str]) -> io::Result<Writer<W>> {
         out.write_all(MAGIC)?;
-        let column = |name| Column {
+        let column = |name: &&'static str| Column {
             name,
             kind: Kind::of(name),
             defined: Vec::new(),
@@ -138,7 +154,8 @@ impl<W: Write> Writer<W> {
         Ok(Writer {
             out,
             at: MAGIC.len() as u64,
-            columns: Claim::COLUMNS.into_iter().map(column).collect(),
+            table,
+            columns: columns.iter().map(column).collect(),
             groups: Vec::new(),
         })
     }
@@ -147,17 +164,25 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives, and a line that is no JSON object.
-    pub fn write(&mut self, lines: &[u8]) -> io::Result<()> {
-        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            let row: Value = serde_json::from_slice(line)?;
-            for column in &mut self.columns {
-                column.push(&row[column.name]);
-            }
-            if self.columns[0].defined.len() == GROUP {
-                self.group()?;
-            }
+    pub fn lines(&mut self, lines: &[u8]) -> io::Result<()> {
+        let mut lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.try_for_each(|line| self.row(&serde_json::from_slice(line)?))
+    }
+
+    /// Writes a row, an object with the columns as its names; what it lacks is unknown.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn row(&mut self, row: &Value) -> io::Result<()> {
+        let mut bytes = 0;
+        for column in &mut self.columns {
+            column.push(&row[column.name]);
+            bytes += column.values.len();
         }
-        Ok(())
+        match self.columns[0].defined.len() == GROUP || bytes > GROUP_BYTES {
+            true => self.group(),
+            false => Ok(()),
+        }
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -213,9 +238,14 @@ impl<W: Write> Writer<W> {
         Ok(self.out)
     }
 
+    /// What the file is written to.
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     fn footer(&self) -> Vec<u8> {
         let mut root = Struct::default();
-        root.text(4, "claims");
+        root.text(4, self.table);
         root.int(5, self.columns.len() as i64);
         let column = |column: &Column| {
             let mut element = Struct::default();
@@ -290,8 +320,8 @@ mod tests {
 
     #[test]
     fn a_file_begins_and_ends_as_it_should() {
-        let mut writer = Writer::new(Vec::new()).unwrap();
-        writer.write(b"{\"doc\":\"a\",\"start\":3}\n{\"doc\":\"b\"}\n").unwrap();
+        let mut writer = Writer::claims(Vec::new()).unwrap();
+        writer.lines(b"{\"doc\":\"a\",\"start\":3}\n{\"doc\":\"b\"}\n").unwrap();
         let file = writer.finish().unwrap();
         assert!(file.starts_with(MAGIC) && file.ends_with(MAGIC));
         let length = u32::from_le_bytes(file[file.len() - 8..file.len() - 4].try_into().unwrap());

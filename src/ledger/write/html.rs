@@ -148,7 +148,7 @@ impl Page<'_> {
             self.line(&head);
             let chart = chart(&series.points);
             self.line(&chart);
-            self.line("<table><tr><th>As of</th><th>Amount</th><th></th><th>Source</th><th>Report</th></tr>");
+            self.line("<table><tr><th>As of</th><th>Amount</th><th>Change</th><th>Source</th><th>Report</th></tr>");
             for (place, point) in series.points.iter().enumerate() {
                 let day = point.as_of.as_ref().or(point.published.as_ref());
                 let cells = [

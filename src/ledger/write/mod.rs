@@ -1,10 +1,10 @@
 //! [`Ledger`](super::types::Ledger) → text for people and tables: one file per format.
 
-mod csv;
 mod html;
 mod markdown;
+mod table;
 mod words;
 
-pub use csv::csv;
 pub use html::html;
 pub use markdown::markdown;
+pub use table::{csv, parquet};

@@ -29,11 +29,9 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
 }
 
 fn list(report: &Report, figures: &[&FigureRecord], out: &mut String) {
-    out.push_str("<ul class=\"figures\">\n");
-    for figure in figures {
-        card(report, figure, out);
-    }
-    out.push_str("</ul>\n");
+    super::list("<ul class=\"figures\">", figures, out, |figure, out| {
+        card(report, figure, out)
+    });
 }
 
 fn card(report: &Report, figure: &FigureRecord, out: &mut String) {

@@ -115,6 +115,36 @@ fn event_card(report: &Report, event: &EventRecord, again: bool, out: &mut Strin
     out.push_str("</p></div></li>\n");
 }
 
+/// A list of more cards than this comes in runs.
+const LONG: usize = 200;
+/// How many cards are a run.
+const RUN: usize = 100;
+
+/// A list of cards that opens with a tag: `<ol class="events">`. A long one comes in runs, of which only the first
+/// stands in the page at once.
+fn list<T>(tag: &str, cards: &[T], out: &mut String, mut card: impl FnMut(&T, &mut String)) {
+    let run = if cards.len() > LONG { RUN } else { LONG };
+    for (number, cards) in cards.chunks(run).enumerate() {
+        let mut write = |out: &mut String| {
+            put!(out, "{tag}\n");
+            cards.iter().for_each(|one| card(one, out));
+            put!(out, "</{}>\n", &tag[1..3]);
+        };
+        match number {
+            0 => write(out),
+            _ => later(out, write),
+        }
+    }
+}
+
+/// Wraps cards that the script makes when they are near or asked for: a page of a hundred thousand elements opens
+/// slowly. Without script they are there at once.
+fn later(out: &mut String, cards: impl FnOnce(&mut String)) {
+    out.push_str("<div class=\"later\"><noscript>");
+    cards(out);
+    out.push_str("</noscript></div>\n");
+}
+
 /// A list that is folded away under its title.
 fn fold(out: &mut String, title: &str, class: &str, list: impl FnOnce(&mut String)) {
     put!(out, "<details class=\"fold{class}\"><summary>{title}</summary>\n");

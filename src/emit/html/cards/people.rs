@@ -59,11 +59,9 @@ impl<'r> Counts<'r> {
 }
 
 fn list(report: &Report, counts: &Counts, actors: &[&ActorRecord], out: &mut String) {
-    out.push_str("<ul class=\"actors\">\n");
-    for actor in actors {
-        card(report, counts, actor, out);
-    }
-    out.push_str("</ul>\n");
+    super::list("<ul class=\"actors\">", actors, out, |actor, out| {
+        card(report, counts, actor, out)
+    });
 }
 
 fn card(report: &Report, counts: &Counts, actor: &ActorRecord, out: &mut String) {

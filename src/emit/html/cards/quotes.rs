@@ -5,13 +5,16 @@ use std::fmt::Write;
 use super::super::escape::Text;
 use super::super::put;
 use super::super::report::Report;
-use super::{LOW, attributes, fold, open};
+use super::{LOW, RUN, attributes, fold, later, open};
 use crate::emit::record::QuoteRecord;
 use crate::emit::words::many;
 use crate::model::facts::{Confidence, QuoteKind};
 
 /// How many speakers stand open.
 const OPEN: usize = 6;
+
+/// A speaker's name and quotes.
+type Speaker<'r> = (&'r str, Vec<&'r QuoteRecord>);
 
 pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
     let (other, own): (Vec<&QuoteRecord>, Vec<_>) = report
@@ -24,17 +27,16 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
     }
     open(report, "quotes", "Who says what", out);
     out.push_str("<p class=\"how\">Paraphrased, unless in quotation marks.</p>\n");
-    let speakers = report.by_speaker(&own);
+    let speakers: Vec<Speaker> = report.by_speaker(&own);
     let (top, more) = speakers.split_at(OPEN.min(speakers.len()));
-    let each = |speakers: &[(&str, Vec<&QuoteRecord>)], out: &mut String| {
-        for (name, quotes) in speakers {
-            put!(out, "<h3>{}</h3>\n", Text(name));
-            list(report, quotes, out);
-        }
-    };
-    each(top, out);
+    for (name, quotes) in top {
+        put!(out, "<h3>{}</h3>\n", Text(name));
+        list(report, quotes, out);
+    }
     if !more.is_empty() {
-        fold(out, &many(more.len(), "more speaker"), "", |out| each(more, out));
+        fold(out, &many(more.len(), "more speaker"), "", |out| {
+            speakers_of(report, more, out)
+        });
     }
     if !other.is_empty() {
         let title = format!("{} in teasers of other stories", many(other.len(), "statement"));
@@ -43,12 +45,27 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-fn list(report: &Report, quotes: &[&QuoteRecord], out: &mut String) {
-    out.push_str("<ul class=\"quotes\">\n");
-    for quote in quotes {
-        card(report, quote, out);
+/// Speakers who say less, in runs if they are many.
+fn speakers_of(report: &Report, speakers: &[Speaker], out: &mut String) {
+    for (number, speakers) in speakers.chunks(RUN).enumerate() {
+        let write = |out: &mut String| {
+            for (name, quotes) in speakers {
+                put!(out, "<h3>{}</h3>\n<ul class=\"quotes\">\n", Text(name));
+                quotes.iter().for_each(|quote| card(report, quote, out));
+                out.push_str("</ul>\n");
+            }
+        };
+        match number {
+            0 => write(out),
+            _ => later(out, write),
+        }
     }
-    out.push_str("</ul>\n");
+}
+
+fn list(report: &Report, quotes: &[&QuoteRecord], out: &mut String) {
+    super::list("<ul class=\"quotes\">", quotes, out, |quote, out| {
+        card(report, quote, out)
+    });
 }
 
 fn card(report: &Report, quote: &QuoteRecord, out: &mut String) {

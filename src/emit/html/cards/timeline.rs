@@ -31,7 +31,6 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
 }
 
 fn dated(report: &Report, out: &mut String) {
-    out.push_str("<ol class=\"events dated\">\n");
     let start = |e: &EventRecord| e.date.as_ref().map(|d| d.start.clone()).unwrap_or_default();
     let events = &report.events.dated;
     // The rule stands between what was and what is to come, where there is both.
@@ -40,7 +39,7 @@ fn dated(report: &Report, out: &mut String) {
         .filter(|day| events.first().is_some_and(|e| *start(e) <= **day));
     let mut to_pass = today;
     let mut last = String::new();
-    for event in events {
+    super::list("<ol class=\"events dated\">", events, out, |event, out| {
         if let Some(day) = to_pass.filter(|day| *start(event) > **day) {
             to_pass = None;
             let day = words::long_day(day);
@@ -55,14 +54,11 @@ fn dated(report: &Report, out: &mut String) {
             .map_or(String::new(), |date| super::when(report, date, true));
         event_card(report, event, label == last, out);
         last = label;
-    }
-    out.push_str("</ol>\n");
+    });
 }
 
 fn list(report: &Report, events: &[&EventRecord], out: &mut String) {
-    out.push_str("<ol class=\"events\">\n");
-    for event in events {
-        event_card(report, event, false, out);
-    }
-    out.push_str("</ol>\n");
+    super::list("<ol class=\"events\">", events, out, |event, out| {
+        event_card(report, event, false, out)
+    });
 }

@@ -20,11 +20,9 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
     put!(out, "<section id=\"{}dates\" class=\"list\">", report.prefix);
     let title = format!("{} as written, and how read", many(times.len(), "date"));
     fold(out, &title, "", |out| {
-        out.push_str("<ul class=\"dates\">\n");
-        for time in times {
-            card(report, time, &words, out);
-        }
-        out.push_str("</ul>\n");
+        super::list("<ul class=\"dates\">", times, out, |time, out| {
+            card(report, time, &words, out)
+        });
     });
     out.push_str("</section>\n");
 }

@@ -1,0 +1,58 @@
+//! The bytes of an output: what a format writes before, between and after articles, or a Parquet table of their claims.
+
+use std::io;
+
+use newsx::emit::parquet::Writer;
+use newsx::emit::{Format, Page, View};
+
+use super::args::FormatName;
+
+/// An output in the making. What its functions return is to be written, in order.
+pub(crate) enum Encoder {
+    Plain(Format),
+    Table(Writer<Vec<u8>>),
+}
+
+impl Encoder {
+    pub(crate) fn new(format: FormatName) -> io::Result<Encoder> {
+        Ok(match format {
+            FormatName::Parquet => Encoder::Table(Writer::claims(Vec::new())?),
+            other => Encoder::Plain(other.format()),
+        })
+    }
+
+    /// What comes before the first article.
+    pub(crate) fn begin(&mut self) -> Vec<u8> {
+        match self {
+            Encoder::Plain(format) => format.begin(),
+            Encoder::Table(table) => std::mem::take(table.out()),
+        }
+    }
+
+    /// An article, as its format writes it.
+    pub(crate) fn article(&mut self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        match self {
+            Encoder::Plain(_) => Ok(bytes),
+            Encoder::Table(table) => {
+                table.lines(&bytes)?;
+                Ok(std::mem::take(table.out()))
+            }
+        }
+    }
+
+    /// What comes after the last article.
+    pub(crate) fn end(self) -> io::Result<Vec<u8>> {
+        match self {
+            Encoder::Plain(format) => Ok(format.end()),
+            Encoder::Table(table) => table.finish(),
+        }
+    }
+
+    /// A whole output of one article.
+    pub(crate) fn whole(format: FormatName, page: &Page, view: &View) -> io::Result<Vec<u8>> {
+        let mut encoder = Encoder::new(format)?;
+        let begin = encoder.begin();
+        let article = encoder.article(format.format().write(page, view))?;
+        Ok([begin, article, encoder.end()?].concat())
+    }
+}
