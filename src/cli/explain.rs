@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
             .or_else(|| rules(name))
             .or_else(|| terms::explain(name)).ok_or_else(|| {
             Usage::error(&format!(
-                "nothing is called {name}; `newsx explain` lists rules and codes, `newsx explain classes` (statuses, bases) other words"
+                "nothing is called {name}; `newsx explain` lists rules and codes, `newsx explain classes` (statuses, bases, units) other words"
             ))
         })?,
     };

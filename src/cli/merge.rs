@@ -51,6 +51,10 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     };
     let articles = reader.merger.len();
     let ledger = filter(args)?.apply(reader.merger.finish());
+    // The others were told when they were read.
+    for notice in ledger.warnings.iter().filter(|notice| notice.code == "record.repeated") {
+        talk.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
+    }
     let (stories, events, conflicts) = (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len());
     output(args, &ledger, format)?;
     if args.output.is_some() || talk.verbose {

@@ -4,8 +4,11 @@ use newsx::lexicon::{rows, unit};
 
 const TERMS: &str = include_str!("terms.tsv");
 
-/// A word, or a whole list of them (`classes`, `statuses`, `bases`).
+/// A word, or a whole list of them (`classes`, `statuses`, `bases`, `units`).
 pub(crate) fn explain(name: &str) -> Option<String> {
+    if name == "units" {
+        return Some(unit::codes().into_iter().filter_map(unit).collect());
+    }
     let line = |row: &Vec<&str>| format!("{}\n    {}\n", row[1], row.get(2).unwrap_or(&""));
     let all: Vec<Vec<&str>> = rows(TERMS).collect();
     let list: String = all.iter().filter(|row| row[0] == name).map(line).collect();

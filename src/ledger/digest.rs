@@ -7,7 +7,7 @@ use super::words::hash;
 use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
 use crate::emit::slices::Slices;
 use crate::model::date::Date;
-use crate::model::facts::MentionKind;
+use crate::model::facts::{FigureKind, MentionKind};
 use crate::parse::SectionKind;
 
 /// One article's facts.
@@ -212,10 +212,13 @@ impl Reader<'_> {
     }
 
     fn point(&self, figure: &FigureRecord) -> Point {
-        let time = figure
-            .as_of
-            .as_ref()
-            .and_then(|id| self.record.times.iter().find(|t| t.id == *id));
+        // The day of the happening is not the day of the count: a toll holds for the day on which it is told.
+        let event = figure.event.as_ref();
+        let event = event.and_then(|id| self.record.events.iter().find(|e| e.id == *id));
+        let happened = event.and_then(|e| e.date.as_ref()?.time.as_ref());
+        let count = figure.kind == FigureKind::Count;
+        let as_of = figure.as_of.as_ref().filter(|id| !(count && happened == Some(id)));
+        let time = as_of.and_then(|id| self.record.times.iter().find(|t| t.id == *id));
         Point {
             document: self.document(),
             figure: figure.id.clone(),

@@ -11,7 +11,7 @@ use crate::lexicon::rows;
 use crate::model::facts::Role;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 21] = [
+pub(super) const NAMES: [&str; 23] = [
     "bias",
     "trigger.same",
     "trigger.family",
@@ -21,6 +21,7 @@ pub(super) const NAMES: [&str; 21] = [
     "days.next",
     "days.apart",
     "days.sure_apart",
+    "days.told_apart",
     "days.unknown",
     "who.same_role",
     "who.other_role",
@@ -31,6 +32,7 @@ pub(super) const NAMES: [&str; 21] = [
     "clause",
     "articles.alike",
     "articles.names",
+    "articles.strangers",
     "article.same",
     "news.both",
 ];
@@ -47,6 +49,7 @@ enum Name {
     DaysNext,
     DaysApart,
     DaysSureApart,
+    DaysToldApart,
     DaysUnknown,
     WhoSameRole,
     WhoOtherRole,
@@ -57,6 +60,7 @@ enum Name {
     Clause,
     ArticlesAlike,
     ArticlesNames,
+    ArticlesStrangers,
     ArticleSame,
     NewsBoth,
 }
@@ -122,6 +126,7 @@ pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
         false => {
             set(Name::ArticlesAlike, articles.words);
             set(Name::ArticlesNames, articles.names);
+            set(Name::ArticlesStrangers, f32::from(articles.names == 0.0));
         }
     }
     set(Name::NewsBoth, f32::from(one.news && other.news));
@@ -140,6 +145,9 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     }
     if here.sure && there.sure && here.gap(there) > 0 {
         set(Name::DaysSureApart, 1.0);
+        // A plan may move, what has happened does not.
+        let told = one.asserted && other.asserted && here.gap(there) > 1;
+        set(Name::DaysToldApart, f32::from(told));
     }
 }
 

@@ -4,7 +4,7 @@ use super::actors::Actors;
 use super::days::Days;
 use super::digest::Told;
 use super::words::{Bag, Word, family, hash, stem, words};
-use crate::model::facts::{EventClass, Role};
+use crate::model::facts::{EventClass, Role, Status};
 
 /// What the merge knows of a telling.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(super) struct Look {
     pub(super) family: Option<u32>,
     pub(super) class: EventClass,
     pub(super) days: Option<Days>,
+    /// True if it is told as having happened.
+    pub(super) asserted: bool,
     /// The entities that take part.
     pub(super) who: Vec<(Role, u32)>,
     /// The words of participants that are no entity, and of all others.
@@ -51,6 +53,7 @@ impl Look {
             family: family(&lemma),
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
+            asserted: telling.status == Status::Asserted,
             who,
             parts: Bag::new(participants.iter().map(|p| &*p.text)),
             place,

@@ -142,8 +142,9 @@ impl Known<'_> {
                 }
             }
             // One article tells one amount of one thing once, unless it tells how it changed.
+            (false, true) if holds(a) == holds(b) && a.kind != FigureKind::Count && !can_be_one(a, b) => -2.5,
             (false, true) if holds(a) == holds(b) && !tells_one => -1.0,
-            (false, _) => 0.0,
+            (false, _) => near(a, b),
         };
         let subject = match (one.subject, other.subject) {
             (Some(x), Some(y)) if x == y => 0.8,
@@ -189,6 +190,14 @@ impl Known<'_> {
         let shared = x.who.iter().filter(|part| y.who.contains(part)).count();
         let differ = !x.who.is_empty() && !y.who.is_empty() && shared == 0;
         sum + 0.7 * shared.min(2) as f32 - if differ { 1.0 } else { 0.0 }
+    }
+}
+
+/// What it says that two different amounts are nearly one, as those of one measure on two days are.
+fn near(one: &Point, other: &Point) -> f32 {
+    match (amount(one), amount(other)) {
+        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => 0.6 - 6.0 * (a / b).ln().abs().min(0.1) as f32,
+        _ => 0.0,
     }
 }
 
@@ -246,9 +255,23 @@ pub(super) fn links(points: &[&Point]) -> (Vec<Link>, u32) {
     let mut links = Vec::new();
     let parts = parts(points);
     let wholes: Vec<usize> = (0..points.len()).filter(|n| !parts[*n]).collect();
-    for pair in wholes.windows(2) {
-        let relation = relation(points[pair[0]], points[pair[1]]);
-        links.push(link(pair[0], pair[1], relation));
+    for (place, one) in wholes.iter().enumerate().skip(1) {
+        let before = wholes[place - 1];
+        let follows = relation(points[before], points[*one]);
+        // What repeats an earlier amount follows from that, whatever else was told in between.
+        let repeats = |earlier: &&usize| {
+            let (earlier, one) = (points[**earlier], points[*one]);
+            earlier.document != one.document && amount(earlier).is_some() && amount(earlier) == amount(one)
+        };
+        match wholes[..place].iter().rev().find(repeats) {
+            Some(earlier) if follows != Relation::Same => {
+                if follows == Relation::Conflict {
+                    links.push(link(before, *one, follows));
+                }
+                links.push(link(*earlier, *one, Relation::Same));
+            }
+            _ => links.push(link(before, *one, follows)),
+        }
     }
     for part in (0..points.len()).filter(|n| parts[*n]) {
         let whole = wholes.iter().rev().find(|w| **w < part).or(wholes.first());

@@ -238,6 +238,13 @@ pub fn ratio(from: &str, to: &str) -> Option<f64> {
     (from.0 == to.0).then(|| from.1 / to.1)
 }
 
+/// The codes of all units, in order.
+pub fn codes() -> Vec<&'static str> {
+    let mut codes: Vec<&str> = LISTS.names.keys().map(|code| &**code).collect();
+    codes.sort_unstable();
+    codes
+}
+
 /// The name that people write behind a number for a code: "miles", "percentage points", "US dollars a barrel".
 pub fn name(code: &str, one: bool) -> Option<String> {
     let find = |code: &str| LISTS.names.get(code);

@@ -169,7 +169,10 @@ impl<'p> Report<'p> {
 
     /// A line with its paragraph.
     fn event(&mut self, event: &EventRecord) -> String {
-        let mark = self.mark(event.trigger.start);
+        let mark = match self.reading.blocks.place(event.trigger.start) {
+            Place::Paragraph(_) => self.mark(event.trigger.start),
+            Place::Word(_) => format!("({})", self.mark(event.trigger.start)),
+        };
         format!("{}{} {mark}", self.clause(event), self.how(event))
     }
 

@@ -247,10 +247,15 @@ pub(super) fn chain(series: &Series) -> String {
 
 /// What a point is to the one before.
 pub(super) fn relation(series: &Series, place: usize) -> &'static str {
-    let link = series.links.iter().find(|l| match l.relation {
+    let mut links = series.links.iter().filter(|l| match l.relation {
         Relation::PartOf => l.from as usize == place,
         _ => l.to as usize == place,
     });
+    // What contradicts one and repeats another is shown for what it contradicts.
+    let link = links
+        .clone()
+        .find(|l| l.relation == Relation::Conflict)
+        .or_else(|| links.next());
     match link.map(|l| l.relation) {
         None => "first",
         Some(Relation::Same) => "same",
