@@ -1,199 +1,245 @@
-"""Learns the event scorers from annotated articles: events.py FEATURES.jsonl ARTICLES.jsonl OUT_FOLDER [--cv N]
+"""Learns the event scorers from annotated articles: events.py OUT_FOLDER FEATURES ARTICLES [FEATURES ARTICLES …]
 
-FEATURES.jsonl is what `newsx-train features events ARTICLES.jsonl` prints: every candidate with its features. Each task is
-a logistic regression over sparse features; alternatives of one event (its dates) share one softmax. Writes one file of
-weights a task, for `newsx-train weights`. Needs numpy and scipy.
+FEATURES is what `newsx-train features events ARTICLES` prints: every candidate with its features, one JSON object a line.
+Each task is a logistic regression over sparse features; the proposals of one event's date share one softmax. The events of
+ARTICLES are annotated, or `taught`: then each has a `chance`, that a teacher gives it, and counts as a trigger alone. Writes one file of weights a task, for `newsx-train weights`. Needs numpy and scipy.
 """
-import argparse, collections, json, os
+import argparse
+import bisect
+import collections
+import json
+import os
+
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
 CLASSES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT DEATH INJURY DISASTER ACCIDENT CRIME JUSTICE ELECTION POLICY BUSINESS ECONOMY SCIENCE SPORT CULTURE MOVEMENT APPOINTMENT OTHER".split()
-KINDS = {"trigger": ("EVTR", 1), "class": ("EVCL", len(CLASSES)), "role": ("EVRO", 3), "date": ("EVDA", 1)}
+STATUSES = "asserted planned proposed threatened demanded predicted possible conditional negated denied".split()
+OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role": 3, "importance": 1, "date": 1}
 UNIT = 1024  # a weight of 1, as the program counts
 
-# Strength of the prior that weights are small, by task; chosen by cross-validation on the training articles.
-PRIOR = {"trigger": 6.0, "class": 6.0, "role": 6.0, "date": 6.0}
-# How many times a sentence of the corpora counts.
-CORPUS = 10.0
+# Strength of the prior that weights are small, by task.
+PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 6.0, "importance": 12.0, "date": 6.0}
+# How much a sentence of the corpora, an annotated article and a taught one count.
+COUNTS = {"corpus": 10.0, "gold": 3.0, "taught": 1.0}
+# From how many candidates on a feature is learnt.
+LEAST = 3
 
 
-def overlap(a, b): return a[0] < b[1] and b[0] < a[1]
+def overlap(a, b):
+    return a[0] < b[1] and b[0] < a[1]
 
 
-def span(x): return (x["start"], x["end"])
+def span(x):
+    return x["start"], x["end"]
 
 
-def label(judged, event, gold):
-    """The right outcome of a judgement; None to leave it out."""
+class Article:
+    """The labels of an article, found by place."""
+
+    def __init__(self, record):
+        self.events = sorted(record["events"] + record.get("doubtful", []), key=lambda e: span(e["trigger"]))
+        self.starts = [e["trigger"]["start"] for e in self.events]
+        self.taught = bool(record.get("taught"))
+        self.kind = "corpus" if record["id"].startswith("corpus:") else "taught" if self.taught else "gold"
+
+    def event(self, trigger):
+        i = bisect.bisect_left(self.starts, trigger[1])
+        return next((e for e in self.events[max(0, i - 2):i] if overlap(trigger, span(e["trigger"]))), None)
+
+
+def sure(i, size):
+    out = np.zeros(size)
+    out[i] = 1
+    return out
+
+
+def label(judged, event, taught):
+    """The chances of the outcomes of a judgement; None to leave it out. A teacher knows triggers alone."""
     task = judged["task"]
     if task == "trigger":
-        return int(event is not None)
-    if event is None:
+        return np.array([event["chance"] if taught and event else float(event is not None)])
+    if event is None or taught:
         return None
     if task == "class":
-        return CLASSES.index(event["class"])
+        return sure(CLASSES.index(event["class"]), len(CLASSES))
+    if task == "status":
+        return sure(STATUSES.index(event["status"]), len(STATUSES))
+    if task == "importance":
+        return np.array([float(event["importance"] > 1)]) if event.get("importance") else None
     if task == "role":
+        place, above = judged["span"], judged["above"]
         for p in event["participants"]:
-            if overlap(judged["span"], span(p)) and not (judged["above"] and overlap(judged["above"], span(p))):
-                return 1 if p["role"] == "agent" else 2
-        return 0
+            if overlap(place, span(p)) and not (above and overlap(above, span(p))):
+                return sure(1 if p["role"] == "agent" else 2, 3)
+        return sure(0, 3)
     if task == "date":
         days = event["date"]
         right = f'{days["start"]}/{days["end"]}' if days else "none"
-        return int(judged["candidate"] == right)
+        return np.array([float(judged["candidate"] == right)])
+    raise ValueError(f"unknown task: {task}")
 
 
-def read(features, articles):
-    gold = {a["id"]: a for a in map(json.loads, open(articles, encoding="utf-8"))}
-    data = collections.defaultdict(list)
-    for line in open(features, encoding="utf-8"):
-        judged = json.loads(line)
-        article = gold[judged["doc"]]
-        event = next((e for e in article["events"] if overlap(judged["trigger"], span(e["trigger"]))), None)
-        y = label(judged, event, article)
-        if y is not None:
-            data[judged["task"]].append((judged["doc"], tuple(judged["trigger"]), y, judged["features"]))
-    return data
+class Rows:
+    """The judgements of one task: sparse features, chances, weights, documents, events."""
 
+    def __init__(self):
+        self.features, self.ends = [], [0]
+        self.y, self.w, self.doc, self.event = [], [], [], []
 
-def matrix(rows, index):
-    indptr, indices = [0], []
-    for _, _, _, features in rows:
-        indices += sorted({index[f] for f in features if f in index})
-        indptr.append(len(indices))
-    return sparse.csr_matrix((np.ones(len(indices), np.float32), indices, indptr), (len(rows), len(index)))
+    def add(self, doc, trigger, y, w, features):
+        self.features.append(np.unique(np.array(features, np.uint32)))
+        self.ends.append(self.ends[-1] + len(self.features[-1]))
+        self.y.append(y); self.w.append(w); self.doc.append(doc); self.event.append((doc, tuple(trigger)))
 
+    def close(self):
+        self.features = np.concatenate(self.features); self.ends = np.array(self.ends)
+        self.y = np.array(self.y, np.float32); self.w = np.array(self.w, np.float32); self.doc = np.array(self.doc)
+        return self
 
-def vocabulary(rows, least):
-    count = collections.Counter(f for r in rows for f in set(r[3]))
-    return {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= least))}
+    def matrix(self, vocabulary):
+        where = np.searchsorted(vocabulary, self.features)
+        where[where == len(vocabulary)] = 0
+        known = vocabulary[where] == self.features
+        counts = np.concatenate([[0], np.cumsum(known)])
+        return sparse.csr_matrix((np.ones(known.sum(), np.float32), where[known], counts[self.ends]), (len(self.y), len(vocabulary)))
 
-
-def weight_of(rows):
-    return np.array([CORPUS if r[0].startswith("corpus:") else 1.0 for r in rows], np.float32)
-
-
-def fit(task, rows, prior):
-    """Weights: features × outcomes."""
-    index = vocabulary(rows, 2)
-    X, y, w = matrix(rows, index), np.array([r[2] for r in rows]), weight_of(rows)
-    XT = X.T.tocsr()
-    outcomes = KINDS[task][1]
-    groups = None
-    if task == "date":
+    def groups(self, keep):
         number = {}
-        groups = np.array([number.setdefault((r[0], r[1]), len(number)) for r in rows])
+        return np.array([number.setdefault(e, len(number)) for e, k in zip(self.event, keep) if k])
 
-    if groups is not None:
-        order = np.argsort(groups, kind="stable")
-        starts = np.searchsorted(groups[order], np.arange(groups.max() + 1))
+
+def read(pairs, tasks):
+    data = {t: Rows() for t in tasks}
+    for features, articles in pairs:
+        gold = {a["id"]: Article(a) for a in map(json.loads, open(articles, encoding="utf-8"))}
+        for line in open(features, encoding="utf-8"):
+            judged = json.loads(line)
+            if judged["task"] not in data:
+                continue
+            article = gold[judged["doc"]]
+            found = label(judged, article.event(judged["trigger"]), article.taught)
+            if found is not None:
+                data[judged["task"]].add(judged["doc"], judged["trigger"], found, COUNTS[article.kind], judged["features"])
+    return {t: r.close() for t, r in data.items() if r.y}
+
+
+def fit(task, rows, keep, prior):
+    """The vocabulary and the weights, features × outcomes, learnt from the rows that are kept."""
+    inside = np.repeat(keep, np.diff(rows.ends))
+    seen, count = np.unique(rows.features[inside], return_counts=True)
+    vocabulary = seen[count >= LEAST]
+    X = rows.matrix(vocabulary)[keep]
+    XT = X.T.tocsr()
+    y, w, outcomes = rows.y[keep], rows.w[keep], OUTCOMES[task]
+    groups = rows.groups(keep) if task == "date" else None
+
+    def date(s):
+        top = np.full(groups.max() + 1, -np.inf)
+        np.maximum.at(top, groups, s)
+        e = np.exp(s - top[groups])
+        total, right = np.bincount(groups, e), np.bincount(groups, e * y[:, 0])
+        usable = right > 0
+        weight = np.zeros(len(total)); weight[groups] = w
+        p = e / total[groups]
+        q = np.where(usable[groups], e * y[:, 0] / np.maximum(right, 1e-30)[groups], p)
+        return -np.sum(weight[usable] * np.log(right[usable] / total[usable])), ((p - q) * w)[:, None]
 
     def loss(flat):
         W = flat.reshape(X.shape[1], outcomes)
         S = X @ W
         if task == "date":
-            s = S[:, 0]
-            top = np.full(groups.max() + 1, -np.inf); np.maximum.at(top, groups, s)
-            e = np.exp(s - top[groups])
-            total = np.bincount(groups, e); right = np.bincount(groups, e * (y == 1))
-            usable = right > 0
-            p = e / total[groups]; q = np.where(usable[groups], e * (y == 1) / np.maximum(right, 1e-30)[groups], p)
-            g = np.maximum.reduceat(w[order], starts) if len(w) else w
-            value = -np.sum(g[usable] * np.log(right[usable] / total[usable]))
-            G = XT @ ((w * (p - q))[:, None])
+            value, G = date(S[:, 0])
         elif outcomes == 1:
-            z = S[:, 0]
-            value = np.sum(w * (np.logaddexp(0, z) - y * z)); G = XT @ ((w * (1 / (1 + np.exp(-z)) - y))[:, None])
+            z, t = S[:, 0], y[:, 0]
+            value, G = np.sum(w * (np.logaddexp(0, z) - t * z)), (w * (1 / (1 + np.exp(-z)) - t))[:, None]
         else:
-            S = S - S.max(1, keepdims=True); E = np.exp(S); P = E / E.sum(1, keepdims=True)
-            value = -np.sum(w * np.log(P[np.arange(len(y)), y] + 1e-30)); P[np.arange(len(y)), y] -= 1; G = XT @ (P * w[:, None])
-        return value + prior / 2 * flat @ flat, (G + prior * W).ravel()
-    found = minimize(loss, np.zeros(X.shape[1] * outcomes), jac=True, method="L-BFGS-B", options={"maxiter": 120, "maxcor": 8})
-    return index, found.x.reshape(X.shape[1], outcomes)
+            S = S - S.max(1, keepdims=True)
+            P = np.exp(S); P /= P.sum(1, keepdims=True)
+            value, G = -np.sum(w * np.sum(y * np.log(P + 1e-30), 1)), (P - y) * w[:, None]
+        return value + prior / 2 * flat @ flat, (XT @ G + prior * W).ravel()
+
+    found = minimize(loss, np.zeros(X.shape[1] * outcomes), jac=True, method="L-BFGS-B", options={"maxiter": 120, "maxcor": 6})
+    return vocabulary, found.x.reshape(X.shape[1], outcomes)
 
 
-def measure(task, rows, index, W):
-    rows = [r for r in rows if not r[0].startswith("corpus:")]
-    if not rows:
-        return {}
-    S, y = matrix(rows, index) @ W, np.array([r[2] for r in rows])
-    c = collections.Counter(n=len(rows))
-    if task == "trigger":
-        p = S[:, 0] > 0; t = y > 0
+def measure(task, rows, keep, vocabulary, W):
+    S, y = (rows.matrix(vocabulary)[keep]) @ W, rows.y[keep]
+    c = collections.Counter(n=len(y))
+    if task in ("trigger", "importance"):
+        p, t = S[:, 0] > 0, y[:, 0] > 0.5
         c.update(tp=int((p & t).sum()), p=int(p.sum()), g=int(t.sum()))
     elif task == "date":
         best = {}
-        for r, s in zip(rows, S[:, 0]):
-            key = (r[0], r[1])
-            right = best.get(key, (-9e9, 0, 0))
-            best[key] = (s, r[2], right[2] | r[2]) if s > right[0] else (right[0], right[1], right[2] | r[2])
-        c.update(n=len(best) - len(rows), right=sum(b[1] for b in best.values()), bound=sum(b[2] for b in best.values()))
+        for e, s, t in zip([e for e, k in zip(rows.event, keep) if k], S[:, 0], y[:, 0]):
+            score, right, bound = best.get(e, (-np.inf, 0, 0))
+            best[e] = (s, t, max(bound, t)) if s > score else (score, right, max(bound, t))
+        c = collections.Counter(n=len(best), right=sum(b[1] for b in best.values()), bound=sum(b[2] for b in best.values()))
     else:
-        p = S.argmax(1)
-        c.update(right=int((p == y).sum()))
+        p, t = S.argmax(1), y.argmax(1)
+        c.update(right=int((p == t).sum()))
         if task == "role":
-            c.update(tp=int(((p == y) & (y > 0)).sum()), p=int((p > 0).sum()), g=int((y > 0).sum()))
+            c.update(tp=int(((p == t) & (t > 0)).sum()), p=int((p > 0).sum()), g=int((t > 0).sum()))
     return c
 
 
-def failing(task, rows, index, W):
-    """The sentences of the corpora that a model judges wrongly."""
-    rows = [r for r in rows if r[0].startswith("corpus:")]
-    if not rows:
+def show(name, c):
+    text = f" P {100*c['tp']/max(1,c['p']):.1f} R {100*c['tp']/max(1,c['g']):.1f} F {200*c['tp']/max(1,c['p']+c['g']):.1f}" if c["g"] else ""
+    text += f" right {100*c['right']/c['n']:.1f}" if c["right"] else ""
+    text += f" of at most {100*c['bound']/c['n']:.1f}" if c["bound"] else ""
+    print(f"{name:16}{text}", flush=True)
+
+
+def failing(task, rows, vocabulary, W):
+    """The lines of the corpora that a model judges wrongly."""
+    keep = np.char.startswith(rows.doc, "corpus:")
+    if not keep.any():
         return []
-    S, y = matrix(rows, index) @ W, np.array([r[2] for r in rows])
-    if task == "trigger":
-        return sorted({r[0] for r, s, t in zip(rows, S[:, 0], y) if (s > 0) != (t > 0)})
+    S, y, docs = rows.matrix(vocabulary)[keep] @ W, rows.y[keep], rows.doc[keep]
     if task == "date":
         best = {}
-        for r, s in zip(rows, S[:, 0]):
-            if s > best.get((r[0], r[1]), (-9e9, 0))[0]: best[r[0], r[1]] = (s, r[2])
-        return sorted({k[0] for k, b in best.items() if not b[1]})
-    return sorted({r[0] for r, k, t in zip(rows, S.argmax(1), y) if k != t})
+        for e, s, t in zip([e for e, k in zip(rows.event, keep) if k], S[:, 0], y[:, 0]):
+            if s > best.get(e, (-np.inf, 0))[0]:
+                best[e] = (s, t)
+        return sorted({e[0] for e, b in best.items() if not b[1]})
+    wrong = (S[:, 0] > 0) != (y[:, 0] > 0.5) if OUTCOMES[task] == 1 else S.argmax(1) != y.argmax(1)
+    return sorted(set(docs[wrong]))
 
 
-def show(task, c):
-    f = lambda tp, p, g: f"P {100*c[tp]/max(1,c[p]):.1f} R {100*c[tp]/max(1,c[g]):.1f} F {200*c[tp]/max(1,c[p]+c[g]):.1f}"
-    text = f(*"tp p g".split()) if c["g"] else ""
-    if c["right"]: text += f' right {100*c["right"]/c["n"]:.1f}'
-    if c["bound"]: text += f' of at most {100*c["bound"]/c["n"]:.1f}'
-    print(f"{task:12}{text}", flush=True)
-
-
-def write(task, index, W, folder):
+def write(task, vocabulary, W, folder, least):
     """Weights as signed square roots in one byte: the weightiest features first."""
-    root = np.sign(W) * np.sqrt(np.abs(W) * UNIT)
-    bytes_ = np.clip(np.rint(root), -127, 127).astype(int)
-    order = sorted(index.items(), key=lambda kv: (-np.abs(bytes_[kv[1]]).max(), kv[0]))
+    bytes_ = np.clip(np.rint(np.sign(W) * np.sqrt(np.abs(W) * UNIT)), -127, 127).astype(int)
+    order = sorted(range(len(vocabulary)), key=lambda i: (-np.abs(bytes_[i]).max(), vocabulary[i]))
     with open(os.path.join(folder, f"event_{task}.jsonl"), "w") as out:
-        for feature, i in order:
-            pairs = [[k, int(v)] for k, v in enumerate(bytes_[i]) if abs(v) >= 6]
+        for i in order:
+            pairs = [[k, int(v)] for k, v in enumerate(bytes_[i]) if abs(v) >= least]
             if pairs:
-                out.write(json.dumps([feature, pairs]) + "\n")
+                out.write(json.dumps([int(vocabulary[i]), pairs]) + "\n")
 
 
 if __name__ == "__main__":
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("features"); ap.add_argument("articles"); ap.add_argument("out")
-    ap.add_argument("--cv", type=int, default=0); ap.add_argument("--tasks", default=" ".join(KINDS)); ap.add_argument("--prior", type=float)
-    ap.add_argument("--dev", nargs=2)
+    ap.add_argument("out"); ap.add_argument("files", nargs="+")
+    ap.add_argument("--cv", type=int, default=0); ap.add_argument("--tasks", default=" ".join(OUTCOMES)); ap.add_argument("--prior", type=float)
+    ap.add_argument("--least", type=int, default=6, help="weights (as bytes) below this are left out")
+    ap.add_argument("--dev", nargs=2, default=[])
     A = ap.parse_args()
-    data = read(A.features, A.articles)
-    dev = read(*A.dev) if A.dev else {}
-    for task in A.tasks.split():
-        rows = data.get(task)
-        if not rows: continue
+    pairs = lambda files: list(zip(files[::2], files[1::2]))
+    tasks = A.tasks.split()
+    data, dev = read(pairs(A.files), tasks), read(pairs(A.dev), tasks)
+    for task, rows in data.items():
         prior = A.prior or PRIOR[task]
+        everything = np.ones(len(rows.y), bool)
         if A.cv:
-            docs = sorted({r[0] for r in rows}); total = collections.Counter()
+            gold = ~(np.char.startswith(rows.doc, "corpus:") | np.char.startswith(rows.doc, "taught:"))
+            docs, total = sorted(set(rows.doc[gold])), collections.Counter()
             for k in range(A.cv):
-                held = set(docs[k::A.cv])
-                index, W = fit(task, [r for r in rows if r[0] not in held], prior)
-                total.update(measure(task, [r for r in rows if r[0] in held], index, W))
+                held = np.isin(rows.doc, docs[k::A.cv])
+                total.update(measure(task, rows, held, *fit(task, rows, ~held, prior)))
             show("cv " + task, total)
-        index, W = fit(task, rows, prior)
-        print(task, "corpus:", " ".join(f.split(":")[1] for f in failing(task, rows, index, W)))
-        if dev: show("dev " + task, measure(task, dev[task], index, W))
-        write(task, index, W, A.out)
+        model = fit(task, rows, everything, prior)
+        print(task, len(rows.y), "rows,", len(model[0]), "features; corpus lines judged wrongly:", " ".join(d.split(":")[1] for d in failing(task, rows, *model)), flush=True)
+        if task in dev:
+            show("dev " + task, measure(task, dev[task], np.ones(len(dev[task].y), bool), *model))
+        write(task, *model, A.out, A.least)

@@ -5,24 +5,36 @@
 use std::sync::LazyLock;
 
 use super::features;
+use super::status;
 use super::trigger::{Candidate, Sight};
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Document, phrase};
 use crate::lexicon::event;
-use crate::model::facts::{Confidence, EventClass};
+use crate::model::facts::{Confidence, EventClass, Status};
 use crate::model::ids::TokenId;
 
 /// The number of classes.
 const CLASSES: usize = EventClass::ALL.len();
+/// The number of statuses.
+const STATUSES: usize = Status::ALL.len();
 
 static TRIGGER: LazyLock<Scorer<1>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_trigger.bin"), *b"EVTR"));
 static CLASS: LazyLock<Scorer<CLASSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_class.bin"), *b"EVCL"));
+static STATUS: LazyLock<Scorer<STATUSES>> =
+    LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_status.bin"), *b"EVST"));
+/// How far the score of an event that a rule vouches for and that has a time of its own may fall below 0.
+const DOUBT: i32 = UNIT as i32;
 /// From this score an event is of high confidence.
 const HIGH: i32 = UNIT as i32 * 3 / 2;
 /// From this score an event is of medium confidence; from 0 it is one at all.
 const MEDIUM: i32 = UNIT as i32 / 2;
+
+/// What outweighs every score.
+const CERTAIN: i32 = UNIT as i32 * 1000;
+/// What the rules' word for a status that is not asserted counts for: chosen by cross-validation on the training articles.
+const HEAD_START: i32 = UNIT as i32;
 
 /// How many reasons of a judgement are kept for `newsx explain`.
 const REASONS: usize = 6;
@@ -56,7 +68,13 @@ pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) 
     }
     let [score] = TRIGGER.scores(&found);
     let known = trace.is_trigger(doc.token(token).span);
-    let chosen = known.unwrap_or(score > 0);
+    // "A dam gave way on Monday": what a rule vouches for and has a time of its own stands in doubt.
+    let least = if candidate.vouched && sight.dated(token) {
+        -DOUBT
+    } else {
+        0
+    };
+    let chosen = known.unwrap_or(score > least);
     trace.keep(|| {
         judgement(
             doc,
@@ -130,6 +148,40 @@ pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventCla
             token,
             name.label(),
             (&*CLASS, &found, &scores, best),
+            true,
+        )
+    });
+    name
+}
+
+/// Whether an event happened, is planned, denied and so on. What the rules say is denied or did not happen stays so; what
+/// they say is planned, possible or the like has a head start over the other statuses.
+pub(super) fn status(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Status {
+    let doc = sight.doc;
+    let token = candidate.token;
+    let rule = status::status(doc, token, candidate.helper);
+    let mut found = Features::default();
+    found.flag("any", true);
+    status::describe(doc, token, candidate.helper, rule, &mut found);
+    found.add("class", candidate.class.label());
+    found.add("relation", features::relation(doc, token));
+    features::setting(doc, token, sight.spoken, &mut found);
+    found.flag("dated", sight.dated(token));
+    let mut scores = STATUS.scores(&found);
+    scores[rule as usize] += match rule {
+        Status::Asserted => 0,
+        Status::Denied | Status::Negated => CERTAIN,
+        _ => HEAD_START,
+    };
+    let best = Scorer::best(&scores);
+    let name = Status::ALL[best];
+    trace.keep(|| {
+        judgement(
+            doc,
+            "status",
+            token,
+            name.label(),
+            (&*STATUS, &found, &scores, best),
             true,
         )
     });

@@ -124,7 +124,7 @@ fn event(
         date: None,
         distant: None,
         figures: Vec::new(),
-        status: status::status(doc, candidate.token, candidate.helper),
+        status: judge::status(sight, candidate, trace),
         importance: 0.0,
         attribution: Vec::new(),
         confidence,

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::features::{self, Path};
 use super::participants::{self, without_time};
 use super::trigger::Candidate;
-use crate::language::scorer::{Features, Judgement, Scorer, Trace};
+use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Deprel, Document, phrase};
-use crate::lexicon::event;
+use crate::lexicon::{clusters, event};
 use crate::model::facts::{Participant, Role, TimeExpression};
 use crate::model::ids::TokenId;
 
@@ -20,6 +20,37 @@ const NONE: usize = 0;
 const AGENT: usize = 1;
 const PATIENT: usize = 2;
 
+/// How much likelier than a role "none" may be for the best candidate of that role still to be taken: most events have one
+/// agent and one patient, so that the candidates stand for each other.
+const BEST: i32 = UNIT as i32 * 3 / 5;
+/// How much likelier than "none" a role must be for any other candidate.
+const OTHERS: i32 = UNIT as i32 * 4 / 5;
+
+/// A word that may take part, and how likely that is.
+struct Judged {
+    head: TokenId,
+    /// The role that the rules give it.
+    rule: Option<Participant>,
+    /// By outcome.
+    scores: [i32; 3],
+}
+
+impl Judged {
+    /// How much likelier a role is than none.
+    fn lead(&self, outcome: usize) -> i32 {
+        self.scores[outcome] - self.scores[NONE]
+    }
+
+    /// The likelier of the two roles.
+    fn role(&self) -> usize {
+        if self.lead(AGENT) >= self.lead(PATIENT) {
+            AGENT
+        } else {
+            PATIENT
+        }
+    }
+}
+
 /// The participants of an event, in order of position.
 pub(super) fn participants(
     doc: &Document,
@@ -27,39 +58,75 @@ pub(super) fn participants(
     times: &[TimeExpression],
     trace: &mut Trace,
 ) -> Vec<Participant> {
-    let proposed = participants::proposed(doc, candidate, times);
-    let sentence = doc.sentence(doc.sentence_of(candidate.token)).tokens;
+    let judged = judged(doc, candidate, times, trace);
+    let best = |outcome: usize| {
+        let own = judged.iter().filter(|j| j.role() == outcome);
+        own.max_by_key(|j| (j.lead(outcome), std::cmp::Reverse(j.head)))
+            .map(|j| j.head)
+    };
+    let best = [None, best(AGENT), best(PATIENT)];
     let mut found: Vec<Participant> = Vec::new();
-    for head in sentence.iter() {
-        let rule = proposed.iter().find(|p| p.head == head);
-        let Some(path) = candidate_path(doc, candidate, head, times, rule.is_some()) else {
-            continue;
+    for judged in &judged {
+        let outcome = judged.role();
+        let least = if best[outcome] == Some(judged.head) {
+            -BEST
+        } else {
+            OTHERS
         };
-        let role = rule.map(|r| r.role);
-        let features = describe(doc, candidate, head, role, path);
-        let scores = ROLE.scores(&features);
-        let best = Scorer::best(&scores);
-        trace.keep(|| judgement(doc, candidate, head, role, (&features, &scores, best)));
-        let role = match (best, role) {
-            (AGENT, _) => Role::Agent,
-            (PATIENT, Some(Role::Recipient)) => Role::Recipient,
-            (PATIENT, _) => Role::Patient,
-            (_, Some(Role::Instrument)) => Role::Instrument,
-            _ => continue,
+        let rule = judged.rule.map(|r| r.role);
+        let role = match (judged.lead(outcome) > least, outcome, rule) {
+            (true, AGENT, _) => Role::Agent,
+            (true, _, Some(Role::Recipient)) => Role::Recipient,
+            (true, ..) => Role::Patient,
+            (false, _, Some(Role::Instrument)) => Role::Instrument,
+            (false, ..) => continue,
         };
         let own = || Participant {
             role,
-            span: doc.span(without_time(doc, head, times)),
-            head,
+            span: doc.span(without_time(doc, judged.head, times)),
+            head: judged.head,
             actor: None,
         };
         found.push(Participant {
             role,
-            ..rule.copied().unwrap_or_else(own)
+            ..judged.rule.unwrap_or_else(own)
         });
     }
     found.sort_by_key(|p| (p.span, p.role));
     found
+}
+
+/// Every word that may take part, in order of position.
+fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace: &mut Trace) -> Vec<Judged> {
+    let proposed = participants::proposed(doc, candidate, times);
+    let taken = taken(doc, candidate.token);
+    let mut judged = Vec::new();
+    for head in doc.sentence(doc.sentence_of(candidate.token)).tokens.iter() {
+        let rule = proposed.iter().find(|p| p.head == head).copied();
+        let Some(path) = candidate_path(doc, candidate, head, times, rule.is_some()) else {
+            continue;
+        };
+        let role = rule.map(|r| r.role);
+        let features = describe(doc, candidate, head, role, path, taken);
+        let scores = ROLE.scores(&features);
+        let best = Scorer::best(&scores);
+        trace.keep(|| judgement(doc, candidate, head, role, (&features, &scores, best)));
+        judged.push(Judged { head, rule, scores });
+    }
+    judged
+}
+
+/// Which functions of a clause are filled: those that are leave less for other words.
+fn taken(doc: &Document, token: TokenId) -> &'static str {
+    match (
+        phrase::subject(doc, token).is_some(),
+        phrase::object(doc, token).is_some(),
+    ) {
+        (true, true) => "both",
+        (true, false) => "subject",
+        (false, true) => "object",
+        (false, false) => "neither",
+    }
 }
 
 /// The way from the trigger to a word that may take part; `None` for a word that cannot.
@@ -89,6 +156,7 @@ fn describe<'d>(
     head: TokenId,
     rule: Option<Role>,
     path: Path,
+    taken: &'static str,
 ) -> Features<'d> {
     let token = candidate.token;
     let class = candidate.class.label();
@@ -114,6 +182,14 @@ fn describe<'d>(
     found.pair("grammar.rule", grammar, rule);
     found.pair("grammar.class", grammar, class);
     found.pair("grammar.lemma", grammar, doc.lemma(token));
+    found.pair("grammar.taken", grammar, taken);
+    found.pair("path.taken", path.hash, taken);
+    if let Some(cluster) = clusters::of(doc.lemma(head)) {
+        found.pair("coarse.grammar", u32::from(cluster.coarse), grammar);
+        found.pair("coarse.path", u32::from(cluster.coarse), path.hash);
+        found.pair("coarse.class", u32::from(cluster.coarse), class);
+        found.pair("middle.class", u32::from(cluster.middle), class);
+    }
     if let Some(preposition) = phrase::preposition(doc, phrase::first_conjunct(doc, head)) {
         let preposition = doc.lower(preposition);
         found.add("preposition", preposition);

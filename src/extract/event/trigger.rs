@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     /// For an event noun: the participle that says that it was done ("the talks held in Oslo").
     pub(super) done: Option<TokenId>,
     pub(super) confidence: Confidence,
+    /// True if a rule vouches for it; false for any other verb or noun.
+    pub(super) vouched: bool,
     pub(super) rule: &'static str,
 }
 
@@ -78,6 +80,7 @@ impl Sight<'_, '_> {
             helper: helper(doc, token).filter(|_| noun),
             done: carried_out(doc, token).filter(|_| noun),
             confidence: Confidence::Low,
+            vouched: false,
             rule,
         })
     }
@@ -137,7 +140,7 @@ impl Sight<'_, '_> {
     }
 
     /// True if a time expression hangs on the token, or on a noun that does ("cut rates on Thursday").
-    fn dated(&self, token: TokenId) -> bool {
+    pub(super) fn dated(&self, token: TokenId) -> bool {
         let doc = self.doc;
         let noun = |t: &TokenId| doc.token(*t).upos != Upos::Verb;
         self.times.iter().any(|h| {
@@ -185,6 +188,7 @@ impl Sight<'_, '_> {
             helper: None,
             done: None,
             confidence: if weak { Confidence::Low } else { Confidence::High },
+            vouched: true,
             rule: if listed { "event.verb" } else { "event.verb.other" },
         })
     }
@@ -200,6 +204,7 @@ impl Sight<'_, '_> {
             helper: None,
             done: None,
             confidence: Confidence::Medium,
+            vouched: true,
             rule: "event.adjective",
         })
     }
@@ -238,6 +243,7 @@ impl Sight<'_, '_> {
             } else {
                 Confidence::Medium
             },
+            vouched: true,
             rule: "event.noun",
         })
     }
@@ -257,6 +263,7 @@ impl Sight<'_, '_> {
             helper: None,
             done: None,
             confidence: Confidence::Low,
+            vouched: true,
             rule: "event.verb",
         })
     }

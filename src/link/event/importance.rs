@@ -1,57 +1,137 @@
 //! How much an event matters to the story of its article, from 0 to 1.
 //!
-//! A sum of points for what an editor looks at when picking the lines of a timeline: where the event is told, how often,
-//! with what date, participants and figures, and whether it happened.
+//! A score over what an editor looks at when picking the lines of a timeline: where the event is told, how often, with what
+//! date, participants and figures, and whether it happened. Learnt from annotated articles (`train/README.md`): from 0.5
+//! upwards an editor would more likely keep the event than not.
 
+use std::sync::LazyLock;
+
+use crate::extract::event::features;
+use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Deprel, Document};
-use crate::model::facts::{Confidence, DateBasis, Event, Role, Status};
-use crate::parse::SectionKind;
+use crate::link::Report;
+use crate::model::facts::{Actor, Confidence, Event, Role};
+use crate::model::ids::TokenId;
 
-/// The points that make an importance of 1.
-const FULL: f32 = 100.0;
+static IMPORTANCE: LazyLock<Scorer<1>> =
+    LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_importance.bin"), *b"EVIM"));
 
 /// Gives every event its importance. The events must be complete and merged.
-pub(super) fn rate(doc: &Document, events: &mut [Event]) {
-    for event in events {
-        event.importance = points(doc, event).clamp(0, FULL as i32) as f32 / FULL;
+pub(super) fn rate(doc: &Document, report: &mut Report) {
+    let headline = headline(doc);
+    let mut events = std::mem::take(&mut report.events);
+    for event in &mut events {
+        let features = describe(doc, &report.actors, &headline, event);
+        let [score] = IMPORTANCE.scores(&features);
+        event.importance = share(score) * certainty(event.confidence);
+        keep(doc, event, &features, score, &mut report.trace);
+    }
+    report.events = events;
+}
+
+/// A score as a number from 0 to 1 in steps of a hundredth, 0.5 for a score of 0.
+fn share(score: i32) -> f32 {
+    let score = score as f32 / UNIT;
+    ((0.5 + 0.5 * score / (1.0 + score.abs())) * 100.0).round() / 100.0
+}
+
+/// What is hardly an event matters less.
+fn certainty(confidence: Confidence) -> f32 {
+    match confidence {
+        Confidence::High => 1.0,
+        Confidence::Medium => 0.75,
+        Confidence::Low => 0.5,
     }
 }
 
-fn points(doc: &Document, event: &Event) -> i32 {
-    let role = |role: Role| event.participants.iter().any(|p| p.role == role);
-    let mut points = 25 + section(doc, event) + depth(doc, event);
-    points += match event.date.map(|d| d.basis) {
-        Some(DateBasis::Explicit | DateBasis::Relative) => 20,
-        Some(DateBasis::Inherited) => 10,
-        Some(DateBasis::Publication) => 5,
-        None => 0,
+/// The lemmas of the headline's nouns, names and verbs.
+fn headline<'d>(doc: &'d Document) -> Vec<&'d str> {
+    let tokens = (0..doc.tokens().len() as u32).map(TokenId);
+    let titled = tokens.take_while(|t| features::section(doc, *t) == "headline");
+    titled.map(|t| doc.lemma(t)).filter(|l| l.len() > 3).collect()
+}
+
+fn describe<'d>(doc: &'d Document, actors: &[Actor], headline: &[&str], event: &Event) -> Features<'d> {
+    let token = event.trigger.head;
+    let mut found = Features::default();
+    found.flag("any", true);
+    place(doc, token, &mut found);
+    let named = if headline.contains(&doc.lemma(token)) {
+        "in headline"
+    } else {
+        "not in headline"
     };
-    points += 5 * i32::from(role(Role::Agent)) + 8 * i32::from(role(Role::Patient) || role(Role::Recipient));
-    points += 8 * i32::from(event.mentions.len() > 1) + 5 * i32::from(!event.figures.is_empty());
-    points += if event.status == Status::Asserted { 8 } else { -8 };
-    points += 4 * i32::from(event.attribution.is_empty());
-    points += match event.confidence {
-        Confidence::High => 5,
-        Confidence::Medium => 0,
-        Confidence::Low => -10,
-    };
-    points
+    found.pair("headline", named, features::section(doc, token));
+    found.add("status", event.status.label());
+    let basis = event.date.map_or("none", |d| d.basis.label());
+    found.add("basis", basis);
+    found.pair("basis.section", basis, features::section(doc, token));
+    found.add("attribution", (event.attribution.len() as u32).min(2));
+    found.add("tellings", (event.mentions.len() as u32).min(4));
+    found.add("figures", (event.figures.len() as u32).min(3));
+    found.flag("place", event.place.is_some());
+    for (name, roles) in [
+        ("agent", &[Role::Agent][..]),
+        ("patient", &[Role::Patient, Role::Recipient]),
+    ] {
+        found.pair("role", name, weight(event, actors, roles));
+    }
+    found.add("lemma", doc.lemma(token));
+    found.add("relation", features::relation(doc, token));
+    found.pair("tag", features::xpos(doc, token), features::relation(doc, token));
+    features::cluster(doc, token, "word", &mut found);
+    if let Some(governor) = doc.head(token) {
+        found.pair("governor", doc.lemma(governor), features::relation(doc, token));
+        found.pair(
+            "governor.tag",
+            features::xpos(doc, governor),
+            features::relation(doc, token),
+        );
+    }
+    found
 }
 
-fn section(doc: &Document, event: &Event) -> i32 {
-    match doc.section_at(event.trigger.span.start).map(|(_, s)| s.kind) {
-        Some(SectionKind::Headline) => 25,
-        Some(SectionKind::Lead) => 10,
-        Some(SectionKind::Related | SectionKind::Boilerplate) => -30,
-        _ => 0,
+/// Where in the article and in its sentence the event is told.
+fn place<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
+    let sentence = doc.sentence_of(token);
+    let depth = std::iter::successors(doc.head(token), |t| doc.head(*t)).count() as u32;
+    let section = features::section(doc, token);
+    to.add("section", section);
+    to.add("depth", depth.min(6));
+    to.pair("section.depth", section, depth.min(3));
+    to.add("paragraph", doc.sentence(sentence).paragraph.min(12));
+    let part = sentence.0 * 5 / (doc.sentences().len() as u32).max(1);
+    to.pair("part", part, section);
+    let within = doc.token(token).deprel == Deprel::Root;
+    to.pair("part.root", part, if within { "root" } else { "below" });
+}
+
+/// How often the weightiest participant of some roles is mentioned in the article.
+fn weight(event: &Event, actors: &[Actor], roles: &[Role]) -> &'static str {
+    let own = event.participants.iter().filter(|p| roles.contains(&p.role));
+    let mentions = own.map(|p| p.actor.map_or(0, |a| actors[a.0 as usize].mentions.len()));
+    match mentions.max() {
+        None => "none",
+        Some(0) => "no actor",
+        Some(1) => "once",
+        Some(2..=3) => "few",
+        Some(4..=9) => "many",
+        Some(_) => "main",
     }
 }
 
-/// The main clause of a sentence tells what matters in it.
-fn depth(doc: &Document, event: &Event) -> i32 {
-    match doc.token(event.trigger.head).deprel {
-        Deprel::Root => 12,
-        Deprel::Acl | Deprel::AclRelcl | Deprel::Nmod | Deprel::Amod => -5,
-        _ => 0,
-    }
+fn keep(doc: &Document, event: &Event, features: &Features, score: i32, trace: &mut Trace) {
+    let span = event.trigger.span;
+    trace.keep(|| Judgement {
+        task: "importance",
+        trigger: span,
+        candidate: span.of(doc.text()).to_owned(),
+        span: None,
+        above: None,
+        rule: String::new(),
+        scores: vec![score],
+        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        reasons: IMPORTANCE.reasons(features, 0, 6),
+        chosen: score > 0,
+    });
 }

@@ -26,7 +26,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
 
 /// Gives every event its importance. Figures must be linked.
 pub(super) fn rate(doc: &Document, report: &mut Report) {
-    importance::rate(doc, &mut report.events);
+    importance::rate(doc, report);
 }
 
 /// The actors that are countries, by code.

@@ -88,6 +88,16 @@ pub(super) static RULES: &[Rule] = &[
         name: "main",
         propose: |story, events, number, name, to| share(story, events, story.main, number, name, to),
     },
+    // The first day of the article, whether it stands before the event or after it.
+    Rule {
+        name: "opening",
+        propose: |story, _, _, name, to| stated(story.days[0], name, to),
+    },
+    // The commonest day of the article.
+    Rule {
+        name: "commonest",
+        propose: |story, _, _, name, to| stated(story.days[1], name, to),
+    },
     // A headline tells what the first sentences date.
     Rule {
         name: "headline",
@@ -159,6 +169,12 @@ fn is_current(story: &Story, event: &Event) -> bool {
         || story.lead == Some(story.doc.sentence_of(head))
         || is_ongoing(story.doc, head)
         || story.doc.section_at(event.trigger.span.start).is_some_and(related)
+}
+
+fn stated(date: Option<EventDate>, name: &'static str, to: &mut Proposals) {
+    if let Some(date) = date {
+        to.add(name, inherited(date), None);
+    }
 }
 
 fn publication(story: &Story, when: bool, name: &'static str, to: &mut Proposals) {

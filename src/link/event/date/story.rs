@@ -35,6 +35,8 @@ pub(super) struct Story<'a> {
     pub(super) stems: BTreeMap<&'a str, usize>,
     /// The event that was dated last outside the headings.
     pub(super) told: Option<usize>,
+    /// The first day that the article states of something that happened, and the commonest.
+    pub(super) days: [Option<EventDate>; 2],
 }
 
 impl<'a> Story<'a> {
@@ -49,7 +51,7 @@ impl<'a> Story<'a> {
         let hosts = heads.iter().map(|h| host(doc, &triggers, *h)).collect();
         let titled = doc.article.sections.iter().any(|s| s.kind == SectionKind::Headline);
         let first = events.iter().find(|e| !in_heading(doc, e.trigger.head));
-        Story {
+        let mut story = Story {
             doc,
             times,
             published,
@@ -62,7 +64,26 @@ impl<'a> Story<'a> {
             first: Vec::new(),
             stems: BTreeMap::new(),
             told: None,
+            days: [None; 2],
+        };
+        story.days = story.stated(events);
+        story
+    }
+
+    /// The first day that is stated of something that happened, and the commonest, the first of equals.
+    fn stated(&self, events: &[Event]) -> [Option<EventDate>; 2] {
+        let happened = |e: usize| events[e].status == Status::Asserted && events[e].distant.is_none();
+        let of = |i: usize| {
+            let date = self.own(i).filter(|_| self.hosts[i].is_some_and(happened))?;
+            (is_stated(&date) && date.days.precision == Precision::Day).then_some(date)
+        };
+        let dates: Vec<EventDate> = (0..self.times.len()).filter_map(of).collect();
+        let mut counts: BTreeMap<Date, usize> = BTreeMap::new();
+        for date in &dates {
+            *counts.entry(date.days.start).or_default() += 1;
         }
+        let commonest = dates.iter().rev().max_by_key(|d| counts[&d.days.start]);
+        [dates.first().copied(), commonest.copied()]
     }
 
     /// The order in which events are dated: governors first within a sentence, headings after all else.
