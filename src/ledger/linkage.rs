@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap as HashMap;
 
 /// What a pair that was not compared counts against joining two groups.
-const UNKNOWN: f32 = -0.3;
+const UNKNOWN: f32 = -0.2;
 /// The least that the pairs between two groups must come to on average.
-const ON_THE_WHOLE: f32 = -0.3;
+const ON_THE_WHOLE: f32 = -0.2;
 /// The members of a group that are compared with another's.
 const SAMPLE: usize = 24;
 
