@@ -375,15 +375,20 @@ fn a_first_line_that_is_damaged_costs_one_record() {
 fn a_bomb_is_refused_with_the_bound_it_is_beyond() {
     let folder = Folder::new();
     folder.write("long.txt", &"The ferry sank. ".repeat(200_000));
-    folder.write("many.txt", &"( ".repeat(400_001));
+    folder.write("many.txt", &"( ".repeat(200_001));
     folder.write("tags.html", &format!("<html><body>{}", "<p>".repeat(300_000)));
     expect(&folder.run(&["long.txt", "--no-text"]), 1, "more than 2 MB of text");
     expect(
         &folder.run(&["many.txt", "--no-text"]),
         1,
-        "more than 400000 words and marks",
+        "more than 200000 words and marks",
     );
     expect(&folder.run(&["tags.html", "--no-text"]), 1, "more than 250000 tags");
+    let many = format!("{{\"text\":\"{TEXT}\",\"x\":[{}0]}}", "{\"\":0},".repeat(200_000));
+    folder.write("values.jsonl", &format!("{many}\n{{\"text\":\"{TEXT}\"}}"));
+    expect(&folder.run(&["values.jsonl"]), 1, "more than 500000 values and names");
+    folder.write("values.csv", &format!("text{}\n", ",a".repeat(20_000)));
+    expect(&folder.run(&["values.csv"]), 1, "more than 10000 columns");
 }
 
 #[test]

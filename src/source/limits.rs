@@ -8,16 +8,21 @@ use crate::model::error::{Error, Result};
 
 /// Bytes of one article's input, unpacked: its file, page or record.
 pub const INPUT: u64 = 32 << 20;
-/// Bytes of one JSON record: what it holds beside its text may take forty times as much memory.
+/// Bytes of one JSON record.
 pub const RECORD: u64 = 8 << 20;
+/// Values and names of one JSON record, each of which takes up to 300 bytes of memory.
+pub const VALUES: usize = 500_000;
+/// Columns of a table.
+pub const COLUMNS: usize = 10_000;
 /// Bytes of the text of one article, UTF-8.
 pub const TEXT: usize = 2 << 20;
 /// Words and marks of one text. A sentence has one of them at least.
-pub const TOKENS: usize = 400_000;
+pub const TOKENS: usize = 200_000;
 /// Tags of one page, each of which makes a node of its tree, and the text after it another.
 pub const TAGS: usize = 250_000;
-/// Facts of one article: times, mentions of actors, events, participants, figures, quotes.
-pub const FACTS: usize = 200_000;
+/// Facts of one article: times, mentions of actors, events, participants, figures, quotes. A text within the bound on
+/// words hardly ever has so many, so that none is analysed in vain.
+pub const FACTS: usize = 400_000;
 /// Bytes of text that the facts of one article repeat: an event, a figure and a quote hold the words they are told in.
 pub const REPEATED: usize = 64 << 20;
 /// Bytes of memory that all articles in work may take together, by [`weight`].
@@ -31,7 +36,7 @@ const PER_TAG: u64 = 1000;
 /// The bounds in words, for help texts.
 pub fn told() -> String {
     format!(
-        "{} MB of input (unpacked), {} MB of a JSON record, {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
+        "{} MB of input (unpacked), {} MB and {VALUES} values and names of a JSON record, {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
          work together {} MB of memory",
         INPUT >> 20,
         RECORD >> 20,
@@ -80,6 +85,17 @@ pub fn check_page(page: &str) -> Result<()> {
     }
 }
 
+/// Refuses a JSON record that has too many values and names.
+///
+/// # Errors
+/// `input.too_large`.
+pub fn check_record(record: &[u8]) -> Result<()> {
+    match record.len() > VALUES && values(record) > VALUES {
+        true => Err(too_large(VALUES, "values and names")),
+        false => Ok(()),
+    }
+}
+
 /// Refuses a number of facts.
 ///
 /// # Errors
@@ -112,6 +128,18 @@ fn tokens(text: &str) -> usize {
     text.chars().map(begins).filter(|begins| *begins).count()
 }
 
+/// The values and names of a JSON record, by the marks between them.
+fn values(record: &[u8]) -> usize {
+    let (mut text, mut escaped) = (false, false);
+    let parts = |byte: &&u8| {
+        let quote = **byte == b'"' && !std::mem::take(&mut escaped);
+        escaped = text && **byte == b'\\' && !escaped;
+        text ^= quote;
+        !text && matches!(**byte, b'{' | b'[' | b',' | b':')
+    };
+    record.iter().filter(parts).count()
+}
+
 fn tags(page: &str) -> usize {
     page.bytes().filter(|byte| *byte == b'<').count()
 }
@@ -125,8 +153,8 @@ mod tests {
         assert_eq!(tokens("The ferry, no. 3, ran—aground!  "), 11);
         assert!(check_text(&"a ".repeat(TOKENS)).is_ok());
         for (text, bound) in [
-            ("a ".repeat(TOKENS + 1), "400000 words and marks"),
-            ("(".repeat(TOKENS + 1), "400000 words and marks"),
+            ("a ".repeat(TOKENS + 1), "200000 words and marks"),
+            ("(".repeat(TOKENS + 1), "200000 words and marks"),
             ("a".repeat(TEXT + 1), "2 MB of text"),
         ] {
             let error = check_text(&text).unwrap_err();

@@ -15,6 +15,7 @@ mod packed;
 mod table;
 pub mod walk;
 mod warc;
+mod window;
 
 pub use field::{Field, FieldMap};
 pub use file_id::FileId;

@@ -2,16 +2,18 @@
 //!
 //! A row is read as a JSON record with the header's names would be, so that both know the same fields. Names are
 //! looked up as written, and in small letters with `_` for blanks ("Full Text" is `full_text`).
+//!
+//! A cell in quotation marks may hold line breaks. A row whose mark is never closed would hold the rest of the table:
+//! such a row ends with its line.
 
-use std::io::Read;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::packed::Bytes;
-use super::{Item, Options, Source, field};
+use super::packed::{self, Bytes};
+use super::window::Window;
+use super::{Item, Options, Source, field, limits};
 use crate::model::error::{Error, Result};
 
 /// The rows of a stream. `delimiter` parts its columns.
@@ -21,53 +23,28 @@ pub(super) fn items(
     delimiter: u8,
     options: &Arc<Options>,
 ) -> impl Iterator<Item = Item> + Send + use<> {
-    let used = Arc::new(AtomicU64::new(0));
-    let limited = Limited {
-        input,
-        used: Arc::clone(&used),
-        limit: options.limit,
-    };
-    let reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(limited);
     Rows {
         id: id.to_owned(),
         options: Arc::clone(options),
-        reader: Some(reader),
-        used,
+        window: Some(Window::new(input, 0)),
+        delimiter,
         header: Vec::new(),
         row: 0,
-    }
-}
-
-/// Bounds what is read for one row: a quotation mark that is never closed must not hold a whole file in memory.
-struct Limited {
-    input: Bytes,
-    used: Arc<AtomicU64>,
-    limit: u64,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        // The buffer of the reader may hold rows that were not asked for yet.
-        match self.used.fetch_add(read as u64, Ordering::Relaxed) > self.limit {
-            true => Err(std::io::Error::other("one row is larger than an article may be")),
-            false => Ok(read),
-        }
+        again: 0,
     }
 }
 
 struct Rows {
     id: String,
     options: Arc<Options>,
-    /// `None` after the end, or after what cannot be read on.
-    reader: Option<csv::Reader<Limited>>,
-    used: Arc<AtomicU64>,
+    /// `None` after what cannot be read on.
+    window: Option<Window>,
+    delimiter: u8,
     header: Vec<String>,
+    /// The number of the row read last; the header is 0.
     row: u64,
+    /// Bytes that were read twice.
+    again: u64,
 }
 
 impl Iterator for Rows {
@@ -75,43 +52,124 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Item> {
         if self.row == 0 {
-            match self.record()? {
+            match self.cells()? {
                 Ok(cells) => self.header = cells.iter().map(|cell| cell.trim().to_owned()).collect(),
-                Err(error) => return Some(self.failed(error)),
+                Err(error) => {
+                    // Without names no row can be read.
+                    self.window = None;
+                    return Some(self.failed(error));
+                }
             }
         }
         self.row += 1;
-        let cells = match self.record()? {
-            Ok(cells) => cells,
-            Err(error) => return Some(self.failed(error)),
-        };
-        Some(self.item(&cells))
+        Some(match self.cells()? {
+            Ok(cells) => self.item(&cells),
+            Err(error) => self.failed(error),
+        })
+    }
+}
+
+/// The place of a byte in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Begin,
+    Plain,
+    Quoted,
+    /// Behind a mark that ends what is quoted, or begins a mark in it.
+    Closed,
+}
+
+impl Place {
+    fn after(self, byte: u8, delimiter: u8) -> Place {
+        match (self, byte) {
+            (Place::Begin | Place::Closed, b'"') => Place::Quoted,
+            (Place::Quoted, b'"') => Place::Closed,
+            (Place::Quoted, _) => Place::Quoted,
+            (_, byte) if byte == delimiter => Place::Begin,
+            _ => Place::Plain,
+        }
     }
 }
 
 impl Rows {
-    /// The cells of the next row, `None` at the end.
-    fn record(&mut self) -> Option<Result<Vec<String>>> {
-        let reader = self.reader.as_mut()?;
-        self.used.store(0, Ordering::Relaxed);
-        let mut record = csv::ByteRecord::new();
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => Some(
-                record
-                    .iter()
-                    .enumerate()
-                    .map(|(i, cell)| self.decoded(i, cell))
-                    .collect(),
-            ),
-            Ok(false) => {
-                self.reader = None;
-                None
-            }
-            Err(error) => {
-                self.reader = None;
-                Some(Err(Error::new("input.damaged", format!("cannot be read on: {error}"))))
+    /// The cells of the next row that is not empty, `None` at the end.
+    fn cells(&mut self) -> Option<Result<Vec<String>>> {
+        loop {
+            let row = match self.bytes()? {
+                Ok(row) => row,
+                Err(error) => return Some(Err(error)),
+            };
+            let mut record = csv::ByteRecord::new();
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(self.delimiter)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(&*row);
+            match reader.read_byte_record(&mut record) {
+                Ok(false) => {}
+                Ok(true) if record.len() > limits::COLUMNS => {
+                    return Some(Err(limits::too_large(limits::COLUMNS, "columns")));
+                }
+                Ok(true) => {
+                    let cells = record.iter().enumerate();
+                    return Some(cells.map(|(i, cell)| self.decoded(i, cell)).collect());
+                }
+                Err(error) => return Some(Err(Error::new("input.damaged", format!("is no row: {error}")))),
             }
         }
+    }
+
+    /// The bytes of the next row, `None` at the end.
+    fn bytes(&mut self) -> Option<Result<Vec<u8>>> {
+        let limit = self.options.limit.min(limits::RECORD) as usize;
+        let delimiter = self.delimiter;
+        let window = self.window.as_mut()?;
+        // What is hostile is not read twice again and again.
+        let patient = self.again <= 8 * (window.passed() + limit as u64);
+        let (mut place, mut length, mut line) = (Place::Begin, 0, None);
+        let ended = loop {
+            let Some(byte) = window.rest().get(length).copied() else {
+                if window.is_end() {
+                    break false;
+                }
+                window.fill(length);
+                continue;
+            };
+            length += 1;
+            place = place.after(byte, delimiter);
+            match byte {
+                b'\n' if place != Place::Quoted => break true,
+                b'\n' => line = line.or(Some(length)),
+                _ => {}
+            }
+            if length > limit || line.is_some() && !patient {
+                break false;
+            }
+        };
+        let cut = line.or((length <= limit).then_some(length));
+        if !ended
+            && place == Place::Quoted
+            && let Some(cut) = cut
+        {
+            self.again += (length - cut) as u64;
+            window.pass(cut);
+            let message = "has a quotation mark that is never closed";
+            return Some(Err(Error::new("input.damaged", message)));
+        }
+        if length > limit {
+            // What is too long is passed over, not kept.
+            window.pass(length);
+            while !ended && window.byte().is_some_and(|byte| byte != b'\n') {
+                window.pass(1);
+            }
+            return Some(Err(packed::too_large(limit as u64)));
+        }
+        if length == 0 {
+            return window.broken().map(Err);
+        }
+        let row = window.rest()[..length].to_vec();
+        window.pass(length);
+        Some(Ok(row))
     }
 
     fn decoded(&self, column: usize, cell: &[u8]) -> Result<String> {
@@ -243,5 +301,23 @@ mod tests {
             ("in.csv:3".to_owned(), Ok("Two.|C|".to_owned())),
         ];
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_costs_its_row() {
+        let told = |table| {
+            read(table, b',', &[])
+                .into_iter()
+                .map(|(_, text)| text.ok())
+                .collect::<Vec<_>>()
+        };
+        let one = || Some("One.|A|".to_owned());
+        assert_eq!(told("title,text\nB,\"Two\nA,One.\nA,One.\n"), [None, one(), one()]);
+        assert_eq!(told("title,text\nA,One.\nB,\"Two"), [one(), None]);
+        assert_eq!(told("title,text\n\nA,One.\n\n\nA,One."), [one(), one()]);
+        assert_eq!(
+            told("title,text\n5\" pipe,\"The \"\"pipe\"\"\nleaks.\"\nA,One.\n"),
+            [Some("The \"pipe\"\nleaks.|5\" pipe|".to_owned()), one()]
+        );
     }
 }
