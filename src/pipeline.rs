@@ -55,7 +55,7 @@ pub(crate) fn analyse_on(source: &Source, threads: usize) -> Result<(Document, R
 pub fn analyse_with(source: &Source, threads: usize, observer: &impl Observer) -> Result<(Document, Report)> {
     let article = observer.run(Stage::Parse, || parse::article(source))?;
     let doc = observer.run(Stage::Language, || language::annotate(article, threads));
-    let facts = observer.run(Stage::Extract, || extract::facts(&doc));
+    let facts = observer.run(Stage::Extract, || extract::facts_within_bounds(&doc))?;
     let report = observer.run(Stage::Link, || link::link(&doc, facts));
     report.check_size()?;
     Ok((doc, report))

@@ -11,9 +11,15 @@ pub mod quote;
 mod reader;
 pub mod time;
 
+use std::convert::Infallible;
+
 use crate::language::Document;
 use crate::language::scorer::Trace;
+use crate::model::error::Error;
 use crate::model::facts::{Event, Figure, Mention, Quote, TimeExpression};
+use crate::source::limits;
+
+type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What the extractors found, each list in order of position.
 #[derive(Debug, Default)]
@@ -32,21 +38,46 @@ pub struct Facts {
     pub trace: Trace,
 }
 
+impl Facts {
+    fn len(&self) -> usize {
+        self.times.len() + self.mentions.len() + self.figures.len() + self.quotes.len() + self.events.len()
+    }
+}
+
 /// Runs every extractor. Later ones may look at what earlier ones found.
 pub fn facts(doc: &Document) -> Facts {
     facts_traced(doc, Trace::default())
 }
 
 /// The same, and keeps what was judged on the way.
-pub fn facts_traced(doc: &Document, mut trace: Trace) -> Facts {
+pub fn facts_traced(doc: &Document, trace: Trace) -> Facts {
+    let Ok(facts) = run(doc, trace, |_| Ok::<_, Infallible>(()));
+    facts
+}
+
+/// The same, until an extractor has found more than an article may have.
+///
+/// # Errors
+/// `input.too_large`.
+pub(crate) fn facts_within_bounds(doc: &Document) -> Result<Facts> {
+    run(doc, Trace::default(), limits::check_facts)
+}
+
+/// Runs the extractors; after each, the number of facts so far is checked.
+fn run<E>(doc: &Document, mut trace: Trace, check: impl Fn(usize) -> Result<(), E>) -> Result<Facts, E> {
     let mut facts = Facts {
         times: time::extract(doc),
-        mentions: actor::extract(doc),
         ..Facts::default()
     };
+    check(facts.len())?;
+    facts.mentions = actor::extract(doc);
+    check(facts.len())?;
     facts.figures = figure::extract(doc, &facts);
+    check(facts.len())?;
     facts.quotes = quote::extract(doc, &facts);
+    check(facts.len())?;
     facts.events = event::extract(doc, &facts, &mut trace);
+    check(facts.len())?;
     facts.trace = trace;
-    facts
+    Ok(facts)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::tree::Tree;
 use crate::model::date::Date;
+use crate::source::limits;
 
 /// The properties that newsx reads.
 #[derive(Default, Debug)]
@@ -114,6 +115,7 @@ fn blocks(tree: &Tree) -> impl Iterator<Item = Cow<'_, str>> {
 /// Many blocks hold raw line breaks, comments around them, or a final semicolon.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim();
+    limits::check_record(text.as_bytes()).ok()?;
     let text = text.strip_prefix("<!--").unwrap_or(text);
     let text = text
         .strip_prefix("//<![CDATA[")

@@ -17,6 +17,9 @@ const FORMATTING: usize = 5;
 /// The most attributes of one tag.
 const ATTRIBUTES: usize = 200;
 
+/// The most attributes of a page. Those of news pages have some ten thousand.
+const ALL_ATTRIBUTES: usize = 500_000;
+
 /// The most tags of `html` and `body`: each is merged into the first.
 const ROOTS: usize = 8;
 
@@ -137,6 +140,7 @@ struct Reader<'p> {
     open: Vec<Name<'p>>,
     formatting: usize,
     roots: usize,
+    attributes: usize,
     /// The kinds of names that were seen lately.
     known: Vec<Name<'p>>,
 }
@@ -149,6 +153,7 @@ impl<'p> Reader<'p> {
             open: Vec::new(),
             formatting: 0,
             roots: 0,
+            attributes: 0,
             known: Vec::new(),
         }
     }
@@ -234,7 +239,8 @@ impl<'p> Reader<'p> {
     /// Follows the parser by a tag. True if it opens too much.
     fn opens_too_much(&mut self, tag: &Tag<'p>) -> bool {
         let name = tag.name;
-        if tag.attributes > ATTRIBUTES {
+        self.attributes += tag.attributes;
+        if tag.attributes > ATTRIBUTES || tag.attributes > 0 && self.attributes > ALL_ATTRIBUTES {
             return true;
         }
         match (name.kind, tag.closes) {
