@@ -32,13 +32,15 @@ pub fn one_line(text: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text with its direction settled: whatever it opens, it closes, so that what follows reads as it would without it.
-pub fn direction_closed(text: &str) -> Cow<'_, str> {
+/// The text as a part of a page that it cannot reach beyond: without control characters, and if it turns its
+/// direction, isolated, with everything closed that it opens.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    let text = without_controls(text);
     if !text.contains(is_direction) {
-        return Cow::Borrowed(text);
+        return text;
     }
+    let mut out = String::from('\u{2068}');
     let mut open = Vec::new();
-    let mut out = String::with_capacity(text.len() + 4);
     for c in text.chars() {
         match c {
             '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
@@ -51,6 +53,7 @@ pub fn direction_closed(text: &str) -> Cow<'_, str> {
         out.push(c);
     }
     out.extend(open.into_iter().rev());
+    out.push('\u{2069}');
     Cow::Owned(out)
 }
 
@@ -90,12 +93,18 @@ mod tests {
 
     #[test]
     fn directions_end_where_their_text_ends() {
-        assert_eq!(direction_closed("a\u{202e}b"), "a\u{202e}b\u{202c}");
+        assert_eq!(isolated("plain\ttext"), "plain\ttext");
+        assert_eq!(isolated("be\u{7}ll \u{1b}[31m\u{9b}"), "bell [31m");
+        assert_eq!(isolated("a\u{202e}b"), "\u{2068}a\u{202e}b\u{202c}\u{2069}");
+        assert_eq!(isolated("a\u{2069}b\u{202c}"), "\u{2068}ab\u{2069}");
         assert_eq!(
-            direction_closed("\u{202e}\u{2066}b\u{2069}"),
-            "\u{202e}\u{2066}b\u{2069}\u{202c}"
+            isolated("\u{202e}\u{2066}b\u{2069}"),
+            "\u{2068}\u{202e}\u{2066}b\u{2069}\u{202c}\u{2069}"
         );
-        assert_eq!(direction_closed("a\u{2069}b\u{202c}"), "ab");
+        assert_eq!(
+            isolated("\u{2067}a\u{202a}b"),
+            "\u{2068}\u{2067}a\u{202a}b\u{202c}\u{2069}\u{2069}"
+        );
     }
 
     #[test]

@@ -7,7 +7,6 @@
 //! articles in any number, [`Format::end`]. That is what lets the command line work on several at once.
 
 mod aside;
-mod bidi;
 mod blocks;
 mod build;
 mod cast;

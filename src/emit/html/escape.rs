@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write};
 
 use serde::Serialize;
 
-use crate::emit::bidi::tame;
+use crate::emit::clean::isolated;
 
 /// Shows as its text, in HTML: nothing in it is taken for a tag, a reference or the end of an attribute.
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub(in crate::emit) struct Text<'t>(pub(in crate::emit) &'t str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = tame(self.0);
+        let text = isolated(self.0);
         let mut from = 0;
         for (at, c) in text.char_indices() {
             let reference = match c {

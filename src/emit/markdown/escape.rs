@@ -1,10 +1,10 @@
 //! Text as text: no words of an article make Markdown.
 
-use crate::emit::bidi::tame;
+use crate::emit::clean::isolated;
 
 /// Nothing in it is taken for emphasis, a link, strikethrough, code, mathematics or HTML, and it stays on its line.
 pub(super) fn escape(text: &str) -> String {
-    let text = tame(text);
+    let text = isolated(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
