@@ -2,6 +2,12 @@
 
 use std::process::ExitCode;
 
+/// Runs before `main`.
+#[ctor::ctor]
+fn before() {
+    newsx::cli::look();
+}
+
 fn main() -> ExitCode {
     newsx::cli::run()
 }

@@ -60,6 +60,15 @@ impl Folder {
         self.command(arguments).output().expect("newsx")
     }
 
+    /// Runs a line of a shell, in which "$0" is newsx.
+    fn shell(&self, line: &str) -> Output {
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", line, env!("CARGO_BIN_EXE_newsx")])
+            .current_dir(self.0.path());
+        shell.output().expect("a shell")
+    }
+
     fn start(&self, arguments: &[&str]) -> Child {
         let mut command = self.command(arguments);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -127,6 +136,35 @@ fn an_output_is_no_input() {
         "the output is also an input",
     );
     fs::remove_file(folder.path("names")).expect("a file");
+    for (name, content, command) in [
+        ("names", "a.txt", "extract --files-from names -o names"),
+        ("c.toml", "format = 'jsonl'", "extract a.txt --config c.toml -o c.toml"),
+        ("s.txt", TEXT, "extract - -o s.txt -f jsonl < s.txt"),
+        ("s.txt", TEXT, "extract -o s.txt -f jsonl < s.txt"),
+        ("s.txt", TEXT, "extract s.txt >> s.txt"),
+        ("s.txt", TEXT, "convert - -f csv -o s.txt < s.txt"),
+        ("s.txt", TEXT, "select s.txt >> s.txt"),
+        ("s.txt", TEXT, "merge s.txt >> s.txt"),
+        ("s.txt", TEXT, "convert hard -f csv -o s.txt"),
+    ] {
+        if cfg!(unix) {
+            folder.write(name, content);
+            fs::hard_link(folder.path(name), folder.path("hard")).expect("a link");
+            expect(
+                &folder.shell(&format!("\"$0\" {command}")),
+                2,
+                "the output is also an input",
+            );
+            assert_eq!(folder.read(name), content, "{command}");
+            fs::remove_file(folder.path(name)).expect("a file");
+            fs::remove_file(folder.path("hard")).expect("a link");
+        }
+    }
+    expect(
+        &folder.shell("\"$0\" merge a.txt --records l.json -o l.json"),
+        2,
+        "two outputs are one file",
+    );
     assert_eq!((folder.files(), folder.read("a.txt")), (before, TEXT.to_owned()));
 }
 
@@ -473,4 +511,52 @@ fn several_formats_go_into_a_folder_in_one_run() {
         2,
         "alone",
     );
+}
+
+/// The standard library opens /dev/null in the place of a closed standard output.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_standard_output_is_an_error() {
+    let folder = Folder::new();
+    folder.write("a.txt", TEXT);
+    let run = |line: &str| folder.shell(line);
+    for command in ["extract a.txt", "schema", "explain", "generate man"] {
+        expect(&run(&format!("\"$0\" {command} >&-")), 1, "standard output is closed");
+        for other in [">/dev/null", "<>/dev/null 1>&0", "| head -n 1", "2>&-", "<&-"] {
+            assert_eq!(
+                run(&format!("\"$0\" {command} {other}")).status.code(),
+                Some(0),
+                "{command} {other}"
+            );
+        }
+    }
+    expect(&run("\"$0\" extract a.txt -o a.json >&-"), 0, "");
+}
+
+#[test]
+fn a_standard_output_in_the_folder_that_is_read_is_passed_over() {
+    let folder = Folder::new();
+    folder.write("a.txt", TEXT).write("b.txt", TEXT);
+    if cfg!(unix) {
+        for _ in 0..2 {
+            expect(&folder.shell("\"$0\" extract . -f jsonl > all.jsonl"), 0, "2 inputs");
+        }
+        assert_eq!(folder.read("all.jsonl").lines().count(), 2);
+    }
+}
+
+#[test]
+fn a_damaged_first_record_costs_itself() {
+    let folder = Folder::new();
+    folder.write("in.jsonl", &records(3));
+    expect(&folder.run(&["in.jsonl", "-o", "facts.jsonl"]), 0, "3 inputs");
+    let facts = folder.read("facts.jsonl");
+    folder.write("cut.jsonl", &facts.replacen("\"schema_version\":", "\"schema", 1));
+    expect(
+        &folder.shell("\"$0\" select cut.jsonl -o kept.jsonl"),
+        1,
+        "cut.jsonl: line 1: not a newsx record",
+    );
+    assert_eq!(folder.read("kept.jsonl").lines().count(), 2);
+    expect(&folder.shell("\"$0\" verify cut.jsonl"), 1, "2 records, 1 problems");
 }

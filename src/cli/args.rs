@@ -67,6 +67,10 @@ pub(crate) enum Command {
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Extract {
+    /// The configuration that completed the arguments.
+    #[arg(skip)]
+    pub(crate) config: Option<PathBuf>,
+
     /// Files, folders (read in depth, in order of names, without hidden ones), or - for standard input
     pub(crate) paths: Vec<PathBuf>,
 

@@ -37,7 +37,11 @@ pub(crate) fn arguments(typed: Vec<OsString>) -> Result<Cli, clap::Error> {
     let command = subcommand(&typed) + 1;
     let (before, after) = typed.split_at(command.min(typed.len()));
     let all = before.iter().cloned().chain(options).chain(after.iter().cloned());
-    Cli::try_parse_from(all).map_err(|error| wrong(first_line(&error)))
+    let mut cli = Cli::try_parse_from(all).map_err(|error| wrong(first_line(&error)))?;
+    if let Command::Extract(args) = &mut cli.command {
+        args.config.clone_from(&cli.global.config);
+    }
+    Ok(cli)
 }
 
 /// The position of the subcommand: an option before it may have a value of the same name.

@@ -144,7 +144,10 @@ fn readable(place: &str, record: serde_json::Result<Record>, bad: &mut usize, ta
 
 /// Standard output, or a file that is no input.
 fn output(path: Option<&Path>, inputs: &[PathBuf], format: FormatName) -> anyhow::Result<Output> {
+    let stdin = [PathBuf::from("-")];
+    let inputs = if inputs.is_empty() { &stdin } else { inputs };
     let Some(path) = path else {
+        precheck::stdout(inputs)?;
         return stdout(format);
     };
     precheck::file(inputs, &[], path)?;

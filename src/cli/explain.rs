@@ -17,6 +17,7 @@ use newsx::source::limits;
 
 use super::args::{Cli, Command, Explain, StageName};
 use super::input::{Entry, entries, paths};
+use super::stdout::stdout;
 use super::talk::Talk;
 use super::{Status, Usage, terms};
 
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
             ))
         })?,
     };
-    std::io::stdout().write_all(text.as_bytes())?;
+    stdout()?.write_all(text.as_bytes())?;
     Ok(Status::Done)
 }
 
@@ -66,7 +67,7 @@ fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
             Some(stage) => conllu::write(&input.id, &doc, stage),
             None => judgements(&doc),
         };
-        std::io::stdout().write_all(text.as_bytes())?;
+        stdout()?.write_all(text.as_bytes())?;
     }
     Ok(Status::Done)
 }

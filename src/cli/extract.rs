@@ -245,7 +245,9 @@ impl Destination {
 
     /// The paths of the inputs, none of which is an output.
     fn apart_from(&self, args: &Extract, paths: Paths) -> anyhow::Result<Paths> {
+        let beside = precheck::beside_inputs(args);
         if matches!(self, Destination::Stdout) {
+            precheck::stdout(&[&*args.paths, &*beside].concat())?;
             return Ok(paths);
         }
         let paths: Vec<Result<PathBuf, Error>> = paths.collect();
@@ -257,7 +259,7 @@ impl Destination {
             .collect();
         match self {
             Destination::Stdout => {}
-            Destination::File(file) => precheck::file(&names, &extensions(args), file)?,
+            Destination::File(file) => precheck::file(&[names, beside].concat(), &extensions(args), file)?,
             Destination::Folder(folder) => precheck::folder(args, &names, folder)?,
         }
         Ok(Box::new(paths.into_iter()))
@@ -290,7 +292,7 @@ impl Destination {
     /// Returns the files and folders that a walk leaves out.
     fn ids(&self) -> Vec<FileId> {
         let ids = match self {
-            Destination::Stdout => Vec::new(),
+            Destination::Stdout => vec![precheck::stdout_file()],
             Destination::File(file) => beside(&resolved(file)).map(|path| FileId::of(&path)).to_vec(),
             Destination::Folder(folder) => vec![FileId::of(folder)],
         };

@@ -6,6 +6,7 @@ use clap::CommandFactory;
 
 use super::Status;
 use super::args::{Cli, Generate, Generated};
+use super::stdout::stdout;
 
 /// Runs the command.
 pub(crate) fn run(args: &Generate) -> anyhow::Result<Status> {
@@ -15,7 +16,7 @@ pub(crate) fn run(args: &Generate) -> anyhow::Result<Status> {
         Generated::Man => man(&command, &mut out)?,
         Generated::Completions { shell } => clap_complete::generate(shell, &mut command, "newsx", &mut out),
     }
-    std::io::stdout().write_all(&out)?;
+    stdout()?.write_all(&out)?;
     Ok(Status::Done)
 }
 

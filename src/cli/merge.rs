@@ -15,6 +15,7 @@ use serde::de::IgnoredAny;
 
 use super::args::{Cli, Command, LedgerFormat, Merge};
 use super::part::Part;
+use super::stdout::stdout;
 use super::talk::Talk;
 use super::{Status, Usage, extract, precheck};
 
@@ -38,8 +39,12 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     };
     let stdin = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
-    if let Some(output) = &args.output {
-        precheck::file(paths, &[], output)?;
+    match &args.output {
+        Some(output) => precheck::file(paths, &[], output)?,
+        None => precheck::stdout(paths)?,
+    }
+    if let (Some(output), Some(records)) = (&args.output, &args.records) {
+        precheck::apart(output, records)?;
     }
     let mut articles = Vec::new();
     for path in paths {
@@ -85,7 +90,7 @@ pub(crate) fn explain(path: &Path, talk: &Talk) -> anyhow::Result<Status> {
             "give records; `newsx extract -o records.jsonl` writes them",
         ));
     }
-    let mut stdout = std::io::stdout().lock();
+    let mut stdout = stdout()?.lock();
     reader.merger.explain(LEAST, &mut stdout)?;
     stdout.flush()?;
     Ok(Status::Done)
@@ -109,7 +114,7 @@ fn filter(args: &Merge) -> anyhow::Result<Filter> {
 
 fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result<()> {
     let Some(path) = &args.output else {
-        let mut stdout = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
+        let mut stdout = BufWriter::with_capacity(1 << 20, stdout()?.lock());
         let terminal = std::io::stdout().is_terminal();
         if format == LedgerFormat::Parquet && terminal {
             return Err(Usage::error(

@@ -21,6 +21,7 @@ mod part;
 mod precheck;
 mod records;
 mod stages;
+mod stdout;
 mod summary;
 mod talk;
 mod terms;
@@ -31,6 +32,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
+pub use stdout::look;
+use stdout::stdout;
 use talk::Talk;
 
 /// The exit status.
@@ -95,7 +98,7 @@ fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
                 _ => newsx::emit::schema(),
             };
             let schema = serde_json::to_string_pretty(&schema)?;
-            writeln!(std::io::stdout(), "{schema}")?;
+            writeln!(stdout()?, "{schema}")?;
             Ok(Status::Done)
         }
     }

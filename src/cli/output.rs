@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::args::FormatName;
 use super::encoder::Encoder;
 use super::part::{Fault, Part};
+use super::stdout::stdout;
 
 /// An open output.
 pub(crate) struct Output {
@@ -30,7 +31,7 @@ struct Current {
 impl Output {
     /// Standard output.
     pub(crate) fn stdout(format: FormatName) -> io::Result<Output> {
-        let (mut stdout, mut encoder) = (io::stdout(), Encoder::new(format)?);
+        let (mut stdout, mut encoder) = (stdout()?, Encoder::new(format)?);
         stdout.write_all(&encoder.begin())?;
         let to = To::Stdout(stdout, encoder);
         let resume = false;

@@ -39,6 +39,47 @@ pub(crate) fn arguments(args: &Extract) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What is read beside the inputs: the list of their names, the configuration, and the file that standard input is.
+pub(crate) fn beside_inputs(args: &Extract) -> Vec<PathBuf> {
+    let stdin = args.paths.is_empty() || args.paths.iter().any(|path| path.as_os_str() == "-");
+    let stdin = stdin.then(|| PathBuf::from("-"));
+    let files = args.files_from.iter().chain(&args.config).cloned();
+    files.chain(stdin).collect()
+}
+
+/// Refuses a standard output that is a file among the inputs: what is appended to it would be read as well.
+pub(crate) fn stdout(paths: &[PathBuf]) -> anyhow::Result<()> {
+    let id = stdout_file();
+    match paths.iter().find(|path| id.is_some() && identity(path) == id) {
+        Some(path) => Err(also_input(path)),
+        None => Ok(()),
+    }
+}
+
+/// The file that standard output goes to.
+pub(crate) fn stdout_file() -> Option<FileId> {
+    let stdout = Path::new("/dev/stdout");
+    stdout.is_file().then(|| FileId::of(stdout)).flatten()
+}
+
+/// The identity of an input; `-` is the file that standard input comes from.
+fn identity(path: &Path) -> Option<FileId> {
+    match path.as_os_str() == "-" {
+        true => FileId::of(Path::new("/dev/stdin")),
+        false => FileId::of(path),
+    }
+}
+
+/// Refuses two outputs that are one file.
+pub(crate) fn apart(one: &Path, other: &Path) -> anyhow::Result<()> {
+    let place = |path: &Path| std::path::absolute(resolved(path)).ok();
+    let same = FileId::of(one).is_some_and(|id| FileId::of(other) == Some(id));
+    match same || place(one) == place(other) {
+        true => Err(Usage::error(&format!("{}: two outputs are one file", one.display()))),
+        false => Ok(()),
+    }
+}
+
 /// Refuses an output file that is among the inputs.
 pub(crate) fn file(paths: &[PathBuf], extensions: &[String], target: &Path) -> anyhow::Result<()> {
     let target = resolved(target);
@@ -46,7 +87,7 @@ pub(crate) fn file(paths: &[PathBuf], extensions: &[String], target: &Path) -> a
     let [target, part, new] = [&target, &part, &new].map(|path| path.is_file().then(|| FileId::of(path)).flatten());
     for path in paths {
         if !path.is_dir() {
-            let id = FileId::of(path);
+            let id = identity(path);
             if id.is_some() && [target, part, new].contains(&id) {
                 return Err(also_input(path));
             }
@@ -69,7 +110,8 @@ pub(crate) fn folder(args: &Extract, paths: &[PathBuf], folder: &Path) -> anyhow
     if let Some(path) = paths.iter().find(|path| FileId::of(path) == Some(folder_id)) {
         return Err(also_input(path));
     }
-    let (mut ids, mut files) = (HashSet::new(), Vec::new());
+    let mut ids: HashSet<FileId> = beside_inputs(args).iter().filter_map(|path| identity(path)).collect();
+    let mut files = Vec::new();
     for path in paths {
         for found in walk::files(path, &extensions(args), &[folder_id]) {
             if matches!(found.what, What::File) {
