@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use newsx::emit::{Page, verify};
+use newsx::emit::{Format, Page, Record, View, verify};
 use newsx::parse;
 use newsx::source::{Kind, Options, read};
 
@@ -24,9 +24,20 @@ pub(crate) fn check(bytes: &[u8], kind: Kind) {
         ..Options::default()
     });
     let items = read("input", Cursor::new(bytes.to_vec()), &options).items;
-    for source in items.filter_map(|item| item.source.ok()) {
-        let Ok(article) = parse::article(&source) else {
-            continue;
+    for item in items {
+        let source = match item.source {
+            Ok(source) => source,
+            Err(error) => {
+                verified(&Page::failed(item.id, &error));
+                continue;
+            }
+        };
+        let article = match parse::article(&source) {
+            Ok(article) => article,
+            Err(error) => {
+                verified(&Page::refused(&source, &error));
+                continue;
+            }
         };
         let mut end = 0;
         for paragraph in &article.paragraphs {
@@ -41,8 +52,14 @@ pub(crate) fn check(bytes: &[u8], kind: Kind) {
             continue;
         }
         if let Ok((doc, report)) = newsx::analyse(&source) {
-            let page = Page::new(&source, &doc, &report);
-            assert_eq!(verify::check(&page.record), Vec::<String>::new());
+            verified(&Page::new(&source, &doc, &report));
         }
     }
+}
+
+/// Writes a record, reads it as `newsx verify` does, and checks it.
+fn verified(page: &Page) {
+    let line = Format::Jsonl.write(page, &View::default());
+    let record: Record = serde_json::from_slice(&line).expect("a record");
+    assert_eq!(verify::check(&record), Vec::<String>::new());
 }

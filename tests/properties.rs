@@ -1,10 +1,18 @@
 //! What holds for every text, however broken.
 
+#[path = "../fuzz/check.rs"]
+mod check;
+#[path = "properties/hostile.rs"]
+mod hostile;
+#[path = "properties/pieces.rs"]
+mod pieces;
+
 use newsx::emit::select::{Kind, Selection};
 use newsx::emit::{Format, Page, Record, View, clean, verify};
 use newsx::model::date::Date;
 use newsx::model::facts::Confidence;
 use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use pieces::PIECES;
 use proptest::prelude::*;
 
 fn page(text: &str) -> Page {
@@ -34,86 +42,6 @@ fn page_by(threads: usize, text: &str) -> Page {
     let report = newsx::link::link(&doc, newsx::extract::facts(&doc));
     Page::new(&source, &doc, &report)
 }
-
-/// Pieces that news is made of, so that chance finds more than gibberish.
-const PIECES: &[&str] = &[
-    "President Maria Keller",
-    "said on Tuesday",
-    "that 340 drones",
-    "had attacked",
-    "the port of Kesh",
-    "—",
-    "“",
-    "”",
-    "\"",
-    "'",
-    ",",
-    ".",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "$4.5 billion",
-    "between 20 and 30 per cent",
-    "last week",
-    "will",
-    "not",
-    "the company",
-    "she",
-    "they",
-    "according to",
-    "the police",
-    "(WHO)",
-    "in March 2021",
-    "on 03/04/2020",
-    "3-1",
-    "KESH, June 3 —",
-    "Read also",
-    "denied",
-    "killing at least seven",
-    "and",
-    "who",
-    "because",
-    "if",
-    "🚀",
-    "Орбан",
-    "naïve",
-    "\u{a0}",
-    "\u{200b}",
-    "half a million",
-    "two-thirds",
-    "1½",
-    "the",
-    "a",
-    "of",
-    "’s",
-    "U.S.",
-    "Sen.",
-    "-",
-    "€",
-    "%",
-    "(",
-    ")",
-    "[",
-    "]",
-    "http://x.org/?a=1",
-    "@name",
-    "#tag",
-    "\t",
-    "\0",
-    "…",
-    "five-day",
-    "km/h",
-    "No. 5",
-    "66 million years ago",
-    "5 billion years from now",
-    "in 1200 BC",
-    "300,000 years ago",
-    "\u{1b}[31m",
-    "\u{9b}",
-    "\u{202e}",
-    "=1+1",
-    "+",
-];
 
 fn news() -> impl Strategy<Value = String> {
     let piece = (0..PIECES.len(), any::<bool>());
