@@ -132,7 +132,7 @@ impl Rows {
                 if window.is_end() {
                     break false;
                 }
-                window.fill(length);
+                window.fill(1);
                 continue;
             };
             length += 1;

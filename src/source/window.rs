@@ -1,12 +1,9 @@
 //! A stretch of a stream that can be looked at before it is passed.
 
-use std::io::Read;
+use std::io::{BufRead, ErrorKind};
 
 use super::packed::{self, Bytes};
 use crate::model::error::Error;
-
-/// Bytes read at once, at least.
-const CHUNK: usize = 1 << 16;
 
 /// What is read of a stream and not passed yet.
 pub(super) struct Window {
@@ -66,20 +63,25 @@ impl Window {
         self.broken.take()
     }
 
-    /// Reads on: so many bytes at least, if there are so many.
+    /// Reads on: so many bytes at least, if there are so many, and no more than have come.
     pub(super) fn fill(&mut self, bytes: usize) {
-        if self.end {
-            return;
-        }
         self.before += self.at as u64;
         self.bytes.drain(..self.at);
         self.at = 0;
-        let bytes = bytes.max(CHUNK) as u64;
-        match (&mut self.input).take(bytes).read_to_end(&mut self.bytes) {
-            Ok(read) => self.end = (read as u64) < bytes,
-            Err(error) => {
-                self.end = true;
-                self.broken = Some(packed::damaged(&error));
+        let wanted = self.bytes.len() + bytes.max(1);
+        while !self.end && self.bytes.len() < wanted {
+            match self.input.fill_buf() {
+                Ok([]) => self.end = true,
+                Ok(chunk) => {
+                    let length = chunk.len();
+                    self.bytes.extend_from_slice(chunk);
+                    self.input.consume(length);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.end = true;
+                    self.broken = Some(packed::damaged(&error));
+                }
             }
         }
     }
