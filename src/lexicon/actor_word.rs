@@ -25,6 +25,14 @@ pub enum List {
     AnyCity,
     Quantity,
     ShortForm,
+    Appoint,
+    ActAs,
+    Opine,
+    OfPlaces,
+    OfBodies,
+    Match,
+    Accused,
+    Identify,
 }
 
 impl List {
@@ -50,6 +58,14 @@ static SYNONYMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     }
     synonyms
 });
+
+static SHORT: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| load::<(&str, &str)>("body_abbreviations.tsv", include_str!("body_abbreviations.tsv")).collect());
+
+/// The word of a body's name that a short form stands for: "department" for "dept".
+pub fn in_full(short: &str) -> Option<&'static str> {
+    SHORT.get(short).copied()
+}
 
 /// Other nouns for the office that a noun or a pair of words names ("chief executive" for "ceo"), in lower case.
 pub fn synonyms(office: &str) -> &'static [String] {

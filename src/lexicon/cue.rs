@@ -25,6 +25,8 @@ pub struct Frames {
     pub object_complement: bool,
     /// The word passes on the words of another: "was quoted as saying".
     pub quotes_another: bool,
+    /// Its noun phrase tells what was said only where it names a happening: "ordered a trial", not "ordered tanks".
+    pub happening: bool,
     /// It takes no object but what is said: whatever stands behind it is that.
     pub only: bool,
     /// Only persons, organisations and texts report with it: what a trend shows is not said.
@@ -51,6 +53,7 @@ impl Frames {
             "as" => self.as_phrase = true,
             "oc" => self.object_complement = true,
             "quote" => self.quotes_another = true,
+            "act" => (self.noun_phrase, self.happening) = (true, true),
             "only" => self.only = true,
             "s" => self.needs_speaker = true,
             other => match other.split_once(':')? {
@@ -87,6 +90,28 @@ static TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_texts.tsv",
 static PAST: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_past.tsv", include_str!("cues_past.tsv")));
 static OCCASIONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words("cues_occasions.tsv", include_str!("cues_occasions.tsv")));
+
+static UNSAID: LazyLock<HashMap<&str, Words>> =
+    LazyLock::new(|| load("cues_objects.tsv", include_str!("cues_objects.tsv")).collect());
+
+static DEEDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_deeds.tsv", include_str!("cues_deeds.tsv")));
+static COMMENTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words("cues_comments.tsv", include_str!("cues_comments.tsv")));
+
+/// Returns whether a participle behind a comma comments on what was said ("contradicting"), by its lower-case form.
+pub fn is_comment(form: &str) -> bool {
+    COMMENTS.contains(form)
+}
+
+/// Returns whether a reporting verb with a noun as its object reports nothing ("noted the time"), by their lemmas.
+pub fn is_unsaid(verb: &str, noun: &str) -> bool {
+    UNSAID.get(verb).is_some_and(|nouns| nouns.0.contains(&noun))
+}
+
+/// Returns whether only persons do what a verb tells ("left", "voiced"), by its lemma.
+pub fn is_deed(verb: &str) -> bool {
+    DEEDS.contains(verb)
+}
 
 /// Returns whether a noun is an occasion of speaking ("speech", "interview"), by its lemma.
 pub fn is_occasion(lemma: &str) -> bool {

@@ -1,13 +1,17 @@
 //! Quotes: who their speakers are and when they spoke.
 
 use super::actor::{EntityId, Heads};
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::{actor, cue};
 use crate::model::date::DateRange;
 use crate::model::facts::{Quote, TimeExpression, TimeKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
+/// How far back the text that "the report" takes up is looked for, in tokens.
+const BACK: u32 = 300;
+/// How many texts of one name are looked at.
+const TEXTS: usize = 4;
 /// How many words are climbed from a time to the cue that it dates.
 const DEPTH: usize = 4;
 
@@ -64,6 +68,32 @@ fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: Tok
     };
     by.and_then(named)
         .or_else(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))
+        .or_else(|| issuer(doc, index, text))
+        .or_else(|| told_before(doc, index, core.start, text))
+}
+
+/// Who gives a text out: the subject of "issued a statement", "published a report".
+fn issuer(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<EntityId> {
+    let verb = doc.head(text)?;
+    let object = doc.token(text).deprel == Deprel::Obj && cue::is_light(doc.lemma(verb));
+    let subject = doc.arguments(verb).subject.filter(|_| object)?;
+    index.at(subject.head)
+}
+
+/// Whose text "the report" is: of whoever the last text so called was.
+fn told_before(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: TokenId) -> Option<EntityId> {
+    let definite = matches!(doc.lower(article), "the" | "this" | "that");
+    let same = |t: &TokenId| doc.lemma(*t) == doc.lemma(text) && doc.token(*t).upos == Upos::Noun;
+    let earlier = (text.0.saturating_sub(BACK)..text.0).rev().map(TokenId).filter(same);
+    let told = |t: TokenId| {
+        let owner = clause::owner(doc, t).and_then(|owner| index.at(owner));
+        let by = || {
+            let by = |c: &TokenId| clause::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "by" | "from"));
+            doc.children(t).filter(|c| *c > t).find(by).and_then(|c| index.at(c))
+        };
+        owner.or_else(by).or_else(|| issuer(doc, index, t))
+    };
+    definite.then(|| earlier.take(TEXTS).find_map(told))?
 }
 
 /// False for a person who only stands in the description of another: "Ann Lee's lawyer", "a spokesman for Ann Lee", "a man

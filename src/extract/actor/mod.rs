@@ -23,6 +23,7 @@ pub fn extract(doc: &Document) -> Vec<Mention> {
     for name in doc.names().iter().filter(|name| name.tokens.len() > 1) {
         in_name[name.tokens.range()].fill(true);
     }
+    let endings = nominal::endings(doc);
     for token in (0..doc.tokens().len() as u32).map(TokenId) {
         if in_name[token.0 as usize] {
             continue;
@@ -41,7 +42,7 @@ pub fn extract(doc: &Document) -> Vec<Mention> {
                 head: token,
                 kind: MentionKind::Name,
             });
-        } else if let Some(tokens) = nominal::phrase(doc, token) {
+        } else if let Some(tokens) = nominal::phrase(doc, token, &endings) {
             mentions.push(Mention {
                 span: doc.span(tokens),
                 head: token,

@@ -1,6 +1,8 @@
 //! Mentions by a noun: phrases whose head word stands for a person, a group, a body or a place.
 
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use rustc_hash::FxHashSet as HashSet;
+
+use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::{self, Gender, Noun};
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -8,8 +10,15 @@ use crate::model::ids::{TokenId, TokenRange};
 /// The most words taken on either side of the head: more are a sign of a wrong tree.
 const LONG: usize = 12;
 
-/// The phrase of a token that mentions an actor by a noun.
-pub(super) fn phrase(doc: &Document, token: TokenId) -> Option<TokenRange> {
+/// The last words of the names of bodies and places, in lower case: "hall" of "Kesh Town Hall".
+pub(super) fn endings(doc: &Document) -> HashSet<&str> {
+    let body = |n: &&Name| n.tokens.len() > 1 && matches!(n.kind, NameKind::Organization | NameKind::Place);
+    let names = doc.names().iter().filter(body);
+    names.map(|n| doc.lower(n.tokens.end.step(-1))).collect()
+}
+
+/// The phrase of a token that mentions an actor by a noun: one of the lists, or "the hall" where a "Kesh Town Hall" is named.
+pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) -> Option<TokenRange> {
     let word = doc.token(token);
     if is_aged(doc, token) {
         return Some(TokenRange::new(token.0 - 5, token.0 + 1));
@@ -17,8 +26,11 @@ pub(super) fn phrase(doc: &Document, token: TokenId) -> Option<TokenRange> {
     if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) {
         return None;
     }
-    noun(doc, token)?;
-    Some(span(doc, token))
+    let named = || {
+        let definite = doc.child(token, Deprel::Det).is_some_and(|d| doc.lower(d) == "the");
+        definite && doc.form(token) == doc.lower(token) && endings.contains(doc.lower(token))
+    };
+    (noun(doc, token).is_some() || named()).then(|| span(doc, token))
 }
 
 /// The words of a noun phrase: from its determiner to its head, and "of …" after it ("the mayor of Kesh"). Other phrases
@@ -95,6 +107,8 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
         }
         // "President Keller": a title hangs on the name that follows, without a preposition.
         Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && phrase::preposition(doc, token).is_none(),
+        // "served as mayor"
+        Deprel::Obl => phrase::preposition(doc, token).is_some_and(|p| doc.lower(p) == "as"),
         _ => doc.child(token, Deprel::Cop).is_some(),
     }
 }

@@ -10,16 +10,35 @@ use crate::lexicon::cue;
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
+/// How far behind "by" the noun of what is reported is looked for, in words.
+const PHRASE: usize = 5;
 /// The most words of a source.
 const LONG: u32 = 30;
 
-/// The quote of an "according to" or "per" that begins at a token.
+/// The quote of an "according to", "per" or "by" that begins at a token.
 pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     match ctx.doc.lower(token) {
         "according" => according(ctx, token),
         "per" => per(ctx, token),
+        "by" => by(ctx, token),
         _ => None,
     }
+}
+
+/// "By most accounts, the road is closed", "…, by its own report": set off, with a word for what is reported.
+fn by(ctx: &Context, token: TokenId) -> Option<Draft> {
+    let doc = ctx.doc;
+    let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
+    let words = (token.0 + 1..ctx.sentence(token).end.0).map(TokenId).take(PHRASE);
+    let noun = words
+        .take_while(|t| doc.token(*t).upos != Upos::Punct)
+        .find(|t| doc.token(*t).upos == Upos::Noun)?;
+    let told = matches!(doc.lemma(noun), "report" | "account" | "estimate" | "tradition");
+    let opens = ctx.previous(token).is_none();
+    let closes = ctx.next(noun).is_none_or(|t| doc.form(t) == ".");
+    (set_off && told && (opens || closes))
+        .then(|| reported(ctx, token, token))
+        .flatten()
 }
 
 fn according(ctx: &Context, token: TokenId) -> Option<Draft> {
@@ -32,7 +51,13 @@ fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
     let next = ctx.next(token)?;
-    let speaks = doc.token(next).upos == Upos::Propn || doc.lower(next) == "the";
+    let source = TokenRange::new(next.0, ctx.sentence(token).end.0.min(next.0 + PHRASE as u32));
+    let text = source
+        .iter()
+        .take_while(|t| doc.token(*t).upos != Upos::Punct)
+        .any(|t| cue::is_text(doc.lemma(t)));
+    let speaks =
+        doc.token(next).upos == Upos::Propn || doc.lower(next) == "the" || text && ctx.previous(token).is_none();
     (set_off && speaks).then(|| reported(ctx, token, token)).flatten()
 }
 
@@ -45,7 +70,7 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     let after = TokenRange::new(source.end.0, sentence.end.0);
     let told = |piece: TokenRange| piece.iter().any(|t| ctx.is_word(t));
     let mut pieces = Vec::new();
-    let before = start_of(ctx, before);
+    let (before, opened) = without_opening(ctx, start_of(ctx, before));
     if told(before) {
         pieces.push(before);
     }
@@ -58,7 +83,9 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
         )
     });
     let after = until_contrast(ctx, after);
-    if told(after) && !(anew && told(before)) {
+    let apart = opened || doc.form(after.start.min(sentence.end.step(-1))) == ";";
+    let relative = source.iter().any(|t| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt));
+    if told(after) && !((anew || apart || relative) && told(before)) {
         pieces.push(after);
     }
     let content: Vec<_> = pieces
@@ -75,6 +102,26 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
         confidence: Confidence::High,
         rule: "quote.indirect.according",
     })
+}
+
+/// What stands before the cue, without what joins it to the sentence, and whether a clause before the main one ends with
+/// the cue: "While half of them came according to police, the mayor stayed away".
+fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
+    let doc = ctx.doc;
+    let last = before.iter().rev().find(|t| ctx.is_word(*t));
+    // "…, and, according to the paper, was left alone", "…, including, according to police, a child"
+    if last.is_some_and(|t| doc.token(t).upos == Upos::Cconj || doc.lower(t) == "including") {
+        return (TokenRange::new(before.end.0, before.end.0), false);
+    }
+    let opens = before
+        .iter()
+        .next()
+        .filter(|t| matches!(doc.lower(*t), "while" | "although" | "though" | "whereas"));
+    let one = !before.iter().any(|t| doc.form(t) == ",");
+    match opens {
+        Some(first) if one => (TokenRange::new(first.0 + 1, before.end.0), true),
+        _ => (before, false),
+    }
 }
 
 /// "…, but his mother says he cannot speak": a clause with a cue of its own is another's saying.
@@ -137,7 +184,9 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
     }
     let opens = ctx.previous(token).is_none();
     // "According to the Coast Guard over 40 ships are waiting": no comma, but a name with its end.
-    if opens
+    // "… and according to the ministry he died at home": here too.
+    let relative = first.iter().any(|t| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt));
+    if !(relative && !opens)
         && first.iter().any(|t| ctx.is_finite(t))
         && let Some(end) = end_of_name(ctx, first)
     {

@@ -4,6 +4,7 @@
 //! follows the cue's clause is nearly always part of the saying, so the content runs to the end of the cue's own clause
 //! unless a further saying ("…, adding that …", "… and called for …") or a clause about the speaker ends it.
 
+use super::behind;
 use super::context::Context;
 use super::found::Found;
 use super::saying;
@@ -66,9 +67,17 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
         if doc.lower(t) == "that" && frames.that && !of_noun && opens_clause(ctx, t) && (ours() || near(ctx, verb, t)) {
             return Some((t, Opener::That, top.filter(|c| *c > t).or_else(|| doc.head(t))));
         }
-        let question =
-            matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss) && t.0 <= verb.0 + 4 && doc.lower(t) != "when"
-                || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");
+        // "said people who had fled": a relative clause
+        let relative = t.0 > verb.0 + 1
+            && matches!(token.xpos, Xpos::Wp | Xpos::WpPoss)
+            && ctx
+                .previous(t)
+                .is_some_and(|p| matches!(doc.token(p).upos, Upos::Noun | Upos::Propn));
+        let question = matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss)
+            && t.0 <= verb.0 + 4
+            && doc.lower(t) != "when"
+            && !relative
+            || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");
         if question
             && frames.wh
             && (t.0 == verb.0 + 1 || top.is_some_and(|c| c > t && doc.subtree(c).start.0 + 1 >= t.0))
@@ -136,16 +145,19 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
         return None;
     }
     let Some(top) = complement(ctx, verb).filter(|c| is_clause(ctx, *c)) else {
-        let start = if frames.tell {
-            told(ctx, verb)
-        } else {
-            unparsed(ctx, verb, frames).or_else(|| misread(ctx, verb, frames))
-        };
+        let stated = speaker_before(ctx, verb) && !is_told_of(ctx, verb);
+        let start = behind::start(ctx, verb, frames)
+            .or_else(|| misread(ctx, verb).filter(|_| frames.only))
+            .filter(|_| stated);
         return start.map(|start| (start, Opener::None, None));
     };
     let all = doc.subtree(top);
     // "told the court | he had slept"
-    let addressed = if frames.tell { told(ctx, verb) } else { None };
+    let addressed = if frames.tell {
+        behind::start(ctx, verb, frames)
+    } else {
+        None
+    };
     let mut start = TokenId(all.start.0.max(verb.0 + 1));
     if let Some(subject) = addressed.filter(|s| *s > start && *s <= top) {
         start = subject;
@@ -164,95 +176,10 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     Some((start, Opener::None, Some(top)))
 }
 
-/// "she says it's late" where the tree has missed it: right behind the plainest of cues stand a subject and a verb with
-/// tense. The cue must have its own subject before it, or it would be "…, said Ann Lee, who runs the clinic".
-fn unparsed(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
+/// "she said the new tax hits the poor", with "hits" read as a noun: behind a cue that takes nothing but clauses stands one.
+fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
-    let sentence = ctx.sentence(verb);
-    let first = ctx.next(verb)?;
-    let mut subjects = doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Nsubj);
-    let subject_before = subjects.next().is_none_or(|first| first < verb)
-        && verb > sentence.start
-        && matches!(
-            doc.token(TokenId(verb.0 - 1)).upos,
-            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux | Upos::Punct
-        )
-        || doc.token(verb).xpos == Xpos::Vbg;
-    // "said only half of them came"
-    let grades = doc.token(first).upos == Upos::Adv && doc.head(first).is_some_and(|h| h > first);
-    let opens = (matches!(
-        doc.token(first).upos,
-        Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
-    ) || doc.token(first).xpos == Xpos::Vbg
-        || grades)
-        && !ctx.is_time(first)
-        && !doc.children(verb).any(|c| doc.token(c).deprel == Deprel::Xcomp);
-    // "which officials said will begin in May": the subject of the clause stands before the cue.
-    if ctx.is_finite(first) && frames.parenthetical && relative_before(ctx, verb) {
-        return Some(first);
-    }
-    if !(frames.that && subject_before && opens) {
-        return None;
-    }
-    for t in (first.0 + 1..sentence.end.0.min(first.0 + NEAR)).map(TokenId) {
-        if ctx.is_finite(t) || ctx.is_active_past(t) {
-            let joined = doc.token(TokenId(t.0 - 1)).upos == Upos::Cconj;
-            return (!joined).then_some(first);
-        }
-        // "announced a break so he could rest": the verb is another clause's.
-        let another = doc.token(t).upos == Upos::Sconj || doc.lower(t) == "so";
-        if another || matches!(doc.form(t), "," | ":" | ";") || matches!(doc.token(t).xpos, Xpos::Wdt | Xpos::Wp) {
-            return None;
-        }
-    }
-    None
-}
-
-/// "told reporters he was late", "told the court the man had fled": behind the one addressed stands a subject with its
-/// verb.
-fn told(ctx: &Context, verb: TokenId) -> Option<TokenId> {
-    let doc = ctx.doc;
-    let sentence = ctx.sentence(verb);
-    let first = ctx.next(verb)?;
-    let reach = TokenRange::new(first.0, sentence.end.0.min(first.0 + NEAR));
-    let addressee = |t: TokenId| {
-        let related = matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
-        let nominal = matches!(
-            doc.token(t).upos,
-            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
-        );
-        nominal && !related || ctx.is_time(t)
-    };
-    let begins = |t: TokenId| {
-        let pronoun = matches!(doc.lower(t), "he" | "she" | "they" | "we" | "i" | "it" | "there");
-        pronoun || doc.token(t).upos == Upos::Det && doc.token(TokenId(t.0 - 1)).upos != Upos::Det
-    };
-    let start = reach
-        .iter()
-        .skip(1)
-        .take_while(|t| addressee(*t))
-        .find(|t| begins(*t))?;
-    let has_verb = (start.0 + 1..reach.end.0)
-        .map(TokenId)
-        .take_while(|t| !matches!(doc.form(*t), "," | ";" | ":") && !matches!(doc.token(*t).xpos, Xpos::Wdt | Xpos::Wp))
-        .any(|t| ctx.is_finite(t));
-    has_verb.then_some(start)
-}
-
-/// Behind a cue that takes no object stands what is said, also where tagger and tree see no clause: "she said the new tax
-/// | hits the poor" read as a noun and its compound.
-fn misread(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
-    let doc = ctx.doc;
-    let sentence = ctx.sentence(verb);
-    let timed = |t: &TokenId| ctx.is_time(*t) || doc.lower(*t) == "on" && ctx.next(*t).is_some_and(|n| ctx.is_time(n));
-    let start = behind_text(ctx, verb).unwrap_or(verb.0 + 1);
-    let first = (start..sentence.end.0).map(TokenId).find(|t| !timed(t))?;
-    let speaker_before = ctx.previous(verb).is_some_and(|p| {
-        matches!(
-            doc.token(p).upos,
-            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Aux | Upos::Adv
-        ) || doc.form(p) == ")"
-    });
+    let first = behind::past_adjuncts(ctx, verb)?;
     let begins = matches!(
         doc.token(first).upos,
         Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
@@ -260,50 +187,34 @@ fn misread(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
         doc.lower(first),
         "nothing" | "little" | "much" | "that" | "this" | "what"
     );
-    let subject_behind = doc
-        .children(verb)
-        .any(|c| c > verb && matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjOuter));
-    let sure = frames.only || frames.that && verb_in_marks(ctx, first);
-    if !(sure && speaker_before && begins && !subject_behind && ctx.tense(verb).is_some()) {
-        return None;
-    }
-    let words = || (first.0..sentence.end.0).map(TokenId);
+    let words = || (first.0..ctx.sentence(verb).end.0).map(TokenId);
     let verbal =
         words().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux)) || complement(ctx, verb).is_some();
-    (verbal && words().take(2).all(|t| ctx.is_word(t) || ctx.marks.around(t).is_some())).then_some(first)
+    let clause = begins && verbal && ctx.tense(verb).is_some();
+    (clause && words().take(2).all(|t| ctx.is_word(t) || ctx.marks.around(t).is_some())).then_some(first)
 }
 
-/// Behind "in its report": where what it says begins.
-fn behind_text(ctx: &Context, verb: TokenId) -> Option<u32> {
+/// "Two boys were reported missing": a passive whose subject is told of. "It was reported two boys were missing" reports.
+fn is_told_of(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
-    let preposition = ctx.next(verb).filter(|t| matches!(doc.lower(*t), "in" | "on"))?;
-    let mut phrase = (preposition.0 + 1..ctx.sentence(verb).end.0).map(TokenId).take(4);
-    let text = phrase.find(|t| doc.token(*t).upos == Upos::Noun)?;
-    let told = cue::is_text(doc.lemma(text)) || cue::is_occasion(doc.lemma(text));
-    let comma = ctx.next(text).is_some_and(|t| doc.form(t) == ",");
-    told.then_some(text.0 + 1 + u32::from(comma))
+    let empty = |c: TokenId| doc.token(c).deprel == Deprel::Expl || doc.lower(c) == "it";
+    ctx.is_passive(verb) && !doc.children(verb).any(|c| c < verb && empty(c))
 }
 
-/// A noun phrase and a quotation that begins with its verb: `the delay "costs us dear"`.
-fn verb_in_marks(ctx: &Context, first: TokenId) -> bool {
+/// Returns whether the speaker of a cue stands before it: not in "…, said Ann Lee, who runs the clinic".
+fn speaker_before(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
-    let stop = ctx.sentence(first).end.0.min(first.0 + NEAR);
-    let words = (first.0..stop).map(TokenId);
-    let phrase = |t: &TokenId| !ctx.is_finite(*t) && !matches!(doc.form(*t), "," | ";" | ":");
-    let opening = words.take_while(phrase).find(|t| ctx.marks.opens_at(*t));
-    let verb = opening.and_then(|o| ctx.next(o));
-    opening.is_some_and(|o| o > first) && verb.is_some_and(|v| matches!(doc.token(v).upos, Upos::Verb | Upos::Aux))
-}
-
-/// A relative pronoun right before the phrase that ends before a verb: "which officials said".
-fn relative_before(ctx: &Context, verb: TokenId) -> bool {
-    let doc = ctx.doc;
-    (ctx.sentence(verb).start.0..verb.0)
-        .rev()
-        .map(TokenId)
-        .take(5)
-        .take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Punct))
-        .any(|t| matches!(doc.lower(t), "which" | "who" | "that" | "what"))
+    let mut subjects = doc
+        .children(verb)
+        .filter(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter));
+    let behind = subjects.next().is_some_and(|first| first > verb);
+    let nominal = ctx.previous(verb).is_some_and(|p| {
+        matches!(
+            doc.token(p).upos,
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux | Upos::Punct | Upos::Cconj
+        )
+    });
+    !behind && nominal || doc.token(verb).xpos == Xpos::Vbg
 }
 
 /// A verb with tense and a subject of its own, or "there is".
@@ -340,7 +251,10 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
         }
     }
     // A clause of which the whole sentence hangs on the cue, or the sentence's end is the cue's: nothing else follows.
-    let cut = |t: &TokenId| saying::is_next(ctx, verb, *t) || is_comment(ctx, verb, start, *t);
+    let cut = |t: &TokenId| {
+        let saying = saying::is_next(ctx, verb, *t) || saying::is_another(ctx, verb, *t);
+        saying || is_comment(ctx, verb, start, *t) || is_deed_of_person(ctx, top, *t)
+    };
     if let Some(cut) = (start.0 + 1..end).map(TokenId).find(cut) {
         end = cut.0;
     }
@@ -359,6 +273,26 @@ fn is_deed(ctx: &Context, verb: TokenId, top: TokenId, child: TokenId) -> bool {
         .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass));
     let joined = doc.token(child).deprel == Deprel::Conj && doc.token(child).xpos == doc.token(verb).xpos;
     joined && state && !subject && ctx.is_finite(child)
+}
+
+/// "insisted that the tax was legal and left the room": joined to a clause about a thing stands what only persons do.
+fn is_deed_of_person(ctx: &Context, top: Option<TokenId>, joint: TokenId) -> bool {
+    let doc = ctx.doc;
+    let Some(top) = top.filter(|t| *t < joint && matches!(doc.lower(joint), "and" | "but")) else {
+        return false;
+    };
+    let subject = doc.children(top).find(|c| {
+        matches!(
+            doc.token(*c).deprel,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter
+        )
+    });
+    let thing = subject.is_some_and(|s| !ctx.is_actor(s) && doc.token(s).upos == Upos::Noun);
+    thing
+        && ctx.next(joint).is_some_and(|deed| {
+            let past = matches!(doc.token(deed).xpos, Xpos::Vbd | Xpos::Vbn);
+            past && cue::is_deed(doc.lemma(deed))
+        })
 }
 
 /// True for what hangs on a cue without being part of what is said. Trees hang much on the cue that belongs to the
@@ -387,6 +321,8 @@ fn is_comment(ctx: &Context, verb: TokenId, start: TokenId, token: TokenId) -> b
     }
     match doc.form(token) {
         ";" => true,
+        // "said that she left, contradicting the mayor"
+        "," if ctx.next(token).is_some_and(|t| cue::is_comment(doc.lower(t))) => true,
         "," => ctx.next(token).is_some_and(|word| {
             matches!(doc.lower(word), "but" | "while" | "although" | "though")
                 && doc

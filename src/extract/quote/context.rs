@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use crate::extract::Facts;
+use crate::language::clause::Cursor;
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -22,6 +23,8 @@ pub(super) struct Context<'d> {
     timed: Vec<bool>,
     /// Head words of mentions of actors.
     actors: Vec<bool>,
+    /// Past tenses of cues that tagger and tree take for participles of the noun before.
+    pub misread: Vec<bool>,
 }
 
 impl<'d> Context<'d> {
@@ -38,19 +41,24 @@ impl<'d> Context<'d> {
             doc,
             actors,
             marks: Marks::find(doc),
+            misread: vec![false; doc.tokens().len()],
             timed,
         }
     }
 
-    /// The tokens of the sentence that a token is in.
-    pub(super) fn sentence(&self, token: TokenId) -> TokenRange {
-        self.doc.sentence(self.doc.sentence_of(token)).tokens
+    /// A view of the sentence that a token is in.
+    pub(super) fn cursor(&self, token: TokenId) -> Cursor<'d> {
+        Cursor::sentence(self.doc, token)
     }
 
-    /// True for a word of a headline or heading.
+    /// The tokens of the sentence that a token is in.
+    pub(super) fn sentence(&self, token: TokenId) -> TokenRange {
+        self.doc.sentence_tokens(token)
+    }
+
+    /// Returns whether a token is a word of a headline or heading.
     pub(super) fn is_heading(&self, token: TokenId) -> bool {
-        let paragraph = self.doc.sentence(self.doc.sentence_of(token)).paragraph;
-        self.doc.article.paragraphs[paragraph as usize].heading
+        self.doc.is_heading(token)
     }
 
     /// True for the head word of a mention of an actor.
@@ -111,16 +119,17 @@ impl<'d> Context<'d> {
     pub(super) fn is_misread_past(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let token = doc.token(verb);
-        token.xpos == Xpos::Vbn
-            && matches!(token.deprel, Deprel::Acl | Deprel::Parataxis)
-            && !self.is_heading(verb)
-            && doc.head(verb).is_some_and(|noun| {
-                // "Ann Lee, head of the union, called for talks"
-                let described = doc.token(noun).deprel == Deprel::Appos
-                    && self.previous(verb).is_some_and(|p| doc.form(p) == ",")
-                    && doc.head(noun).is_some_and(|name| doc.head(name).is_none());
-                noun < verb && (doc.head(noun).is_none() || described)
-            })
+        self.misread[verb.0 as usize]
+            || token.xpos == Xpos::Vbn
+                && matches!(token.deprel, Deprel::Acl | Deprel::Parataxis)
+                && !self.is_heading(verb)
+                && doc.head(verb).is_some_and(|noun| {
+                    // "Ann Lee, head of the union, called for talks"
+                    let described = doc.token(noun).deprel == Deprel::Appos
+                        && self.previous(verb).is_some_and(|p| doc.form(p) == ",")
+                        && doc.head(noun).is_some_and(|name| doc.head(name).is_none());
+                    noun < verb && (doc.head(noun).is_none() || described)
+                })
     }
 
     /// "The agency reported the firm | closed two mines": a past tense that the tagger takes for a participle, told by the
@@ -161,14 +170,12 @@ impl<'d> Context<'d> {
 
     /// The token after, if it is in the same sentence.
     pub(super) fn next(&self, token: TokenId) -> Option<TokenId> {
-        let next = TokenId(token.0 + 1);
-        self.sentence(token).contains(next).then_some(next)
+        self.cursor(token).next(token)
     }
 
     /// The token before, if it is in the same sentence.
     pub(super) fn previous(&self, token: TokenId) -> Option<TokenId> {
-        let previous = TokenId(token.0.checked_sub(1)?);
-        self.sentence(token).contains(previous).then_some(previous)
+        self.cursor(token).prev(token)
     }
 
     /// A verb or auxiliary that carries tense: "said", "has", "would".

@@ -51,9 +51,9 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     })
 }
 
-/// True for the name of a place: taggers of names take a cue for the end of a person's or body's.
+/// Returns whether a name is one of a place or an event: taggers of names take a cue for the end of a person's or body's.
 fn in_long_name(doc: &Document, number: usize) -> bool {
-    doc.names()[number].kind == NameKind::Place
+    !matches!(doc.names()[number].kind, NameKind::Person | NameKind::Organization)
 }
 
 /// "announces" → "announce", "denies" → "deny".

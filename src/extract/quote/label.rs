@@ -110,7 +110,9 @@ fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRan
     let capital = doc
         .form(TokenId(label.start.0.min(colon.0)))
         .starts_with(char::is_uppercase);
-    (!label.is_empty() && plain && capital && more && !quoted).then_some(label)
+    // "Q:" and "A:" are read by `transcript`.
+    let turn = label.len() == 1 && matches!(doc.form(label.start), "Q" | "A");
+    (!label.is_empty() && !turn && plain && capital && more && !quoted).then_some(label)
 }
 
 fn is_mark(doc: &Document, token: TokenId) -> bool {

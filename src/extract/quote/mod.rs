@@ -10,19 +10,25 @@
 
 mod according;
 mod aside;
+mod behind;
+mod called;
 mod clause;
+mod complement;
 mod context;
 mod direct;
 mod draft;
+mod extent;
 mod found;
 mod free;
 mod headline;
 mod label;
 mod marks;
 mod noun;
+mod object;
 mod reported;
 mod saying;
 mod source;
+mod transcript;
 mod within;
 
 use crate::language::Document;
@@ -34,7 +40,9 @@ use marks::Marks;
 
 /// The quotes of a document, in order of position.
 pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
-    let ctx = Context::new(doc, facts);
+    let mut ctx = Context::new(doc, facts);
+    ctx.misread = behind::pasts(&ctx);
+    let ctx = ctx;
     let marks = &ctx.marks;
     let mut direct = direct::find(&ctx);
     let mut drafts = std::mem::take(&mut direct.drafts);
@@ -49,6 +57,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
         }
     }
     drafts.extend(label::find(doc, marks));
+    drafts.extend(transcript::find(doc));
     drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
     within::sift(&ctx, &mut drafts);
     finish(doc, marks, drafts)

@@ -5,6 +5,9 @@ use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::TokenId;
 
+/// How many words the subject of another's saying has at most.
+const SUBJECT: u32 = 14;
+
 /// "…, adding that", "… and said", "…, but denied": the next saying of the same speaker begins here.
 pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     let doc = ctx.doc;
@@ -27,8 +30,9 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     let closed = || ctx.previous(token).is_some_and(|p| ctx.marks.around(p).is_some());
     let is_saying = |t: TokenId| {
         let speech = |f: &Frames| f.that || f.bare || f.quoted || closed();
+        let deed = || closed() && cue::is_deed(doc.lemma(t));
         doc.token(t).upos == Upos::Verb
-            && cue::verb(doc.lemma(t)).is_some_and(speech)
+            && (cue::verb(doc.lemma(t)).is_some_and(speech) || deed())
             && doc.child(t, Deprel::Nsubj).is_none()
     };
     // "…, with the paper reporting that …"
@@ -61,4 +65,29 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
             let alike = ctx.tense(t) == ctx.tense(verb) || doc.lemma(t) == doc.lemma(verb);
             ctx.is_finite(t) && alike && is_saying(t)
         })
+}
+
+/// "… but a union said", "… while the mayor wrote": the saying of another, with a subject and a cue, begins at a word that
+/// joins clauses.
+pub(super) fn is_another(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
+    let doc = ctx.doc;
+    let joins = matches!(
+        doc.lower(token),
+        "but" | "while" | "whereas" | "and" | "though" | "although"
+    );
+    if !joins || ctx.marks.around(token) != ctx.marks.around(verb) {
+        return false;
+    }
+    let stop = ctx.sentence(token).end.0.min(token.0 + SUBJECT);
+    let words = (token.0 + 1..stop).map(TokenId);
+    let mut subject = words.take_while(|t| !matches!(doc.token(*t).upos, Upos::Punct | Upos::Sconj | Upos::Cconj));
+    let said = subject.find(|t| doc.token(*t).upos == Upos::Verb);
+    said.is_some_and(|said| {
+        let before = doc.token(said.step(-1)).upos;
+        let nominal = matches!(before, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux);
+        said.0 > token.0 + 1
+            && nominal
+            && ctx.tense(said) == ctx.tense(verb)
+            && cue::verb(doc.lemma(said)).is_some_and(|f| f.quoted && f.that)
+    })
 }

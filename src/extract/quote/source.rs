@@ -13,6 +13,8 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// A phrase longer than this is a sign of a wrong tree; only its core is taken.
 const LONG: usize = 45;
+/// How far before a participle the text that it tells of is looked for, in words.
+const NEAR: usize = 20;
 /// How far above a verb the subject that it shares is looked for.
 const DEPTH: usize = 4;
 
@@ -83,7 +85,9 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     if let Some(speaker) = beside_participle(ctx, verb) {
         return Some(speaker);
     }
-    let head = controller(ctx, verb).filter(|h| !is_empty(doc, *h))?;
+    let head = given_out(ctx, verb)
+        .or_else(|| controller(ctx, verb))
+        .filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
 }
 
@@ -351,6 +355,18 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
         }
     }
     TokenRange::new(start, end)
+}
+
+/// "issued a statement at his club in Kesh saying …": the text that is given out, not the noun before the participle.
+fn given_out(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let text = |t: &TokenId| {
+        let issued = || doc.head(*t).is_some_and(|v| cue::is_light(doc.lemma(v)));
+        cue::is_text(doc.lemma(*t)) && doc.token(*t).deprel == Deprel::Obj && issued()
+    };
+    let before = (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).take(NEAR);
+    let plain = { before }.take_while(|t| doc.form(*t) != "," || doc.token(t.next()).upos == Upos::Propn);
+    (doc.token(verb).xpos == Xpos::Vbg).then(|| { plain }.find(text))?
 }
 
 /// The subject that a verb shares with another, or the noun that it describes.

@@ -45,6 +45,10 @@ pub(super) fn actors(doc: &Document, chains: &Chains, heads: &Heads<EntityId>) -
     for (number, (entity, _)) in (0..).zip(&made) {
         of_entity[entity.0 as usize] = Some(ActorId(number));
     }
+    for (entity, actor) in &mut made {
+        let members = chains.entity(*entity).members.iter();
+        actor.members = members.filter_map(|member| of_entity[member.0 as usize]).collect();
+    }
     let mut actors: Vec<Actor> = made.into_iter().map(|(_, actor)| actor).collect();
     weigh(doc, &mut actors);
     Numbered {

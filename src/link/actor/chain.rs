@@ -5,6 +5,7 @@ use crate::extract::actor::{head, nominal};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
 use crate::lexicon::actor_word;
+use crate::lexicon::cue;
 use crate::model::facts::{ActorKind, Mention, MentionKind};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 
@@ -53,10 +54,15 @@ pub(super) struct Entity {
     pub(super) country: Option<&'static str>,
     /// The words of its roles, names and descriptions, for later phrases to agree with.
     pub(super) words: Vec<String>,
-    /// The words of whoever owns its roles and descriptions: "club" in "the club's coach", which is not the coach.
+    /// The words of whatever its roles and descriptions belong to: "club" in "the club's coach", "board" in "member of the
+    /// board", which are not the coach and the member.
     pub(super) owners: Vec<String>,
+    /// The nouns that it may be called by: the heads of its roles and descriptions, bodies' and places' own words.
+    pub(super) nouns: Vec<String>,
     /// Titles and descriptions, in order of finding.
     pub(super) roles: Vec<TokenRange>,
+    /// The actors that a group stands for.
+    pub(super) members: Vec<EntityId>,
 }
 
 impl Entity {
@@ -70,7 +76,7 @@ impl Entity {
         const KEPT: usize = 80;
         let own = tokens.iter().rfind(|t| *t < head && doc.token(*t).xpos == Xpos::Pos);
         for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
-            let owned = own.is_some_and(|pos| token <= pos);
+            let owned = own.is_some_and(|pos| token <= pos) || token > head;
             let list = if owned { &mut self.owners } else { &mut self.words };
             let lemma = doc.lemma(token);
             if list.len() < KEPT && !list.iter().any(|w| w == lemma) {
@@ -86,10 +92,25 @@ impl Entity {
         let same = actor_word::synonyms(noun)
             .iter()
             .chain(pair.iter().flat_map(|p| actor_word::synonyms(p)));
-        self.words.extend(same.cloned());
+        self.words.extend(same.clone().cloned());
+        for called in same.map(String::as_str).chain([noun]) {
+            self.call(called);
+        }
+    }
+
+    /// Takes note of a noun that it may be called by.
+    pub(super) fn call(&mut self, noun: &str) {
+        const KEPT: usize = 60;
+        if self.nouns.len() < KEPT && !self.nouns.iter().any(|known| known == noun) {
+            self.nouns.push(noun.to_owned());
+        }
     }
 
     pub(super) fn kind(&self) -> ActorKind {
+        // "the two countries"
+        if !self.members.is_empty() {
+            return ActorKind::Group;
+        }
         const KINDS: [ActorKind; 4] = [
             ActorKind::Person,
             ActorKind::Organization,
@@ -193,6 +214,10 @@ fn node(doc: &Document, mention: &Mention) -> Node {
                 }
                 Some(_) if node.plural => ActorKind::Group,
                 Some(kind) => kind,
+                // "the study", which speaks for a body
+                None if cue::is_text(doc.lemma(mention.head)) && !node.plural => ActorKind::Organization,
+                // "the hall", which a name ends with
+                None if doc.token(mention.head).xpos == Xpos::Nn => ActorKind::Place,
                 None => ActorKind::Group,
             });
             node.plural |= node.kind == Some(ActorKind::Group);

@@ -1,15 +1,20 @@
 //! Which mentions take part in facts: sources of quotes, participants and places of events.
 //!
 //! Unnamed actors are listed only for them. Some of them are no noun phrases of persons by their form ("three were
-//! killed", "some say", "the dead"): these become mentions here.
+//! killed", "some say", "the dead", "reports say"): these become mentions here.
 
 use super::chain::head_of;
 use crate::extract::actor::nominal;
 use crate::language::{Deprel, Document, Upos, phrase};
 use crate::lexicon::actor_word::List;
+use crate::lexicon::cue;
 use crate::link::Report;
 use crate::model::facts::{EventClass, Mention, MentionKind, Role};
 use crate::model::ids::TokenId;
+use crate::model::span::Span;
+
+/// The most words of a source that is a text.
+const LONG: usize = 12;
 
 /// The head words of all that takes part in a fact, in order.
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
@@ -25,7 +30,12 @@ pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
     heads
 }
 
-/// Mentions of persons by a number or a pronoun of quantity, among what takes part in facts.
+/// Returns whether a source is a text, which speaks for whoever wrote it: "reports", "the study".
+pub(super) fn is_text(doc: &Document, head: TokenId) -> bool {
+    doc.token(head).upos == Upos::Noun && cue::is_text(doc.lemma(head)) && nominal::noun(doc, head).is_none()
+}
+
+/// Mentions of persons by a number or a pronoun of quantity among what takes part in facts, and of texts among sources.
 pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
     let mut heads: Vec<TokenId> = Vec::new();
     for event in &report.events {
@@ -47,11 +57,17 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
         heads.extend(taking_part.filter(|h| stands_for_persons(doc, *h, persons)));
     }
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
-    heads.extend(sources.filter(|h| stands_for_persons(doc, *h, true)));
+    heads.extend(sources.filter(|h| stands_for_persons(doc, *h, true) || is_text(doc, *h)));
     heads.sort_unstable();
     heads.dedup();
+    // A text that nobody has named is known by all that is said of it: "figures to be published on Friday".
+    let whole = |head: TokenId| {
+        let mut sources = report.quotes.iter().filter_map(|q| q.source);
+        let own = |s: &Span| head_of(doc, *s) == Some(head) && doc.tokens_in(*s).len() <= LONG;
+        sources.find(own).filter(|_| is_text(doc, head))
+    };
     let mention = |head: TokenId| Mention {
-        span: doc.span(nominal::span(doc, head)),
+        span: whole(head).unwrap_or_else(|| doc.span(nominal::span(doc, head))),
         head,
         kind: MentionKind::Nominal,
     };

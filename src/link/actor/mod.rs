@@ -1,7 +1,7 @@
 //! Mentions → actors: one per real-world entity, with its names, roles and country.
 //!
 //! First names: all forms of all names of the article are linked by the words that they share (`form`, `name`), with
-//! the roles that stand beside them. Then one walk over the nouns and pronouns (`walk`, `nominal`, `pronoun`). What comes
+//! the roles that stand beside them. Then one walk over the nouns and pronouns (`resolve`, `nominal`, `pronoun`). What comes
 //! out is written down as actors (`build`); unnamed ones only if they take part in a fact (`fact`). "I" and "we" inside
 //! quotations wait until quotes have speakers (`speaker`).
 //!
@@ -12,10 +12,13 @@ mod build;
 mod chain;
 mod fact;
 mod form;
+mod group;
 mod index;
+mod kind;
 mod name;
 mod nominal;
 mod pronoun;
+mod resolve;
 mod speaker;
 mod walk;
 mod words;
@@ -44,7 +47,7 @@ pub(super) fn link(doc: &Document, report: &Report, mut mentions: Vec<Mention>) 
     let mut chains = Chains::new(doc, &mentions);
     name::link(doc, &mut chains);
     chains.stand_ins.sort_unstable();
-    let chains = walk::link(doc, report, chains);
+    let chains = resolve::link(doc, report, chains);
     let heads = build::heads(&chains, &fact::heads(doc, report));
     Linked { chains, heads }
 }

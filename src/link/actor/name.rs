@@ -1,24 +1,22 @@
 //! Named mentions → entities.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
-use super::chain::{Chains, EntityId, Node, Position, position};
+use super::chain::{Chains, EntityId, Position, position};
 use super::form::{self, Forms};
+use super::kind;
 use super::words::words;
-use crate::extract::actor::{nominal, role};
-use crate::language::Document;
+use crate::extract::actor::role;
+use crate::language::{Deprel, Document};
 use crate::lexicon::actor::{self, Gender};
-use crate::lexicon::actor_word::List;
+use crate::lexicon::actor_word::{self, List};
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Gives every named mention its entity.
 pub(super) fn link(doc: &Document, chains: &mut Chains) {
-    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
-        node.kind = Some(told_kind(doc, node));
-    }
-    surnames(doc, chains);
+    kind::tell(doc, chains);
     let (forms, form_of) = forms(doc, chains);
     let mut forms = Forms::link(forms);
     for (long, short) in bracketed(doc, chains, &form_of) {
@@ -38,10 +36,14 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
         let entity = *entity_of.entry(root).or_insert_with(|| chains.add_entity());
         describe(doc, chains, node, entity);
         chains.assign(node, entity);
-        let known = &mut chains.entity_mut(entity).words;
-        for word in &forms.forms[form].words {
-            if !known.contains(word) && known.len() < 40 {
-                known.push(word.clone());
+        let named = &forms.forms[form];
+        let known = chains.entity_mut(entity);
+        for word in &named.words {
+            if !known.words.contains(word) && known.words.len() < 40 {
+                known.words.push(word.clone());
+            }
+            if named.kind != ActorKind::Person {
+                known.call(word);
             }
         }
     }
@@ -80,83 +82,6 @@ fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec
         }
     }
     pairs
-}
-
-/// What a name names: as the tagger tells, unless the words say otherwise ("airline Kesh Air", "Kesh Court").
-fn told_kind(doc: &Document, node: &Node) -> ActorKind {
-    let tagged = node.kind.unwrap_or(ActorKind::Organization);
-    let title = node
-        .tokens
-        .start
-        .0
-        .checked_sub(1)
-        .and_then(|t| nominal::noun(doc, TokenId(t)));
-    let last = doc.lower(TokenId(node.tokens.end.0 - 1));
-    if is_dateline(doc, node.tokens) {
-        return ActorKind::Place;
-    }
-    match (tagged, title.map(|n| n.kind)) {
-        (ActorKind::Group, _) => tagged,
-        (ActorKind::Person, Some(ActorKind::Organization)) => ActorKind::Organization,
-        (ActorKind::Person | ActorKind::Place, _)
-            if node.tokens.len() > 1 && List::Body.has(last) && !is_riverside(doc, node) =>
-        {
-            ActorKind::Organization
-        }
-        (ActorKind::Organization, Some(ActorKind::Person))
-            if title.is_some_and(|n| n.title) && node.tokens.len() < 4 =>
-        {
-            let given = actor::given_name(doc.lower(node.tokens.start)).is_some();
-            if given { ActorKind::Person } else { tagged }
-        }
-        _ => tagged,
-    }
-}
-
-/// "KESH (AP) —": a name in capitals before an agency in brackets and a dash.
-fn is_dateline(doc: &Document, name: TokenRange) -> bool {
-    let sentence = doc.sentence(doc.sentence_of(name.start)).tokens;
-    let at = |t: u32, forms: &[&str]| sentence.contains(TokenId(t)) && forms.contains(&doc.form(TokenId(t)));
-    let capitals = doc.span(name).of(doc.text()).chars().all(|c| !c.is_lowercase());
-    sentence.start == name.start
-        && capitals
-        && at(name.end.0, &["("])
-        && at(name.end.0 + 2, &[")"])
-        && at(name.end.0 + 3, &["—", "–", "-", "--"])
-}
-
-/// Family names that are places' names too: after "Ann Washington", a "Washington" that acts is she; a country or capital
-/// named before any person of that name is no person.
-fn surnames(doc: &Document, chains: &mut Chains) {
-    let mut known: HashSet<String> = HashSet::default();
-    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
-        let words = words(node.mention.span.of(doc.text()));
-        match (&words[..], node.kind) {
-            ([.., last], Some(ActorKind::Person)) if words.len() > 1 => _ = known.insert(last.clone()),
-            ([one], Some(ActorKind::Place)) if known.contains(one) => {
-                node.surname = matches!(node.position, Position::Subject | Position::Possessor);
-                if node.surname {
-                    node.kind = Some(ActorKind::Person);
-                }
-            }
-            ([one], Some(ActorKind::Person)) if !known.contains(one) => {
-                let place = country::lookup(node.mention.span.of(doc.text()));
-                let address = address(doc, node.tokens.start).is_some() || actor::given_name(one).is_some();
-                if !address && place.is_some_and(|c| matches!(c.form, Form::Name | Form::Capital)) {
-                    node.kind = Some(ActorKind::Place);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// True for a bank of a river, which lends no money ("the West Bank").
-fn is_riverside(doc: &Document, node: &Node) -> bool {
-    let word = |token: u32| doc.lower(TokenId(token));
-    let sides = ["west", "east", "north", "south", "left", "right"];
-    let (first, last) = (node.tokens.start.0, node.tokens.end.0 - 1);
-    first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
 }
 
 /// A capital or a seat of power that acts is its country's government: "Moscow said", "the Kremlin's decision".
@@ -204,7 +129,9 @@ fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize
         let kind = node.kind.unwrap_or(ActorKind::Organization);
         let person = kind == ActorKind::Person;
         let told = address(doc, node.tokens.start).filter(|_| person).unwrap_or_default();
-        let given = words.first().filter(|_| person && words.len() > 1);
+        let given = words
+            .first()
+            .filter(|w| person && words.len() > 1 && !List::Particle.has(w));
         let gender = told.or(given.and_then(|w| actor::given_name(w)).unwrap_or_default());
         let key = (words.clone(), told, node.surname);
         let form = *by_words.entry(key).or_insert_with(|| {
@@ -282,6 +209,12 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
             known.learn(doc, role.tokens, role.noun);
         }
     }
+    // "Ann Lee was arrested" is "the suspect".
+    if kind == ActorKind::Person && is_accused(doc, head) {
+        let accused = chains.entity_mut(entity);
+        accused.call(SUSPECT);
+        actor_word::synonyms(SUSPECT).iter().for_each(|noun| accused.call(noun));
+    }
     // "Ann Lee, 34,"
     if kind == ActorKind::Person
         && let Some(age) = age(doc, tokens)
@@ -293,6 +226,17 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
     if chains.nodes[number].position == Position::Other {
         chains.nodes[number].position = position(doc, chains.nodes[number].place);
     }
+}
+
+/// What whoever is arrested, charged or tried is called.
+const SUSPECT: &str = "suspect";
+
+/// Returns whether a word is the subject of a passive that tells of arrest, charge or trial.
+fn is_accused(doc: &Document, subject: TokenId) -> bool {
+    let verb = doc
+        .head(subject)
+        .filter(|_| doc.token(subject).deprel == Deprel::NsubjPass);
+    verb.is_some_and(|v| List::Accused.has(doc.lemma(v)) && doc.verb_group(v).is_none_or(|g| !g.is_negated()))
 }
 
 /// The age told between commas or in brackets behind a name.

@@ -1,9 +1,11 @@
 //! What a noun phrase speaks of: somebody known, or somebody new.
 
 use super::chain::EntityId;
+use super::fact::is_text;
+use super::group;
 use super::walk::Walk;
 use crate::extract::actor::nominal as mention;
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
@@ -58,9 +60,18 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
                 &*lemma,
                 "people" | "man" | "woman" | "child" | "person" | "other" | "member"
             );
-            walk.phrases.get(&key).copied().filter(|_| repeats)
+            walk.phrases
+                .get(&key)
+                .copied()
+                .filter(|_| repeats)
+                .or_else(|| of_article(walk, number, &lemma))
         }
     };
+    // A word that only ends a name is a mention of what has the name, or none.
+    let ending = mention::noun(doc, head).is_none() && doc.token(head).xpos == Xpos::Nn;
+    if known.is_none() && ending && !is_text(doc, head) {
+        return None;
+    }
     let entity = known.unwrap_or_else(|| new(walk, number));
     walk.phrases.insert(key, entity);
     Some(entity)
@@ -68,11 +79,13 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
 
 fn new(walk: &mut Walk<'_>, number: usize) -> EntityId {
     let doc = walk.doc;
+    let members = group::members(walk, number);
     let id = walk.chains.add_entity();
     let node = &walk.chains.nodes[number];
     let tokens = node.tokens;
     let head = node.mention.head;
     let entity = &mut walk.chains.entities[id.0 as usize];
+    entity.members = members;
     entity.learn(doc, tokens, head);
     for token in tokens.iter().filter(|t| doc.token(*t).upos != Upos::Det) {
         let country = country::lookup(doc.form(token)).filter(|c| c.form != Form::Region);
@@ -133,7 +146,39 @@ fn described(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
         let entity = walk.chains.entity(*id);
         entity.plural == plural && agrees(walk, number, *id)
     };
-    walk.described_as(lemma).find(fits)
+    let mut fitting = walk.described_as(lemma).filter(fits);
+    let last = fitting.next()?;
+    // "the suspect", where two were arrested, is either.
+    let alone = !List::AnyPerson.has(lemma) || fitting.next().is_none();
+    alone.then_some(last)
+}
+
+/// In a headline, the one actor of the whole article whose office the phrase names: "Norwegian president resigns".
+fn of_article(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
+    let doc = walk.doc;
+    let node = &walk.chains.nodes[number];
+    let head = node.mention.head;
+    let title = mention::noun(doc, head).is_some_and(|n| n.title);
+    let modified = doc
+        .children(head)
+        .any(|c| matches!(doc.token(c).deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss));
+    if !(doc.is_heading(head) && title && modified) || node.plural {
+        return None;
+    }
+    let ids = (0..walk.chains.entities.len() as u32).map(EntityId);
+    let mut fitting = ids.filter(|id| {
+        let entity = walk.chains.entity(*id);
+        entity.named && entity.nouns.iter().any(|w| w == lemma) && agrees(walk, number, *id) && is_of(walk, head, *id)
+    });
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Returns whether an actor belongs to the country that a phrase names, if it names one.
+fn is_of(walk: &Walk<'_>, head: TokenId, id: EntityId) -> bool {
+    let doc = walk.doc;
+    let country = |c: TokenId| country::lookup(doc.form(c)).filter(|c| c.form != Form::Region);
+    let mut named = doc.children(head).filter_map(country);
+    named.all(|c| walk.chains.entity(id).country == Some(c.code))
 }
 
 /// The last actor that is what the noun says: a company, a country, a city.
@@ -169,6 +214,7 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let mut best: Option<(usize, EntityId)> = None;
     for id in walk
         .before(number, 4)
+        .filter(|n| !describes_other(walk, *n))
         .filter_map(|n| walk.chains.nodes[n].entity)
         .filter(fits)
     {
@@ -178,6 +224,25 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// Returns whether a name only stands in the description of another body: "Harrow Group" in "Brightpeak, a unit of Harrow
+/// Group" and "Brightpeak, owned by Harrow Group".
+fn describes_other(walk: &Walk<'_>, number: usize) -> bool {
+    const STEPS: usize = 4;
+    let doc = walk.doc;
+    let node = &walk.chains.nodes[number];
+    let mut at = node.place;
+    for _ in 0..STEPS {
+        let Some(head) = doc.head(at) else { return false };
+        let described = matches!(doc.token(at).deprel, Deprel::Appos | Deprel::Acl | Deprel::AclRelcl);
+        let other = walk.node_at(head).map(|n| &walk.chains.nodes[n]);
+        if described && other.is_some_and(|other| other.entity != node.entity) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 /// "the 45-year-old": the one person of the last sentences whose age is told so, else the one whose age is not told.

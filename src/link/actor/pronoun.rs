@@ -30,6 +30,9 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     if pronoun.case == Case::Reflexive {
         return reflexive(walk, node);
     }
+    if let Some(made) = made(walk, node, pronoun) {
+        return walk.entity_at(made).filter(|id| agrees(walk, node, pronoun, *id));
+    }
     let mut best: Vec<(EntityId, f32)> = Vec::new();
     let ahead = ahead(walk, node, pronoun).or_else(|| after_comma(walk, number, pronoun));
     for candidate in ahead.into_iter().chain(walk.before(number, SENTENCES)) {
@@ -132,7 +135,7 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
     let doc = walk.doc;
     let entity = walk.chains.entity(id);
     let is = |yes: bool| f32::from(u8::from(yes));
-    let distance = node.sentence.0.abs_diff(other.sentence.0);
+    let distance = walk.distance(node, other);
     let subject = other.position == Position::Subject;
     let again = other.mention.kind == MentionKind::Pronoun;
     let same_form = other
@@ -242,6 +245,23 @@ fn excluded(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> boo
     doc.children(verb)
         .filter(argument)
         .any(|c| walk.entity_at(c) == Some(id))
+}
+
+/// What something is done to in order "to make them safe": the object of the verb that the infinitive belongs to.
+fn made(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenId> {
+    let doc = walk.doc;
+    let verb = doc.head(node.mention.head)?;
+    let makes = matches!(doc.lemma(verb), "make" | "keep" | "render" | "leave");
+    let becomes = doc
+        .child(verb, Deprel::Xcomp)
+        .is_some_and(|c| doc.token(c).upos == Upos::Adj);
+    let purpose = doc.token(verb).xpos == Xpos::Vb && doc.token(verb).deprel == Deprel::Advcl;
+    if !(makes && becomes && purpose && pronoun.case == Case::Plain && node.position == Position::Object) {
+        return None;
+    }
+    let object = doc.child(doc.head(verb)?, Deprel::Obj)?;
+    let plural = matches!(doc.token(object).xpos, Xpos::Nns | Xpos::Nnps);
+    (object < node.mention.head && plural == pronoun.plural).then_some(object)
 }
 
 /// "himself": the subject of its clause.

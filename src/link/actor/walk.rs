@@ -1,8 +1,6 @@
-//! Nouns and pronouns → entities, in one walk from the first mention to the last.
+//! The state of the walk over an article's mentions: what has been linked so far, and what can be seen from a mention.
 //!
-//! The sieves, most precise first, for nouns (`nominal`): the same description again, a title or description that a
-//! named actor has, the kind of thing that an actor is. For pronouns (`pronoun`): agreement and binding rule
-//! candidates out, what is left is ranked. All look back over a bounded window, so the walk is linear.
+//! Looks go back over a bounded window, so the walk is linear.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -11,7 +9,7 @@ use crate::extract::actor::{nominal, role};
 use crate::language::{Document, Upos};
 use crate::lexicon::actor::{self, Gender};
 use crate::link::Report;
-use crate::model::facts::{MentionKind, QuoteKind};
+use crate::model::facts::{ActorKind, MentionKind, QuoteKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::parse::SectionKind;
 
@@ -45,28 +43,12 @@ pub(super) struct Walk<'d> {
     node_at: HashMap<TokenId, usize>,
     /// Apart from the article's own text: teasers, captions.
     apart: Vec<bool>,
-}
-
-/// Links all nouns and pronouns.
-pub(super) fn link(doc: &Document, report: &Report, chains: Chains) -> Chains {
-    let mut walk = Walk::new(doc, report, chains);
-    let mut order: Vec<usize> = (0..walk.chains.nodes.len()).collect();
-    order.sort_by_key(|n| walk.chains.nodes[*n].mention.head);
-    for number in order {
-        let found = match walk.chains.nodes[number].mention.kind {
-            MentionKind::Name => walk.chains.nodes[number].entity,
-            MentionKind::Nominal => super::nominal::resolve(&mut walk, number),
-            MentionKind::Pronoun => super::pronoun::resolve(&walk, number),
-        };
-        if let Some(entity) = found {
-            walk.note(number, entity);
-        }
-    }
-    walk.chains
+    /// For each sentence how many sentences up to it are not all direct speech.
+    told: Vec<u32>,
 }
 
 impl<'d> Walk<'d> {
-    fn new(doc: &'d Document, report: &Report, chains: Chains) -> Walk<'d> {
+    pub(super) fn new(doc: &'d Document, report: &Report, chains: Chains) -> Walk<'d> {
         let mut quote_of = vec![None; doc.tokens().len()];
         for (number, quote) in (0..).zip(&report.quotes) {
             if quote.kind != QuoteKind::Indirect {
@@ -83,8 +65,16 @@ impl<'d> Walk<'d> {
             let section = doc.section_at(node.mention.span.start).map(|(_, section)| section.kind);
             matches!(section, Some(SectionKind::Related | SectionKind::Boilerplate))
         };
+        let mut count = 0;
+        let told = doc.sentences().iter().map(|sentence| {
+            let words = sentence.tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct);
+            count += u32::from(!{ words }.all(|t| quote_of[t.0 as usize].is_some()));
+            count
+        });
+        let told = told.collect();
         Walk {
             doc,
+            told,
             seen: Vec::with_capacity(chains.nodes.len()),
             named: chains.entities.iter().map(|e| e.nodes.len()).collect(),
             counts: vec![0; chains.entities.len()],
@@ -99,7 +89,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Takes note of a mention's entity.
-    fn note(&mut self, number: usize, entity: EntityId) {
+    pub(super) fn note(&mut self, number: usize, entity: EntityId) {
         if self.chains.nodes[number].entity.is_none() {
             self.chains.assign(number, entity);
         }
@@ -110,8 +100,12 @@ impl<'d> Walk<'d> {
         if self.chains.nodes[number].mention.kind == MentionKind::Pronoun {
             return;
         }
-        for word in &self.chains.entities[entity.0 as usize].words {
-            if actor::noun(word).is_some() {
+        let node = &self.chains.nodes[number];
+        let named = node.mention.kind == MentionKind::Name && node.kind != Some(ActorKind::Person);
+        // "the hall" for "Kesh Town Hall"
+        let ending = (named && node.tokens.len() > 1).then(|| self.doc.lower(node.tokens.end.step(-1)));
+        for word in &self.chains.entities[entity.0 as usize].nouns {
+            if actor::noun(word).is_some() || Some(&**word) == ending {
                 let known = self.nouns.entry(word.clone()).or_default();
                 known.retain(|e| *e != entity);
                 known.push(entity);
@@ -168,11 +162,27 @@ impl<'d> Walk<'d> {
 
     /// Linked mentions before this one, the nearest first, over so many sentences.
     pub(super) fn before(&self, number: usize, sentences: u32) -> impl Iterator<Item = usize> + '_ {
-        let from = self.chains.nodes[number].sentence.0;
+        let node = &self.chains.nodes[number];
         let apart = self.apart[number];
-        let near = move |n: &usize| self.chains.nodes[*n].sentence.0 + sentences >= from;
+        let place = |n: &Node| self.told[n.sentence.0 as usize];
+        let within = move |n: &usize| place(&self.chains.nodes[*n]) + sentences >= place(node);
+        let near = move |n: &usize| self.distance(node, &self.chains.nodes[*n]) <= sentences;
         let candidates = self.seen.iter().rev().take(WINDOW).copied();
-        candidates.take_while(near).filter(move |n| self.apart[*n] == apart)
+        candidates
+            .take_while(within)
+            .filter(move |n| self.apart[*n] == apart && near(n))
+    }
+
+    /// How many sentences lie between two mentions. Between mentions in the article's own words, whole sentences of direct
+    /// speech do not count: behind a long quotation "she said" means who was named before it.
+    pub(super) fn distance(&self, one: &Node, other: &Node) -> u32 {
+        let own = |n: &Node| self.quote(n.mention.head).is_none();
+        if own(one) && own(other) {
+            let place = |n: &Node| self.told[n.sentence.0 as usize];
+            place(one).abs_diff(place(other))
+        } else {
+            one.sentence.0.abs_diff(other.sentence.0)
+        }
     }
 
     /// The entity whose mention holds a place in the tree, if it is linked.

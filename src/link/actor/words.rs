@@ -1,6 +1,6 @@
 //! The words of names, made comparable: without case, diacritics, full stops and possessive endings.
 
-use crate::lexicon::actor_word::List;
+use crate::lexicon::actor_word::{self, List};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -51,7 +51,8 @@ fn word(written: &str) -> String {
         }
     }
     let out = out.trim_matches('\'');
-    out.strip_suffix("'s").unwrap_or(out).to_owned()
+    let out = out.strip_suffix("'s").unwrap_or(out);
+    actor_word::in_full(out).unwrap_or(out).to_owned()
 }
 
 /// The words of an organization's name without its legal form.

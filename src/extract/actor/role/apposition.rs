@@ -2,7 +2,8 @@
 
 use super::{Bearer, LONG, Role, before as previous, begins_phrase, is_named, role};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -20,9 +21,10 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
     // The article that begins the description, with nothing before it that the description could belong to.
     let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
-    let inside = |t: &TokenId| is_phrase_word(doc, *t);
+    let inside = |t: &TokenId| is_phrase_word(doc, *t) || is_inner_comma(doc, *t);
     let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
-    let begin = words.iter().copied().rfind(|t| begins_phrase(doc, *t))?;
+    let begins = |t: &TokenId| begins_phrase(doc, *t) || doc.token(*t).upos == Upos::Num;
+    let begin = words.iter().copied().rfind(begins)?;
     let noun = core(doc, begin, comma)?;
     let after = sentence.contains(bearer.name.end).then(|| doc.form(bearer.name.end));
     let closed = match after {
@@ -45,13 +47,22 @@ pub(super) fn after(bearer: &Bearer) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut comma = bearer.name.end;
     while let Some((item, end)) = item_after(bearer, comma, !roles.is_empty()) {
-        roles.push(item);
-        if roles.len() == ITEMS || doc.form(end) != "," {
+        roles.extend(split(bearer, item));
+        if roles.len() >= ITEMS || doc.form(end) != "," {
             break;
         }
         comma = end;
     }
     roles
+}
+
+/// A comma within the name of a place: "a resident of Kesh, Norland, Ann Lee said".
+fn is_inner_comma(doc: &Document, token: TokenId) -> bool {
+    let place = |t: Option<TokenId>| {
+        t.and_then(|t| doc.name_at(t))
+            .is_some_and(|n| n.kind == NameKind::Place)
+    };
+    doc.form(token) == "," && place(previous(doc, token)) && place(super::after(doc, token))
 }
 
 /// The description that begins behind a comma, and the token that closes it.
@@ -91,6 +102,28 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
     Some((told, TokenId(end.0.min(sentence.0 - 1))))
 }
 
+/// The descriptions that "and" joins, one each: "his wife and | the owner of the mill".
+fn split(bearer: &Bearer, role: Role) -> Vec<Role> {
+    let doc = bearer.doc;
+    let whole = role.tokens;
+    let joint = (role.noun.0 + 1..whole.end.0)
+        .map(TokenId)
+        .find(|t| doc.lower(*t) == "and");
+    let second = joint.and_then(|joint| {
+        let right = TokenRange::new(joint.0 + 1, whole.end.0);
+        let noun = core(doc, right.start, right.end)?;
+        let office = bearer.kind == ActorKind::Person && bearer.fits(noun) && !is_named(doc, noun);
+        office.then(|| super::role(doc, right, noun))?
+    });
+    match (joint, second) {
+        (Some(joint), Some(second)) => {
+            let tokens = TokenRange::new(whole.start.0, joint.0);
+            vec![Role { tokens, ..role }, second]
+        }
+        _ => vec![role],
+    }
+}
+
 /// The appositions that the tree tells.
 pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
     let (doc, head) = (bearer.doc, bearer.head);
@@ -113,6 +146,22 @@ pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
         roles.extend(described(bearer, above));
     }
     roles
+}
+
+/// "The attacker, identified as Ann Lee, fled", "A man named Ann Lee": the noun whose name is told.
+pub(super) fn identified(bearer: &Bearer) -> Vec<Role> {
+    let (doc, head) = (bearer.doc, bearer.head);
+    let found = || {
+        let verb = doc
+            .head(head)
+            .filter(|v| List::Identify.has(doc.lemma(*v)) && *v < head)?;
+        let noun = doc.head(verb).filter(|noun| {
+            matches!(doc.token(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && *noun < verb
+        })?;
+        let person = bearer.kind == ActorKind::Person && doc.token(verb).xpos == Xpos::Vbn;
+        person.then(|| described(bearer, noun))?
+    };
+    found().into_iter().collect()
 }
 
 /// The role of a noun phrase that describes the bearer: an apposition or a predicate.

@@ -11,8 +11,6 @@ mod title;
 
 pub(crate) use predicate::of_subject;
 
-use rustc_hash::FxHashSet as HashSet;
-
 use super::nominal;
 use crate::language::{Document, Upos, Xpos};
 use crate::lexicon::actor;
@@ -43,13 +41,14 @@ pub(super) struct Bearer<'d> {
 }
 
 /// The constructions that tell a role, in order of precedence.
-const RULES: [fn(&Bearer) -> Vec<Role>; 8] = [
+const RULES: [fn(&Bearer) -> Vec<Role>; 9] = [
     title::before,
     title::shared,
     title::place_of,
     apposition::before,
     apposition::after,
     apposition::by_tree,
+    apposition::identified,
     predicate::of_relative_clause,
     predicate::of_clause,
 ];
@@ -63,9 +62,14 @@ const LONG: usize = 20;
 /// which often lose them. Predicates need the tree.
 pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: ActorKind) -> Vec<Role> {
     let bearer = Bearer { doc, name, head, kind };
-    let mut nouns = HashSet::default();
-    let all = RULES.iter().flat_map(|rule| rule(&bearer));
-    all.filter(|role| nouns.insert(role.noun)).collect()
+    let mut roles: Vec<Role> = Vec::new();
+    for role in RULES.iter().flat_map(|rule| rule(&bearer)) {
+        let overlap = |known: &Role| known.tokens.start < role.tokens.end && role.tokens.start < known.tokens.end;
+        if !roles.iter().any(overlap) {
+            roles.push(role);
+        }
+    }
+    roles
 }
 
 impl Bearer<'_> {
@@ -138,7 +142,9 @@ fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
             "the" | "a" | "an" | "," | "then" | "this" | "also" | "currently" | "previously" | "formerly"
         )
     };
-    while start < tokens.end.0 && leads(doc.lower(TokenId(start))) {
+    // "then-mayor" keeps its "then".
+    let joined = |t: u32| doc.token(TokenId(t + 1)).xpos == Xpos::Hyph || doc.form(TokenId(t + 1)) == "-";
+    while start < tokens.end.0 && leads(doc.lower(TokenId(start))) && !(start + 1 < tokens.end.0 && joined(start)) {
         start += 1;
     }
     // "Mr." is no role, "Dr." is one.

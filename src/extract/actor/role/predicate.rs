@@ -1,10 +1,15 @@
-//! Predicates: "Ann Lee is the mayor", "who became mayor", "was elected mayor", "served as mayor".
+//! Predicates: "Ann Lee is the mayor", "who became mayor", "was elected mayor", "served as mayor", "made Ann Lee mayor".
 
 use super::apposition::described;
 use super::{Bearer, Role};
-use crate::language::{Deprel, Document, phrase};
+use crate::extract::actor::nominal;
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
+
+/// How many joined or adverbial clauses without a subject of their own are read below one clause.
+const CLAUSES: usize = 6;
 
 /// What the relative clauses of a name say.
 pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
@@ -14,21 +19,46 @@ pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
     clauses.filter_map(|c| predicate(bearer, c)).collect()
 }
 
-/// What the clause says of which the bearer is the subject.
+/// What the clauses say of which the bearer is the subject or the object.
 pub(super) fn of_clause(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
-    let subject = phrase::first_conjunct(doc, bearer.head);
-    let is_subject = matches!(doc.token(subject).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let told = doc
-        .head(subject)
-        .filter(|_| is_subject)
-        .and_then(|p| predicate(bearer, p));
-    told.map(|role| Role {
+    let argument = phrase::first_conjunct(doc, bearer.head);
+    let Some(verb) = doc.head(argument) else {
+        return Vec::new();
+    };
+    let told: Vec<Role> = match doc.token(argument).deprel {
+        Deprel::Nsubj | Deprel::NsubjPass => {
+            let clauses = sharing(doc, verb);
+            clauses.into_iter().filter_map(|c| predicate(bearer, c)).collect()
+        }
+        Deprel::Obj => object(bearer, verb).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    let apart = |role| Role {
         stands_for: false,
         ..role
-    })
-    .into_iter()
-    .collect()
+    };
+    told.into_iter().map(apart).collect()
+}
+
+/// A clause and those joined to it or below it that have no subject of their own: "ruled the country, | serving as its
+/// premier and | then as president".
+fn sharing(doc: &Document, clause: TokenId) -> Vec<TokenId> {
+    let mut all = vec![clause];
+    let mut next = 0;
+    while next < all.len() && all.len() < CLAUSES {
+        let shares = |c: &TokenId| {
+            let token = doc.token(*c);
+            let joined = token.deprel == Deprel::Conj;
+            let participle = matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp) && token.xpos == Xpos::Vbg;
+            let verbal = token.upos == Upos::Verb || doc.child(*c, Deprel::Cop).is_some();
+            let subject = |s: TokenId| matches!(doc.token(s).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            verbal && (joined || participle) && !doc.children(*c).any(subject)
+        };
+        all.extend(doc.children(all[next]).filter(shares));
+        next += 1;
+    }
+    all
 }
 
 /// What a clause says that its subject is, for a subject that is no name ("She is a professor").
@@ -40,32 +70,65 @@ pub(crate) fn of_subject(doc: &Document, subject: TokenId, kind: ActorKind) -> O
         head: subject,
         kind,
     };
-    of_clause(&bearer).pop()
+    of_clause(&bearer).into_iter().next()
 }
 
 /// What a predicate says that its subject is.
 fn predicate(bearer: &Bearer, predicate: TokenId) -> Option<Role> {
     let doc = bearer.doc;
-    let negated = doc
-        .children(predicate)
-        .any(|c| matches!(doc.lower(c), "not" | "n't" | "n’t" | "never"));
-    if negated {
+    if is_negated(doc, predicate) {
         return None;
     }
     if doc.child(predicate, Deprel::Cop).is_some() {
-        return described(bearer, predicate);
+        return described(bearer, predicate).or_else(|| profession(bearer, predicate));
     }
-    let as_phrase = |c: &TokenId| {
-        doc.token(*c).deprel == Deprel::Obl && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "as")
-    };
+    let passive = phrase::is_passive(doc, predicate);
     let complement = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Xcomp | Deprel::Obj);
+    let mut children = doc.children(predicate);
     let told = match doc.lemma(predicate) {
-        "become" | "remain" => doc.children(predicate).find(complement),
-        "elect" | "name" | "appoint" | "reelect" | "crown" if phrase::is_passive(doc, predicate) => {
-            doc.children(predicate).find(|c| complement(c) || as_phrase(c))
+        "become" | "remain" => children.find(complement),
+        lemma if passive && List::Appoint.has(lemma) => children.find(|c| complement(c) || is_as_phrase(doc, *c)),
+        lemma if passive || List::ActAs.has(lemma) || doc.child(predicate, Deprel::Obj).is_none() => {
+            let opinion = List::Opine.has(lemma);
+            children.find(|c| !opinion && is_as_phrase(doc, *c))
         }
-        "serve" | "work" | "act" | "swear" | "inaugurate" | "resign" => doc.children(predicate).find(as_phrase),
         _ => None,
     }?;
     described(bearer, told)
+}
+
+/// What a verb says that its object is: "named Ann Lee as mayor", "made her the first mayor".
+fn object(bearer: &Bearer, verb: TokenId) -> Option<Role> {
+    let doc = bearer.doc;
+    if is_negated(doc, verb) || !List::Appoint.has(doc.lemma(verb)) {
+        return None;
+    }
+    let complement = |c: &TokenId| doc.token(*c).deprel == Deprel::Xcomp || is_as_phrase(doc, *c);
+    let told = doc
+        .children(verb)
+        .find(|c| *c > bearer.head && complement(c) && doc.token(*c).upos == Upos::Noun)?;
+    described(bearer, told)
+}
+
+/// "Ann Lee is a veterinarian": a noun of no list with the ending of those who do something.
+fn profession(bearer: &Bearer, noun: TokenId) -> Option<Role> {
+    let doc = bearer.doc;
+    let lemma = doc.lemma(noun);
+    let doer = ["ian", "eer", "er", "or", "ant"].iter().any(|end| lemma.ends_with(end));
+    let article = doc
+        .child(noun, Deprel::Det)
+        .is_some_and(|d| matches!(doc.lower(d), "a" | "an"));
+    let common = doc.token(noun).upos == Upos::Noun && nominal::noun(doc, noun).is_none();
+    let person = bearer.kind == ActorKind::Person && doer && article && common && lemma.len() > 5;
+    person.then(|| super::role(doc, phrase::noun_phrase(doc, noun), noun))?
+}
+
+fn is_negated(doc: &Document, predicate: TokenId) -> bool {
+    doc.verb_group(predicate).is_some_and(|g| g.is_negated())
+}
+
+/// "as mayor"
+fn is_as_phrase(doc: &Document, noun: TokenId) -> bool {
+    matches!(doc.token(noun).deprel, Deprel::Obl | Deprel::Nmod)
+        && phrase::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "as")
 }

@@ -17,20 +17,51 @@ pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
     of_run(bearer, bearer.name, bearer.head)
 }
 
-/// A plural title before the first of joint names is one of each: "Senators Ann Lee and Tom Berg".
+/// A plural title before the first of joint names is one of each: "Senators Ann Lee and Tom Berg", "two pilots, Ann Lee and
+/// Tom Berg".
 pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
-    let first = phrase::first_conjunct(doc, bearer.head);
-    let Some(name) = name_at(doc, first).filter(|_| first < bearer.name.start) else {
+    let by_tree = name_at(doc, phrase::first_conjunct(doc, bearer.head)).filter(|n| n.start < bearer.name.start);
+    let Some(name) = by_tree.or_else(|| first_of_list(doc, bearer.name)) else {
         return Vec::new();
     };
+    let first = Bearer {
+        doc,
+        name,
+        head: doc.head_of(name),
+        kind: bearer.kind,
+    };
     let plural = |role: &Role| nominal::is_plural(doc, role.noun);
-    let told = of_run(bearer, name, first).into_iter().filter(plural);
-    told.map(|role| Role {
-        stands_for: false,
-        ..role
-    })
-    .collect()
+    let mut told = before(&first);
+    told.extend(super::apposition::before(&first));
+    let shared = told.into_iter().filter(plural);
+    shared
+        .map(|role| Role {
+            stands_for: false,
+            ..role
+        })
+        .collect()
+}
+
+/// The first of names that commas and "and" join: "Ann Lee" for "Eva Holm" in "Ann Lee, Tom Berg and Eva Holm".
+fn first_of_list(doc: &Document, name: TokenRange) -> Option<TokenRange> {
+    let mut first = name;
+    for _ in 0..STEPS {
+        let mut joint = previous(doc, first.start).filter(|t| is_joint_word(doc, *t));
+        if let Some(comma) = joint.and_then(|t| previous(doc, t)).filter(|t| doc.form(*t) == ",") {
+            joint = Some(comma);
+        }
+        let before = joint.and_then(|t| name_at(doc, previous(doc, t)?).filter(|n| n.end == t));
+        match before {
+            Some(before) => first = before,
+            None => break,
+        }
+    }
+    (first != name).then_some(first)
+}
+
+fn is_joint_word(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.lower(token), "," | "and" | "&")
 }
 
 /// "Greek island" before "of Samos".
@@ -47,15 +78,38 @@ pub(super) fn place_of(bearer: &Bearer) -> Vec<Role> {
 }
 
 fn of_run(bearer: &Bearer, name: TokenRange, head: TokenId) -> Vec<Role> {
+    ending_at(bearer, past_address(bearer, name.start), name, head)
+}
+
+/// The first token of a name with what belongs to it and is no title: "Mr", the "The" of a band.
+fn past_address(bearer: &Bearer, name: TokenId) -> TokenId {
     let doc = bearer.doc;
-    let run = run_before(doc, name.start, head);
-    let Some(last) = previous(doc, name.start).filter(|_| !run.is_empty()) else {
+    let address = |t: &TokenId| match bearer.kind {
+        ActorKind::Person => actor::courtesy(doc.lower(*t)),
+        ActorKind::Organization => doc.form(*t) == "The",
+        _ => false,
+    };
+    previous(doc, name).filter(address).unwrap_or(name)
+}
+
+/// The titles of a name that end at a token.
+fn ending_at(bearer: &Bearer, end: TokenId, name: TokenRange, head: TokenId) -> Vec<Role> {
+    let doc = bearer.doc;
+    let run = run_before(doc, end, head);
+    let Some(last) = previous(doc, end).filter(|_| !run.is_empty()) else {
         return Vec::new();
     };
     if is_title(bearer, last, name, head) || is_age(bearer, run) {
         return parts(doc, run);
     }
-    with_of(bearer, run, name.start).into_iter().collect()
+    let Some(role) = with_of(bearer, run, end) else {
+        return Vec::new();
+    };
+    // "Secretary of State and | Senator from Kesh Ann Lee"
+    let joint = previous(doc, role.tokens.start).filter(|t| is_list_word(doc, *t));
+    let mut all = joint.map_or_else(Vec::new, |joint| ending_at(bearer, joint, name, head));
+    all.push(role);
+    all
 }
 
 /// Returns whether the word right before a name is a title of it.
@@ -94,7 +148,7 @@ fn with_of(bearer: &Bearer, run: TokenRange, end: TokenId) -> Option<Role> {
     if doc.lower(of) == "the" {
         of = previous(doc, of)?;
     }
-    let noun = previous(doc, of).filter(|_| matches!(doc.lower(of), "of" | "for" | "to"))?;
+    let noun = previous(doc, of).filter(|_| matches!(doc.lower(of), "of" | "for" | "to" | "from"))?;
     let fits = actor::noun(doc.lemma(noun)).is_some_and(|n| n.title) && bearer.kind == ActorKind::Person;
     let left = run_before(doc, of, noun);
     fits.then(|| role(doc, TokenRange::new(left.start.0, end.0), noun))?
@@ -228,7 +282,16 @@ fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
         .map(TokenId)
         .take_while(|t| (t.0 as usize) < doc.tokens().len() && !is_named(doc, *t))
         .any(joined);
-    person && !nominal::is_plural(doc, noun) && doc.form(noun).starts_with(char::is_lowercase) && (same || next_is_list)
+    // "former Kesh governor and | US Senator Ann Lee", not "the governor and Senator Ann Lee"
+    let office = nominal::noun(doc, noun).is_some_and(|n| n.title) && doc.token(start).upos != Upos::Det && {
+        let words = std::iter::successors(previous(doc, noun), |t| previous(doc, *t)).take(LONG);
+        let edge = { words }.find(|t| !is_run_word(doc, *t));
+        edge.is_none_or(|t| !matches!(doc.token(t).upos, Upos::Det | Upos::Pron | Upos::Cconj))
+    };
+    person
+        && !nominal::is_plural(doc, noun)
+        && doc.form(noun).starts_with(char::is_lowercase)
+        && (same || next_is_list || office)
 }
 
 /// Returns whether one of the words is above the other, or both hang on one noun.

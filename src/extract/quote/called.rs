@@ -1,0 +1,229 @@
+//! What somebody is called, described as or accused of: a content with an object before it.
+
+use super::context::Context;
+use super::extent::{beside, until_aside};
+use super::found::Found;
+use super::marks::Marks;
+use crate::language::{Deprel, Upos, Xpos, phrase};
+use crate::lexicon::cue::Frames;
+use crate::model::ids::{TokenId, TokenRange};
+
+/// How many words what is called something has at most before the quotation that it is called.
+const NAMED: u32 = 14;
+
+/// "described it as unfair", "called it a disgrace", "accused him of theft".
+pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
+    let passive = ctx.is_passive(verb);
+    let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb && !passive);
+    if object.is_none() && !passive {
+        let called = name_in_marks(ctx, verb).filter(|_| frames.object_complement);
+        // "what analysts describe as a defeat"
+        return called
+            .map(|piece| Found::phrase(piece, None, "quote.indirect.called"))
+            .or_else(|| gap_as(ctx, verb, frames));
+    }
+    let from = |object: Option<TokenId>, complement: TokenRange| match object {
+        // "it" and "him" tell nothing of what was said.
+        Some(o) if doc.token(o).upos != Upos::Pron => {
+            TokenRange::new(doc.subtree(o).start.0.min(complement.start.0), complement.end.0)
+        }
+        _ => complement,
+    };
+    if frames.object_complement {
+        let complement = doc.children(verb).find(|c| {
+            *c > object.unwrap_or(verb)
+                && matches!(
+                    doc.token(*c).deprel,
+                    Deprel::Xcomp | Deprel::Obl | Deprel::OblUnmarked | Deprel::Obj | Deprel::Advcl
+                )
+                && phrase::preposition(doc, *c).is_none()
+                && !doc.children(*c).any(|m| doc.token(m).deprel == Deprel::Mark)
+                && matches!(doc.token(*c).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                && !ctx.is_time(*c)
+        });
+        if let Some(complement) = complement {
+            let piece = from(object, doc.subtree(complement));
+            return Some(Found::phrase(
+                TokenRange::new(piece.start.0, last_mark(ctx, verb, piece.end)),
+                None,
+                "quote.indirect.called",
+            ));
+        }
+        // "what she called | a farce": what is called so stands before.
+        let gap = (verb.0.saturating_sub(4)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
+        if let Some(object) = object.filter(|_| gap) {
+            return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
+        }
+        // "called the charges unfounded", which the tree hangs on the charges.
+        let adjective =
+            |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Acl | Deprel::Amod) && doc.token(*c).upos == Upos::Adj;
+        let described = object.filter(|o| doc.children(*o).any(|c| c > *o && adjective(&c)));
+        if let Some(object) = described {
+            return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
+        }
+        if let Some(piece) = name_in_marks(ctx, verb) {
+            return Some(Found::phrase(piece, None, "quote.indirect.called"));
+        }
+    }
+    for child in doc.children(verb).filter(|c| *c > verb) {
+        let marker = doc
+            .children(child)
+            .find(|m| *m < child && matches!(doc.token(*m).deprel, Deprel::Case | Deprel::Mark));
+        let Some(marker) = marker else { continue };
+        let word = doc.lower(marker);
+        let clause = || {
+            doc.token(child).deprel == Deprel::Advcl
+                && doc
+                    .children(child)
+                    .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass))
+                && ctx.tense(child).is_some()
+        };
+        if word == "as" && frames.as_phrase && !clause() {
+            return Some(Found::phrase(
+                from(object, beside(doc, child, verb)),
+                None,
+                "quote.indirect.as",
+            ));
+        }
+        if frames.object_prepositions.contains(&word) {
+            let piece = TokenRange::new(marker.0 + 1, doc.subtree(child).end.0);
+            // "blamed the firm for the delay" says something of the firm, "accused the firm of lying" says it to the firm.
+            let piece = match word {
+                "for" | "on" => from(object, piece),
+                _ => piece,
+            };
+            return Some(Found::phrase(piece, None, "quote.indirect.preposition"));
+        }
+    }
+    behind_object(ctx, frames, object?)
+}
+
+/// "accused its leader, Tom Berg, of lying": the charge that the tree hangs below the one accused.
+fn behind_object(ctx: &Context, frames: &Frames, object: TokenId) -> Option<Found> {
+    let doc = ctx.doc;
+    let charge = |t: &TokenId| {
+        let plain = || {
+            ctx.previous(*t).is_some_and(|p| doc.form(p) == ",")
+                || ctx
+                    .next(*t)
+                    .is_some_and(|n| ctx.marks.opens_at(n) || doc.token(n).xpos == Xpos::Vbg)
+        };
+        matches!(doc.token(*t).deprel, Deprel::Case | Deprel::Mark)
+            && frames.object_prepositions.contains(&doc.lower(*t))
+            && plain()
+    };
+    let all = doc.subtree(object);
+    let marker = (object.0 + 1..all.end.0).map(TokenId).find(charge)?;
+    let end = doc.subtree(doc.head(marker)?).end.0.max(marker.0 + 2);
+    Some(Found::phrase(
+        TokenRange::new(marker.0 + 1, end),
+        None,
+        "quote.indirect.preposition",
+    ))
+}
+
+/// "called the vote \"a farce\"" where the tree does not see two phrases: the marks begin the second.
+fn name_in_marks(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(verb);
+    let first = ctx.next(verb)?;
+    let of_phrase = |t: &TokenId| {
+        matches!(
+            doc.token(*t).upos,
+            Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::Adp | Upos::Part
+        ) || matches!(doc.form(*t), "-" | "'")
+    };
+    let within = TokenRange::new(first.0, sentence.end.0.min(first.0 + NAMED));
+    let opening = within.iter().find(|t| ctx.marks.opens_at(*t))?;
+    let object = TokenRange::new(first.0, opening.0);
+    let article = object.iter().last().filter(|t| doc.token(*t).upos == Upos::Det);
+    let head = ctx.previous(article.unwrap_or(opening))?;
+    let named = head >= first && !matches!(doc.token(head).upos, Upos::Adp | Upos::Det | Upos::Adj);
+    if object.is_empty() || !named || !object.iter().all(|t| of_phrase(&t)) || ctx.marks.around(verb).is_some() {
+        return None;
+    }
+    // "it" and "him" tell nothing of what was said.
+    let pronoun = doc.token(head).upos == Upos::Pron;
+    let start = if pronoun { head.0 + 1 } else { first.0 };
+    Some(TokenRange::new(start, last_mark(ctx, verb, TokenId(opening.0 + 1))))
+}
+
+/// "described the vote as \"a farce\"" where the tree does not see two phrases: an object, "as" and what it is described as.
+pub(super) fn as_behind(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(verb);
+    let first = ctx.next(verb).filter(|_| frames.as_phrase && !ctx.is_passive(verb))?;
+    let of_phrase = |t: &TokenId| {
+        let word = doc.token(*t);
+        let nominal = matches!(
+            word.upos,
+            Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::Part
+        );
+        nominal || matches!(doc.lower(*t), "of" | "-" | "in")
+    };
+    let within = TokenRange::new(first.0, sentence.end.0.min(first.0 + NAMED));
+    let marker = within
+        .iter()
+        .find(|t| !of_phrase(t))
+        .filter(|t| doc.lower(*t) == "as")?;
+    let start = marker.next();
+    if marker == first || !sentence.contains(start) {
+        return None;
+    }
+    let end = if ctx.marks.opens_at(start) {
+        last_mark(ctx, verb, start.next())
+    } else {
+        let ends = |t: &TokenId| matches!(doc.form(*t), "," | ";" | "." | ":");
+        let rest = TokenRange::new(start.0, sentence.end.0);
+        rest.iter().find(ends).unwrap_or(sentence.end).0
+    };
+    // "it" and "him" tell nothing of what was said.
+    let pronoun = marker == first.next() && doc.token(first).upos == Upos::Pron;
+    let from = if pronoun { start.0 } else { first.0 };
+    (end > start.0).then(|| Found::phrase(TokenRange::new(from, end), None, "quote.indirect.as"))
+}
+
+/// One past a list of quotations that a content ends with: `a "rogue," a "cheat" and "unfit"`.
+fn last_mark(ctx: &Context, verb: TokenId, end: TokenId) -> u32 {
+    let doc = ctx.doc;
+    let last = TokenId(end.0.saturating_sub(1));
+    let Some(quoted) = ctx.marks.around(last).filter(|_| ctx.marks.around(verb).is_none()) else {
+        return end.0;
+    };
+    let mut end = Marks::tokens(doc, &ctx.marks.all[quoted]).end.0.max(end.0);
+    let stop = ctx.sentence(verb).end.0;
+    let links = |t: TokenId| matches!(doc.token(t).upos, Upos::Det | Upos::Cconj) || doc.form(t) == ",";
+    loop {
+        let next = (end..stop).map(TokenId).find(|t| !links(*t));
+        match next
+            .filter(|t| ctx.marks.opens_at(*t))
+            .and_then(|t| ctx.marks.around(t))
+        {
+            Some(more) => end = Marks::tokens(doc, &ctx.marks.all[more]).end.0.max(end + 1),
+            None => return end.min(stop),
+        }
+    }
+}
+
+/// The object stands before: "what analysts describe as a defeat", "the man, whom she described as calm".
+fn gap_as(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
+    let next = TokenId(verb.0 + 1);
+    let sentence = doc.sentence(doc.sentence_of(verb)).tokens;
+    if !frames.as_phrase || !sentence.contains(next) || doc.lower(next) != "as" {
+        return None;
+    }
+    let child = doc
+        .children(verb)
+        .find(|c| *c > next)
+        .or_else(|| doc.head(next).filter(|h| *h > next))?;
+    // `described as "rash" the mayor's plan`: the marks hold all of it.
+    let marked = TokenId(next.0 + 1);
+    let end = match ctx.marks.around(marked).filter(|_| ctx.marks.opens_at(marked)) {
+        Some(quoted) => Marks::tokens(doc, &ctx.marks.all[quoted]).end.0,
+        None => doc.subtree(child).end.0.max(next.0 + 2),
+    };
+    let piece = TokenRange::new(next.0 + 1, end);
+    Some(Found::phrase(until_aside(doc, piece), Some(next), "quote.indirect.as"))
+}

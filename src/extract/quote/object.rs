@@ -1,0 +1,134 @@
+//! A noun phrase that tells what was said: "announced a new round of talks".
+
+use super::clause;
+use super::context::Context;
+use super::extent::{beside, phrase_says_something, until_aside};
+use super::found::Found;
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
+use crate::lexicon::cue::{self, Frames};
+use crate::lexicon::event;
+use crate::model::ids::{TokenId, TokenRange};
+
+/// "announced a new round of talks".
+pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+    let doc = ctx.doc;
+    if !frames.noun_phrase || ctx.is_passive(verb) {
+        return None;
+    }
+    // "proposes doing away with the levy"
+    let gerund = ctx
+        .next(verb)
+        .filter(|t| doc.token(*t).xpos == Xpos::Vbg && doc.head(*t) == Some(verb) && !ctx.marks.opens_at(*t));
+    let object = doc
+        .child(verb, Deprel::Obj)
+        .filter(|o| *o > verb)
+        .or_else(|| phrase_behind(ctx, verb))
+        .or(gerund)?;
+    // The content ends where a cue noun of its own begins: "repeated a warning that …" is read there.
+    // "Police questioned the driver": whom one questions is no content.
+    // "mocked Ann Lee": a person is no content.
+    // "citing the police", "citing a report": whose word it is, not what they say.
+    let described = doc
+        .children(object)
+        .any(|c| c > object && doc.token(c).upos == Upos::Verb);
+    let text = ctx.is_actor(object) || cue::is_text(doc.lemma(object));
+    let cited = frames.quotes_another && text && !described;
+    let person = cited || doc.lemma(verb) == "question" && ctx.is_actor(object) || is_person_name(doc, object);
+    // "denied him entry"
+    let refused = doc.lemma(verb) == "deny" && ctx.next(verb).is_some_and(|t| doc.token(t).xpos == Xpos::Prp);
+    if person
+        || refused
+        || !phrase_says_something(doc, object)
+        || frames.happening && event::noun(doc.lemma(object)).is_empty()
+        || cue::is_unsaid(doc.lemma(verb), doc.lemma(object)) && !is_none(doc, object)
+        || is_only_time(ctx, object)
+        || cue::noun(doc.lemma(object)).is_some_and(|_| cue::is_light(doc.lemma(verb)))
+    {
+        return None;
+    }
+    let object = with_nouns(ctx, beside(doc, object, verb));
+    // "claims the order | did not cover the channel": what has a verb behind it is no object.
+    let verb_behind = |t: TokenId| ctx.is_finite(t) || object.len() < 4 && ctx.is_active_past(t);
+    if frames.bare && ctx.sentence(verb).contains(object.end) && verb_behind(object.end) {
+        return clause::from(ctx, verb, object.start);
+    }
+    let piece = until_aside(doc, with_complements(ctx, verb, object));
+    Some(Found::phrase(piece, None, "quote.indirect.object"))
+}
+
+/// "reported no results"
+fn is_none(doc: &Document, object: TokenId) -> bool {
+    doc.child(object, Deprel::Det).is_some_and(|d| doc.lower(d) == "no")
+}
+
+/// Returns whether an object is a time and nothing else: "said Monday", not "announced three days of mourning".
+fn is_only_time(ctx: &Context, object: TokenId) -> bool {
+    let of = |c: TokenId| ctx.doc.token(c).deprel == Deprel::Nmod && c > object && !ctx.is_time(c);
+    ctx.is_time(object) && !ctx.doc.children(object).any(of)
+}
+
+/// An object with the nouns right behind it, which trees often break off: "the health | risks of the mine".
+fn with_nouns(ctx: &Context, piece: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let noun = |t: TokenId| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn) && !ctx.is_time(t);
+    let mut end = piece.end;
+    while ctx.sentence(piece.start).contains(end) && noun(end.step(-1)) && noun(end) {
+        let all = doc.subtree(end);
+        end = if all.start >= end { all.end } else { end.next() };
+    }
+    TokenRange::new(piece.start.0, end.0)
+}
+
+/// Returns whether a token is part of a person's name.
+fn is_person_name(doc: &Document, token: TokenId) -> bool {
+    let names = doc.names();
+    let name = names.get(names.partition_point(|n| n.tokens.end <= token));
+    name.is_some_and(|n| n.tokens.contains(token) && n.kind == NameKind::Person)
+}
+
+/// An object with the phrases that say more of it, which trees often hang on the verb: "announced the closure | of two
+/// plants". Times and "in a statement" are of the saying.
+fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    let mut end = piece.end;
+    for child in doc.children(verb).filter(|c| *c > verb) {
+        let all = doc.subtree(child);
+        // "tweets | attacking the mayor", "pay, | including bonuses"
+        let describes = all.start == end && doc.token(end).xpos == Xpos::Vbg
+            || all.start.0 == end.0 + 1 && doc.form(end) == "," && doc.lower(all.start) == "including";
+        if describes {
+            end = all.end;
+            continue;
+        }
+        let of = all.start == end
+            && matches!(
+                doc.lower(all.start),
+                "of" | "on" | "for" | "against" | "between" | "with" | "about" | "over" | "like" | "that" | "to"
+            )
+            && doc.token(child).upos != Upos::Punct
+            && !ctx.is_time(child)
+            // "reported the theft to police"
+            && !(doc.lower(all.start) == "to" && ctx.is_actor(child));
+        if of {
+            end = all.end;
+        }
+    }
+    TokenRange::new(piece.start.0, end.0)
+}
+
+/// The head of the noun phrase right behind a verb that the tree has hung elsewhere: "have openly | questioned its value".
+fn phrase_behind(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let mut at = ctx.next(verb)?;
+    let begins = matches!(
+        doc.token(at).upos,
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
+    ) || doc.token(at).xpos == Xpos::PrpPoss;
+    if !begins || !ctx.is_finite(verb) && doc.token(verb).deprel != Deprel::Amod {
+        return None;
+    }
+    while let Some(head) = doc.head(at).filter(|h| *h > verb) {
+        at = head;
+    }
+    matches!(doc.token(at).upos, Upos::Noun | Upos::Propn).then_some(at)
+}

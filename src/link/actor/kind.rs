@@ -1,0 +1,267 @@
+//! What kind of thing a name names: as the tagger tells, unless the words around it say otherwise.
+//!
+//! The tagger knows a name by its form, and an unknown word in capitals looks like a person's. What is said of it tells
+//! more: companies own shares and have "its" auditors, towns have mayors, teams beat teams. Each of [`EVIDENCE`] reads one
+//! such construction; one that holds of one mention holds of all mentions of that form.
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::chain::{Chains, Node, Position};
+use super::words::words;
+use crate::extract::actor::nominal;
+use crate::language::{Document, NameKind, Upos, Xpos};
+use crate::lexicon::actor;
+use crate::lexicon::actor_word::List;
+use crate::lexicon::country::{self, Form};
+use crate::model::facts::{ActorKind, MentionKind};
+use crate::model::ids::{TokenId, TokenRange};
+
+/// Constructions that tell the kind of a name that looks like a person's, in order of precedence.
+const EVIDENCE: [fn(&Document, &Node) -> Option<ActorKind>; 5] = [apposed, owner, itself, opponent, known_again];
+
+/// How many words behind a name its kind is looked for.
+const NEAR: u32 = 6;
+
+/// Gives every named mention its kind.
+pub(super) fn tell(doc: &Document, chains: &mut Chains) {
+    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
+        node.kind = Some(told(doc, node));
+    }
+    unlike_persons(doc, chains);
+    places_and_persons(doc, chains);
+}
+
+/// The kind by the tagger and the words beside the name ("airline Kesh Air", "Kesh Court").
+fn told(doc: &Document, node: &Node) -> ActorKind {
+    let tagged = node.kind.unwrap_or(ActorKind::Organization);
+    let title = node.tokens.start.prev().and_then(|t| nominal::noun(doc, t));
+    let last = doc.lower(node.tokens.end.step(-1));
+    if is_dateline(doc, node.tokens) {
+        return ActorKind::Place;
+    }
+    match (tagged, title.map(|n| n.kind)) {
+        (ActorKind::Group, _) => tagged,
+        (ActorKind::Person, Some(ActorKind::Organization)) => ActorKind::Organization,
+        (ActorKind::Person | ActorKind::Place, _)
+            if node.tokens.len() > 1 && List::Body.has(last) && !is_riverside(doc, node) =>
+        {
+            ActorKind::Organization
+        }
+        (ActorKind::Organization, Some(ActorKind::Person))
+            if title.is_some_and(|n| n.title) && node.tokens.len() < 4 =>
+        {
+            let given = actor::given_name(doc.lower(node.tokens.start)).is_some();
+            if given { ActorKind::Person } else { tagged }
+        }
+        _ => tagged,
+    }
+}
+
+/// "KESH (AP) —": a name in capitals before an agency in brackets and a dash.
+fn is_dateline(doc: &Document, name: TokenRange) -> bool {
+    let sentence = doc.sentence_tokens(name.start);
+    let at = |t: u32, forms: &[&str]| sentence.contains(TokenId(t)) && forms.contains(&doc.form(TokenId(t)));
+    let capitals = doc.span(name).of(doc.text()).chars().all(|c| !c.is_lowercase());
+    sentence.start == name.start
+        && capitals
+        && at(name.end.0, &["("])
+        && at(name.end.0 + 2, &[")"])
+        && at(name.end.0 + 3, &["—", "–", "-", "--"])
+}
+
+/// Returns whether a name is that of a bank of a river, which lends no money ("the West Bank").
+fn is_riverside(doc: &Document, node: &Node) -> bool {
+    let word = |token: u32| doc.lower(TokenId(token));
+    let sides = ["west", "east", "north", "south", "left", "right"];
+    let (first, last) = (node.tokens.start.0, node.tokens.end.0 - 1);
+    first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
+}
+
+/// Gives names that the tagger takes for persons' the kind that is said of them, in all their mentions.
+fn unlike_persons(doc: &Document, chains: &mut Chains) {
+    let mut kinds: HashMap<Vec<String>, ActorKind> = HashMap::default();
+    for node in chains.nodes.iter().filter(|n| may_be_misread(doc, n)) {
+        if let Some(kind) = EVIDENCE.iter().find_map(|evidence| evidence(doc, node)) {
+            kinds.entry(words(node.mention.span.of(doc.text()))).or_insert(kind);
+        }
+    }
+    if kinds.is_empty() {
+        return;
+    }
+    // A person's full name tells that a surname is one.
+    for node in chains.nodes.iter().filter(|n| is_person(n) && n.tokens.len() > 1) {
+        if let Some(last) = words(node.mention.span.of(doc.text())).pop() {
+            kinds.remove(&[last][..]);
+        }
+    }
+    for node in chains.nodes.iter_mut().filter(|n| is_named(n)) {
+        let kind = kinds.get(&words(node.mention.span.of(doc.text()))).copied();
+        // A body is only corrected to a town, whose names and councils look alike.
+        node.kind = kind.filter(|k| is_person(node) || *k == ActorKind::Place).or(node.kind);
+    }
+}
+
+fn is_named(node: &Node) -> bool {
+    node.mention.kind == MentionKind::Name
+}
+
+fn is_person(node: &Node) -> bool {
+    node.mention.kind == MentionKind::Name && node.kind == Some(ActorKind::Person)
+}
+
+/// Returns whether nothing tells that a name is a person's but its form: no given name, title or form of address.
+fn may_be_misread(doc: &Document, node: &Node) -> bool {
+    let first = node.tokens.start;
+    let before = first.prev().filter(|t| doc.sentence_of(*t) == node.sentence);
+    let title = before.is_some_and(|t| {
+        let person = nominal::noun(doc, t).is_some_and(|n| n.kind == ActorKind::Person);
+        person || actor::honorific(doc.lower(t)).is_some()
+    });
+    let unsure = is_person(node) || node.tokens.len() == 1 && node.kind != Some(ActorKind::Group);
+    is_named(node) && unsure && !title && node.tokens.len() < 4 && actor::given_name(doc.lower(first)).is_none()
+}
+
+/// "Brightpeak, a unit of …": what an apposition calls a body or a place.
+fn apposed(doc: &Document, node: &Node) -> Option<ActorKind> {
+    let sentence = doc.sentence_tokens(node.tokens.start);
+    let comma = node.tokens.end;
+    let article = comma.next();
+    let opens =
+        sentence.contains(article) && doc.form(comma) == "," && matches!(doc.lower(article), "a" | "an" | "the");
+    if !opens {
+        return None;
+    }
+    let phrase = (article.0 + 1..sentence.end.0.min(article.0 + NEAR)).map(TokenId);
+    let phrase = phrase.take_while(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Adj | Upos::Propn));
+    let noun = phrase.filter(|t| doc.token(*t).upos == Upos::Noun).last()?;
+    // "Pavel Orr, the town's mayor"
+    let owns = sentence.contains(noun.next()) && doc.token(noun.next()).xpos == Xpos::Pos;
+    let kind = nominal::noun(doc, noun).filter(|_| !owns)?.kind;
+    matches!(kind, ActorKind::Organization | ActorKind::Place).then_some(kind)
+}
+
+/// "Schaerbeek's mayor", "Lockline's shareholders": whoever owns what only places or bodies have.
+fn owner(doc: &Document, node: &Node) -> Option<ActorKind> {
+    let pos = node.tokens.end;
+    let sentence = doc.sentence_tokens(node.tokens.start);
+    // Taggers take the ending for "is" where a sentence begins so.
+    if !sentence.contains(pos) || !matches!(doc.lower(pos), "'s" | "’s" | "'" | "’") {
+        return None;
+    }
+    let owned = (pos.0 + 1..sentence.end.0.min(pos.0 + NEAR)).map(TokenId);
+    let owned = owned.take_while(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Adj | Upos::Propn));
+    let noun = owned.filter(|t| doc.token(*t).upos == Upos::Noun).last()?;
+    match doc.lemma(noun) {
+        lemma if List::OfPlaces.has(lemma) => Some(ActorKind::Place),
+        lemma if List::OfBodies.has(lemma) => Some(ActorKind::Organization),
+        _ => None,
+    }
+}
+
+/// "Brightpeak has sued its auditor": a subject that "its" takes up right behind the verb, with nothing before it that else
+/// could be meant.
+fn itself(doc: &Document, node: &Node) -> Option<ActorKind> {
+    if node.position != Position::Subject || !is_first_body(doc, node.tokens.start) {
+        return None;
+    }
+    let sentence = doc.sentence_tokens(node.tokens.start);
+    let mut behind = (node.tokens.end.0..sentence.end.0.min(node.tokens.end.0 + NEAR)).map(TokenId);
+    let word = behind.find(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part))?;
+    let verb = doc.token(word.step(-1)).upos == Upos::Verb;
+    (verb && doc.lower(word) == "its").then_some(ActorKind::Organization)
+}
+
+/// Returns whether no body or place is named before a token.
+fn is_first_body(doc: &Document, token: TokenId) -> bool {
+    let mut before = doc.names().iter().take_while(|n| n.tokens.start < token);
+    before.all(|n| n.kind == NameKind::Person)
+}
+
+/// "Al Hadd beat FC Brandal 3-0": the other side of a match is a team too.
+fn opponent(doc: &Document, node: &Node) -> Option<ActorKind> {
+    let sentence = doc.sentence_tokens(node.tokens.start);
+    let verb = node.tokens.end;
+    let match_verb = sentence.contains(verb) && List::Match.has(doc.lemma(verb));
+    let other = doc.name_at(Some(verb.next()).filter(|t| sentence.contains(*t))?)?;
+    (match_verb && other.kind == NameKind::Organization).then_some(ActorKind::Organization)
+}
+
+/// "Lockline has hired Berta Voss. The company said …": the only one whom the next sentence can mean.
+fn known_again(doc: &Document, node: &Node) -> Option<ActorKind> {
+    let sentence = doc.sentence_tokens(node.tokens.start);
+    let opens = node.position == Position::Subject && node.tokens.start == sentence.start && node.tokens.len() == 1;
+    let article = sentence.end;
+    let noun = article.next();
+    if !opens || noun.0 as usize >= doc.tokens().len() {
+        return None;
+    }
+    let definite =
+        doc.form(article) == "The" && doc.token(noun).upos == Upos::Noun && List::AnyCompany.has(doc.lemma(noun));
+    (definite && is_first_body(doc, sentence.end)).then_some(ActorKind::Organization)
+}
+
+/// Words that are names of persons and of places: after "Ann Washington", a "Washington" that acts is she; a country or
+/// capital named before any person of that name is no person; where "Boston" is a town, "Samuel Boston" is a person; and
+/// "Florence Wells" may visit "Florence".
+fn places_and_persons(doc: &Document, chains: &mut Chains) {
+    let named = |n: &&Node| n.mention.kind == MentionKind::Name;
+    let lone_places: HashSet<String> = chains
+        .nodes
+        .iter()
+        .filter(named)
+        .filter(|n| n.kind == Some(ActorKind::Place) && n.tokens.len() == 1)
+        .map(|n| doc.lower(n.tokens.start).to_owned())
+        .collect();
+    let (mut surnames, mut given): (HashSet<String>, HashSet<String>) = Default::default();
+    for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
+        let words = words(node.mention.span.of(doc.text()));
+        let place = |word: &str| lone_places.contains(word);
+        if let ([first, last], Some(ActorKind::Place)) = (&words[..], node.kind)
+            && place(last)
+            && actor::given_name(first).is_some()
+        {
+            node.kind = Some(ActorKind::Person);
+        }
+        match (&words[..], node.kind) {
+            ([first, .., last], Some(ActorKind::Person)) => {
+                surnames.insert(last.clone());
+                given.insert(first.clone());
+            }
+            ([one], Some(ActorKind::Place)) if surnames.contains(one) => {
+                node.surname = matches!(node.position, Position::Subject | Position::Possessor);
+                if node.surname {
+                    node.kind = Some(ActorKind::Person);
+                }
+            }
+            ([one], Some(ActorKind::Person)) if given.contains(one) && !surnames.contains(one) => {
+                if is_visited(doc, node) {
+                    node.kind = Some(ActorKind::Place);
+                    node.surname = true;
+                }
+            }
+            ([one], Some(ActorKind::Person)) if !surnames.contains(one) => {
+                let place = country::lookup(node.mention.span.of(doc.text()));
+                let address = node
+                    .tokens
+                    .start
+                    .prev()
+                    .is_some_and(|t| actor::honorific(doc.lower(t)).is_some());
+                let person = address || actor::given_name(one).is_some();
+                if !person && place.is_some_and(|c| matches!(c.form, Form::Name | Form::Capital)) {
+                    node.kind = Some(ActorKind::Place);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "visited Florence", "in Florence"
+fn is_visited(doc: &Document, node: &Node) -> bool {
+    let before = node
+        .tokens
+        .start
+        .prev()
+        .filter(|t| doc.sentence_of(*t) == node.sentence);
+    before.is_some_and(|t| doc.lemma(t) == "visit" || matches!(doc.lower(t), "in" | "near"))
+}

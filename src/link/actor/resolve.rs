@@ -1,0 +1,30 @@
+//! Nouns and pronouns → entities, in one walk from the first mention to the last.
+//!
+//! The sieves, most precise first, for nouns (`nominal`): the same description again, a title or description that a
+//! named actor has, the kind of thing that an actor is. For pronouns (`pronoun`): agreement and binding rule
+//! candidates out, what is left is ranked.
+
+use super::chain::Chains;
+use super::walk::Walk;
+use super::{nominal, pronoun};
+use crate::language::Document;
+use crate::link::Report;
+use crate::model::facts::MentionKind;
+
+/// Links all nouns and pronouns.
+pub(super) fn link(doc: &Document, report: &Report, chains: Chains) -> Chains {
+    let mut walk = Walk::new(doc, report, chains);
+    let mut order: Vec<usize> = (0..walk.chains.nodes.len()).collect();
+    order.sort_by_key(|n| walk.chains.nodes[*n].mention.head);
+    for number in order {
+        let found = match walk.chains.nodes[number].mention.kind {
+            MentionKind::Name => walk.chains.nodes[number].entity,
+            MentionKind::Nominal => nominal::resolve(&mut walk, number),
+            MentionKind::Pronoun => pronoun::resolve(&walk, number),
+        };
+        if let Some(entity) = found {
+            walk.note(number, entity);
+        }
+    }
+    walk.chains
+}
