@@ -3,6 +3,8 @@
 //! Unnamed actors are listed only for them. Some of them are no noun phrases of persons by their form ("three were
 //! killed", "some say", "the dead", "reports say"): these become mentions here.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::chain::head_of;
 use crate::extract::actor::nominal;
 use crate::language::{Deprel, Document, Upos, phrase};
@@ -61,11 +63,13 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
     heads.sort_unstable();
     heads.dedup();
     // A text that nobody has named is known by all that is said of it: "figures to be published on Friday".
-    let whole = |head: TokenId| {
-        let mut sources = report.quotes.iter().filter_map(|q| q.source);
-        let own = |s: &Span| head_of(doc, *s) == Some(head) && doc.tokens_in(*s).len() <= LONG;
-        sources.find(own).filter(|_| is_text(doc, head))
-    };
+    let sources = report.quotes.iter().filter_map(|q| q.source);
+    let text = |s: Span| Some((head_of(doc, s).filter(|head| is_text(doc, *head))?, s));
+    let texts: HashMap<TokenId, Span> = sources
+        .filter(|s| doc.tokens_in(*s).len() <= LONG)
+        .filter_map(text)
+        .collect();
+    let whole = |head: TokenId| texts.get(&head).copied();
     let mention = |head: TokenId| Mention {
         span: whole(head).unwrap_or_else(|| doc.span(nominal::span(doc, head))),
         head,

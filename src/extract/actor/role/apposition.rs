@@ -1,6 +1,6 @@
 //! Appositions: "The mayor of Kesh, Ann Lee, said", "Ann Lee, a professor at Kesh, said".
 
-use super::{Bearer, LONG, Role, before as previous, begins_phrase, is_named, role};
+use super::{Bearer, LONG, Role, before as previous, begins_phrase, is_named, role, title};
 use crate::extract::actor::nominal;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor_word::List;
@@ -17,7 +17,10 @@ pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
 
 fn find_before(bearer: &Bearer) -> Option<Role> {
     let doc = bearer.doc;
-    let comma = previous(doc, bearer.name.start).filter(|t| doc.form(*t) == ",")?;
+    // "The study's author, doctor Ann Lee, said": titles may stand between.
+    let titles = title::before(bearer).into_iter().map(|role| role.tokens.start);
+    let front = titles.min().unwrap_or(bearer.name.start);
+    let comma = previous(doc, front).filter(|t| doc.form(*t) == ",")?;
     let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
     // The article that begins the description, with nothing before it that the description could belong to.
     let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
@@ -148,6 +151,29 @@ pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
     roles
 }
 
+/// "Ann Lee, who was a mayor of Kesh, …": read off the words, for trees often hang the clause elsewhere.
+pub(super) fn relative(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let sentence = doc.sentence_tokens(bearer.name.start);
+    let comma = bearer.name.end;
+    let (who, is, begin) = (comma.next(), comma.next().next(), comma.next().next().next());
+    let opens = bearer.kind == ActorKind::Person
+        && sentence.contains(begin)
+        && doc.form(comma) == ","
+        && doc.lower(who) == "who"
+        && matches!(doc.lower(is), "is" | "was")
+        && begins_phrase(doc, begin);
+    if !opens {
+        return Vec::new();
+    }
+    let latest = sentence.end.0.min(begin.0 + LONG as u32);
+    let words = (begin.0..latest).map(TokenId);
+    let end = { words }.find(|t| !is_phrase_word(doc, *t)).unwrap_or(TokenId(latest));
+    let noun = core(doc, begin, end).filter(|noun| bearer.fits(*noun) && !is_named(doc, *noun));
+    let told = noun.and_then(|noun| role(doc, TokenRange::new(begin.0, end.0), noun));
+    told.into_iter().collect()
+}
+
 /// "The attacker, identified as Ann Lee, fled", "A man named Ann Lee": the noun whose name is told.
 pub(super) fn identified(bearer: &Bearer) -> Vec<Role> {
     let (doc, head) = (bearer.doc, bearer.head);
@@ -159,7 +185,9 @@ pub(super) fn identified(bearer: &Bearer) -> Vec<Role> {
             matches!(doc.token(verb).deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && *noun < verb
         })?;
         let person = bearer.kind == ActorKind::Person && doc.token(verb).xpos == Xpos::Vbn;
-        person.then(|| described(bearer, noun))?
+        let told = described(bearer, noun).filter(|_| person)?;
+        let tokens = TokenRange::new(told.tokens.start.0, noun.0 + 1);
+        Some(Role { tokens, ..told })
     };
     found().into_iter().collect()
 }

@@ -6,6 +6,7 @@
 //! Each of [`RULES`] reads one construction; a noun that two of them read is one role, of the first.
 
 mod apposition;
+mod joint;
 mod predicate;
 mod title;
 
@@ -41,14 +42,15 @@ pub(super) struct Bearer<'d> {
 }
 
 /// The constructions that tell a role, in order of precedence.
-const RULES: [fn(&Bearer) -> Vec<Role>; 9] = [
+const RULES: [fn(&Bearer) -> Vec<Role>; 10] = [
     title::before,
-    title::shared,
+    joint::shared,
     title::place_of,
     apposition::before,
     apposition::after,
     apposition::by_tree,
     apposition::identified,
+    apposition::relative,
     predicate::of_relative_clause,
     predicate::of_clause,
 ];

@@ -1,0 +1,56 @@
+//! Roles that joint names share: "Senators Ann Lee and Tom Berg".
+
+use super::{Bearer, Role, apposition, before as previous, name_at, title};
+use crate::extract::actor::nominal;
+use crate::language::{Document, phrase};
+use crate::model::ids::{TokenId, TokenRange};
+
+/// The most names of a list that are passed on the way to the first.
+const NAMES: usize = 6;
+
+/// A plural title before the first of joint names is one of each: "Senators Ann Lee and Tom Berg", "two pilots, Ann Lee and
+/// Tom Berg".
+pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let by_tree = name_at(doc, phrase::first_conjunct(doc, bearer.head)).filter(|n| n.start < bearer.name.start);
+    let Some(name) = by_tree.or_else(|| first_of_list(doc, bearer.name)) else {
+        return Vec::new();
+    };
+    let first = Bearer {
+        doc,
+        name,
+        head: doc.head_of(name),
+        kind: bearer.kind,
+    };
+    let plural = |role: &Role| nominal::is_plural(doc, role.noun);
+    let mut told = title::before(&first);
+    told.extend(apposition::before(&first));
+    let shared = told.into_iter().filter(plural);
+    shared
+        .map(|role| Role {
+            stands_for: false,
+            ..role
+        })
+        .collect()
+}
+
+/// The first of names that commas and "and" join: "Ann Lee" for "Eva Holm" in "Ann Lee, Tom Berg and Eva Holm".
+fn first_of_list(doc: &Document, name: TokenRange) -> Option<TokenRange> {
+    let mut first = name;
+    for _ in 0..NAMES {
+        let mut joint = previous(doc, first.start).filter(|t| is_joint_word(doc, *t));
+        if let Some(comma) = joint.and_then(|t| previous(doc, t)).filter(|t| doc.form(*t) == ",") {
+            joint = Some(comma);
+        }
+        let before = joint.and_then(|t| name_at(doc, previous(doc, t)?).filter(|n| n.end == t));
+        match before {
+            Some(before) => first = before,
+            None => break,
+        }
+    }
+    (first != name).then_some(first)
+}
+
+fn is_joint_word(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.lower(token), "," | "and" | "&")
+}
