@@ -2,7 +2,7 @@
 
 use super::{Bearer, LONG, Role, before as previous, is_named, name_at, role};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::actor;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
