@@ -1,5 +1,7 @@
 //! `newsx-train`: trains and evaluates the embedded models (feature `train`).
 
+use clap::Parser;
+
 fn main() -> anyhow::Result<()> {
-    newsx::train::run(std::env::args().skip(1).collect())
+    newsx::train::run(&newsx::train::Cli::parse())
 }

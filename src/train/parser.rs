@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 
+use super::args::ParserArgs;
 use super::conllu::{self, Sentence};
 use super::gold::Gold as Corpus;
 use super::headline;
@@ -499,51 +500,38 @@ fn measure(paths: &[&str], models: Models, errors: usize) -> Result<()> {
     Ok(())
 }
 
-/// The value of a flag `--name=value`.
-fn flag<'a>(flags: &[&'a str], name: &str) -> Option<&'a str> {
-    flags
-        .iter()
-        .find_map(|f| f.strip_prefix("--")?.strip_prefix(name)?.strip_prefix('='))
-}
-
-fn number(flags: &[&str], name: &str, default: usize) -> Result<usize> {
-    flag(flags, name).map_or(Ok(default), |n| {
-        n.parse().with_context(|| format!("--{name}: no number"))
-    })
-}
-
 /// Trains on treebanks and writes the models of trees and of punctuation into a folder.
-pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> {
-    let share = |name, default| Ok::<f32, anyhow::Error>(number(flags, name, default)? as f32 / 1000.0);
+pub(super) fn train(args: &ParserArgs) -> Result<()> {
+    let share = |thousandths: f32| thousandths / 1000.0;
     let plan = Plan {
-        epochs: number(flags, "epochs", 16)?,
-        batch: number(flags, "batch", 8)?,
-        one_of: number(flags, "one-of", 1)?,
-        seed: number(flags, "seed", 7)? as u64,
+        epochs: args.epochs,
+        batch: args.batch,
+        one_of: args.one_of,
+        seed: args.seed,
         rates: Rates {
-            learning: share("rate", 2)?,
-            input_dropout: share("input", 200)?,
-            layer_dropout: share("layer", 150)?,
-            hidden_dropout: share("hidden", 200)?,
-            word_dropout: share("word", 300)?,
-            tag_dropout: share("tag", 200)?,
-            tags: share("weight-of-tags", 1200)?,
-            decay: share("decay", 2)?,
+            learning: share(args.rate),
+            input_dropout: share(args.input),
+            layer_dropout: share(args.layer),
+            hidden_dropout: share(args.hidden),
+            word_dropout: share(args.word),
+            tag_dropout: share(args.tag),
+            tags: share(args.weight_of_tags),
+            decay: share(args.decay),
         },
     };
-    let sentences = with_headlines(read(trees)?, number(flags, "headlines", 10)?);
-    let corpus = match flag(flags, "tags") {
+    let sentences = with_headlines(read(&super::words(&args.trees))?, args.headlines);
+    let corpus = match &args.tags {
         Some(file) => jackknifed_once(&sentences, file)?,
         None => jackknifed(&sentences)?,
     };
-    let (vocabulary, counts) = vocabulary(&corpus, number(flags, "least", 3)? as u32);
+    let (vocabulary, counts) = vocabulary(&corpus, args.least);
     let examples = examples(
         &sentences,
         &corpus,
         &table::Table::view(&vocabulary).map_err(anyhow::Error::msg)?,
     )?;
     let marks = learn_marks(&examples);
-    let dev: Vec<&str> = flag(flags, "dev").map_or(Vec::new(), |d| d.split(',').collect());
+    let dev = super::words(&args.dev);
     let test = |bytes: &[u8]| {
         let network = &Network::view(bytes, parser::KIND)?;
         let marks = &Model::view(&marks, punctuation::KIND, punctuation::PLACES)?;
@@ -551,7 +539,7 @@ pub(super) fn train(folder: &str, trees: &[&str], flags: &[&str]) -> Result<()> 
     };
     let bytes = learn(&examples, &vocabulary, &counts, &plan, test)?;
     for (name, bytes) in [("parser.bin", &bytes), ("punctuation.bin", &marks)] {
-        let path = std::path::Path::new(folder).join(name);
+        let path = std::path::Path::new(&args.folder).join(name);
         std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         eprintln!("{}: {} bytes", path.display(), bytes.len());
     }

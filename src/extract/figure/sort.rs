@@ -239,7 +239,7 @@ fn stretch(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
         |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Adj && !line.is(t, &["last", "next", "this"]);
     let mut at = draft.core.end;
     while adjective(at) && unit::word(line.lower(at)).is_none() {
-        at = at + 1;
+        at += 1;
     }
     let named = unit::word(line.lower(at)).filter(|named| at > draft.core.end && named.is_duration())?;
     Some(Read {

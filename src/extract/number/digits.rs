@@ -181,7 +181,7 @@ impl Reader<'_> {
             }
             text.push_str(self.form(end));
             text.push_str(written);
-            end = end + 2;
+            end += 2;
         }
         let scale = match letters {
             "" => 1.0,
@@ -198,7 +198,7 @@ impl Reader<'_> {
         let mut at = at + 1;
         let power = match rest {
             "" if self.is(at, &["×", "x", "*"]) && self.is(at + 1, &["10"]) => {
-                at = at + 2;
+                at += 2;
                 self.exponent(at, self.is(at, &["^"]))
             }
             "x10" | "×10" => self.exponent(at, self.is(at, &["^"])),

@@ -149,7 +149,7 @@ impl Reader<'_> {
     /// A part with the scale that it is a part of: "(a quarter) of a million", "(three quarters) billion".
     fn of_scale(&self, start: TokenId, mut at: TokenId, part: f64) -> Option<Number> {
         if self.is(at, &["of"]) && self.is(at + 1, &["a", "an"]) {
-            at = at + 2;
+            at += 2;
         }
         match self.number_word(at)? {
             (Kind::Scale, _) => Some(self.scaled(start, at, part, Form::Words)),
@@ -210,7 +210,7 @@ impl Reader<'_> {
         let mut written = format!("{whole}.");
         while let Some(n) = digit(at) {
             written += &n.to_string();
-            at = at + 1;
+            at += 1;
         }
         Some((written.parse().ok()?, at))
     }
@@ -237,7 +237,7 @@ impl Reader<'_> {
             let mut at = self.past_hyphen(number.tokens.end);
             let comma = self.is(at, &[","]);
             if comma {
-                at = at + 1;
+                at += 1;
             }
             if self.is(at, &["and", "&"]) {
                 at = self.past_hyphen(at + 1);

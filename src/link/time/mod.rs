@@ -18,9 +18,9 @@ use super::Report;
 use crate::language::clause::Cursor;
 use crate::language::{Deprel, Document, Upos};
 use crate::lexicon::figure_word::{List, is};
-use crate::model::date::Date;
+use crate::model::date::{Date, DateRange, Precision};
 use crate::model::error::Warning;
-use crate::model::facts::{Anchor, TimeExpression};
+use crate::model::facts::{Anchor, TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
 use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Reference, Sub, Value};
 use resolve::{Context, Focus};
@@ -36,7 +36,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
         let Form::Point(point) = time.form else {
             context.tell_length(time);
             if time.value == Value::Reference(Reference::Present) {
-                time.days = published.map(crate::model::date::DateRange::day);
+                time.days = published.map(DateRange::day);
                 time.anchor = published.map(|_| Anchor::Published);
             }
             continue;
@@ -78,9 +78,28 @@ fn looks_back(point: Point) -> bool {
     matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
 }
 
+/// The days on which what a time is told of happened: none for a mere comparison, and from the publication on for what
+/// lasts "until Friday".
+pub(super) fn days_of_event(doc: &Document, time: &TimeExpression, published: Option<Date>) -> Option<DateRange> {
+    let days = time
+        .days
+        .filter(|_| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
+    if is_comparison(doc, time) {
+        return None;
+    }
+    match published {
+        Some(start) if tense::runs_until(doc, time.tokens) => (start < days.end).then_some(DateRange {
+            start,
+            end: days.end,
+            precision: Precision::Range,
+        }),
+        _ => Some(days),
+    }
+}
+
 /// Returns whether a time is what something is compared with, and not when it happened: "fell 4% from a year ago", "up on
 /// last year", "compared with 2021", "against 2022".
-pub(super) fn is_comparison(doc: &Document, time: &TimeExpression) -> bool {
+fn is_comparison(doc: &Document, time: &TimeExpression) -> bool {
     /// The most words between a word of change and the time: "rose 9 percent from last year".
     const NEAR: u32 = 6;
     /// Days of the longest period that something may begin on.
@@ -194,6 +213,37 @@ mod tests {
     use crate::corpus::report;
     use crate::model::date::Date;
     use crate::model::facts::TimeExpression;
+
+    #[test]
+    fn some_times_are_not_when_it_happened() {
+        let published = Date::parse_iso("2024-06-13");
+        let days = |text: &str| {
+            let (doc, report) = report(text, published);
+            let days = super::days_of_event(&doc, &report.times[0], published);
+            days.map(|days| format!("{}/{}", days.start, days.end))
+        };
+        for compared in [
+            "Sales fell four percent from a year ago.",
+            "Thefts rose nine percent from last year.",
+            "Exports dropped twelve percent against 2022.",
+            "Turnover rose three percent over the prior year.",
+            "Profit doubled compared with 2021.",
+        ] {
+            assert_eq!(days(compared), None, "{compared}");
+        }
+        assert_eq!(
+            days("Exports dropped in 2022.").as_deref(),
+            Some("2022-01-01/2022-12-31")
+        );
+        assert_eq!(
+            days("The ban ran from 2022 to 2023.").as_deref(),
+            Some("2022-01-01/2022-12-31")
+        );
+        assert_eq!(days("Sales fell on Monday.").as_deref(), Some("2024-06-10/2024-06-10"));
+        let until = "The road will stay closed until June 20.";
+        assert_eq!(days(until).as_deref(), Some("2024-06-13/2024-06-20"));
+        assert_eq!(days("The army held the town until 2022."), None);
+    }
 
     /// Times that are told by nothing but their distance from the publication date, in days or weeks.
     const RELATIVE: &[&str] = &[

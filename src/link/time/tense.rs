@@ -45,7 +45,7 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) || is_of_earlier(doc, at) {
         return Tense::Past;
     }
-    if is_invited_to(doc, tokens, at) || is_committed_to(doc, tokens) {
+    if is_invited_to(doc, tokens, at) || is_committed_to(doc, tokens) || begins_then(doc, at) {
         return Tense::Future;
     }
     if runs_since(doc, tokens) || in_pluperfect(doc, at) {
@@ -139,6 +139,20 @@ fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
     last.is_some_and(infinitive) || by && outside.is_some_and(|verb| infinitive(verb) || planned(verb))
 }
 
+/// "the trial starts on Monday", "voting ends the week of June 9": a phase told in the simple present lies ahead.
+fn begins_then(doc: &Document, time: TokenId) -> bool {
+    let phase = |verb: TokenId| {
+        let simple = |group: &VerbGroup| group.tense == Some(VerbTense::Present) && !group.perfect;
+        matches!(doc.token(verb).xpos, Xpos::Vbz | Xpos::Vbp)
+            && doc
+                .verb_group(verb)
+                .is_some_and(|group| simple(group) && group.modality.is_none())
+            && crate::lexicon::event::frame(doc.lemma(verb)).aspectual
+            && verb < time
+    };
+    doc.head(time).is_some_and(phase)
+}
+
 /// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
 /// But "had sent an invitation to talks on Friday" tells when the talks are.
 fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
@@ -213,6 +227,11 @@ pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
     before(1) == "of" && before(2) == "as"
 }
 
+/// "closed until Friday", "open till May".
+pub(super) fn runs_until(doc: &Document, tokens: TokenRange) -> bool {
+    limits(doc, tokens, &["until"]) || limits(doc, tokens, &["till"])
+}
+
 /// "closed since May", "the change since year-end".
 pub(super) fn runs_since(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["since"])
@@ -228,7 +247,13 @@ pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
 pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let plans = sentence.iter().any(|t| is_planning(doc, t));
-    plans || is_committed_to(doc, tokens) || limits(doc, tokens, LIMITS) || by_order(doc, tokens) == Tense::Future
+    let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
+    let begins = outside.is_some_and(|time| begins_then(doc, time));
+    plans
+        || begins
+        || is_committed_to(doc, tokens)
+        || limits(doc, tokens, LIMITS)
+        || by_order(doc, tokens) == Tense::Future
 }
 
 /// The tense that a predicate shows; `None` if it shows none of its own.

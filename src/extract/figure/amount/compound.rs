@@ -50,7 +50,7 @@ impl Reader<'_> {
         units.peek()?;
         let mut at = at;
         while self.is(at, &["-", "and"]) {
-            at = at + 1;
+            at += 1;
         }
         let Some(part) = number::read(self.doc, at, self.tokens.end) else {
             // "6ft 4in"

@@ -125,7 +125,7 @@ impl Reader<'_> {
         let mut number = number;
         if let Some(scale) = self.letter_scale(number.tokens.end) {
             number.value = product(number.value, scale);
-            number.tokens.end = number.tokens.end + 1;
+            number.tokens.end += 1;
         }
         let mut end = number.tokens.end;
         let mut currency = sign.currency;

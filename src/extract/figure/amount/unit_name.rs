@@ -30,7 +30,7 @@ impl Reader<'_> {
             .filter(|_| self.scales(number.tokens.end))
         {
             number.value = product(number.value, scale);
-            number.tokens.end = number.tokens.end + 1;
+            number.tokens.end += 1;
         }
         let bare = number.tokens.end;
         if number.form == Form::Fraction && self.is(bare, &["of"]) {
@@ -41,7 +41,7 @@ impl Reader<'_> {
         if number.form == Form::Fraction || self.is(bare - 1, &["half", "quarters"]) {
             at = if self.is(at, &["a", "an"]) { at + 1 } else { at };
         } else if number.form == Form::Many && self.is(at, &["of"]) {
-            at = at + 1;
+            at += 1;
         }
         if let Some((currency, scale, after)) = self.scaled_code(at) {
             return self.amount(start, after, number, scale, Some(Unit::money(currency)));
@@ -50,7 +50,7 @@ impl Reader<'_> {
             return self.amount(start, bare, number, 1.0, None);
         };
         if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
-            after = after + 1;
+            after += 1;
         }
         let (factor, pound) = (found.factor, found.unit.open_family() == Some("pound"));
         let mut unit = self.aged(found.unit, &mut after);
@@ -69,7 +69,7 @@ impl Reader<'_> {
             && matches!(power, "2" | "3")
         {
             code.to_mut().push_str(power);
-            after = after + 2;
+            after += 2;
         }
         // "75 USD million"
         if let (Unit::Money { .. }, Some((Kind::Scale, worth))) = (&unit, self.number_word(after)) {

@@ -68,7 +68,7 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     }
     let mut end = at + 1;
     while ties(line, end) && line.has(end + 1) {
-        end = end + 2;
+        end += 2;
     }
     undated(line, TokenRange { start: at, end }).map(Counted::own)
 }
@@ -95,11 +95,11 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     }
     // "half the seats", "twice the price"
     while draft.form == Form::Fraction && line.has(noun) && determines(line, noun) {
-        noun = noun + 1;
+        noun += 1;
     }
     // "its 386 strong chain"
     if draft.is_bare() && line.is(noun, &["strong"]) {
-        noun = noun + 1;
+        noun += 1;
     }
     if !takes_noun(line, draft, noun) {
         return None;
@@ -171,7 +171,7 @@ pub(super) fn of_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counte
 fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
     let mut noun = first;
     while line.has(noun) && determines(line, noun) {
-        noun = noun + 1;
+        noun += 1;
     }
     // "two-thirds of the joint 2.6M sales"
     if line.has(noun)
@@ -179,7 +179,7 @@ fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
         && line.has(noun + 1)
         && line.doc.token(noun + 1).upos == Upos::Num
     {
-        noun = noun + 1;
+        noun += 1;
     }
     // "three of the twelve lanes": what follows is a figure of its own; "two-party vote" is the whole itself.
     let compound = line.is_hyphen(noun + 1) && line.joined_to_next(noun) && line.joined_to_next(noun + 1);
@@ -237,7 +237,7 @@ fn of_unit(line: Line, at: TokenId) -> bool {
 fn after_number(line: Line, mut at: TokenId) -> TokenId {
     let scale = |at| matches!(line.form(at), "k" | "K" | "m" | "M" | "bn") && line.joined_to_next(at - 1);
     while line.has(at) && (line.doc.token(at).upos == Upos::Num || line.is_hyphen(at) || scale(at)) {
-        at = at + 1;
+        at += 1;
     }
     at
 }
@@ -303,10 +303,10 @@ fn owned(line: Line, phrase: TokenRange) -> Option<TokenRange> {
     if !(line.has(at) && line.doc.token(at).xpos == Xpos::Pos) {
         return None;
     }
-    at = at + 1;
+    at += 1;
     let number = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Num | Upos::Adv);
     while number(at) {
-        at = at + 1;
+        at += 1;
     }
     chunk(line, at, line.tokens.end, true)
 }

@@ -33,7 +33,7 @@ pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
     }
     let mut of = start - 1;
     while line.has(of) && line.doc.token(of).upos == Upos::Det {
-        of = of - 1;
+        of -= 1;
     }
     let whole = start_of_nominals(line, of);
     let phrase = if line.is(of, &["of"]) && whole < of {
@@ -98,7 +98,7 @@ pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
         .map(|i| draft.tokens.start.step(-i))
         .find(|t| tells(line, draft, *t))?;
     while line.has(end - 1) && matches!(line.doc.token(end - 1).upos, Upos::Aux | Upos::Adv) {
-        end = end - 1;
+        end -= 1;
     }
     let phrase = first_noun(line, end);
     let noun = !phrase.is_empty() && line.doc.token(phrase.end - 1).upos != Upos::Adj;
@@ -130,7 +130,7 @@ fn first_noun(line: Line, end: TokenId) -> TokenRange {
     for _ in 0..PHRASES {
         let mut of = phrase.start - 1;
         while line.has(of) && line.doc.token(of).upos == Upos::Det {
-            of = of - 1;
+            of -= 1;
         }
         let noun = of - 1;
         let joins = is(line.lower(of), List::Preposition) && line.has(noun);
@@ -231,7 +231,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
             Upos::Det | Upos::Pron | Upos::Punct | Upos::Adp | Upos::Cconj
         ) || doc.token(start).xpos == Xpos::PrpPoss)
     {
-        start = start + 1;
+        start += 1;
     }
     // "category 5 storms": the number is part of the name.
     let label = start - 1;
@@ -240,7 +240,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     }
     let mut end = noun + 1;
     while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
-        end = end + 1;
+        end += 1;
     }
     let name = index_name(line, TokenRange { start, end });
     if name.end > end || name.start < start {
@@ -249,7 +249,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     if line.is(end, &["of"]) {
         let mut inner = end + 1;
         while line.has(inner) && doc.token(inner).upos == Upos::Det {
-            inner = inner + 1;
+            inner += 1;
         }
         if let Some(whole) = chunk(line, inner, line.tokens.end, true) {
             if is(line.lower(noun), List::Amount) {
@@ -270,10 +270,10 @@ fn index_name(line: Line, phrase: TokenRange) -> TokenRange {
     };
     let (mut start, mut end) = (phrase.start, phrase.end);
     while named(end) {
-        end = end + 1;
+        end += 1;
     }
     while named(start - 1) {
-        start = start - 1;
+        start -= 1;
     }
     let last = end - 1;
     let index = is(line.lower(last), List::Index) && line.form(last).starts_with(char::is_alphabetic);

@@ -161,7 +161,7 @@ pub(super) fn told_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     let behind = draft.tokens.end;
     let mut at = behind;
     while line.has(at) && matches!(line.doc.token(at).upos, Upos::Aux | Upos::Adv) {
-        at = at + 1;
+        at += 1;
     }
     let state = |at: TokenId| is(line.lower(at), List::State);
     let label = draft.tokens.start - 2;

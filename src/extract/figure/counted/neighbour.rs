@@ -126,7 +126,7 @@ pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     }
     let mut noun = first + 1;
     while line.has(noun) && matches!(line.doc.token(noun).upos, Upos::Det | Upos::Num) {
-        noun = noun + 1;
+        noun += 1;
     }
     chunk(line, noun, draft.tokens.start, true).map(|phrase| Counted::elsewhere(phrase).part())
 }

@@ -118,7 +118,7 @@ fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
             Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
             _ => return false,
         }
-        at = at + 1;
+        at += 1;
     }
     false
 }
@@ -136,7 +136,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
             Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
             _ => return false,
         }
-        next = next + 1;
+        next += 1;
         seen += 1;
     }
     false

@@ -75,7 +75,7 @@ pub(super) fn amounts(line: Line) -> Vec<Amount> {
                     found.push(amount);
                 }
             }
-            None => at = at + 1,
+            None => at += 1,
         }
     }
     found

@@ -90,7 +90,7 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.end;
     let mut end = start;
     while line.has(end) && line.doc.token(end).xpos == Xpos::Nnp && line.form(end).starts_with(char::is_uppercase) {
-        end = end + 1;
+        end += 1;
     }
     let goes_on = line.has(end)
         && matches!(

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Document, phrase};
-use crate::link::time::is_comparison;
+use crate::link::time::days_of_event;
 use crate::model::date::{Date, DateRange, Precision};
-use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
+use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression};
 use crate::model::ids::{SentenceId, TimeId, TokenId};
 use crate::model::timex::{ToldBy, Value};
 use crate::parse::SectionKind;
@@ -129,8 +129,7 @@ impl<'a> Story<'a> {
     /// The days of a calendar time, as its own event has them: "since 2014" runs to the publication date.
     pub(super) fn own(&self, number: usize) -> Option<EventDate> {
         let time = &self.times[number];
-        let tells = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !is_comparison(self.doc, time);
-        let days = time.days.filter(|_| tells)?;
+        let days = days_of_event(self.doc, time, self.published)?;
         Some(EventDate {
             days,
             basis: basis(time),
