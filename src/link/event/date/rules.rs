@@ -165,7 +165,7 @@ fn share(
 fn is_current(story: &Story, event: &Event) -> bool {
     let head = event.trigger.head;
     let related = |(_, s): (usize, &crate::parse::Section)| s.kind == SectionKind::Related;
-    in_heading(story.doc, head)
+    tells_news(story.doc, head)
         || story.lead == Some(story.doc.sentence_of(head))
         || is_ongoing(story.doc, head)
         || story.doc.section_at(event.trigger.span.start).is_some_and(related)
@@ -175,6 +175,14 @@ fn stated(date: Option<EventDate>, name: &'static str, to: &mut Proposals) {
     if let Some(date) = date {
         to.add(name, inherited(date), None);
     }
+}
+
+/// True in a headline, and for a verb in any heading: a noun in the heading of a part ("Previous negotiations") names what
+/// the part is about, whenever it was.
+fn tells_news(doc: &Document, head: TokenId) -> bool {
+    let title =
+        || matches!(doc.section_at(doc.token(head).span.start), Some((_, s)) if s.kind == SectionKind::Headline);
+    in_heading(doc, head) && (doc.token(head).upos == Upos::Verb || title())
 }
 
 fn publication(story: &Story, when: bool, name: &'static str, to: &mut Proposals) {
@@ -294,7 +302,7 @@ fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
 }
 
 fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
-    if in_heading(story.doc, events[number].trigger.head) {
+    if tells_news(story.doc, events[number].trigger.head) {
         for &source in &story.first {
             share(story, events, Some(source), number, name, to);
         }
