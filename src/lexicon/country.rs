@@ -57,10 +57,13 @@ impl Deserialize<'static> for Names {
     }
 }
 
+/// The names of one form in a row.
+type Column = fn(&Row) -> &Names;
+
 static COUNTRIES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     let list: Vec<Row> = load("countries.tsv", include_str!("countries.tsv")).collect();
     // Weakest last: a word keeps what it was first entered as.
-    let columns: [(Form, fn(&Row) -> &Names); 5] = [
+    let columns: [(Form, Column); 5] = [
         (Form::Name, |row| &row.names),
         (Form::Capital, |row| &row.capitals),
         (Form::Seat, |row| &row.seats),

@@ -186,7 +186,7 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
     // "According to the Coast Guard over 40 ships are waiting": no comma, but a name with its end.
     // "… and according to the ministry he died at home": here too.
     let relative = first.iter().any(|t| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt));
-    if !(relative && !opens)
+    if (opens || !relative)
         && first.iter().any(|t| ctx.is_finite(t))
         && let Some(end) = end_of_name(ctx, first)
     {

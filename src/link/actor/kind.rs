@@ -233,13 +233,13 @@ fn places_and_persons(doc: &Document, chains: &mut Chains) {
                     node.kind = Some(ActorKind::Person);
                 }
             }
-            ([one], Some(ActorKind::Person)) if given.contains(one) && !surnames.contains(one) => {
-                if is_visited(doc, node) {
-                    node.kind = Some(ActorKind::Place);
-                    node.surname = true;
-                }
+            ([one], Some(ActorKind::Person))
+                if given.contains(one) && !surnames.contains(one) && is_visited(doc, node) =>
+            {
+                node.kind = Some(ActorKind::Place);
+                node.surname = true;
             }
-            ([one], Some(ActorKind::Person)) if !surnames.contains(one) => {
+            ([one], Some(ActorKind::Person)) if !surnames.contains(one) && !given.contains(one) => {
                 let place = country::lookup(node.mention.span.of(doc.text()));
                 let address = node
                     .tokens

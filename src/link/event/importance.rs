@@ -45,7 +45,7 @@ fn certainty(confidence: Confidence) -> f32 {
 }
 
 /// The lemmas of the headline's nouns, names and verbs.
-fn headline<'d>(doc: &'d Document) -> Vec<&'d str> {
+fn headline(doc: &Document) -> Vec<&str> {
     let tokens = (0..doc.tokens().len() as u32).map(TokenId);
     let titled = tokens.take_while(|t| features::section(doc, *t) == "headline");
     titled.map(|t| doc.lemma(t)).filter(|l| l.len() > 3).collect()
@@ -92,7 +92,7 @@ fn describe<'d>(doc: &'d Document, actors: &[Actor], headline: &[&str], event: &
 }
 
 /// Where in the article and in its sentence the event is told.
-fn place<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
+fn place(doc: &Document, token: TokenId, to: &mut Features) {
     let sentence = doc.sentence_of(token);
     let depth = std::iter::successors(doc.head(token), |t| doc.head(*t)).count() as u32;
     let section = features::section(doc, token);
