@@ -413,13 +413,13 @@ fn a_first_line_that_is_damaged_costs_one_record() {
 fn a_bomb_is_refused_with_the_bound_it_is_beyond() {
     let folder = Folder::new();
     folder.write("long.txt", &"The ferry sank. ".repeat(200_000));
-    folder.write("many.txt", &"( ".repeat(200_001));
+    folder.write("many.txt", &"( ".repeat(250_001));
     folder.write("tags.html", &format!("<html><body>{}", "<p>".repeat(300_000)));
     expect(&folder.run(&["long.txt", "--no-text"]), 1, "more than 2 MB of text");
     expect(
         &folder.run(&["many.txt", "--no-text"]),
         1,
-        "more than 200000 words and marks",
+        "more than 250000 words and marks",
     );
     expect(&folder.run(&["tags.html", "--no-text"]), 1, "more than 250000 tags");
     let many = format!("{{\"text\":\"{TEXT}\",\"x\":[{}0]}}", "{\"\":0},".repeat(200_000));
@@ -502,7 +502,8 @@ fn several_formats_go_into_a_folder_in_one_run() {
         "",
     );
     assert_eq!(folder.read("bare/a.txt"), TEXT);
-    assert!(!folder.read("bare/a.json").contains("\"text\":\"The ferry sank"));
+    let whole = serde_json::to_string(TEXT.trim_end()).expect("a string");
+    assert!(!folder.read("bare/a.json").contains(whole.trim_end_matches('"')));
     // An output of any of the formats is no input.
     folder.write("a.md", TEXT);
     expect(&folder.run(&["a.md", "-f", "json,md", "-o", "./"]), 2, "also an input");

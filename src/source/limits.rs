@@ -17,7 +17,7 @@ pub const COLUMNS: usize = 10_000;
 /// Bytes of the text of one article, UTF-8.
 pub const TEXT: usize = 2 << 20;
 /// Words and marks of one text. A sentence has one of them at least.
-pub const TOKENS: usize = 200_000;
+pub const TOKENS: usize = 250_000;
 /// Tags of one page, each of which makes a node of its tree, and the text after it another.
 pub const TAGS: usize = 250_000;
 /// Facts of one article: times, mentions of actors, events, participants, figures, quotes. A text within the bound on
@@ -153,8 +153,8 @@ mod tests {
         assert_eq!(tokens("The ferry, no. 3, ran—aground!  "), 11);
         assert!(check_text(&"a ".repeat(TOKENS)).is_ok());
         for (text, bound) in [
-            ("a ".repeat(TOKENS + 1), "200000 words and marks"),
-            ("(".repeat(TOKENS + 1), "200000 words and marks"),
+            ("a ".repeat(TOKENS + 1), "250000 words and marks"),
+            ("(".repeat(TOKENS + 1), "250000 words and marks"),
             ("a".repeat(TEXT + 1), "2 MB of text"),
         ] {
             let error = check_text(&text).unwrap_err();

@@ -1,4 +1,4 @@
-//! Repairs past tenses that were tagged as participles, in sentences that would have no finite verb otherwise.
+//! Repairs past tenses that were tagged as participles or nouns, in sentences that would have no finite verb otherwise.
 //!
 //! "The ministers met in Geneva" and "the ministers met by reporters" begin alike, and a tagger that reads from left to
 //! right takes the one for the other. The rest of the sentence tells them apart: if no other verb of the main clause is
@@ -6,6 +6,7 @@
 
 use crate::language::{Token, Upos, Xpos};
 use crate::lexicon::article_word::{List, is};
+use crate::lexicon::lemma;
 
 /// Makes pasts of participles, in one sentence. `lower` gives the lower-cased form of a token.
 pub(crate) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str) {
@@ -16,10 +17,20 @@ pub(crate) fn repair<'w>(tokens: &mut [Token], lower: impl Fn(&Token) -> &'w str
     if !stopped || main_finite(tokens, &lower) {
         return;
     }
-    let bare = (1..=last).find(|i| is_bare(tokens, *i, &lower));
+    let bare = (1..=last).find(|i| is_bare(tokens, *i, &lower) || is_misread(tokens, *i, &lower));
     if let Some(i) = bare {
         tokens[i].xpos = Xpos::Vbd;
+        tokens[i].upos = Upos::Verb;
     }
+}
+
+/// Returns whether a noun after a noun has the form of an irregular past: "A ferry sank off Orsk."
+fn is_misread<'w>(tokens: &[Token], i: usize, lower: &impl Fn(&Token) -> &'w str) -> bool {
+    let after_noun = matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn);
+    let form = lower(&tokens[i]);
+    // "cost", "hit": the same as the noun.
+    let past = || lemma::irregular(form, Xpos::Vbd).is_some_and(|lemma| lemma != form);
+    tokens[i].xpos == Xpos::Nn && after_noun && past()
 }
 
 /// Returns whether the token is a participle after a noun or pronoun, without an auxiliary.
@@ -87,6 +98,13 @@ mod tests {
     const MINISTERS: (&str, Xpos, Upos) = ("ministers", Xpos::Nns, Upos::Noun);
     const MET: (&str, Xpos, Upos) = ("met", Xpos::Vbn, Upos::Verb);
     const STOP: (&str, Xpos, Upos) = (".", Xpos::Period, Upos::Punct);
+
+    #[test]
+    fn a_past_read_as_a_noun() {
+        let misread = ("met", Xpos::Nn, Upos::Noun);
+        assert_eq!(met(&[MINISTERS, misread, STOP]), Xpos::Vbd);
+        assert_eq!(met(&[("the", Xpos::Dt, Upos::Det), misread, STOP]), Xpos::Nn);
+    }
 
     #[test]
     fn a_sentence_has_a_finite_verb() {
