@@ -92,7 +92,7 @@ pub struct Claim<'r> {
     /// Its kind.
     pub section_kind: Option<SectionKind>,
     /// How much an event matters to the story, 0 to 1.
-    pub importance: Option<f32>,
+    pub importance: Option<f64>,
     /// How sure newsx is.
     pub confidence: Confidence,
     /// What found the fact.
@@ -280,7 +280,7 @@ impl<'r> Names<'r> {
             place: event.place.as_ref().map(|p| self.actor(p.actor.as_ref(), &p.text)),
             status: Some(event.status),
             attribution: self.attribution(&event.attribution),
-            importance: Some(event.importance),
+            importance: Some((f64::from(event.importance) * 100.0).round() / 100.0),
             ..self.blank("event", &event.rule, event.confidence, event.section.as_deref())
         }
     }

@@ -23,16 +23,20 @@ pub(super) fn rate(doc: &Document, report: &mut Report) {
     for event in &mut events {
         let features = describe(doc, &report.actors, &headline, event);
         let [score] = IMPORTANCE.scores(&features);
-        event.importance = share(score) * certainty(event.confidence);
+        event.importance = in_hundredths(share(score) * certainty(event.confidence));
         keep(doc, event, &features, score, &mut report.trace);
     }
     report.events = events;
 }
 
-/// A score as a number from 0 to 1 in steps of a hundredth, 0.5 for a score of 0.
+/// A score as a number from 0 to 1, 0.5 for a score of 0.
 fn share(score: i32) -> f32 {
     let score = score as f32 / UNIT;
-    ((0.5 + 0.5 * score / (1.0 + score.abs())) * 100.0).round() / 100.0
+    0.5 + 0.5 * score / (1.0 + score.abs())
+}
+
+fn in_hundredths(number: f32) -> f32 {
+    (number * 100.0).round() / 100.0
 }
 
 /// What is hardly an event matters less.
