@@ -28,6 +28,16 @@ mod words;
 
 pub use record::Record;
 
+/// Text as an HTML page shows it: nothing in it is taken for a tag, a reference or the end of an attribute.
+pub(crate) fn html_text(text: &str) -> String {
+    html::escape::Text(text).to_string()
+}
+
+/// Text on one line of Markdown: nothing in it is taken for emphasis, a link or HTML.
+pub(crate) fn markdown_text(text: &str) -> String {
+    markdown::escape::escape(text)
+}
+
 use std::ops::Range;
 
 use crate::language::Document;

@@ -6,7 +6,7 @@
 
 mod article;
 mod cards;
-mod escape;
+pub(super) mod escape;
 mod filter;
 pub mod index;
 mod marks;

@@ -3,7 +3,7 @@
 use crate::emit::clean::isolated;
 
 /// Nothing in it is taken for emphasis, a link, strikethrough, code, mathematics or HTML, and it stays on its line.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::emit) fn escape(text: &str) -> String {
     let text = isolated(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.char_indices().peekable();

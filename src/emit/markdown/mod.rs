@@ -4,7 +4,7 @@
 //! ends with its paragraph (¶4); the paragraphs that lines point to are at the end. What was found in teasers of other
 //! stories and in boilerplate is left out: it is not what the article says.
 
-mod escape;
+pub(super) mod escape;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

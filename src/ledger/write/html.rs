@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::words::{Index, amount, best, chain, days, question, relation, sources, status, title};
+use crate::emit::html_text as escape;
 use crate::ledger::types::{Happening, Ledger, Point, Series, Story, Telling};
 
 const MEMORY: &str = "written to memory";
@@ -259,19 +260,4 @@ fn chart(points: &[Point]) -> String {
         "<svg width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"The amounts in order\"><polyline points=\"{}\"/>{dots}</svg>",
         line.join(" ")
     )
-}
-
-/// Text as HTML shows it.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

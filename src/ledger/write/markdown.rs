@@ -1,12 +1,10 @@
 //! A ledger as a report for people: for each story its ten most important happenings, the timeline with who tells it, the
 //! figures, the contradictions and the actors. Every line names the articles it comes from.
 
-use std::fmt::Write;
-
 use super::words::{Index, amount, best, chain, days, question, relation, sources, status, title};
+use crate::emit::markdown_text as escape;
 use crate::ledger::types::{Happening, Ledger, Series, Story};
 
-const MEMORY: &str = "written to memory";
 /// The longest clause shown, in characters.
 const CLAUSE: usize = 200;
 
@@ -261,19 +259,4 @@ impl Report<'_> {
 
 fn when(event: &Happening) -> String {
     event.date.as_ref().map_or(String::new(), |d| format!("{}: ", days(d)))
-}
-
-/// Text on one line without what Markdown or HTML would read as its own.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => write!(out, "\\{c}").expect(MEMORY),
-            c => out.push(c),
-        }
-    }
-    out
 }
