@@ -1,4 +1,5 @@
-//! How the corpora write what facts refer to: which actor speaks, takes part or is a source, which event and time a figure has.
+//! Rendering of links between facts in the corpora: speakers, participants, sources, and the event and time of a
+//! figure.
 
 use super::{Extractor, Rendered};
 use crate::language::Document;
@@ -7,7 +8,7 @@ use crate::model::facts::{Attribution, Event, Figure, Quote};
 use crate::model::ids::ActorId;
 use crate::model::span::Span;
 
-/// What `link` decides about the facts of [`EXTRACTORS`](super::EXTRACTORS). Registering a corpus is one line.
+/// The decisions of `link` about the facts of [`EXTRACTORS`](super::EXTRACTORS). Registering a corpus is one line.
 pub static LINKS: &[Extractor] = &[
     // The speaker of a quote, in brackets around its content: `Ann Lee (she)`.
     Extractor {
@@ -15,7 +16,8 @@ pub static LINKS: &[Extractor] = &[
         corpus: include_str!("speaker.txt"),
         render: |doc, report| report.quotes.iter().map(|quote| speaker(doc, report, quote)).in_order(),
     },
-    // The participants of an event and its place, in brackets around its trigger: `agent Ann Lee (she), patient - (the tax)`.
+    // The participants of an event and its place, in brackets around its trigger: `agent Ann Lee (she), patient - (the
+    // tax)`.
     Extractor {
         name: "participant",
         corpus: include_str!("participant.txt"),
@@ -65,7 +67,7 @@ impl<I: Iterator<Item = Rendered>> InOrder for I {
     }
 }
 
-/// "Ann Lee (she)": the name of an actor and the words that mention it; "-" for what is absent.
+/// The name of an actor and the words that mention it: "Ann Lee (she)"; "-" where one is absent.
 fn mentioned(doc: &Document, report: &Report, actor: Option<ActorId>, words: Option<Span>) -> String {
     let actor = actor.and_then(|id| report.actors.get(id.0 as usize));
     let name = actor.map_or("-", |actor| actor.name.as_str());

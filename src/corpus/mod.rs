@@ -29,7 +29,7 @@ use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
 use crate::model::span::Span;
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
 
-/// An extractor as the corpora see it. Registering one is one line in [`EXTRACTORS`].
+/// An extractor with its corpus. Registering one is one line in [`EXTRACTORS`].
 #[derive(Clone, Copy)]
 pub struct Extractor {
     /// The first part of its rules' names (`time`).
@@ -45,7 +45,7 @@ pub struct Extractor {
 pub struct Rendered {
     /// Where the fact is.
     pub span: Span,
-    /// What produced it.
+    /// Name of the rule that found it.
     pub rule: &'static str,
     /// Its value on one line.
     pub text: String,
@@ -62,7 +62,7 @@ pub struct Case {
     pub text: String,
     /// Span and rendering of each expected fact, in order.
     pub expected: Vec<(Span, String)>,
-    /// True if the models of the moment misread the sentence: the line tells what is right, and waits for better ones.
+    /// True for a line with `~`: right, but misread by the present models.
     pub waits: bool,
 }
 
@@ -202,7 +202,7 @@ pub(crate) fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> V
 pub trait Fact {
     /// Where it is.
     fn span(&self) -> Span;
-    /// What produced it.
+    /// Name of the rule that found it.
     fn rule(&self) -> &'static str;
 }
 

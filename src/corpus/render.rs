@@ -1,4 +1,4 @@
-//! How the corpora write facts: one line each, with what a reviewer checks at a glance.
+//! Rendering of facts in the corpora: one line each, for review at a glance.
 
 use super::{Extractor, Rendered, rendered};
 use crate::language::Document;
@@ -50,7 +50,7 @@ pub static EXTRACTORS: &[Extractor] = &[
     },
 ];
 
-/// What the extractors rest on. A verb group's brackets stand around its head.
+/// Analyses below the extractors. A verb group's brackets stand around its head.
 pub static ANALYSES: &[Extractor] = &[Extractor {
     name: "clause",
     corpus: include_str!("clause.txt"),
@@ -130,13 +130,13 @@ fn figure(doc: &Document, found: &Figure) -> String {
     text
 }
 
-/// A word of the output, as the record spells it.
+/// A value as the record spells it.
 fn name<T: serde::Serialize>(value: &T) -> String {
     let word = serde_json::to_value(value).ok();
     word.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Four decimals are enough to read.
+/// A value rounded to four decimals.
 fn rounded(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
@@ -194,7 +194,7 @@ fn event(doc: &Document, found: &Event) -> String {
     line
 }
 
-/// "past passive not (particle), under said (reported), subject port, agent rebels".
+/// A verb group on one line: "past passive not (particle), under said (reported), subject port, agent rebels".
 fn verb_group(doc: &Document, group: &VerbGroup) -> String {
     let mut parts = vec![shape(group)];
     for governor in doc.governors(group.head) {

@@ -17,7 +17,7 @@ impl<'r> Aside<'r> {
         Aside(sections.map(|s| &*s.id).collect())
     }
 
-    /// True for the section of a fact that is not the article's own.
+    /// Returns true for the section of a fact that is not the article's own.
     pub(super) fn holds(&self, section: &Option<String>) -> bool {
         section.as_ref().is_some_and(|id| self.0.contains(&**id))
     }

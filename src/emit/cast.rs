@@ -30,7 +30,7 @@ impl<'r> Cast<'r> {
         Some(mentions[at].kind)
     }
 
-    /// True for a pronoun that stands for an actor.
+    /// Returns true for a pronoun that stands for an actor.
     pub(super) fn is_pronoun(&self, id: Option<&str>, start: u32, words: &str) -> bool {
         self.mention(id, start) == Some(MentionKind::Pronoun) || is_pronoun(words)
     }

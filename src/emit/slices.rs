@@ -27,7 +27,7 @@ impl<'t> Slices<'t> {
         }
     }
 
-    /// True for the empty text.
+    /// Returns true for the empty text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -1,4 +1,4 @@
-//! [`Document`] → [`Facts`]: what the text alone says, underspecified. `link` resolves it.
+//! [`Document`] → [`Facts`]: mentions of facts as the words have them, underspecified. `link` resolves them.
 //!
 //! Each kind of fact has a folder: `mod.rs` with the entry point, and its rules. Their examples and counter-examples are
 //! in `corpus/`.
@@ -21,7 +21,7 @@ use crate::source::limits;
 
 type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What the extractors found, each list in order of position.
+/// The results of the extractors, each list in order of position.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Time expressions, not yet resolved.
@@ -34,7 +34,7 @@ pub struct Facts {
     pub quotes: Vec<Quote>,
     /// Events, without dates and actors.
     pub events: Vec<Event>,
-    /// What was judged on the way, if asked for.
+    /// Candidates and scores of the event scorers, if asked for.
     pub trace: Trace,
 }
 
@@ -44,18 +44,18 @@ impl Facts {
     }
 }
 
-/// Runs every extractor. Later ones may look at what earlier ones found.
+/// Runs every extractor. Later ones may use the facts of earlier ones.
 pub fn facts(doc: &Document) -> Facts {
     facts_traced(doc, Trace::default())
 }
 
-/// The same, and keeps what was judged on the way.
+/// The same, with candidates and scores kept in the trace.
 pub fn facts_traced(doc: &Document, trace: Trace) -> Facts {
     let Ok(facts) = run(doc, trace, |_| Ok::<_, Infallible>(()));
     facts
 }
 
-/// The same, until an extractor has found more than an article may have.
+/// The same within the bounds of one article: stops at the first extractor that exceeds them.
 ///
 /// # Errors
 /// `input.too_large`.

@@ -1,4 +1,4 @@
-//! What the readers of numbers and of amounts share.
+//! The cursor that reads numbers and amounts.
 
 use std::ops::Deref;
 
@@ -6,7 +6,7 @@ use crate::language::Document;
 use crate::language::clause::Cursor;
 use crate::model::ids::TokenId;
 
-/// A [`Cursor`] that reads numbers and amounts; their modules add how.
+/// A [`Cursor`] with methods for numbers (in `number`) and amounts (in `figure::amount`).
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'d>(Cursor<'d>);
 

@@ -1,5 +1,5 @@
-//! Which actors of different articles are one: by name, type and country; a surname alone only among articles of one
-//! matter where it has one bearer. A wrong join is worse than two entries.
+//! Joins the actors of different articles by name, kind and country. A surname alone is joined only among articles
+//! about the same matter, where it has one bearer. A wrong join is worse than two entries.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -12,11 +12,11 @@ use crate::lexicon::actor::is_short_for;
 use crate::lexicon::country::{Form, lookup};
 use crate::model::facts::ActorKind;
 
-/// Words that a name may have or lack.
+/// Words that names are compared without.
 const LOOSE: [&str; 12] = [
     "the", "of", "and", "for", "in", "jr", "sr", "inc", "ltd", "corp", "co", "company",
 ];
-/// Articles that are at least so alike are of one matter.
+/// Least similarity of articles about the same matter.
 const MATTER: f32 = 0.18;
 
 /// The entity behind each actor of each article.
@@ -83,13 +83,13 @@ struct Name {
     country: Option<String>,
     /// The words of the name, without loose ones; for a country its code alone.
     words: Vec<String>,
-    /// Those words that say of no country whose it is; of a person none.
+    /// The words without those for a country; empty for a person.
     plain: Vec<String>,
     /// The first letters of the words.
     initials: String,
     /// Names of capitals alone.
     acronyms: Vec<String>,
-    /// True if the name says by itself who is meant.
+    /// True if the name identifies its bearer by itself.
     full: bool,
 }
 
@@ -132,7 +132,7 @@ impl Name {
         }
     }
 
-    /// True for one word that may be a person's surname.
+    /// Returns true for one word that may be a person's surname.
     fn is_surname(&self) -> bool {
         self.kind == ActorKind::Person && self.words.len() == 1
     }
@@ -149,13 +149,13 @@ impl Name {
         }
     }
 
-    /// True if both are of one type, where a place may act as an organisation.
+    /// Returns whether both are of one type, where a place may act as an organisation.
     fn same_kind(&self, other: &Name) -> bool {
         let person = |name: &Name| name.kind == ActorKind::Person;
         person(self) == person(other)
     }
 
-    /// True if two names of one matter can be names of one bearer.
+    /// Returns whether two names of one matter can be names of one bearer.
     fn matches(&self, other: &Name) -> bool {
         if !self.same_kind(other) {
             return false;
@@ -171,7 +171,7 @@ impl Name {
             || other.words.len() > 1 && self.acronyms.contains(&other.initials)
     }
 
-    /// The same surname, and given names that can be one person's.
+    /// Returns whether two names have the same surname and compatible given names.
     fn same_person(&self, other: &Name) -> bool {
         let (one, two) = (&*self.words[0], &*other.words[0]);
         let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
@@ -217,7 +217,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Joins the members of a block that agree in country; those without one go with the only country there is.
+    /// Joins the members of a block by country; those without one join the only country of the block.
     fn block(&mut self, block: &[u32]) {
         let countries = |joiner: &Joiner| {
             let mut list: Vec<String> = block
@@ -239,7 +239,7 @@ impl Joiner<'_> {
         }
     }
 
-    /// Joins names of articles that are about the same: surnames alone, or all others.
+    /// Joins names of articles about the same matter: only surnames, or all others.
     fn by_matter(&mut self, first: &[u32], surnames: bool) {
         let mut joins = Vec::new();
         for article in 0..first.len() as u32 - 1 {

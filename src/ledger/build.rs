@@ -1,4 +1,4 @@
-//! The ledger out of what was decided: entries in order of their first day, ids by place.
+//! Builds the ledger from the decisions: entries in order of their first day, ids by position.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ use super::{conflicts, copies, events, quotes, stories};
 use crate::emit::record::Generator;
 use crate::model::facts::{Aspect, Status};
 
-/// Decides on articles in order of publication, and builds.
+/// Makes all decisions on articles in order of publication, and builds the ledger.
 pub(super) fn ledger(mut digests: Vec<Digest>, warnings: Vec<Notice>) -> Ledger {
     let copies = copies::copies(&digests);
     let neighbours = Neighbours::find(&digests);
@@ -75,7 +75,7 @@ struct Facts {
     /// By article and place.
     points: Vec<Vec<Option<Point>>>,
     quotes: Vec<Vec<Option<Quotation>>>,
-    /// The entity that a row is about, where it has no happening.
+    /// The entity of a row without happening.
     subjects: Vec<Option<u32>>,
 }
 
@@ -378,7 +378,7 @@ impl Builder<'_> {
         order.iter().enumerate().map(story).collect()
     }
 
-    /// The title of the article that tells most of what connects the story.
+    /// The title of the article with most of the happenings that connect the story.
     fn title(&self, articles: &[u32], because: &[u32], happenings: &[Vec<u32>]) -> String {
         let mut times: HashMap<u32, u32> = HashMap::default();
         for happening in because {
@@ -393,7 +393,7 @@ impl Builder<'_> {
         article.title.clone().unwrap_or_else(|| article.id.clone())
     }
 
-    /// The first and the last day of a story: of its news, within the days of publication and the week around them.
+    /// The first and the last day of a story's news, within a week of its days of publication.
     fn stretch<'e>(
         &self,
         articles: &[u32],

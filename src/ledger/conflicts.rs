@@ -1,4 +1,4 @@
-//! What cannot both be right: figures of one day, dates, whether it happened, who said it and in which words.
+//! Contradictions: between figures of one day, dates, statuses, speakers and wordings.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -9,7 +9,7 @@ use super::types::{
 };
 use crate::model::facts::{QuoteKind, Status};
 
-/// All conflicts of a ledger; the ids are given by place.
+/// All contradictions of a ledger, with ids by position.
 pub(super) fn list(
     events: &[Happening],
     series: &[Series],
@@ -54,7 +54,7 @@ fn side(telling: &Telling) -> Side {
     }
 }
 
-/// Figures in conflict, of sources that are not copies of each other.
+/// Contradicting figures in articles that are not copies of each other.
 fn figures(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
     fn original<'c>(copies: &HashMap<&'c str, &'c str>, id: &'c str) -> &'c str {
         copies.get(id).copied().unwrap_or(id)
@@ -79,7 +79,7 @@ fn figures(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
     sides.map(with).collect()
 }
 
-/// Two tellings whose own days differ.
+/// Two tellings with different days of their own.
 fn dates(event: &Happening) -> Option<Conflict> {
     let own = |telling: &Telling| {
         let date = telling.date.as_ref()?;
@@ -102,7 +102,7 @@ fn dates(event: &Happening) -> Option<Conflict> {
     })
 }
 
-/// One article says that it happened, another that it did not.
+/// A telling that the event happened, and one that it did not.
 fn status(event: &Happening) -> Option<Conflict> {
     let first = |wanted: &[Status]| {
         event
@@ -117,7 +117,7 @@ fn status(event: &Happening) -> Option<Conflict> {
     })
 }
 
-/// One direct quote in two wordings.
+/// Two wordings of one direct quote.
 fn wording(saying: &Saying) -> Option<Conflict> {
     let plain = |q: &Quotation| super::words::words(&q.text).collect::<Vec<_>>();
     let direct: Vec<&Quotation> = saying.tellings.iter().filter(|q| q.kind == QuoteKind::Direct).collect();

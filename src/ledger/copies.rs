@@ -1,21 +1,21 @@
-//! Which articles have nearly the same text: most word sequences of one are in the other.
+//! Detection of copies: articles of which most word sequences are in an earlier one.
 
 use rustc_hash::FxHashMap as HashMap;
 
 use super::days::day;
 use super::digest::Digest;
 
-/// The share of an article's sampled sequences that a copy has.
+/// Least share of an article's sampled sequences that a copy has.
 const COPY: f32 = 0.8;
-/// Texts with fewer sampled sequences are too short to tell.
+/// Least number of sampled sequences for a comparison.
 const LEAST: usize = 8;
-/// The earlier articles that are looked up under one sequence; one in more articles is a phrase of the house.
+/// Maximum number of earlier articles looked up under one sequence; one in more articles is boilerplate.
 const BLOCK: usize = 16;
 
-/// A text that comes again after more days is told anew, not copied.
+/// Maximum number of days between an article and its copy.
 const DAYS: i32 = 60;
 
-/// For each article, in order of publication, the earliest that it is a copy of.
+/// For each article, in order of publication, the earliest article of which it is a copy.
 pub(super) fn copies(digests: &[Digest]) -> Vec<Option<u32>> {
     let samples: Vec<Vec<u32>> = digests.iter().map(|d| sample(&d.article.fingerprint)).collect();
     let days: Vec<Option<i32>> = digests.iter().map(|d| day(d.article.published.as_ref()?)).collect();

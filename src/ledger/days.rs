@@ -1,4 +1,4 @@
-//! Days as numbers, to be subtracted and compared.
+//! Days as numbers, for subtraction and comparison.
 
 use crate::emit::record::DateRecord;
 use crate::model::date::{Date, Precision};
@@ -9,7 +9,7 @@ use crate::model::facts::DateBasis;
 pub(super) struct Days {
     pub(super) start: i32,
     pub(super) end: i32,
-    /// Whether it is a single day that the text tells of this very event.
+    /// True for a single day that the text gives for this very event.
     pub(super) sure: bool,
 }
 

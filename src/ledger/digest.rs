@@ -1,4 +1,4 @@
-//! A record as the merge needs it: its facts in the ledger's own types, without the text.
+//! Digest of a record for the merge: its facts in the ledger's own types, without the text.
 
 use std::collections::BTreeMap;
 
@@ -28,20 +28,20 @@ pub(super) struct Told {
     pub(super) mentions: Vec<SpanRecord>,
 }
 
-/// One in so many hashes of word sequences is kept in a fingerprint.
+/// Sampling rate of a fingerprint: one in this many hashes of word sequences is kept.
 const SAMPLE: u32 = 4;
-/// The most hashes in a fingerprint: enough for 1,500 words, and for telling longer texts apart.
+/// Maximum number of hashes in a fingerprint: enough for 1,500 words, and for comparison of longer texts.
 const MOST: usize = 384;
-/// The words of a sequence.
+/// Number of words in a sequence.
 const SEQUENCE: usize = 5;
-/// The lead's first so many code points are news, if no headline is known.
+/// Number of code points at the start of the lead that are news.
 const NEWS: u32 = 400;
 
-/// The code points of a figure's context on either side.
+/// Number of code points of a figure's context on either side.
 const AROUND: u32 = 90;
 
 impl Digest {
-    /// The facts of a record. What stands in teasers and boilerplate is not the article's own and left out.
+    /// The digest of a record, without the facts in teasers and boilerplate.
     pub(super) fn of(record: &Record) -> Digest {
         let document = &record.document;
         let reader = Reader {
@@ -74,7 +74,7 @@ impl Digest {
         }
     }
 
-    /// The facts that a ledger was made of, article by article.
+    /// The digests of the articles of which a ledger was made.
     pub(super) fn of_ledger(ledger: Ledger) -> Vec<Digest> {
         let mut digests = BTreeMap::new();
         for article in ledger.documents {
@@ -153,7 +153,7 @@ struct Reader<'r> {
     record: &'r Record,
     slices: Option<Slices<'r>>,
     published: Option<String>,
-    /// Events that begin before this code point are news in the article.
+    /// Code point before which events are news in the article.
     news: u32,
 }
 
@@ -287,12 +287,12 @@ impl Reader<'_> {
     }
 }
 
-/// The day that a time tells, if it tells one.
+/// The day of a time, if it is one.
 fn day(time: &TimeRecord) -> Option<String> {
     Date::parse_iso(&time.value).map(|date| date.to_string())
 }
 
-/// Where the news ends: behind the headline and the first paragraphs of the text.
+/// The code point where the news ends: behind the headline and the first paragraphs of the text.
 fn news(record: &Record) -> u32 {
     let first = record
         .sections

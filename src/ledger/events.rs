@@ -1,4 +1,4 @@
-//! Which tellings are of one happening. Pairs are looked at only within an article and between neighbours.
+//! Joins tellings of one happening. Pairs are compared only within an article and between neighbours.
 
 use super::evidence::{comparable, features, score};
 use super::linkage::Scores;

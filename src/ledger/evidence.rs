@@ -1,4 +1,4 @@
-//! What speaks for and against two tellings being of one happening: named features, each with a weight.
+//! Evidence for and against two tellings being of one happening: named features, each with a weight.
 //!
 //! The weights are in `lexicon/ledger_evidence.tsv`, learnt by logistic regression from stories whose happenings are
 //! known; their sum with the features is the logarithm of the odds that both tell one happening.
@@ -84,7 +84,7 @@ pub(super) fn weights() -> &'static Features {
     &WEIGHTS
 }
 
-/// True if two tellings are worth a look: the same word tells them, or words of one kind of happening.
+/// Returns whether two tellings are worth a look: the same word tells them, or words of one kind of happening.
 pub(super) fn comparable(one: &Look, other: &Look) -> bool {
     one.stem == other.stem || one.family.is_some() && one.family == other.family
 }
@@ -96,7 +96,7 @@ fn shared(one: &Look, other: &Look) -> usize {
         .count()
 }
 
-/// The features of two tellings of articles that are so much alike.
+/// The features of two tellings, of articles with this similarity.
 pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
     let mut found = [0.0; NAMES.len()];
     let mut set = |name: Name, value: f32| found[name as usize] = value;

@@ -1,4 +1,4 @@
-//! Why tellings were joined or not: every pair that was worth a look, with what spoke for and against it.
+//! Explanation of joins: every compared pair of tellings with the evidence for and against it.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! One happening out of its tellings: class, days, status with its history, who and where.
+//! Makes one happening of its tellings: class, days, status with its history, participants and place.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use super::types::{Days, Part, Place, Telling, Turn};
 use crate::model::date::Precision;
 use crate::model::facts::{DateBasis, EventClass, Role, Status};
 
-/// The participants that are shown of a happening; its tellings have them all.
+/// Maximum number of participants listed for a happening; its tellings have all.
 const PARTS: usize = 8;
 
 /// A telling that has a record's facts, with the number of its article.
@@ -26,7 +26,7 @@ pub(super) fn class(tellings: &[Told]) -> EventClass {
     most.map_or(EventClass::Other, |(class, _)| class)
 }
 
-/// All days that are told, the earliest first, each once.
+/// All days in the tellings, the earliest first, each once.
 pub(super) fn dates(tellings: &[Told]) -> Vec<Days> {
     let days = |t: &Told| {
         let date = t.1.date.as_ref()?;
@@ -43,7 +43,7 @@ pub(super) fn dates(tellings: &[Told]) -> Vec<Days> {
     all
 }
 
-/// How much a basis is worth, the best first.
+/// Rank of a basis, the best first.
 fn strength(basis: DateBasis) -> u8 {
     match basis {
         DateBasis::Explicit => 0,
@@ -53,7 +53,7 @@ fn strength(basis: DateBasis) -> u8 {
     }
 }
 
-/// The most precise days that most others do not contradict.
+/// The most precise days that most other tellings do not contradict.
 pub(super) fn date(dates: &[Days], tellings: &[Told]) -> Option<Days> {
     let range = |start: &str, end: &str| Some((day(start)?, day(end)?));
     let told: Vec<(i32, i32)> = tellings
@@ -70,13 +70,13 @@ pub(super) fn date(dates: &[Days], tellings: &[Told]) -> Option<Days> {
     best.cloned()
 }
 
-/// True if two days cannot both be the day of one happening.
+/// Returns whether two days cannot both be the day of one happening.
 pub(super) fn contradict(one: &Days, other: &Days) -> bool {
     let own = |d: &Days| matches!(d.basis, DateBasis::Explicit | DateBasis::Relative) && d.precision == Precision::Day;
     own(one) && own(other) && (one.start > other.end || other.start > one.end)
 }
 
-/// How far a status is from having happened; what an article says of it is the nearest that it says.
+/// Rank of a status by its distance from having happened; an article's status is the nearest of its tellings.
 fn rank(status: Status) -> u8 {
     match status {
         Status::Asserted => 0,
@@ -92,7 +92,7 @@ fn rank(status: Status) -> u8 {
     }
 }
 
-/// How the status changed from article to article: each first telling of another one. `tellings` are in order.
+/// The changes of status from article to article: the first telling of each. `tellings` are in order.
 pub(super) fn history(tellings: &[Told], places: &[u32]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let mut articles: Vec<(u32, Vec<usize>)> = Vec::new();
@@ -119,7 +119,7 @@ pub(super) fn history(tellings: &[Told], places: &[u32]) -> Vec<Turn> {
     turns
 }
 
-/// Who takes part by most tellings, the doers first.
+/// Participants by number of tellings, agents first.
 pub(super) fn participants(tellings: &[Told], actors: &Actors, name: impl Fn(u32) -> (String, String)) -> Vec<Part> {
     let mut entities: BTreeMap<(Role, u32), u32> = BTreeMap::new();
     let mut texts: BTreeMap<(Role, String), u32> = BTreeMap::new();
@@ -168,7 +168,7 @@ pub(super) fn participants(tellings: &[Told], actors: &Actors, name: impl Fn(u32
     parts.into_iter().map(|(_, _, part)| part).collect()
 }
 
-/// Where it happens by most tellings.
+/// The place in most tellings.
 pub(super) fn place(tellings: &[Told], actors: &Actors, name: impl Fn(u32) -> (String, String)) -> Option<Place> {
     let mut places: BTreeMap<(Option<u32>, String), (u32, usize)> = BTreeMap::new();
     for (order, (article, telling)) in tellings.iter().enumerate() {

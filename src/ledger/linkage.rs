@@ -1,16 +1,16 @@
-//! Groups out of pairs: the best pair first, and two groups become one only if, on the whole, their members belong
-//! together. So one good pair never chains two groups that otherwise differ.
+//! Average-linkage clustering: the best pair first, and two groups become one only if their members fit on average. So
+//! one good pair never chains two groups that otherwise differ.
 
 use rustc_hash::FxHashMap as HashMap;
 
-/// What a pair that was not compared counts against joining two groups.
+/// Score of a pair that was not compared.
 const UNKNOWN: f32 = -0.2;
-/// The least that the pairs between two groups must come to on average.
+/// Least average score of the pairs between two groups that are joined.
 const ON_THE_WHOLE: f32 = -0.2;
-/// The members of a group that are compared with another's.
+/// Maximum number of members of a group that are compared with another's.
 const SAMPLE: usize = 24;
 
-/// Scores of pairs of numbers, the lower number first; above nothing they belong together.
+/// Scores of pairs of numbers, the lower number first; a score above zero is evidence for joining.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     of: HashMap<(u32, u32), f32>,
@@ -46,7 +46,7 @@ impl Scores {
         groups
     }
 
-    /// True if the pairs between two groups speak for joining them.
+    /// Returns whether the pairs between two groups speak for joining them.
     fn together(&self, one: &[u32], other: &[u32]) -> bool {
         let (mut sum, mut pairs) = (0.0, 0.0);
         for a in one.iter().take(SAMPLE) {

@@ -1,4 +1,4 @@
-//! A telling as it is compared with others: hashed words, numbered days, entities.
+//! Features of a telling for comparison: hashed words, numbered days, entities.
 
 use super::actors::Actors;
 use super::days::Days;
@@ -6,17 +6,17 @@ use super::digest::Told;
 use super::words::{Bag, Word, family, hash, stem, words};
 use crate::model::facts::{EventClass, Role, Status};
 
-/// What the merge knows of a telling.
+/// A telling as it is compared with others.
 #[derive(Debug)]
 pub(super) struct Look {
     /// The number of its article.
     pub(super) article: u32,
-    /// What the trigger's lemma shares with words derived from it.
+    /// The stem of the trigger's lemma, shared with words derived from it.
     pub(super) stem: Word,
     pub(super) family: Option<u32>,
     pub(super) class: EventClass,
     pub(super) days: Option<Days>,
-    /// True if it is told as having happened.
+    /// True if it is asserted.
     pub(super) asserted: bool,
     /// The entities that take part.
     pub(super) who: Vec<(Role, u32)>,

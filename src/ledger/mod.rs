@@ -1,14 +1,13 @@
-//! records → [`Ledger`]: one account of what many articles tell.
+//! records → [`Ledger`]: the facts of many articles, merged.
 //!
-//! A [`Merger`] takes records and ledgers in any order, keeps of each article its facts in the ledger's own types
-//! (`digest`), and decides at the end, in this order: which articles are nearly the same text (`copies`), which are
-//! about the same (`neighbours`), which actors are one (`actors`), which tellings are of one happening (`look`,
-//! `evidence`, `events`, `linkage`), which articles tell one story (`stories`), which figures follow from each other (`series`),
-//! which quotes are the same words (`quotes`), and what cannot both be right (`conflicts`). `build` gives the ids.
+//! A [`Merger`] takes records and ledgers in any order and keeps a digest of each article (`digest`). At the end it
+//! finds, in this order: copies (`copies`), articles about the same matter (`neighbours`), actors that are one
+//! (`actors`), tellings of one happening (`look`, `evidence`, `events`, `linkage`), stories (`stories`), series of
+//! figures (`series`), repeated quotes (`quotes`), and contradictions (`conflicts`). `build` gives the ids.
 //!
-//! Every decision looks at pairs that a key brings together and at fixed lists, never at how often something is among
-//! the articles at hand: the same articles in any order, and in ledgers merged before, give the same bytes. No step is
-//! worse than linear in the articles, up to sorting, since no article has more than a fixed number of neighbours.
+//! Decisions depend on pairs with a common key and on fixed lists, never on frequencies in the collection: the same
+//! articles in any order, and in ledgers merged before, give the same bytes. No step is worse than linear in the
+//! articles, up to sorting, since no article has more than a fixed number of neighbours.
 //!
 //! The stage stands above `emit`: it reads the types that records are written in.
 
@@ -75,7 +74,7 @@ impl Merger {
         }
     }
 
-    /// Takes what a ledger was made of.
+    /// Takes the articles of a ledger.
     pub fn ledger(&mut self, ledger: Ledger) {
         self.notices.extend(ledger.warnings.iter().cloned());
         self.digests.extend(Digest::of_ledger(ledger));
@@ -100,7 +99,7 @@ impl Merger {
         self.digests.is_empty()
     }
 
-    /// Decides, and makes the ledger.
+    /// Makes the ledger.
     pub fn finish(mut self) -> Ledger {
         self.sort();
         self.notices.sort();
@@ -108,7 +107,7 @@ impl Merger {
         build::ledger(self.digests, self.notices)
     }
 
-    /// Writes what spoke for and against joining tellings, for every pair whose evidence adds up to `least` or more.
+    /// Writes the evidence for and against joining tellings, for every pair with a sum of `least` or more.
     ///
     /// # Errors
     /// What writing gives.

@@ -1,7 +1,7 @@
-//! Which articles are about the same: looked up by their weightiest words, compared by all of them.
+//! Articles about the same matter: looked up by their weightiest words, compared by all words.
 //!
-//! An article is compared only with the nearest in time under each of its keys, and keeps only the most alike: that is
-//! what holds the merge linear.
+//! An article is compared only with the nearest in time under each of its keys, and keeps only the most similar: this
+//! makes the merge linear.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -9,19 +9,19 @@ use super::days::day;
 use super::digest::Digest;
 use super::words::{Bag, Word, hash, words};
 
-/// Two articles that share less are strangers.
+/// Least similarity of neighbours.
 const ALIKE: f32 = 0.1;
-/// The keys of an article.
+/// Maximum number of keys of an article.
 const KEYS: usize = 32;
-/// The later articles under one key that an article is compared with.
+/// Maximum number of later articles under one key that an article is compared with.
 const WINDOW: usize = 48;
-/// The articles that an article keeps as its neighbours.
+/// Maximum number of neighbours of an article.
 const NEAREST: usize = 32;
 
-/// How alike two articles are.
+/// Similarity of two articles.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Alike {
-    /// How much they share of all their words, 0 to 1.
+    /// Cosine of their words, 0 to 1.
     pub(super) words: f32,
     /// The share of the names of one of them that are in the other, 0 to 1.
     pub(super) names: f32,
@@ -30,14 +30,14 @@ pub(super) struct Alike {
 impl Alike {
     /// An article and itself.
     pub(super) const SAME: Alike = Alike { words: 1.0, names: 1.0 };
-    /// What is known where one of the articles has no names.
+    /// Similarity of names where one of the articles has none.
     const UNNAMED: f32 = 0.3;
 }
 
-/// Articles published more days apart are not compared: what one of them tells is history in the other.
+/// Maximum number of days between the publication of compared articles.
 const FAR: i32 = 300;
 
-/// For each article the articles that are most like it, by number, with how alike they are.
+/// For each article its most similar articles, by number, with their similarity.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
     of: Vec<Vec<(u32, Alike)>>,
@@ -86,7 +86,7 @@ impl Neighbours {
         neighbours
     }
 
-    /// Who keeps somebody is kept by them; in order of numbers.
+    /// Makes the relation symmetric, in order of numbers.
     fn mutual(&mut self) {
         let pairs: Vec<(u32, u32, Alike)> = (0..)
             .zip(&self.of)
@@ -106,7 +106,7 @@ impl Neighbours {
         &self.of[article as usize]
     }
 
-    /// How alike two articles are, nothing if they are strangers.
+    /// The similarity of two articles; `None` if they are no neighbours.
     pub(super) fn alike(&self, one: u32, other: u32) -> Option<Alike> {
         let list = self.of(one);
         let place = list.binary_search_by_key(&other, |(number, _)| *number).ok()?;
@@ -114,7 +114,7 @@ impl Neighbours {
     }
 }
 
-/// What an article is about: its title, its clauses, its names.
+/// The words of an article's title, clauses and names.
 fn bag(digest: &Digest) -> Bag {
     let title = digest.article.title.as_deref();
     let clauses = digest.events.iter().map(|e| &*e.telling.text);

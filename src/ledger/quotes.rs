@@ -1,4 +1,4 @@
-//! Which quotes are the same words: of one speaker in several articles, or given to two.
+//! Joins quotes of the same words: of one speaker in several articles, or attributed to two.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -8,11 +8,11 @@ use super::groups::Groups;
 use super::words::{Bag, Word, hash, words};
 use crate::model::facts::QuoteKind;
 
-/// The words by which a quote is looked up.
+/// Maximum number of words by which a quote is looked up.
 const KEYS: usize = 6;
-/// The earlier quotes that a quote is compared with under one key.
+/// Maximum number of earlier quotes under one key that a quote is compared with.
 const WINDOW: usize = 32;
-/// Quotes with fewer words may be said by anybody.
+/// Least number of words of a joined quote; shorter ones may be anybody's.
 const LEAST: usize = 4;
 
 /// A quote as it is compared with others.
@@ -25,7 +25,7 @@ pub(super) struct Words {
     all: HashSet<Word>,
 }
 
-/// Quotes that are one, and pairs of groups that are one saying of two speakers.
+/// Joined quotes, and pairs of groups that attribute one quote to two speakers.
 pub(super) struct Sayings {
     pub(super) quotes: Vec<Words>,
     pub(super) groups: Vec<Vec<u32>>,
@@ -77,8 +77,8 @@ pub(super) fn join(digests: &[Digest], actors: &Actors) -> Sayings {
     }
 }
 
-/// True if most words of the shorter are in the longer, in quotes of like length; a paraphrase must be nearer than the
-/// words themselves.
+/// Returns whether most words of the shorter are in the longer, in quotes of like length; a paraphrase must be nearer
+/// than the words themselves.
 fn same_words(one: &Words, other: &Words) -> bool {
     let (short, long) = match one.all.len() <= other.all.len() {
         true => (one, other),

@@ -1,4 +1,4 @@
-//! Figures of one thing in a row, and how each follows from the one before.
+//! Series of figures of one quantity, and the relation of each to an earlier one.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -13,7 +13,7 @@ use super::types::{Link, Member, Point, Relation};
 use super::words::{Bag, Word, stem, words};
 use crate::model::facts::{ActorKind, Aspect, Comparator, FigureKind};
 
-/// A figure as it is compared with others.
+/// Features of a figure for comparison.
 struct Amount<'d> {
     article: u32,
     point: &'d Point,
@@ -26,7 +26,7 @@ struct Amount<'d> {
     subject: Option<u32>,
 }
 
-/// Figures of one thing: their numbers over all articles, in order, with the telling that they belong to most.
+/// Figures of one quantity: their numbers over all articles, in order, with the telling that most of them belong to.
 pub(super) struct Row {
     pub(super) points: Vec<(u32, u32)>,
     pub(super) event: Option<u32>,
@@ -34,7 +34,7 @@ pub(super) struct Row {
     pub(super) latest: u32,
 }
 
-/// What the merge knows when it comes to the figures.
+/// Earlier decisions that the series depend on.
 pub(super) struct Known<'k> {
     pub(super) digests: &'k [Digest],
     pub(super) neighbours: &'k Neighbours,
@@ -97,7 +97,7 @@ fn subject<'d>(digest: &'d Digest, point: &Point) -> Option<&'d str> {
     nearest.map(|(_, actor)| &*actor.actor)
 }
 
-/// What a counted phrase counts, whatever it is called: people are people.
+/// The word for a counted phrase; one word for all people.
 fn counted(phrase: &str) -> Word {
     const PEOPLE: [&str; 8] = [
         "people", "person", "persons", "others", "lives", "victims", "deaths", "dead",
@@ -109,7 +109,7 @@ fn counted(phrase: &str) -> Word {
 }
 
 impl Amount<'_> {
-    /// True if two figures may be of one thing.
+    /// Returns whether two figures may be of one thing.
     fn comparable(&self, other: &Amount) -> bool {
         let (a, b) = (self.point, other.point);
         let exact = matches!(a.kind, FigureKind::Duration | FigureKind::Measure);
@@ -159,7 +159,7 @@ impl Known<'_> {
         -2.5 + counted + value + subject + articles + self.events(one, other) + 2.5 * one.context.cosine(&other.context)
     }
 
-    /// True if both figures belong to one kind of happening.
+    /// Returns whether both figures belong to one kind of happening.
     fn tell_one(&self, one: &Amount, other: &Amount) -> bool {
         let (Some(a), Some(b)) = (one.event, other.event) else {
             return false;
@@ -193,7 +193,7 @@ impl Known<'_> {
     }
 }
 
-/// What it says that two different amounts are nearly one, as those of one measure on two days are.
+/// Evidence from two different amounts being close, as those of one quantity on two days are.
 fn near(one: &Point, other: &Point) -> f32 {
     match (amount(one), amount(other)) {
         (Some(a), Some(b)) if a > 0.0 && b > 0.0 => 0.6 - 6.0 * (a / b).ln().abs().min(0.1) as f32,
@@ -250,7 +250,7 @@ fn amount(point: &Point) -> Option<f64> {
     point.value.or(point.low).or(point.high).map(|n| n.0)
 }
 
-/// How each point follows from the whole before it, and the latest whole.
+/// The relation of each point to the total before it, and the latest total.
 pub(super) fn links(points: &[&Point]) -> (Vec<Link>, u32) {
     let mut links = Vec::new();
     let parts = parts(points);
@@ -291,7 +291,7 @@ fn link(from: usize, to: usize, relation: Relation) -> Link {
     }
 }
 
-/// Which points are parts of a whole that is told too: less, and of a narrower kind.
+/// For each point whether it is part of a total in the series: smaller, and of a narrower kind.
 fn parts(points: &[&Point]) -> Vec<bool> {
     let narrow = |p: &Point| {
         let counted = p.counted.as_deref().map(counted);
@@ -308,7 +308,7 @@ fn parts(points: &[&Point]) -> Vec<bool> {
     points.iter().enumerate().map(part).collect()
 }
 
-/// What a later point is to an earlier one.
+/// The relation of a later point to an earlier one.
 fn relation(one: &Point, other: &Point) -> Relation {
     let (Some(a), Some(b)) = (amount(one), amount(other)) else {
         return Relation::Same;
@@ -340,7 +340,7 @@ fn source(point: &Point) -> Option<&str> {
     point.attribution.first().map(|a| &*a.text)
 }
 
-/// True if the bounds of two points leave a number that both can mean.
+/// Returns whether the bounds of two points leave a number that both can mean.
 fn can_be_one(one: &Point, other: &Point) -> bool {
     let range = |p: &Point| {
         let value = amount(p).unwrap_or(0.0);

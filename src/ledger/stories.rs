@@ -1,4 +1,4 @@
-//! Which articles tell one story: they share a happening that is news in one of them, or are copies.
+//! Joins articles into stories: they share a happening that is news in one of them, or are copies.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -6,9 +6,9 @@ use super::groups::Groups;
 use super::look::Look;
 use super::neighbours::Neighbours;
 
-/// Articles that share a happening which is background in one of them must be so much alike.
+/// Least similarity of articles that share a happening which is background in one of them.
 const BACKGROUND: f32 = 0.3;
-/// Articles whose news is one happening must be so much alike.
+/// Least similarity of articles that share a happening which is news in both.
 const NEWS: f32 = 0.15;
 
 /// The articles of each story, in order, and the happenings that connect them.

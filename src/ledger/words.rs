@@ -1,7 +1,7 @@
-//! Words as the merge compares them: hashed, weighted by how rare they are in English, and by what they derive from.
+//! Words for comparison: hashes, weights by rarity in English, stems and families.
 //!
-//! How rare a word is comes from a fixed list, not from the articles at hand: so what is decided of two articles does
-//! not depend on which others are merged with them.
+//! Rarity comes from a fixed list, not from the collection, so that decisions on two articles do not depend on others
+//! that are merged with them.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         })
 }
 
-/// What a word weighs when two texts share it, by how rare it is; nothing for numbers and the 500 commonest.
+/// The weight of a word that two texts share, by its rarity; zero for numbers and the 500 most common words.
 pub(super) fn weight(word: &str) -> f32 {
     if word.len() < 3 || word.starts_with(|c: char| c.is_ascii_digit()) {
         return 0.0;
@@ -41,7 +41,7 @@ pub(super) fn weight(word: &str) -> f32 {
     }
 }
 
-/// Weighted words, sorted by their hashes: what a text is about.
+/// A weighted bag of words, sorted by their hashes.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Bag {
     words: Vec<(Word, f32)>,
@@ -66,7 +66,7 @@ impl Bag {
         Bag { words, length }
     }
 
-    /// How much two bags share, 0 to 1: the cosine.
+    /// The cosine of two bags, 0 to 1.
     pub(super) fn cosine(&self, other: &Bag) -> f32 {
         let (mut a, mut b, mut sum) = (0, 0, 0.0);
         while let (Some((x, v)), Some((y, w))) = (self.words.get(a), other.words.get(b)) {
@@ -101,7 +101,7 @@ static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     endings
 });
 
-/// The hash of what a word shares with those derived from it: "decide" and "decision", "elect" and "election".
+/// The hash of a word's stem, shared by derived words: "decide" and "decision", "elect" and "election".
 pub(super) fn stem(word: &str) -> Word {
     let mut base = word;
     // A single letter must leave more: "meet" is no "mee".
@@ -126,7 +126,7 @@ static FAMILIES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// The number of the family of words that a lemma belongs to: words that tell one kind of happening.
+/// The number of a lemma's family: words for one kind of event.
 pub(super) fn family(lemma: &str) -> Option<u32> {
     FAMILIES.get(lemma).copied()
 }

@@ -1,5 +1,5 @@
-//! Abbreviations, bound prefixes, units that stick to numbers, fused words, and what begins sentences: what the
-//! tokenizer and the sentence splitter know of words.
+//! Words for the tokenizer and the sentence splitter: abbreviations, bound prefixes, units written without blank, fused
+//! words, and first words of sentences.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ pub enum Kind {
     Plain,
 }
 
-/// The lists of `tokens.tsv`, which tells what each is.
+/// The lists of `tokens.tsv`, described there.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum List {
@@ -72,7 +72,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists
 });
 
-/// The longest entry, in bytes: what is longer need not be lower-cased to know that it is not listed.
+/// Length of the longest entry, in bytes; longer words are not looked up.
 const LONGEST: usize = 12;
 
 fn look<V: Copy>(list: &HashMap<&'static str, V>, word: &str) -> Option<V> {

@@ -8,7 +8,7 @@ use super::sorted;
 use crate::model::facts::ActorKind;
 use serde::Deserialize;
 
-/// The grammatical gender that an actor's pronouns have, where words tell it.
+/// The gender of an actor's pronouns, where words give it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
 pub enum Gender {
     /// "he".
@@ -17,19 +17,19 @@ pub enum Gender {
     /// "she".
     #[serde(rename = "f")]
     Feminine,
-    /// Not told, or told both ways.
+    /// Not known, or contradictory.
     #[default]
     #[serde(rename = "-")]
     Unknown,
 }
 
 impl Gender {
-    /// False if both are told and differ.
+    /// Returns false if both are known and differ.
     pub fn agrees(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }
 
-    /// This gender, or the other where this is not told.
+    /// This gender, or the other where this is not known.
     pub fn or(self, other: Gender) -> Gender {
         if self == Gender::Unknown { other } else { self }
     }
@@ -42,13 +42,13 @@ pub struct Noun {
     pub kind: ActorKind,
     /// Its gender.
     pub gender: Gender,
-    /// Can stand as a title before a person's name.
+    /// True if it can be a title before a person's name.
     pub title: bool,
-    /// A relative of somebody.
+    /// True for a relative of somebody.
     pub kin: bool,
 }
 
-/// The lists of `actor_nouns.tsv`, which tells what each is.
+/// The lists of `actor_nouns.tsv`, described there.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum List {
@@ -137,7 +137,7 @@ pub fn noun(lemma: &str) -> Option<Noun> {
     })
 }
 
-/// The gender that a form of address tells, by its lower-cased form ("mr."); `None` for other words.
+/// The gender of a form of address, by its lower-cased form ("mr."); `None` for other words.
 pub fn honorific(word: &str) -> Option<Gender> {
     HONORIFICS.get(word).copied()
 }
@@ -147,7 +147,7 @@ pub fn rank(word: &str) -> bool {
     RANKS.contains(word)
 }
 
-/// Returns whether a lower-cased form is an address that says nothing of an office ("mr.").
+/// Returns whether a lower-cased form is a form of address without office ("mr.").
 pub fn courtesy(word: &str) -> bool {
     honorific(word).is_some() && !rank(word)
 }
@@ -157,7 +157,7 @@ pub fn given_name(word: &str) -> Option<Gender> {
     given(word).map(|(gender, _)| gender)
 }
 
-/// The gender that a given name tells when it stands alone: none for names that are family names as often ("Kelly").
+/// The gender of a given name that stands alone: unknown for names that are surnames as often ("Kelly").
 pub fn lone_name(word: &str) -> Gender {
     given(word)
         .filter(|(_, family)| !family)

@@ -1,4 +1,4 @@
-//! Words that the linking of actors asks for, by list.
+//! Words for the linking of actors, by list.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::list::{Words, load};
 use serde::Deserialize;
 
-/// The lists of `actor_words.tsv`, which tells what is in each.
+/// The lists of `actor_words.tsv`, described there.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -62,7 +62,7 @@ static SYNONYMS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 static SHORT: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| load::<(&str, &str)>("body_abbreviations.tsv", include_str!("body_abbreviations.tsv")).collect());
 
-/// The word of a body's name that a short form stands for: "department" for "dept".
+/// The full form of an abbreviated word in an organization's name: "department" for "dept".
 pub fn in_full(short: &str) -> Option<&'static str> {
     SHORT.get(short).copied()
 }

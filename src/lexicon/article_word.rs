@@ -1,4 +1,4 @@
-//! Words that tell what a line or a clause of an article is, from `article_words.tsv`.
+//! Words that show the function of a line or clause of an article, from `article_words.tsv`.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -18,7 +18,7 @@ pub enum List {
     Byline,
     /// Small words of names.
     NameParticle,
-    /// End the names of a byline: what follows is where they work.
+    /// End the names of a byline, before their employer.
     AfterAuthor,
     /// Words that make up a quarter of English news, and little of anything else.
     Function,

@@ -1,4 +1,4 @@
-//! Phrases by which a block of text shows that it is not the article's own: `blocks.tsv`.
+//! Phrases of blocks that are not the article's own text, from `blocks.tsv`.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -37,10 +37,10 @@ struct Cue {
     kind: BlockKind,
 }
 
-/// Longer blocks are text, whatever they begin with.
+/// Maximum length of a block with such a phrase, in bytes; longer blocks are text.
 const SHORT: usize = 320;
 
-/// The phrases, so that a block is compared with few of them.
+/// The phrases, indexed so that a block is compared with few of them.
 struct Cues {
     /// Phrases that begin a block, by their first byte.
     starts: HashMap<u8, Vec<Cue>>,

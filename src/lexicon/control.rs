@@ -1,4 +1,4 @@
-//! Verbs that a clause behind their object belongs to.
+//! Verbs that take a clause behind their object.
 
 use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
@@ -12,8 +12,8 @@ static VERBS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(||
         .collect()
 });
 
-/// Returns whether a clause that begins with `marker`, behind the object of this verb, belongs to the verb. `self` stands for
-/// an infinitive that says what the verb's own subject is to do.
+/// Returns whether a clause that begins with `marker`, behind the object of this verb, belongs to the verb. The marker
+/// `self` stands for an infinitive with the verb's own subject.
 pub fn takes(marker: &str, lemma: &str) -> bool {
     VERBS.contains(&(marker, lemma))
 }

@@ -1,4 +1,4 @@
-//! Words around numbers that decide what a number is, from `figure_words.tsv`.
+//! Words around numbers that decide how a number is read, from `figure_words.tsv`.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::list::{Words, load};
 use serde::Deserialize;
 
-/// A list of words. The file tells what each is for.
+/// A list of words, described in the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names of the file

@@ -16,7 +16,7 @@ static BYTES: &[u8] = include_bytes!("gazetteer.bin");
 static TABLE: LazyLock<Table<'static>> =
     LazyLock::new(|| Table::view(BYTES).unwrap_or_else(|e| panic!("the embedded gazetteer is unusable: {e}")));
 
-/// The most tokens that a name is looked up with.
+/// Maximum length of a name that is looked up, in tokens.
 pub const LONGEST: usize = 6;
 
 /// The number of lists.

@@ -40,7 +40,7 @@ struct Forms {
     tags: HashMap<(Xpos, &'static str), &'static str>,
 }
 
-/// What a line is for: all forms of a class, or those with one tag.
+/// The forms that a line applies to: all of a class, or those with one tag.
 enum Kind {
     Class(Class),
     Tag(Xpos),

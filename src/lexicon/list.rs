@@ -1,8 +1,8 @@
 //! The typed loader of the word lists.
 //!
-//! A row is a tuple or a struct whose fields are the columns. What does not fit (a column too many or too few, a word
-//! that is no variant of an enum, a number that is none) stops the program with the list's name and line, so that the
-//! first test that touches a list finds it; nothing falls back to a default. Words stay slices of the list.
+//! A row is a tuple or a struct whose fields are the columns. A row that does not fit (too many or too few columns, a
+//! word that is no variant of an enum, an invalid number) stops the program with the list's name and line, so that the
+//! first test that uses a list finds it; there are no defaults. Words stay slices of the list.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ use serde::de::value::{BorrowedStrDeserializer, Error};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// The entries of a list, with one column a field. `name` is the file's, for the message.
+/// The entries of a list, one column for each field. `name` is the file's, for the message.
 pub(crate) fn load<R: Deserialize<'static>>(name: &str, list: &'static str) -> impl Iterator<Item = R> {
     let entries = (1..).zip(list.lines());
     let entries = entries.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));

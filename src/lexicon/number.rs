@@ -22,7 +22,7 @@ pub enum Kind {
     Letters,
 }
 
-/// Word, kind, value, and the most that a plural can mean.
+/// Word, kind, value, and the greatest value of a plural.
 type Row = (&'static str, Kind, f64, Option<f64>);
 
 fn list() -> impl Iterator<Item = Row> {
@@ -34,13 +34,13 @@ static WORDS: LazyLock<HashMap<&str, (Kind, f64)>> = LazyLock::new(|| {
     words.map(|(word, kind, value, _)| (word, (kind, value))).collect()
 });
 
-/// Letters that scale the number they touch.
+/// Scale letters with their factors.
 static LETTERS: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
     let letters = list().filter(|row| row.1 == Kind::Letters);
     letters.map(|(word, _, value, _)| (word, value)).collect()
 });
 
-/// The most that plurals can mean, as a multiple of the least.
+/// The greatest values of plurals, as multiples of the least.
 static MOST: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
     let most = |(word, _, least, most): Row| Some((word, most? / least));
     list().filter_map(most).collect()
@@ -55,12 +55,12 @@ pub fn word(lower: &str) -> Option<(Kind, f64)> {
     WORDS.get(lower).copied()
 }
 
-/// How many times the least that a plural can mean the most is, where it has one: "dozens" are fewer than a hundred.
+/// The greatest value of a plural as a multiple of the least, where it has one: "dozens" are fewer than a hundred.
 pub fn most(lower: &str) -> Option<f64> {
     MOST.get(lower).copied()
 }
 
-/// Factor of lower-cased letters that touch a number behind a currency: "m", "bn", "mil".
+/// Factor of lower-cased scale letters right behind an amount of money: "m", "bn", "mil".
 pub fn letters(lower: &str) -> Option<f64> {
     let scale = || word(lower).filter(|(kind, _)| *kind == Kind::Scale && lower.len() <= 3);
     LETTERS.get(lower).copied().or_else(|| Some(scale()?.1))

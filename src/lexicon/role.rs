@@ -1,11 +1,11 @@
-//! What a phrase beside an event does in it, by class of event and preposition (`roles.tsv`).
+//! Roles of phrases beside an event, by the event's class and the preposition (`roles.tsv`).
 
 use std::sync::LazyLock;
 
 use super::rows;
 use crate::model::facts::{EventClass, Role};
 
-/// What a phrase hangs on.
+/// The governor of a phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Anchor {
     /// A verb that tells an event.
@@ -16,7 +16,7 @@ pub enum Anchor {
     Helper,
 }
 
-/// What a line of the list asks of a phrase.
+/// Condition of a line of the list on a phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum When {
     Always,
@@ -25,21 +25,21 @@ enum When {
     Counted,
 }
 
-/// A phrase as the list sees it.
+/// Features of a phrase that the list uses.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Phrase {
-    /// It names or describes persons, bodies or places.
+    /// True if it names or describes persons, organizations or places.
     pub actor: bool,
-    /// Its verb has no object.
+    /// True if its verb has no object.
     pub intransitive: bool,
-    /// It has a number.
+    /// True if it has a number.
     pub counted: bool,
 }
 
 struct Line {
     anchor: Anchor,
     relation: &'static str,
-    /// The classes named, and whether they are those that are left out.
+    /// The classes named, and whether these are the excluded ones.
     classes: Vec<EventClass>,
     except: bool,
     when: When,
@@ -85,7 +85,7 @@ fn line(row: Vec<&'static str>) -> Option<Line> {
     })
 }
 
-/// The role of a phrase that hangs on an event of a class by a preposition, or as "object" or "owner".
+/// The role of a phrase that an event of a class governs, by its preposition, or as "object" or "owner".
 pub fn role(anchor: Anchor, relation: &str, class: EventClass, phrase: Phrase) -> Option<Role> {
     let fits = |line: &&Line| {
         line.anchor == anchor

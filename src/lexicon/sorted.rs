@@ -1,7 +1,7 @@
-//! Long lists that are looked up where they lie, so that nothing is built for them at the start.
+//! Long lists that are searched in place, without building a table at the start.
 
-/// The columns behind the first, in the line whose first column is `key`. The lines are sorted by it, byte by byte;
-/// comments come first.
+/// The columns behind the first of the line with `key` in the first. The lines must be sorted by it, byte by byte,
+/// behind the comments.
 pub(super) fn find(list: &'static str, key: &str) -> Option<impl Iterator<Item = &'static str>> {
     let bytes = list.as_bytes();
     let (mut low, mut high) = (0, bytes.len());

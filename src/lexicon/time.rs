@@ -190,7 +190,7 @@ pub fn entry(lower: &str) -> Entry {
     WORDS.get(lower).map_or(&[], Vec::as_slice)
 }
 
-/// A place beside a possible time, in which a word speaks for or against it: a context of `time_context.tsv`.
+/// A position beside a possible time, in which a word is evidence for or against it: a context of `time_context.tsv`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Context {
@@ -246,7 +246,7 @@ pub enum Context {
     LastingShort,
     /// Stands before "over two years" where "over" bounds the length.
     Bounded,
-    /// Says of a thing that it is one before the one told of: "a prior exchange in January".
+    /// Marks a thing as an earlier one: "a prior exchange in January".
     EarlierOne,
 }
 
@@ -260,7 +260,7 @@ static CONTEXTS: LazyLock<HashMap<&'static str, Vec<Context>>> = LazyLock::new(|
     contexts
 });
 
-/// Returns whether a lower-cased word stands in a context.
+/// Returns whether a lower-cased word is listed for a context.
 pub fn speaks(lower: &str, context: Context) -> bool {
     CONTEXTS.get(lower).is_some_and(|contexts| contexts.contains(&context))
 }
@@ -368,7 +368,7 @@ pub fn holiday_in(number: u16, year: i32) -> Option<Date> {
     }
 }
 
-/// The one day of history that a name stands for ("9/11").
+/// The day of a name that stands for one day of history ("9/11").
 pub fn holiday_once(number: u16) -> Option<Date> {
     match HOLIDAYS.get(number as usize)?.rule {
         Rule::Once(day) => Some(day),

@@ -9,19 +9,19 @@ use serde::Deserialize;
 use super::list::load;
 use crate::model::unit::{Currency, Unit};
 
-/// A unit as a word or symbol names it.
+/// A unit with the factor of a name or symbol of it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Named {
     /// The unit.
     pub unit: Unit,
-    /// How many of the unit one of it is: 0.01 for a cent, 10 for a decade.
+    /// Factor of the unit: 0.01 for a cent, 10 for a decade.
     pub factor: f64,
-    /// As a symbol it must touch the number.
+    /// True for a symbol that must stand right behind the number, without blank.
     glued: bool,
 }
 
 impl Named {
-    /// The currency, for the name or sign of one.
+    /// The currency, if it is one.
     pub fn currency(&self) -> Option<Currency> {
         match self.unit {
             Unit::Money { currency, .. } => Some(currency),
@@ -29,7 +29,7 @@ impl Named {
         }
     }
 
-    /// True for a unit of time.
+    /// Returns true for a unit of time.
     pub fn is_duration(&self) -> bool {
         matches!(self.unit, Unit::Duration(_))
     }
@@ -51,7 +51,7 @@ struct Lists {
     words: HashMap<Cow<'static, str>, Named>,
     symbols: HashMap<&'static str, Named>,
     families: HashMap<&'static str, Vec<Member>>,
-    /// The names of a code for one and for several, as people write them behind a number.
+    /// Singular and plural names of each code, as written behind a number.
     names: HashMap<Cow<'static, str>, (String, String)>,
 }
 
@@ -73,7 +73,7 @@ impl Lists {
         }
     }
 
-    /// Remembers the first words of a code as its name, or its first symbol where it has no words.
+    /// Stores the name of a code: its first words, or its first symbol where it has no words.
     fn name(&mut self, code: &'static str, words: &'static str, symbols: &'static str, of_money: bool) {
         let show = |word: &str| if of_money { capitalised(word) } else { word.to_owned() };
         let names = if words == "-" { symbols } else { words };
@@ -143,13 +143,13 @@ impl Named {
 struct UnitRow {
     code: &'static str,
     kind: UnitKind,
-    /// Of a prefix its name, else how many of the code one of the unit is.
+    /// The name of a prefix; else the factor of the unit in terms of the code.
     factor: &'static str,
     #[serde(default)]
     words: &'static str,
     #[serde(default)]
     symbols: &'static str,
-    /// How people write it behind a number, where that is not its first words.
+    /// Its name behind a number, where that is not its first words.
     #[serde(default)]
     written: Option<&'static str>,
 }
@@ -176,7 +176,7 @@ struct CurrencyRow {
     symbols: &'static str,
 }
 
-/// How many of a code one of a unit is; what is no number stops the program as the loader does.
+/// Parses a factor; an invalid number stops the program as in the loader.
 fn number(list: &str, code: &str, written: &str) -> f64 {
     let number = written.parse();
     number.unwrap_or_else(|e| panic!("src/lexicon/{list}: {code}: {written}: {e}"))
@@ -232,7 +232,7 @@ pub fn symbol(text: &str, glued: bool) -> Option<Named> {
     LISTS.symbols.get(text).filter(|unit| glued || !unit.glued).cloned()
 }
 
-/// How many of the unit `to` one of the unit `from` is, for UCUM codes of one dimension.
+/// Number of units `to` in one unit `from`, for UCUM codes of one dimension.
 pub fn ratio(from: &str, to: &str) -> Option<f64> {
     let (from, to) = (SIZES.get(from)?, SIZES.get(to)?);
     (from.0 == to.0).then(|| from.1 / to.1)
@@ -245,7 +245,7 @@ pub fn codes() -> Vec<&'static str> {
     codes
 }
 
-/// The name that people write behind a number for a code: "miles", "percentage points", "US dollars a barrel".
+/// The name of a code as written behind a number: "miles", "percentage points", "US dollars a barrel".
 pub fn name(code: &str, one: bool) -> Option<String> {
     let find = |code: &str| LISTS.names.get(code);
     let pick = |names: &(String, String), one| if one { names.0.clone() } else { names.1.clone() };

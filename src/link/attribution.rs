@@ -1,12 +1,12 @@
-//! Attribution: which quotes a word stands in, and so whose word an event or a figure is told on.
+//! Attribution: the sources to which the text attributes an event or a figure, by the quotes around its word.
 //!
-//! Events and figures ask here, so that both get the same answer for the same word.
+//! Events and figures both use this, so that the same word has the same attribution.
 
 use crate::language::Document;
 use crate::model::facts::{Attribution, Quote};
 use crate::model::ids::{QuoteId, TokenId};
 
-/// The quotes around each word of an article.
+/// The quotes around each token of an article.
 ///
 /// A quote lies in another if its cue stands in the other's content: in "Reuters reported that police said that he
 /// fled", `fled` has the attribution Reuters, then police.
@@ -19,7 +19,7 @@ pub struct Sayings {
 }
 
 impl Sayings {
-    /// Indexes the contents of some quotes, whose ids are their numbers.
+    /// Indexes the contents of quotes, whose ids are their positions in the list.
     pub(super) fn new(doc: &Document, quotes: &[Quote]) -> Sayings {
         let length = |q: &Quote| q.content.iter().map(|s| s.len()).sum::<usize>();
         let mut order: Vec<u32> = (0..quotes.len() as u32).collect();
@@ -42,18 +42,18 @@ impl Sayings {
         sayings
     }
 
-    /// The innermost quote whose content holds a word.
+    /// The innermost quote with a token in its content.
     pub fn at(&self, token: TokenId) -> Option<QuoteId> {
         self.innermost.get(token.0 as usize).copied().flatten()
     }
 
-    /// The quotes around a word, innermost first.
+    /// The quotes around a token, innermost first.
     pub fn around(&self, token: TokenId) -> impl Iterator<Item = QuoteId> + '_ {
         std::iter::successors(self.at(token), |q| self.outer[q.0 as usize])
     }
 
-    /// The sources on whose word a word is told, the outermost first; empty in the article's own voice. Quotes that name
-    /// no source give no link of the chain.
+    /// The sources to which a token is attributed, outermost first; empty in the article's own voice. Quotes without a
+    /// source are left out of the chain.
     pub fn attribution(&self, quotes: &[Quote], token: TokenId) -> Vec<Attribution> {
         let link = |id: QuoteId| {
             let quote = &quotes[id.0 as usize];

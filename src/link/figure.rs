@@ -1,4 +1,4 @@
-//! Figures: their event, the time they held, on whose word, and units that depend on the context.
+//! Links of figures: their event, the time at which they held, their attribution, and units that depend on the context.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::model::facts::{Figure, TimeKind};
 use crate::model::ids::{EventId, FigureId, TimeId, TokenId};
 use crate::model::unit::{Currency, Unit};
 
-/// How many heads up from its number a figure's event may be; farther is another clause.
+/// Maximum number of governors between a figure and its event; farther is another clause.
 const CLIMB: usize = 8;
 
-/// Completes the report's figures. All other facts are linked.
+/// Completes the report's figures. All other facts must be linked before.
 pub(super) fn link(doc: &Document, report: &mut Report) {
     currencies(report);
     events(doc, report);
@@ -20,8 +20,8 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     attribution(report);
 }
 
-/// The event whose clause a figure stands in: the first trigger on the way up the tree, else one that stands beside the
-/// figure in its clause ("the attack left five dead").
+/// Sets the event of each figure: the first trigger on the way up the tree, else one beside the figure in its clause
+/// ("the attack left five dead").
 fn events(doc: &Document, report: &mut Report) {
     let mut triggers = BTreeMap::new();
     for (number, event) in (0..).zip(&report.events) {
@@ -64,7 +64,8 @@ fn event_of(doc: &Document, figure: &Figure, triggers: &BTreeMap<TokenId, EventI
     None
 }
 
-/// The time at which a figure held: that of its event, else the date in its own clause, "as of Wednesday" before all.
+/// Sets the time at which each figure held: "as of Wednesday" first, then the time of its event, then a date in its
+/// clause.
 fn as_of(doc: &Document, report: &mut Report) {
     let mut next = 0;
     let mut last = None;
@@ -107,12 +108,12 @@ fn as_of_phrase(doc: &Document, time: TokenId) -> bool {
     time.0 >= 2 && doc.lower(TokenId(time.0 - 1)) == "of" && doc.lower(TokenId(time.0 - 2)) == "as"
 }
 
-/// The verb or other predicate that a token hangs on.
+/// The verb or other predicate that governs a token.
 fn clause(doc: &Document, token: TokenId) -> TokenId {
     crate::language::phrase::clause(doc, token)
 }
 
-/// The sources of the quotes that a figure stands in.
+/// Sets the attribution of each figure.
 fn attribution(report: &mut Report) {
     let (sayings, quotes) = (&report.sayings, &report.quotes);
     for figure in &mut report.figures {
@@ -120,8 +121,8 @@ fn attribution(report: &mut Report) {
     }
 }
 
-/// Decides which dollar a "$" is, which pound a pound: the member of the family that the countries of the article use,
-/// if it is one only; else the usual one.
+/// Decides between currencies of one name, such as the dollars: the only one that a country of the article uses, else
+/// the usual one.
 fn currencies(report: &mut Report) {
     let open = |figure: &Figure| figure.unit.as_ref().and_then(Unit::open_family);
     if !report.figures.iter().any(|figure| open(figure).is_some()) {
@@ -146,8 +147,8 @@ fn currencies(report: &mut Report) {
     }
 }
 
-/// The member that the context speaks for. A member that the article writes in full ("A$5 million ($3.4 million)") is
-/// told apart from the bare sign, so the bare sign is another.
+/// The member of a family that the context indicates. A currency that the article writes in full ("A$5 million ($3.4
+/// million)") is not the one of the bare sign.
 fn member<'f>(family: &'f [Member], named: &[&str], countries: &[String]) -> Option<&'f Member> {
     let usual = family.first()?;
     let full = |m: &Member| named.contains(&m.code);

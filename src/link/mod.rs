@@ -1,4 +1,4 @@
-//! [`Facts`] → [`Report`]: dates, coreference, speakers, participants, attribution.
+//! [`Facts`] → [`Report`]: resolved dates, coreference, speakers, participants, attribution.
 
 mod actor;
 mod attribution;
@@ -18,14 +18,14 @@ use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
 use crate::model::span::Span;
 use crate::source::limits;
 
-/// Everything found in an article. The lists are in order of position; ids are indices into them.
+/// All facts of an article, linked. The lists are in order of position; ids are indices into them.
 #[derive(Debug, Default)]
 pub struct Report {
     /// Time expressions.
     pub times: Vec<TimeExpression>,
     /// Actors, by first mention.
     pub actors: Vec<Actor>,
-    /// Which actor a word or phrase mentions.
+    /// The actor that each word or phrase mentions.
     pub index: ActorIndex,
     /// Events.
     pub events: Vec<Event>,
@@ -33,11 +33,11 @@ pub struct Report {
     pub figures: Vec<Figure>,
     /// Quotes.
     pub quotes: Vec<Quote>,
-    /// Which quotes each word is said in: on whose word events and figures are told.
+    /// The quotes around each token, for attribution.
     pub sayings: Sayings,
-    /// What the reader should know.
+    /// Warnings for the reader of the record.
     pub warnings: Vec<Warning>,
-    /// What was judged on the way, if asked for.
+    /// Candidates and scores of the event scorers, if asked for.
     pub trace: Trace,
 }
 
@@ -81,7 +81,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
     report
 }
 
-/// Resolves times alone: the first step of [`link`], for who wants no other facts, and for benchmarks.
+/// Resolves times alone: the first step of [`link`], for callers without other facts, and for benchmarks.
 pub fn resolve(doc: &Document, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
     let mut report = Report {
         times,

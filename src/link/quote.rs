@@ -1,4 +1,4 @@
-//! Quotes: who their speakers are and when they spoke.
+//! Links of quotes: their speakers and dates.
 
 use super::actor::{EntityId, Heads};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
@@ -8,28 +8,28 @@ use crate::model::facts::{Quote, TimeExpression, TimeKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
-/// How far back the text that "the report" takes up is looked for, in tokens.
+/// Distance back, in tokens, within which the text that "the report" refers to is looked for.
 const BACK: u32 = 300;
-/// How many texts of one name are looked at.
+/// Maximum number of texts of one name that are looked at.
 const TEXTS: usize = 4;
-/// How many words are climbed from a time to the cue that it dates.
+/// Maximum number of governors between a time and the cue that it dates.
 const DEPTH: usize = 4;
 
-/// The speaker of each quote, among the entities that become actors.
+/// The speaker of each quote among the entities that become actors.
 pub(super) fn speakers(doc: &Document, quotes: &[Quote], index: &Heads<EntityId>) -> Vec<Option<EntityId>> {
     let of = |q: &Quote| q.source.and_then(|s| speaker(doc, index, first_of_joint(doc, s)));
     quotes.iter().map(of).collect()
 }
 
-/// Gives every quote its date. Times are resolved.
+/// Sets the date of every quote. Times must be resolved before.
 pub(super) fn link_dates(doc: &Document, quotes: &mut [Quote], times: &[TimeExpression]) {
     for quote in quotes {
         quote.date = date(doc, quote, times);
     }
 }
 
-/// The actor of a source: the person whom it names, if it names one beside what they are ("the prosecutor, Ann Lee", "team
-/// captain Tom Berg"), else that of its head word.
+/// The actor of a source: the person named in it beside a role ("the prosecutor, Ann Lee", "team captain Tom Berg"),
+/// else the actor of its head.
 fn speaker(doc: &Document, index: &Heads<EntityId>, source: Span) -> Option<EntityId> {
     let tokens = doc.tokens_in(source);
     let first = doc.names().partition_point(|n| n.tokens.start < tokens.start);
@@ -47,12 +47,13 @@ fn speaker(doc: &Document, index: &Heads<EntityId>, source: Span) -> Option<Enti
         .or_else(|| core.iter().rev().find_map(|t| index.at(t)))
 }
 
-/// A word for an office that the tagger of names takes for a name: "Assemblywoman, Ann Lee".
+/// Returns whether a name is an office that the tagger took for a name: "Assemblywoman, Ann Lee".
 fn is_office(doc: &Document, name: TokenRange) -> bool {
     name.len() == 1 && actor::noun(doc.lower(name.start)).is_some()
 }
 
-/// Whose word a text is: "the tax office" in "the tax office's website", "Norsk Data" in "a report on Monday by Norsk Data".
+/// The author of a text: "the tax office" in "the tax office's website", "Norsk Data" in "a report on Monday by Norsk
+/// Data".
 fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: TokenRange) -> Option<EntityId> {
     let text = TokenId(core.end.0.checked_sub(1)?);
     let lemma = doc.lemma(text);
@@ -72,7 +73,7 @@ fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: Tok
         .or_else(|| told_before(doc, index, core.start, text))
 }
 
-/// Who gives a text out: the subject of "issued a statement", "published a report".
+/// The publisher of a text: the subject of "issued a statement", "published a report".
 fn issuer(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<EntityId> {
     let verb = doc.head(text)?;
     let object = doc.token(text).deprel == Deprel::Obj && cue::is_light(doc.lemma(verb));
@@ -80,7 +81,7 @@ fn issuer(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<Enti
     index.at(subject.head)
 }
 
-/// Whose text "the report" is: of whoever the last text so called was.
+/// The author of "the report": that of the last text with this noun.
 fn told_before(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: TokenId) -> Option<EntityId> {
     let definite = matches!(doc.lower(article), "the" | "this" | "that");
     let same = |t: &TokenId| doc.lemma(*t) == doc.lemma(text) && doc.token(*t).upos == Upos::Noun;
@@ -96,8 +97,8 @@ fn told_before(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: 
     definite.then(|| earlier.take(TEXTS).find_map(told))?
 }
 
-/// False for a person who only stands in the description of another: "Ann Lee's lawyer", "a spokesman for Ann Lee", "a man
-/// who shot Ann Lee".
+/// Returns whether a person named in a source is its speaker, not part of the description of another: "Ann Lee's
+/// lawyer", "a spokesman for Ann Lee", "a man who shot Ann Lee".
 fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
     let owner =
         source.contains(name.end) && (doc.token(name.end).xpos == Xpos::Pos || doc.token(name.end).upos == Upos::Noun);
@@ -173,8 +174,8 @@ fn first_of_joint(doc: &Document, source: Span) -> Span {
     if two { doc.span(first) } else { source }
 }
 
-/// The days that a time beside the cue tells: "said on Friday", "On Friday, … said". What stands in the content dates
-/// what is told, not the telling.
+/// The days of a time beside the cue: "said on Friday", "On Friday, … said". A time in the content dates the reported
+/// event, not the quote.
 fn date(doc: &Document, quote: &Quote, times: &[TimeExpression]) -> Option<DateRange> {
     let cue = quote.cue.as_ref()?.head;
     let sentence = doc.sentence(doc.sentence_of(cue)).span;
@@ -188,7 +189,7 @@ fn date(doc: &Document, quote: &Quote, times: &[TimeExpression]) -> Option<DateR
         .and_then(|t| t.days)
 }
 
-/// True if the tree leads from a time to the cue and past no other verb.
+/// Returns whether a time is attached to the cue, with no other verb between.
 fn hangs_on(doc: &Document, time: TokenRange, cue: TokenId) -> bool {
     let outside = |t: &TokenId| doc.head(*t).is_some_and(|h| !time.contains(h));
     let mut at = time.iter().find(outside);

@@ -1,6 +1,6 @@
 //! Errors and warnings of one input. Messages are lower case, say what failed and what to do.
 
-/// The library's error: one input could not be read. The rest of a batch is not concerned.
+/// The library's error: one input could not be read. The other inputs of a batch are not affected.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
@@ -48,7 +48,7 @@ impl Error {
 /// A result of the library.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Something the reader of a record should know, though the article was read.
+/// A warning for the reader of a record: the article was read, with a limitation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Warning {
     /// Stable code (`date.no_reference`), documented by `newsx explain CODE`.

@@ -1,4 +1,4 @@
-//! Ids and ranges: numbers of tokens, sentences and facts, as types of their own so that none is taken for another.
+//! Ids and ranges: numbers of tokens, sentences and facts, each with a type of its own.
 
 use std::ops::{Add, AddAssign, Range, Sub, SubAssign};
 
@@ -26,7 +26,7 @@ impl TokenId {
     }
 }
 
-/// So many tokens to the right.
+/// The token that many steps to the right.
 impl Add<u32> for TokenId {
     type Output = TokenId;
 
@@ -35,7 +35,7 @@ impl Add<u32> for TokenId {
     }
 }
 
-/// So many tokens to the left. What lies to the left of the first token is as [`TokenId::step`] says.
+/// The token that many steps to the left. For the left of the first token see [`TokenId::step`].
 impl Sub<u32> for TokenId {
     type Output = TokenId;
 

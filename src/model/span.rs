@@ -1,8 +1,8 @@
 //! Positions in a text: byte spans inside, code points outside.
 //!
-//! Every stage works with [`Span`], a half-open range of **bytes** of the document's UTF-8 text. Only
-//! `emit` turns bytes into **Unicode code points**, with one [`CharIndex`] per article, because that is
-//! what the users' tools (`jq`, Python) count in.
+//! Every stage works with [`Span`], a half-open range of **bytes** of the document's UTF-8 text. Only `emit` turns
+//! bytes into **Unicode code points**, with one [`CharIndex`] per article, because users' tools (`jq`, Python) count in
+//! these.
 
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ impl Span {
     }
 }
 
-/// The beginning of a text, of at most so many bytes.
+/// The beginning of a text, at most `bytes` long, cut at a character boundary.
 pub fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {

@@ -8,16 +8,16 @@ use std::fmt;
 pub enum Currency {
     /// ISO 4217 code.
     Known(&'static str),
-    /// Name of the family ("dollar") that `link` chooses a member of, by the countries of the article.
+    /// Name of a family ("dollar"), from which `link` chooses a member by the countries of the article.
     Open(&'static str),
 }
 
-/// The unit that a figure is told in.
+/// The unit of a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// Money, perhaps by a unit of something: "$1.20 a barrel".
+    /// Money, perhaps per unit of something: "$1.20 a barrel".
     Money {
-        /// Which money.
+        /// Its currency.
         currency: Currency,
         /// UCUM code of the denominator.
         per: Option<Cow<'static, str>>,
@@ -28,7 +28,7 @@ pub enum Unit {
     Measure(Cow<'static, str>),
     /// UCUM code of a unit of time.
     Duration(&'static str),
-    /// UCUM code of the unit of time that an age is told in.
+    /// UCUM code of the unit of time of an age.
     Age(&'static str),
     /// Points of an index or a game.
     Point,
@@ -40,12 +40,12 @@ impl Unit {
         Unit::Money { currency, per: None }
     }
 
-    /// True for money.
+    /// Returns true for money.
     pub fn is_money(&self) -> bool {
         matches!(self, Unit::Money { .. })
     }
 
-    /// The family of currencies that is still to be chosen from.
+    /// The family of a currency that is not chosen yet.
     pub fn open_family(&self) -> Option<&'static str> {
         match self {
             Unit::Money {
@@ -67,7 +67,7 @@ impl Unit {
 }
 
 impl fmt::Display for Unit {
-    /// The code as the record writes it: ISO 4217 (`XXX` where the currency was never chosen), UCUM, or newsx's own.
+    /// The code in records: ISO 4217 (`XXX` for a currency that was not chosen), UCUM, or newsx's own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unit::Money { currency, per } => {

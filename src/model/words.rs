@@ -1,6 +1,6 @@
-//! The macro for enums whose values are words of the output.
+//! The macro for enums with values that are words of the output.
 
-/// Defines an enum that is written in the case of serde's `rename_all`, with the list of its values and their names.
+/// Defines an enum with serde's `rename_all`, the list of its values, and their names.
 macro_rules! words {
     ($(#[$doc:meta])* $case:literal $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$doc])*

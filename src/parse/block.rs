@@ -21,7 +21,7 @@ pub(super) enum Role {
     /// A heading with its depth: 2 for the first below the headline.
     Heading(u8),
     Text,
-    /// The line over teasers, or the title of one.
+    /// The heading of teasers, or the title of one.
     RelatedTitle,
     Related,
     Boilerplate,

@@ -1,4 +1,4 @@
-//! Bylines: who wrote an article, read from a line such as "By Helena Marsh and Peter Osei, Reuters".
+//! Bylines: the authors of an article, read from a line such as "By Helena Marsh and Peter Osei, Reuters".
 
 use crate::lexicon::article_word::{List, is};
 use crate::model::date::read;
@@ -18,7 +18,7 @@ pub(super) fn may_begin(line: &str) -> bool {
     matches!(&*first, "by" | "by:") || is(&first, List::Byline)
 }
 
-/// What stands behind "by", "by:", "written by" at the beginning of a line.
+/// The text behind "by", "by:", "written by" at the beginning of a line.
 fn after_cue(line: &str) -> Option<&str> {
     let (first, rest) = line.split_once(' ')?;
     match &*first.to_ascii_lowercase() {

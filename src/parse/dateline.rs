@@ -1,21 +1,21 @@
-//! Datelines: where and when an article was written, on a line of its own or before its first sentence.
+//! Datelines: the place and date of writing, on a line of its own or before the first sentence.
 
 use crate::lexicon::article_word::{List, is};
 use crate::model::date::{Date, read};
 
-/// The longest beginning of a sentence that is searched for a dateline, in bytes.
+/// Maximum length of a dateline at the start of a sentence, in bytes.
 const LONGEST: usize = 120;
 
-/// A line that tells a date and nothing else.
+/// A line with a date and nothing else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct DateLine {
-    /// The day, if the line tells the year too.
+    /// The day, if the line has the year.
     pub(super) date: Option<Date>,
-    /// True if it is the date of a change.
+    /// True for the date of an update.
     pub(super) updated: bool,
 }
 
-/// Reads a line that tells when (and perhaps where) an article was published, if it tells nothing else.
+/// Reads a line with the date, and perhaps the place, of publication and nothing else.
 pub(super) fn line(line: &str) -> Option<DateLine> {
     if line.len() > 100 {
         return None;
@@ -71,7 +71,7 @@ pub(super) fn before_text(paragraph: &str) -> Option<usize> {
     None
 }
 
-/// The next dash that could end a dateline: its first byte, and one past it.
+/// The next dash that may end a dateline: its first byte, and one past it.
 fn dash(text: &str, from: usize) -> Option<(usize, usize)> {
     let limit = text.len().min(LONGEST);
     let bytes = text.as_bytes();

@@ -1,6 +1,6 @@
-//! Recognizes headings by themselves: no final stop, short, beginning like one.
+//! Recognition of headings by their shape: short, without final full stop, and with the beginning of one.
 
-/// Characters of the longest heading; a headline may be twice as long.
+/// Maximum length of a heading, in characters; a headline may be twice as long.
 const LONGEST: usize = 110;
 const MOST_WORDS: usize = 16;
 
@@ -33,7 +33,7 @@ fn begins_like_title(line: &str) -> bool {
     }
 }
 
-/// Returns whether a line ends as sentences do, or as what goes on.
+/// Returns whether a line ends like a sentence or like an unfinished one.
 fn ends_like_text(line: &str) -> bool {
     let inside = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     let quoted = inside.len() < line.len();
@@ -46,7 +46,8 @@ fn ends_like_text(line: &str) -> bool {
     }
 }
 
-/// "Who runs the U.S.", "Fire at Smith Inc." are no sentences for their last stop.
+/// Returns whether the final full stop belongs to initials or an abbreviation: "Who runs the U.S.", "Fire at Smith
+/// Inc."
 fn is_initials(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     let stem = last.trim_end_matches('.');

@@ -1,7 +1,7 @@
-//! Language check: a text that is plainly not English is not analysed, since rules for English would find false facts.
+//! Language check: a text that is certainly not English is not analysed, since English rules would find false facts.
 //!
-//! Short texts are hard to tell (names alone make "Łódź, Kraków, Wrocław" of a table), so only a long text that a
-//! detector is sure of, or one in another script, counts as foreign; whatever has English function words is English.
+//! Short texts are hard to classify (a table may consist of names such as "Łódź, Kraków, Wrocław"). So only a long text
+//! with a sure detection, or one in another script, counts as foreign; any text with English function words is English.
 
 use whatlang::Lang;
 
@@ -9,17 +9,18 @@ use crate::lexicon::article_word::{List, is};
 use crate::model::error::Warning;
 use crate::model::span::head;
 
-/// Bytes of a text that are looked at.
+/// Number of bytes of a text that are looked at.
 const SAMPLE: usize = 8000;
-/// Letters from which on a detector is trusted.
+/// Least number of letters with which the detector is trusted.
 const LONG: usize = 120;
-/// Letters from which on another script is trusted.
+/// Least number of letters with which another script is trusted.
 const SHORT: usize = 40;
 
-/// Least confidence of the detector, of 1, where the function words of English are missing as well.
+/// Least confidence of the detector, 0 to 1, for a text without English function words.
 const CONFIDENT: f64 = 0.5;
 
-/// The language of an article's text, with a warning if it is not English. `told` is what the user or the record says.
+/// The language of an article's text, with a warning if it is not English. `told` is the language given by the user or
+/// the record.
 pub(super) fn check(text: &str, told: Option<&str>) -> (String, Option<Warning>) {
     let english = ("en".to_owned(), None);
     let sample = head(text, SAMPLE);
@@ -47,7 +48,7 @@ fn is_english(text: &str) -> bool {
     all >= 5 && english * 10 >= all
 }
 
-/// The language of a text that is plainly not English.
+/// The language of a text that is certainly not English.
 fn foreign(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters < SHORT {

@@ -2,18 +2,18 @@
 
 use crate::model::span::Span;
 
-/// Lines of running text longer than this are not wrapped by hand or by mail programs.
+/// Maximum length of a wrapped line, in characters.
 const WIDEST: usize = 120;
 
-/// A line that holds something, without white space at its ends.
+/// A line that is not blank, without white space at its ends.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     span: Span,
-    /// An empty line, or nothing, is before it.
+    /// True if an empty line, or no line, is before it.
     apart: bool,
 }
 
-/// Cuts a text into blocks: lines, joined where a line break is inside a sentence or a wrapped paragraph.
+/// Cuts a text into blocks: lines, joined where a line break lies inside a sentence or a wrapped paragraph.
 pub(super) fn blocks(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let width = width(text, &lines);
@@ -52,8 +52,8 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The width at which the text is wrapped, in characters, if it is: then most lines inside a paragraph are so long
-/// that the first word of the next one would not have fitted.
+/// The width at which the text is wrapped, in characters; `None` if it is not. In wrapped text most lines inside a
+/// paragraph are so long that the first word of the next one would not fit.
 fn width(text: &str, lines: &[Line]) -> Option<usize> {
     let mut lengths: Vec<usize> = lines.iter().map(|line| chars(line.span.of(text))).collect();
     lengths.sort_unstable();
@@ -70,7 +70,7 @@ fn width(text: &str, lines: &[Line]) -> Option<usize> {
     (pairs >= 3 && full * 10 >= pairs * 6).then_some(width)
 }
 
-/// Returns whether the first word of the next line would not have fitted on this line.
+/// Returns whether the first word of the next line would not fit on this line.
 fn is_full(text: &str, line: Span, next: Span, width: usize) -> bool {
     let word = next.of(text).split_whitespace().next().unwrap_or_default();
     chars(line.of(text)) + 1 + chars(word) > width

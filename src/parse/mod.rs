@@ -16,7 +16,7 @@ use crate::model::error::{Result, Warning};
 use crate::model::span::Span;
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source, limits};
 
-/// Paragraphs at the start in which the day of the news is looked for.
+/// Number of paragraphs at the start in which the publication date is looked for.
 const LEAD: usize = 4;
 
 /// An article: the text that every span points into, cut into sections and paragraphs.
@@ -82,7 +82,7 @@ pub struct Paragraph {
 
 /// Cuts a source into an article.
 ///
-/// A text that is plainly not English has its sections, and a warning; it has no paragraphs, so that nothing is found.
+/// A text that is not English keeps its sections and gets a warning; it has no paragraphs, so that no facts are found.
 ///
 /// # Errors
 /// `input.too_large` for a page or a text beyond a bound of [`limits`].
@@ -107,7 +107,8 @@ pub fn article(source: &Source) -> Result<Article> {
     Ok(article)
 }
 
-/// Merges metadata: the container's goes before the page's, and that before the text's.
+/// Makes the article of a page. Metadata of the container go before those of the page, and these before those of the
+/// text.
 fn page_article(source: &Source, page: &str) -> Article {
     let mut metadata = source.metadata.clone();
     let mut page = html::page(page, metadata.url.as_deref(), metadata.title.as_deref());
@@ -148,7 +149,7 @@ fn text_article(source: &Source, text: &str) -> Article {
     block::article(text.to_owned(), &blocks, metadata, warnings)
 }
 
-/// Fills what the container did not tell from the text itself.
+/// Completes the metadata from the text.
 fn complete(text: &str, blocks: &[Block], metadata: &mut Metadata) {
     let of = |role: Role| {
         blocks
@@ -168,7 +169,7 @@ fn complete(text: &str, blocks: &[Block], metadata: &mut Metadata) {
     }
 }
 
-/// The publication date as a dateline tells it, or else the lead.
+/// The publication date in a dateline, else in the lead.
 fn published(text: &str, blocks: &[Block]) -> Option<Published> {
     let of = |block: &Block| block.span.of(text);
     let lines = || {

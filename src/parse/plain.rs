@@ -1,19 +1,19 @@
-//! Plain text → blocks: the kind of every line or paragraph, by its shape, its position and its words.
+//! Plain text → blocks: the role of every line or paragraph, by its shape, position and words.
 //!
-//! Text files have no marks for headings; what is one shows by the absence of a final stop and by the paragraph that
-//! follows. Lists and photo captions lack both alike, so of three or more such lines in a row none is a heading.
+//! Text files do not mark headings; a heading has no final full stop and a paragraph behind it. Lists and photo
+//! captions look alike, so three or more such lines in a row are no headings.
 
 use super::block::{Block, Role};
 use super::{byline, dateline, heading, line};
 use crate::lexicon::block::{BlockKind, block_kind};
 use crate::model::span::Span;
 
-/// Blocks in which headline, byline and dateline are looked for.
+/// Number of blocks in which headline, byline and dateline are looked for.
 const TOP: usize = 8;
-/// Lines without a stop in a row that are still headings.
+/// Maximum number of consecutive lines without full stop that are still headings.
 const HEADINGS: usize = 2;
 
-/// Cuts a text into blocks and tells what each is. `title` is what the container calls the article.
+/// Cuts a text into blocks with roles. `title` is the title given by the container.
 pub(super) fn blocks(text: &str, title: Option<&str>) -> Vec<Block> {
     let spans = line::blocks(text);
     let mut blocks: Vec<Block> = Vec::with_capacity(spans.len() + 1);
@@ -74,7 +74,7 @@ fn is_headline(block: &str, title: Option<&str>) -> bool {
     title.is_some_and(same) || heading::is_headline_like(block.trim_start_matches(['#', ' ']))
 }
 
-/// Returns whether a text is a line between headline and byline: the deck, or standfirst.
+/// Returns whether a block is the deck (standfirst): a line between headline and byline.
 fn is_deck(text: &str, spans: &[Span], number: usize) -> bool {
     let next = spans.get(number + 1).map(|span| span.of(text));
     number > 0
@@ -82,7 +82,7 @@ fn is_deck(text: &str, spans: &[Span], number: usize) -> bool {
         && next.is_some_and(|next| byline::authors(next).is_some() || dateline::line(next).is_some())
 }
 
-/// Cuts a dateline off the first paragraph: "PORT SELMA, March 12 — A ferry …".
+/// Separates a dateline from the first paragraph: "PORT SELMA, March 12 — A ferry …".
 pub(super) fn split_dateline(text: &str, blocks: &mut Vec<Block>) {
     // A deck may come before it.
     let texts = blocks
@@ -106,7 +106,7 @@ pub(super) fn split_dateline(text: &str, blocks: &mut Vec<Block>) {
     blocks.insert(first, Block { span, role });
 }
 
-/// The body, with its headings, and what follows it.
+/// The blocks of the body with its headings, and the blocks behind it.
 fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
     let roles = roles(text, spans);
     for (span, role) in spans.iter().zip(roles) {
@@ -124,11 +124,11 @@ fn rest(text: &str, spans: &[Span], blocks: &mut Vec<Block>) {
     }
 }
 
-/// Shape of a line by itself.
+/// Shape of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Title,
-    /// A heading by its marks (`## What It Costs`).
+    /// A marked heading (`## What It Costs`).
     Marked(u8),
     Text,
     Kind(BlockKind),
@@ -147,7 +147,7 @@ fn shape(block: &str) -> Shape {
     }
 }
 
-/// Returns whether a block is the line under a pull quote: "—Rui Antunes".
+/// Returns whether a block is the attribution of a pull quote: "—Rui Antunes".
 fn is_attribution(block: &str) -> bool {
     let name = block.trim_start_matches(['—', '–', '―']).trim_start();
     name.len() < block.len()

@@ -1,17 +1,17 @@
-//! Publication date by the lead: its first whole date, if that is the day of the news.
+//! Publication date from the lead: its first complete date, if that is the day of the news.
 //!
-//! "On July 21, 2025, the minister announced …" was printed about that day. "The law, which was passed on July 21,
-//! 2015, …" was not: a date behind a word that leads away from the news is left alone, since a wrong publication
-//! date shifts every relative time of the article.
+//! "On July 21, 2025, the minister announced …" was published about that day; "The law, which was passed on July 21,
+//! 2015, …" was not. So a date behind a word for background is not used: a wrong publication date shifts every relative
+//! time of the article.
 
 use crate::lexicon::article_word::{List, is};
 use crate::model::date::{Date, read};
 use crate::model::span::head;
 
-/// Bytes of a paragraph that are looked at.
+/// Number of bytes of a paragraph that are looked at.
 const LONGEST: usize = 4000;
 
-/// The date of the first sentence that reports news of a whole date, in the paragraphs of the lead.
+/// The date of the first sentence in the lead that reports news with a complete date.
 pub(super) fn of_lead<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Date> {
     let mut found: Option<Date> = None;
     for paragraph in paragraphs {

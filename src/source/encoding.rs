@@ -1,9 +1,9 @@
-//! Bytes → text. In order of trust: what the user says, a byte order mark, what the container says (HTTP, HTML meta),
-//! strict UTF-8, and only then a guess, with a warning.
+//! Bytes → text. The encoding is, in order of trust: the user's, that of a byte order mark, the container's (HTTP, HTML
+//! meta), strict UTF-8, else a guess with a warning.
 //!
-//! A character is never replaced silently. A text that is UTF-8 but for some broken bytes is damaged, and guessing
-//! another encoding would only turn its good letters into bad ones: that is an error with its place. Pages are looser:
-//! their bytes come from many hands, so a broken one becomes U+FFFD with a warning.
+//! No character is replaced silently. A text in UTF-8 with some invalid bytes is damaged, and another encoding would
+//! corrupt its valid letters: that is an error with its position. Pages are treated more leniently: an invalid byte
+//! becomes U+FFFD, with a warning.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -16,7 +16,7 @@ pub struct Decoded {
     pub text: String,
     /// Label, lower case.
     pub encoding: &'static str,
-    /// A guess, or replaced bytes.
+    /// Warnings of a guessed encoding or replaced bytes.
     pub warnings: Vec<Warning>,
 }
 
@@ -25,10 +25,10 @@ pub fn by_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().as_bytes())
 }
 
-/// Decodes plain text. `told` is what the user or the container says.
+/// Decodes plain text. `told` is the encoding given by the user or the container.
 ///
 /// # Errors
-/// `encoding.invalid` with the first byte that does not fit, `input.binary` for what is no text.
+/// `encoding.invalid` with the first invalid byte, `input.binary` for bytes that are no text.
 pub fn text(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<Decoded> {
     if let Some((encoding, skip)) = Encoding::for_bom(&bytes) {
         return strict(&bytes[skip..], encoding, skip);
@@ -59,10 +59,10 @@ pub fn text(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<Decoded> 
     strict(&bytes, encoding, 0).map(|decoded| guessed(decoded, encoding))
 }
 
-/// Decodes a page. `told` is what the user says, `http` the charset of its HTTP header.
+/// Decodes a page. `told` is the encoding given by the user, `http` the charset of its HTTP header.
 ///
 /// # Errors
-/// `input.binary` for what is no text.
+/// `input.binary` for bytes that are no text.
 pub fn page(bytes: &[u8], told: Option<&'static Encoding>, http: Option<&'static Encoding>) -> Result<Decoded> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Ok(loose(&bytes[skip..], encoding));

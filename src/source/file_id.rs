@@ -1,4 +1,4 @@
-//! Which file a path leads to, whatever it is called.
+//! Identity of files, by which different paths to one file are recognised.
 
 use std::fs::{File, Metadata};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 pub struct FileId(u64, u64);
 
 impl FileId {
-    /// The identity of what a path leads to, links followed; `None` if there is nothing, or the system tells none.
+    /// The identity of the file at a path, links followed; `None` if there is no file or the system gives no identity.
     pub fn of(path: &Path) -> Option<FileId> {
         Self::of_metadata(&path.metadata().ok()?)
     }

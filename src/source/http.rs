@@ -51,7 +51,7 @@ fn split(block: &[u8]) -> Option<(usize, usize)> {
 /// Reads a response.
 ///
 /// # Errors
-/// `warc.http` for what is none, or is packed in a way that newsx does not unpack.
+/// `warc.http` for bytes that are no response, or are compressed in a way that newsx does not support.
 pub(super) fn response(block: &[u8], limit: u64) -> Result<Response> {
     let none = || Error::new("warc.http", "holds no HTTP response");
     let (end, start) = split(block).ok_or_else(none)?;
@@ -94,7 +94,7 @@ pub(super) fn response(block: &[u8], limit: u64) -> Result<Response> {
     })
 }
 
-/// A body without its chunk lengths; `None` if there are none, since crawlers take them out and leave the header.
+/// A body without its chunk lengths; `None` if it has none, since crawlers remove them and keep the header.
 fn dechunk(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::with_capacity(body.len());
     loop {

@@ -23,7 +23,7 @@ pub(super) fn by_name(name: &str) -> Option<Kind> {
     })
 }
 
-/// By the first bytes, unpacked.
+/// Kind of an input by its first bytes, unpacked.
 pub(super) fn by_content(head: &[u8]) -> Kind {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins = |mark: &str| {

@@ -1,6 +1,6 @@
-//! How much one article may be, so that no input takes more memory than a machine has: all bounds in one place.
+//! Bounds on the size of one article, so that no input takes more memory than a machine has.
 //!
-//! The longest features have some 200 kB. What is beyond a bound is refused before it is worked on, with the error
+//! The longest features have some 200 kB. An input beyond a bound is refused before any work on it, with the error
 //! `input.too_large` that names the bound.
 
 use super::{Content, Source};
@@ -118,7 +118,7 @@ pub fn check_repeated(bytes: usize) -> Result<()> {
     }
 }
 
-/// The number of words and marks: stretches of letters and digits, and every other character but spaces.
+/// The number of words and marks: runs of letters and digits, and every other character but spaces.
 fn tokens(text: &str) -> usize {
     let mut word = false;
     let begins = |c: char| {

@@ -1,8 +1,8 @@
-//! Bytes → [`Source`]: walking folders, encodings, compression, plain text, HTML, JSON Lines, WARC.
+//! Bytes → [`Source`]: folders, encodings, compression, plain text, HTML, JSON, tables, WARC.
 //!
-//! [`walk`] finds files, [`read`] opens one: it unpacks it, sees what it is, and gives its articles one by one, so
-//! that an archive of any size needs memory for one article. What cannot be read is an [`Item`] with an error in its
-//! place.
+//! [`walk`] finds files. [`read`] opens one, unpacks it, finds its kind and returns its articles one by one, so that an
+//! archive of any size needs memory for one article. An article that cannot be read is an [`Item`] with an error in its
+//! position.
 
 pub mod encoding;
 mod field;
@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 use crate::model::date::Date;
 use crate::model::error::{Error, Result};
 
-/// One input article before parsing: its content and what its container said about it.
+/// One input article before parsing: its content and the metadata of its container.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The path as given, a record's own id, the WARC-Record-ID, or `-`.
@@ -84,7 +84,7 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// A publication date and how it is known.
+/// A publication date with its basis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Published {
     /// The day.
@@ -176,7 +176,7 @@ impl Options {
     }
 }
 
-/// One article to be, or why there is none.
+/// One article, or the error in its place.
 #[derive(Debug)]
 pub struct Item {
     /// The document's id.
@@ -187,9 +187,9 @@ pub struct Item {
 
 /// The articles of an input.
 pub struct Items {
-    /// Whether the input may hold several articles.
+    /// True if the input may hold several articles.
     pub many: bool,
-    /// The articles, read when they are asked for.
+    /// The articles, read lazily.
     pub items: Box<dyn Iterator<Item = Item> + Send>,
 }
 

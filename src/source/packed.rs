@@ -9,7 +9,7 @@ pub(super) type Bytes = Box<dyn BufRead + Send>;
 
 const BUFFER: usize = 1 << 16;
 
-/// Unpacks a stream if it is packed, twice packed streams once.
+/// Unpacks a stream if it is compressed; a stream compressed twice is unpacked once.
 ///
 /// # Errors
 /// `io.read` if not even the first bytes can be read, `input.damaged` if a packed stream does not begin as one should.
@@ -76,7 +76,7 @@ pub(super) fn damaged(error: &io::Error) -> Error {
     }
 }
 
-/// Reads to the end, but no more than `limit` bytes.
+/// Reads at most `limit` bytes up to the end.
 ///
 /// # Errors
 /// `input.too_large`, or what [`damaged`] says.

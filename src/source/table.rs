@@ -37,7 +37,7 @@ pub(super) fn items(
 struct Rows {
     id: String,
     options: Arc<Options>,
-    /// `None` after what cannot be read on.
+    /// `None` once reading cannot go on.
     window: Option<Window>,
     delimiter: u8,
     header: Vec<String>,

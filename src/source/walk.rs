@@ -1,4 +1,4 @@
-//! Which files a run reads: folders in depth, in order of names, without hidden ones.
+//! Walk over the files that a run reads: folders in depth, in order of names, without hidden ones.
 //!
 //! Links are followed, and every file is read once, however many links lead to it. In a folder only plain files are
 //! read: to open a pipe or a device may wait for ever. Whoever names one means it.
@@ -18,7 +18,7 @@ pub struct Found {
     pub path: PathBuf,
     /// The path without the folder that was given.
     pub inside: PathBuf,
-    /// The kind of entry, and why it is not read if it is not.
+    /// The kind of entry, with the reason if it is not read.
     pub what: What,
 }
 
@@ -27,9 +27,9 @@ pub struct Found {
 pub enum What {
     /// A file to read.
     File,
-    /// Something that is passed over, and why.
+    /// An entry that is skipped, with the reason.
     Skipped(Warning),
-    /// Something that cannot be read.
+    /// An entry that cannot be read.
     Failed(Error),
 }
 
@@ -186,7 +186,7 @@ pub(super) fn io_error(error: std::io::Error) -> Error {
 mod tests {
     use super::*;
 
-    /// Names in order, with `!` before what is passed over.
+    /// Names in order, with `!` before skipped ones.
     fn walk(root: &Path, extensions: &[&str], leave_out: &[FileId]) -> Vec<String> {
         let extensions: Vec<String> = extensions.iter().map(|e| (*e).to_owned()).collect();
         let name = |found: Found| match found.what {

@@ -15,7 +15,7 @@ use super::packed::{self, Bytes};
 use super::{Content, Item, Metadata, Options, Source, encoding, http};
 use crate::model::error::{Error, Result, Warning};
 
-/// Headers of one record, in bytes.
+/// Maximum length of the headers of one record, in bytes.
 const HEAD: u64 = 1 << 18;
 
 /// The pages of an archive. `input` is not unpacked yet.

@@ -1,11 +1,11 @@
-//! A stretch of a stream that can be looked at before it is passed.
+//! Window on a stream: bytes that are read but not yet consumed.
 
 use std::io::{BufRead, ErrorKind};
 
 use super::packed::{self, Bytes};
 use crate::model::error::Error;
 
-/// What is read of a stream and not passed yet.
+/// Bytes of a stream that are read but not yet consumed.
 pub(super) struct Window {
     input: Bytes,
     bytes: Vec<u8>,

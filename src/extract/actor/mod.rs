@@ -1,7 +1,7 @@
 //! Actors: finds every [`Mention`] of a person, organization, place or group. `link` makes actors of them.
 //!
-//! Three kinds of mention, each with its file: `name` (what the tagger found, less the adjectives), `nominal` (noun
-//! phrases whose head word stands for a person, a body or a place), `pronoun`. A noun phrase that only describes an actor
+//! Three kinds of mention, each with its file: `name` (the tagger's names without adjectives), `nominal` (noun phrases
+//! whose head stands for a person, an organization or a place), `pronoun`. A noun phrase that only describes an actor
 //! (a title, an apposition, a predicate) is no mention but a role: `role` reads those.
 
 mod name;
@@ -54,7 +54,7 @@ pub fn extract(doc: &Document) -> Vec<Mention> {
     mentions
 }
 
-/// The token of a range that hangs on something outside it.
+/// The syntactic head of a range of tokens: the first one whose governor lies outside the range.
 pub(crate) fn head(doc: &Document, tokens: TokenRange) -> TokenId {
     tokens
         .iter()

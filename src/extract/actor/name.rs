@@ -1,7 +1,7 @@
-//! Mentions by name: the tagger's names of persons, organizations, places and groups.
+//! Named mentions: the tagger's names of persons, organizations, places and groups.
 //!
-//! A name used before a noun mentions its actor ("U.S. troops"), an adjective does not ("Iraqi troops"): what the
-//! adjective tells is the country of the troops. Names of events, products, works and laws are no actors.
+//! A name before a noun mentions its actor ("U.S. troops"); an adjective does not ("Iraqi troops"), but gives the
+//! country of the troops. Names of events, products, works and laws are no actors.
 
 use rustc_hash::FxHashSet as HashSet;
 
@@ -13,7 +13,7 @@ use crate::model::facts::{Mention, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
-/// The mentions by name, in order of position.
+/// The named mentions, in order of position.
 pub(super) fn names(doc: &Document) -> Vec<Mention> {
     let common = common_nouns(doc);
     let named = |name: &&Name| is_actor(doc, name) && !is_common(doc, name, &common);
@@ -35,7 +35,7 @@ fn common_nouns(doc: &Document) -> HashSet<&str> {
     common.map(|t| doc.form(t)).collect()
 }
 
-/// "Drone strikes hit Kesh": a common noun whose capital only opens a sentence or a headline.
+/// Returns whether a name is a common noun with the capital of a sentence or headline: "Drone strikes hit Kesh".
 fn is_common(doc: &Document, name: &Name, common: &HashSet<&str>) -> bool {
     let first = name.tokens.start;
     name.kind == NameKind::Person
@@ -53,7 +53,7 @@ fn titled<'d>(doc: &'d Document, names: &[Name]) -> HashSet<&'d str> {
     inside.map(|name| doc.span(name.tokens).of(doc.text())).collect()
 }
 
-/// The capital "The" before an organization's name.
+/// The article before an organization's name, where it is written with a capital ("The").
 fn article(doc: &Document, name: &Name) -> Option<TokenId> {
     let before = TokenId(name.tokens.start.0.checked_sub(1)?);
     (name.kind == NameKind::Organization && doc.form(before) == "The").then_some(before)
@@ -88,7 +88,8 @@ fn is_title(doc: &Document, token: TokenId) -> bool {
     told.is_some_and(|n| n.gender == Gender::Unknown && word != "pope") && actor::given_name(word).is_none()
 }
 
-/// "Mrs", "Dr.", "Sgt": ranks of two letters are written in capitals, unlike the particle of "Di Matteo".
+/// Returns whether a token is a form of address ("Mrs", "Dr.", "Sgt"). Ranks of two letters are written in capitals,
+/// unlike the particle of "Di Matteo".
 fn is_address(doc: &Document, token: TokenId) -> bool {
     let form = doc.form(token);
     let capitals = form.chars().all(char::is_uppercase);
@@ -101,7 +102,7 @@ fn is_address(doc: &Document, token: TokenId) -> bool {
     }
 }
 
-/// A body called by the name of who leads it: "Keller administration".
+/// The name and the noun of an organization that is called after its leader: "Keller administration".
 pub(super) fn led_by(doc: &Document, head: TokenId) -> Option<TokenRange> {
     if !matches!(doc.lemma(head), "administration" | "campaign") || head.0 == 0 {
         return None;
@@ -129,7 +130,7 @@ fn is_demonym(doc: &Document, name: &Name) -> bool {
     country::lookup(doc.span(name.tokens).of(doc.text())).is_some_and(|c| c.form == Form::Demonym)
 }
 
-/// True for a name that describes the noun after it, or is no noun at all.
+/// Returns whether a name modifies the noun behind it, or is no noun.
 fn is_adjective(doc: &Document, name: &Name) -> bool {
     let head = super::head(doc, name.tokens);
     let token = doc.token(head);

@@ -1,4 +1,4 @@
-//! Mentions by a noun: phrases whose head word stands for a person, a group, a body or a place.
+//! Nominal mentions: noun phrases whose head stands for a person, a group, an organization or a place.
 
 use rustc_hash::FxHashSet as HashSet;
 
@@ -7,17 +7,18 @@ use crate::lexicon::actor::{self, Gender, Noun};
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The most words taken on either side of the head: more are a sign of a wrong tree.
+/// Maximum number of tokens on either side of the head; a longer phrase is a sign of a parse error.
 const LONG: usize = 12;
 
-/// The last words of the names of bodies and places, in lower case: "hall" of "Kesh Town Hall".
+/// Last words of the names of organizations and places, in lower case: "hall" of "Kesh Town Hall".
 pub(super) fn endings(doc: &Document) -> HashSet<&str> {
     let body = |n: &&Name| n.tokens.len() > 1 && matches!(n.kind, NameKind::Organization | NameKind::Place);
     let names = doc.names().iter().filter(body);
     names.map(|n| doc.lower(n.tokens.end.step(-1))).collect()
 }
 
-/// The phrase of a token that mentions an actor by a noun: one of the lists, or "the hall" where a "Kesh Town Hall" is named.
+/// The noun phrase with this head, if it mentions an actor: its head is a noun of the lists, or it is "the hall" where
+/// the article names a "Kesh Town Hall".
 pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) -> Option<TokenRange> {
     let word = doc.token(token);
     if is_aged(doc, token) {
@@ -33,8 +34,8 @@ pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) ->
     (noun(doc, token).is_some() || named()).then(|| span(doc, token))
 }
 
-/// The words of a noun phrase: from its determiner to its head, and "of …" after it ("the mayor of Kesh"). Other phrases
-/// and clauses after the head tell more of the actor, but the phrase mentions it without them.
+/// The tokens of a noun phrase, from its determiner to its head and the "of" phrase behind it ("the mayor of Kesh").
+/// Other phrases and clauses behind the head are left out: they describe the actor but do not belong to the mention.
 pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
     let whole = phrase::noun_phrase(doc, head);
     let start = whole.start.0.max(head.0.saturating_sub(LONG as u32));
@@ -51,8 +52,7 @@ pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-/// What a noun tells of the actor that it stands for: from the list, else from the endings of nouns for those who do
-/// something.
+/// The description of an actor by a noun: from the list, else from the ending of nouns for those who do something.
 pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
     let lemma = doc.lemma(token);
     if is_aged(doc, token) {
@@ -78,7 +78,7 @@ pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
         })
 }
 
-/// "The 51-year-old" that stands for a person: no noun follows.
+/// Returns whether "old" ends an age that stands for a person ("the 51-year-old"): no noun follows.
 pub(crate) fn is_aged(doc: &Document, old: TokenId) -> bool {
     let word = |back: u32| old.0.checked_sub(back).map(TokenId);
     let is = |back: u32, form: &str| word(back).is_some_and(|t| doc.lower(t) == form);
@@ -94,8 +94,8 @@ pub(crate) fn is_aged(doc: &Document, old: TokenId) -> bool {
         && word(5).is_some_and(|t| sentence.contains(t))
 }
 
-/// True for a noun that tells what an actor is rather than standing for it: a title, an apposition, a predicate, the
-/// first part of a compound.
+/// Returns whether a noun describes an actor instead of mentioning it: a title, an apposition, a predicate, the first
+/// part of a compound.
 pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
     let word = doc.token(token);
     if is_title(doc, token) {
@@ -113,7 +113,8 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
     }
 }
 
-/// True for a noun right before a name of its kind: "spokesman" before "Daniel Brooks", "airline" before "Kesh Air".
+/// Returns whether a noun stands right before a name of its kind: "spokesman" before "Daniel Brooks", "airline" before
+/// "Kesh Air".
 fn is_title(doc: &Document, token: TokenId) -> bool {
     let names = doc.names();
     let next = TokenId(token.0 + 1);
@@ -130,7 +131,7 @@ fn is_title(doc: &Document, token: TokenId) -> bool {
     }
 }
 
-/// True for a phrase that more than one person or thing answers to.
+/// Returns whether the head of a noun phrase is tagged as a plural.
 pub(crate) fn is_plural(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).xpos, Xpos::Nns | Xpos::Nnps)
 }

@@ -2,18 +2,18 @@
 
 use crate::lexicon::actor::Gender;
 
-/// Which person a pronoun speaks of.
+/// Grammatical person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Person {
-    /// The speaker.
+    /// The speaker: "I", "we".
     First,
-    /// Whoever is spoken to.
+    /// The addressee: "you".
     Second,
-    /// Somebody else.
+    /// Others: "she", "they".
     Third,
 }
 
-/// How a pronoun stands in its clause.
+/// Case of a pronoun, as far as it matters for reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Case {
     /// "he", "him".
@@ -24,22 +24,22 @@ pub(crate) enum Case {
     Reflexive,
 }
 
-/// What the form of a pronoun tells.
+/// Grammatical features of a pronoun, told by its form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Pronoun {
-    /// Which person.
+    /// Grammatical person.
     pub(crate) person: Person,
-    /// More than one.
+    /// True for plural forms.
     pub(crate) plural: bool,
-    /// "he" or "she"; unknown for all others.
+    /// Gender: known for "he" and "she" and their forms only.
     pub(crate) gender: Gender,
     /// True for "it".
     pub(crate) thing: bool,
-    /// How it stands.
+    /// Case.
     pub(crate) case: Case,
 }
 
-/// What a form tells, lower case; `None` for words that are no personal pronouns.
+/// The features of a personal pronoun, by its lower-cased form; `None` for other words.
 pub(crate) fn pronoun(lower: &str) -> Option<Pronoun> {
     use Case::{Plain, Possessive, Reflexive};
     let case = match lower {

@@ -1,7 +1,7 @@
-//! What part a figure plays in a change: how much something rose or fell, from what, to what.
+//! The aspect of a figure: the amount of a rise or fall, the level before or after a change, or a part of a whole.
 //!
-//! The rules are values in [`RULES`]; the first that says something decides. [`Aspect::Total`] says that the figure plays
-//! no part in a change whatever stands beside it.
+//! The rules are values in [`RULES`]; the first that returns an aspect decides. [`Aspect::Total`] stands for a figure
+//! of no change, whatever stands beside it.
 
 use super::draft::{Draft, Line, Sort};
 use crate::language::Upos;
@@ -9,10 +9,10 @@ use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, FigureKind};
 use crate::model::ids::TokenId;
 
-/// How far before an amount the word of change may stand.
+/// Distance before an amount, in tokens, within which a word of change is looked for.
 const NEAR: i32 = 8;
 
-/// A rule: the part that a figure plays, by its number among the figures of its sentence.
+/// A rule: returns the aspect of a figure, given by its number among the figures of its sentence.
 struct Rule {
     name: &'static str,
     aspect: fn(Line, &[Draft], usize) -> Option<Aspect>,
@@ -61,7 +61,7 @@ fn before<'d>(line: Line<'d>, draft: &Draft) -> &'d str {
     if verb && word == "to" { "" } else { word }
 }
 
-/// True for kinds whose change is told by the amount itself.
+/// Returns whether a change of this kind of figure may be told by the amount alone.
 fn is_quantity(draft: &Draft) -> bool {
     matches!(
         draft.kind(),
@@ -69,7 +69,7 @@ fn is_quantity(draft: &Draft) -> bool {
     )
 }
 
-/// "three of them", "12 of the deceased"
+/// A part of things named before: "three of them", "12 of the deceased".
 fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     const THERE: i32 = 4;
     let (draft, of) = (&drafts[i], drafts[i].core.end);
@@ -80,21 +80,21 @@ fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     (draft.is_bare() && line.is(of, &["of"]) && definite && !all).then_some(Aspect::Part)
 }
 
-/// "rose to 273"
+/// The level after a change: "rose to 273".
 fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let at = drafts[i].tokens.start - 2;
     let to = before(line, &drafts[i]) == "to" && !line.is(at, &["compared"]);
     (to && change_before(line, drafts[i].tokens.start - 1).is_some()).then_some(Aspect::ChangeTo)
 }
 
-/// "closed at 1,478", "was down 0.4 per cent at 6120"
+/// The level at which something closed: "closed at 1,478", "was down 0.4 per cent at 6120".
 fn closing_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let verb = change_before(line, drafts[i].tokens.start - 1)?;
     let closes = is(verb, List::Up) || is(verb, List::Down) || is(verb, List::Closing);
     (before(line, &drafts[i]) == "at" && closes).then_some(Aspect::ChangeTo)
 }
 
-/// "from 240", "61.8 from 58"
+/// The level before a change: "from 240", "61.8 from 58".
 fn from_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let start = drafts[i].tokens.start;
     let from = start - 1;
@@ -105,21 +105,22 @@ fn from_level(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     (before(line, &drafts[i]) == "from" && changes).then_some(Aspect::ChangeFrom)
 }
 
-/// "rose by 5%"
+/// The amount of a change behind "by": "rose by 5%".
 fn by_change(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let by = before(line, &drafts[i]) == "by";
     let change = change_before(line, drafts[i].tokens.start - 1).and_then(direction);
     by.then(|| change.unwrap_or(Aspect::Total))
 }
 
-/// "climbed to a two-year high of 48.3"
+/// The level behind "high of" and "low of": "climbed to a two-year high of 48.3".
 fn high_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let noun = drafts[i].tokens.start - 2;
     let high = before(line, &drafts[i]) == "of" && line.is(noun, &["high", "low", "peak", "record"]);
     high.then_some(Aspect::ChangeTo)
 }
 
-/// "a rise of 5%", but a loss of money is no decline, and "a storm surge of 3 feet" is how high it is.
+/// The amount behind a noun of change: "a rise of 5%". A loss of money is no decline, and "a storm surge of 3 feet" is
+/// a height.
 fn change_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (draft, noun) = (&drafts[i], drafts[i].tokens.start - 2);
     let loss = draft.sort == Sort::Money && line.lower(noun).starts_with("loss");
@@ -128,7 +129,7 @@ fn change_of(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     (before(line, draft) == "of").then(|| change.unwrap_or(Aspect::Total))
 }
 
-/// "lost 20 seats", "added two members"
+/// The number of things gained or lost: "lost 20 seats", "added two members".
 fn gained(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let draft = &drafts[i];
     if draft.kind() != FigureKind::Count || draft.counted.is_none() {
@@ -142,7 +143,7 @@ fn gained(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     }
 }
 
-/// "5% higher", "$3 less"
+/// The amount before a comparative: "5% higher", "$3 less".
 fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let after = line.lower(drafts[i].core.end);
     let aspect = if is(after, List::More) {
@@ -155,14 +156,15 @@ fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     is_quantity(&drafts[i]).then_some(aspect)
 }
 
-/// "a 5% rise"
+/// The amount before a noun of change: "a 5% rise".
 fn noun_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let draft = &drafts[i];
     let head = draft.counted?.end - 1;
     noun_of_change(line.lower(head)).filter(|_| draft.kind() == FigureKind::Percent)
 }
 
-/// "fell 5%", "up $3", but not "raised $3 million" or "wrote down 40 kg"
+/// The amount right behind a verb or particle of change: "fell 5%", "up $3", but not "raised $3 million" or "wrote down
+/// 40 kg".
 fn verb_before(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let draft = &drafts[i];
     let word = before(line, draft);
@@ -171,7 +173,7 @@ fn verb_before(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     direction(word).filter(|_| is_quantity(draft) && !raises && !particle)
 }
 
-/// "grew by 500 jobs or 2 percent", "fell $3 (4%)": the same change in another unit.
+/// The same change in another unit: "grew by 500 jobs or 2 percent", "fell $3 (4%)".
 fn same_again(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
     let near = before.tokens.end + 1 == draft.tokens.start;
@@ -180,13 +182,13 @@ fn same_again(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     again.then_some(before.aspect)
 }
 
-/// "including 70 schools"
+/// A part behind "including": "including 70 schools".
 fn included(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let including = is(line.lower(drafts[i].tokens.start - 1), List::Including);
     including.then_some(Aspect::Part)
 }
 
-/// "including 70 schools, 40 houses and seven clinics": the parts go on.
+/// A further part of such a list: "including 70 schools, 40 houses and seven clinics".
 fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
     let gap = draft.tokens.start.0.saturating_sub(before.tokens.end.0);
@@ -199,7 +201,7 @@ fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     goes_on.then_some(Aspect::Part)
 }
 
-/// False for the particle of another verb: "wrote down 40 kg".
+/// Returns whether a particle tells a change, not the particle of another verb: "wrote down 40 kg".
 fn tells_change(line: Line, particle: TokenId) -> bool {
     let verb = particle - 1;
     let lower = line.lower(verb);
@@ -207,7 +209,7 @@ fn tells_change(line: Line, particle: TokenId) -> bool {
     !line.has(verb) || line.doc.token(verb).upos != Upos::Verb || line.doc.lemma(verb) == "be" || changes
 }
 
-/// Up or down, for a verb, noun or adverb of change.
+/// The direction of a verb, noun or adverb of change.
 fn direction(lower: &str) -> Option<Aspect> {
     if is(lower, List::Up) {
         Some(Aspect::Increase)

@@ -1,6 +1,6 @@
 //! Comparators: the words around an amount that bound it ("more than 20", "500 or more").
 //!
-//! The phrases are in `comparators.tsv`. What else they may mean is in [`OTHER_USES`]: a phrase bounds nothing if one of
+//! The phrases are in `comparators.tsv`. [`OTHER_USES`] holds their other readings: a phrase sets no bound if one of
 //! them fires.
 
 use super::draft::{Draft, Line, Sort};
@@ -12,13 +12,13 @@ use crate::lexicon::number;
 use crate::model::facts::{Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many phrases may stand before one amount: "only about", "up to an estimated".
+/// Maximum number of phrases before one amount: "only about", "up to an estimated".
 const PHRASES: usize = 3;
 
-/// Smaller counts are not bounded by prepositions of place: "under two presidents".
+/// The least count that a preposition of place bounds: not "under two presidents".
 const LEAST_BOUNDED: f64 = 10.0;
 
-/// Gives the figures of a sentence the bounds beside their amounts. A conversion has those of what it converts.
+/// Gives the figures of a sentence the bounds beside their amounts. A conversion has those of the amount it converts.
 pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         bound(line, &mut drafts[i]);
@@ -66,7 +66,7 @@ fn phrase_before(line: Line, at: TokenId) -> Option<&'static Phrase> {
     comparator::ending_with(line.lower(at - 1)).iter().find(matches)
 }
 
-/// The first bound that is set is the nearest to the number; it stays, unless a farther one says more.
+/// Sets a bound. The first one is nearest to the number; it stays, unless a farther one is stronger.
 fn set(draft: &mut Draft, bound: Bound) {
     let new = match bound {
         Bound::AtLeast => Comparator::AtLeast,
@@ -82,15 +82,15 @@ fn set(draft: &mut Draft, bound: Bound) {
     }
 }
 
-/// A use of words that bound numbers in which they bound none.
+/// A reading of a comparator phrase in which it sets no bound.
 struct OtherUse {
     name: &'static str,
-    /// The phrases that have it; empty for all.
+    /// The phrases that can have this reading; empty for all.
     phrases: &'static [&'static str],
     fires: fn(&Site) -> bool,
 }
 
-/// A phrase before an amount.
+/// A comparator phrase before an amount.
 struct Site<'a> {
     line: Line<'a>,
     draft: &'a Draft,
@@ -132,7 +132,7 @@ static OTHER_USES: &[OtherUse] = &[
     OtherUse { name: "prefix", phrases: &["sub-"], fires: |_| true },
 ];
 
-/// The names of the uses that bound nothing.
+/// The names of the readings that set no bound.
 pub(super) fn names() -> Vec<&'static str> {
     OTHER_USES.iter().map(|other| other.name).collect()
 }
@@ -149,14 +149,15 @@ fn has_other_use(line: Line, draft: &Draft, phrase: &Phrase, start: TokenId) -> 
         .any(|other| (other.phrases.is_empty() || other.phrases.contains(&phrase.text)) && (other.fires)(&site))
 }
 
-/// "the website estimated 120 people were inside", but "with an estimated 120 people"
+/// Returns whether "estimated" is a verb behind its subject: "the website estimated 120 people were inside", but not
+/// "with an estimated 120 people".
 fn is_estimate(site: &Site) -> bool {
     let (doc, subject) = (site.line.doc, site.start - 1);
     let noun = site.line.has(subject) && matches!(doc.token(subject).upos, Upos::Noun | Upos::Propn);
     noun || doc.token(site.last).xpos == Xpos::Vbd
 }
 
-/// "takes over about 7000 employees"
+/// Returns whether the phrase is the particle of a verb: "takes over about 7000 employees".
 fn is_particle(site: &Site) -> bool {
     let doc = site.line.doc;
     let word = doc.token(site.last);
@@ -166,14 +167,16 @@ fn is_particle(site: &Site) -> bool {
     !site.is_duration() && word.xpos == Xpos::Rp && (word.deprel == Deprel::CompoundPrt || of_verb)
 }
 
-/// "went up to 5%", "back up to 5%" tell where it went; "can reach up to 90 km/h" bounds.
+/// Returns whether "up to" is the goal of a rise ("went up to 5%", "back up to 5%") and no bound ("can reach up to 90
+/// km/h").
 fn is_way_up(site: &Site) -> bool {
     let before = site.before();
     let moves = is(before, List::Up) || is(before, List::Change) && !is(before, List::Reaches);
     moves || before == "back"
 }
 
-/// "over 18 months", "over two weeks of talks": how long it took; "for over two years" bounds.
+/// Returns whether "over" means "during" ("over 18 months", "over two weeks of talks") and is no bound ("for over two
+/// years").
 fn is_during(site: &Site) -> bool {
     let (line, before) = (site.line, site.start - 1);
     let lasted = line.has(before) && line.doc.token(before).upos == Upos::Verb && is(site.before(), List::Lasted);
@@ -185,7 +188,7 @@ fn is_punctuation(line: Line, at: TokenId) -> bool {
     !line.has(at) || line.doc.token(at).upos == Upos::Punct
 }
 
-/// "a minimum term of 25 years", "a maximum speed of 90 km/h"
+/// Sets the bound of "minimum" and "maximum" before "of": "a minimum term of 25 years", "a maximum speed of 90 km/h".
 fn of_extreme(line: Line, draft: &mut Draft) {
     let of = draft.tokens.start - 1;
     let bound = match line.lower(of - 2) {
@@ -200,7 +203,7 @@ fn of_extreme(line: Line, draft: &mut Draft) {
     }
 }
 
-/// "within the next 10 days"
+/// Sets the bound of "within the next 10 days".
 fn within_next(line: Line, draft: &mut Draft) -> bool {
     let (next, the, within) = (draft.tokens.start - 1, draft.tokens.start - 2, draft.tokens.start - 3);
     let found = line.is(next, &["next", "first", "coming", "following", "past", "last"])
@@ -213,7 +216,7 @@ fn within_next(line: Line, draft: &mut Draft) -> bool {
     found
 }
 
-/// "sub-300 m", "a sub-two-hour marathon"
+/// Sets the bound of the prefix "sub-": "sub-300 m", "a sub-two-hour marathon".
 fn sub(line: Line, draft: &mut Draft) {
     let hyphen = draft.tokens.start - 1;
     if line.is_hyphen(hyphen) && line.is(hyphen - 1, &["sub"]) {
@@ -222,7 +225,7 @@ fn sub(line: Line, draft: &mut Draft) {
     }
 }
 
-/// "500 or more", "20-plus", "30 people or so".
+/// Sets the bound of a phrase behind the amount: "500 or more", "20-plus", "30 people or so".
 pub(super) fn behind(line: Line, draft: &mut Draft) {
     for end in [draft.core.end, draft.tokens.end] {
         let at = if line.is_hyphen(end) { end + 1 } else { end };

@@ -10,7 +10,7 @@ use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
 
-/// The sort of amount that a figure is: finer than its kind, and named in the record as its rule.
+/// Sort of amount: finer than the kind of figure, and named in the record as its rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
     Count,
@@ -61,7 +61,7 @@ impl Sort {
         }
     }
 
-    /// The name that the record shows.
+    /// The name of the rule in the record.
     pub(super) fn rule(self) -> &'static str {
         match self {
             Sort::Count => "figure.count",
@@ -83,29 +83,29 @@ impl Sort {
 /// A figure while its parts are decided.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    /// From the comparator to the counted phrase, as far as known.
+    /// The tokens from the comparator to the counted phrase, as far as known.
     pub(super) tokens: TokenRange,
-    /// The amount alone, or both amounts of a range.
+    /// The tokens of the amount alone, or of both amounts of a range.
     pub(super) core: TokenRange,
     /// The last word of the number.
     pub(super) head: TokenId,
     pub(super) value: f64,
-    /// The other end of a range, or the other side of a score.
+    /// The upper end of a range, or the second side of a score.
     pub(super) other: Option<f64>,
     pub(super) form: Form,
     pub(super) unit: Option<Unit>,
     pub(super) sort: Sort,
     pub(super) comparator: Comparator,
     pub(super) counted: Option<TokenRange>,
-    /// The word told of a number of people: "dead".
+    /// The predicate of a number of people: "dead".
     pub(super) told_of: Option<TokenRange>,
     pub(super) aspect: Aspect,
-    /// The conversion of the figure before it, in brackets: "30 inches (76 cm)".
+    /// True for a conversion of the figure before it, in brackets: "30 inches (76 cm)".
     pub(super) conversion: bool,
 }
 
 impl Draft {
-    /// An amount alone. A half is 50 %, other parts are rates.
+    /// The draft of an amount alone. A half is 50 %, other parts are rates.
     pub(super) fn new(amount: Amount) -> Draft {
         let vague = amount.number.form == Form::Many;
         let part = amount.number.form == Form::Fraction && amount.unit.is_none();
@@ -135,17 +135,17 @@ impl Draft {
         self.sort.kind()
     }
 
-    /// True for a plain number without unit: what it counts is still to be found.
+    /// Returns whether it is a plain number without unit, whose counted phrase is still to be found.
     pub(super) fn is_bare(&self) -> bool {
         self.sort == Sort::Count && self.unit.is_none()
     }
 
-    /// True for how much something rose or fell, and for the level before or after.
+    /// Returns whether it is the amount of a rise or fall, or the level before or after.
     pub(super) fn tells_change(&self) -> bool {
         self.is_level() || matches!(self.aspect, Aspect::Increase | Aspect::Decrease)
     }
 
-    /// True for the level before or after a change.
+    /// Returns whether it is the level before or after a change.
     pub(super) fn is_level(&self) -> bool {
         matches!(self.aspect, Aspect::ChangeTo | Aspect::ChangeFrom)
     }

@@ -1,13 +1,13 @@
-//! What stands between two amounts: a dash, "to", "and", a comma.
+//! The words between two amounts: a dash, "to", "and", a comma.
 
 use super::draft::Line;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The most tokens between two amounts that are read together.
+/// Maximum number of tokens between two amounts that are read together.
 const LONGEST: u32 = 4;
 
-/// What stands between two amounts.
+/// The kind of words between two amounts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Gap {
     Dash,
@@ -17,7 +17,7 @@ pub(super) enum Gap {
     Comma,
     /// "10 by 12", "10 × 12"
     By,
-    /// A hyphen that waits for its noun: "8-, 10- and 12-inch".
+    /// A hanging hyphen, whose unit follows at the last amount: "8-, 10- and 12-inch".
     Hanging,
     Other,
 }

@@ -12,7 +12,7 @@ use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
 
-/// What two amounts that stand beside each other make.
+/// The figures that two neighbouring amounts make.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Joint {
     /// Two figures.
@@ -45,14 +45,14 @@ pub(super) fn names() -> Vec<&'static str> {
     JOININGS.iter().map(|joining| joining.name).collect()
 }
 
-/// Two amounts that stand beside each other.
+/// Two neighbouring amounts.
 struct Pair<'a> {
     line: Line<'a>,
     left: &'a Amount,
-    /// In the unit of the left one, where both are of one dimension: "from six months to four years".
+    /// The right amount, in the unit of the left one where both have one dimension: "from six months to four years".
     right: Amount,
     gap: Gap,
-    /// They have one unit.
+    /// True if both have the same unit.
     compatible: bool,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// The first way to join the two that fires.
+    /// The first joining of [`JOININGS`] that fires.
     fn joining(&self) -> Option<&'static Joining> {
         JOININGS.iter().find(|joining| (joining.fires)(self))
     }
@@ -95,7 +95,7 @@ pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
     drafts
 }
 
-/// "four deaths per 100,000": the second number belongs to the rate of the first.
+/// Drops the denominators of rates, which are no figures: "four deaths per 100,000".
 fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
     for i in (1..amounts.len()).rev() {
         let per = line.is(amounts[i].tokens.start - 1, &["per"]);
@@ -139,7 +139,7 @@ fn joined(line: Line, left: &Amount, right: Amount, joint: Joint) -> Draft {
     draft
 }
 
-/// "between 5 and 10", "between the ages of 5 and 10"
+/// Returns whether the two are a range behind "between": "between 5 and 10", "between the ages of 5 and 10".
 fn is_between(pair: &Pair) -> bool {
     let line = pair.line;
     let before = before_bounds(line, pair.left.tokens.start);
@@ -148,13 +148,13 @@ fn is_between(pair: &Pair) -> bool {
     pair.gap == Gap::And && between && pair.compatible
 }
 
-/// "10-15", "10 to 15", "-5 to -10"
+/// Returns whether the two are a range: "10-15", "10 to 15", "-5 to -10".
 fn is_rising(pair: &Pair) -> bool {
     let (left, right) = (pair.left.value, pair.right.value);
     matches!(pair.gap, Gap::Dash | Gap::To) && (left < right || left < 0.0 && right < 0.0)
 }
 
-/// "two or three days", "ten or fifteen people": an estimate.
+/// Returns whether the two are an estimate: "two or three days", "ten or fifteen people".
 fn is_estimate(pair: &Pair) -> bool {
     /// Larger numbers beside "or" are alternatives.
     const LARGEST: f64 = 100.0;
@@ -201,7 +201,7 @@ fn before_bounds(line: Line, start: TokenId) -> TokenId {
     }
 }
 
-/// "one in five", "9 out of 10", "one of every three"
+/// Returns whether the two are a ratio: "one in five", "9 out of 10", "one of every three".
 fn is_ratio(pair: &Pair) -> bool {
     let (left, right) = (pair.left, &pair.right);
     if left.unit.is_some() || right.unit.is_some() || left.value >= right.value || left.value <= 0.0 {
@@ -222,7 +222,8 @@ fn is_ratio(pair: &Pair) -> bool {
     }
 }
 
-/// True for the numbers that shares are told of: up to ten, then those with one digit before the zeros, and a few more.
+/// Returns whether a number is a usual denominator of a share: up to ten, then those with one digit before the zeros,
+/// and a few more.
 fn is_round(value: f64) -> bool {
     let mut leading = value;
     while leading >= 100.0 && leading % 10.0 == 0.0 {
@@ -232,8 +233,8 @@ fn is_round(value: f64) -> bool {
         || matches!(leading, 10.0 | 12.0 | 15.0 | 20.0 | 25.0 | 30.0 | 40.0 | 50.0)
 }
 
-/// "3-1", "52 to 48": whole numbers that do not count and that could not be a range, or stand beside a word of matches
-/// or votes.
+/// Returns whether the two are a score: whole numbers that count nothing and cannot be a range, or that stand beside a
+/// word for matches or votes ("3-1", "52 to 48").
 fn is_score(pair: &Pair) -> bool {
     const BEFORE: i32 = 6;
     const BEHIND: i32 = 3;
@@ -268,7 +269,8 @@ fn is_score(pair: &Pair) -> bool {
     }
 }
 
-/// "rose from 240 to 273": two figures, what it was and what it is. "ranges from 7 to 10" is a range.
+/// Returns whether the two are levels before and after a change ("rose from 240 to 273") and no range ("ranges from 7
+/// to 10").
 fn is_change(pair: &Pair) -> bool {
     const FROM: i32 = 4;
     const VERB: i32 = 7;
@@ -296,12 +298,12 @@ fn is_change(pair: &Pair) -> bool {
         || falls && (1..5).any(|i| verb(left.tokens.start.step(-i)))
 }
 
-/// True for a verb or noun of change.
+/// Returns whether a word is a verb or noun of change.
 fn is_of_change(lower: &str) -> bool {
     is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change)
 }
 
-/// "more than 20 but fewer than 30 people", "above 5% and below 10%": two bounds of one figure.
+/// Joins two bounds of one figure: "more than 20 but fewer than 30 people", "above 5% and below 10%".
 pub(super) fn bounded(line: Line, drafts: &mut Vec<Draft>) {
     let lower = |d: &Draft| matches!(d.comparator, Comparator::MoreThan | Comparator::AtLeast);
     let upper = |d: &Draft| matches!(d.comparator, Comparator::LessThan | Comparator::AtMost);
@@ -324,7 +326,8 @@ pub(super) fn bounded(line: Line, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// "10 to 13 foot (3 to 4 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80 km/h"
+/// Marks conversions into another unit: "10 to 13 foot (3 to 4 meter)", "30 inches (76 cm)", "$10 (£8)", "50 mph / 80
+/// km/h".
 fn mark_conversions(line: Line, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, draft) = (&drafts[i - 1], &drafts[i]);

@@ -1,10 +1,10 @@
-//! Figures: finds every [`Figure`] of a document: numbers that say how much or how many.
+//! Figures: finds every [`Figure`] of a document, which is a number that tells an amount or a count.
 //!
-//! A sequence of steps for each sentence, each of which decides one part of its figures, in this order: which numbers are
-//! figures (`excluded`), which units and scales they share (`shared_unit`), which two make one figure (`join`), how words
-//! bound them (`bounds`), what sort of amount a plain number is (`sort`), what it counts beside it (`counted`), what part it
-//! plays in a change (`aspect`), and what it is said of (`counted` again). Which dollar a "$" is, which event and which
-//! time a figure belongs to, is for `link` to say.
+//! Each sentence goes through these steps: numbers that are no figures are excluded (`excluded`), units and scales are
+//! shared among neighbours (`shared_unit`), two amounts become one figure (`join`), comparators set bounds (`bounds`),
+//! plain numbers get their sort of amount (`sort`), then the counted phrase beside them (`counted`), their aspect
+//! (`aspect`), and the counted phrase elsewhere in the clause (`counted` again). `link` decides which dollar a "$" is,
+//! and to which event and time a figure belongs.
 //!
 //! A percentage of a half is 50 %, other parts are rates ("a third" is 0.333…). A cent is 0.01 of its currency, a decade
 //! ten years: values are always in the unit that is told. A score or vote ("3-1", "52 to 48") has its two sides as
@@ -26,10 +26,10 @@ use crate::model::facts::{Confidence, Figure, FigureKind, TimeKind};
 use crate::model::ids::TokenRange;
 use draft::{Draft, Line};
 
-/// How many counts back a number may be taken up again.
+/// Maximum number of earlier counts among which a repeated number is looked for.
 const ANAPHORA: usize = 12;
 
-/// The questions that are decided for each figure, with the names of the rules that decide them, in order of precedence.
+/// The decisions made for each figure, with the names of their rules, in order of precedence.
 pub fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
     [
         ("which numbers are no figures, the first that fires", excluded::names()),
@@ -92,7 +92,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
     figures
 }
 
-/// "the 36 must face charges": a definite number without noun counts what the same number counted before.
+/// Gives a definite number without noun the counted phrase of the same number before: "the 36 must face charges".
 fn anaphora(line: Line, known: &[(f64, TokenRange)], drafts: &mut [Draft]) {
     let bare = |d: &&mut Draft| {
         d.is_bare() && d.counted.is_none() && line.is(d.tokens.start - 1, &["the", "those", "these", "all"])

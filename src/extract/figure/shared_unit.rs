@@ -10,14 +10,14 @@ use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit;
 use crate::model::unit::{Currency, Unit};
 
-/// Numbers of four digits that may be years where no unit stands at them.
+/// Numbers of four digits without unit that may be years.
 const YEARS: std::ops::Range<f64> = 1900.0..2100.0;
 
-/// Larger numbers beside a percentage are none.
+/// The largest number that takes "percent" from its neighbour.
 const MOST_PERCENT: f64 = 100.0;
 
 /// Gives amounts without unit those of their neighbours: first from right to left, then sums of one currency, then from
-/// left to right. An amount that has a unit keeps it.
+/// left to right. An amount with a unit keeps it.
 pub(super) fn share(line: Line, amounts: &mut [Amount]) {
     for i in (1..amounts.len()).rev() {
         let (left, right) = amounts.split_at_mut(i);
@@ -31,7 +31,7 @@ pub(super) fn share(line: Line, amounts: &mut [Amount]) {
     }
 }
 
-/// A range or list whose unit and scale stand at its last amount only.
+/// Copies unit and scale to the left, in a range or list with them at its last amount only.
 fn to_left(line: Line, left: &mut Amount, right: &mut Amount) {
     let gap = Gap::of(line, left.tokens.end, right.tokens.start);
     same_dollar(left, right, gap);
@@ -51,7 +51,7 @@ fn lend(to: &mut Amount, of: &Amount) {
     (to.unit, to.own_unit) = (of.unit.clone(), false);
 }
 
-/// "US$89 to $93 million": a bare sign is that of its neighbour.
+/// Gives a bare dollar sign the currency of its neighbour: "US$89 to $93 million".
 fn same_dollar(left: &mut Amount, right: &mut Amount, gap: Gap) {
     let of = |unit: &Option<Unit>| match unit {
         Some(Unit::Money { currency, .. }) => Some(*currency),
@@ -68,7 +68,8 @@ fn same_dollar(left: &mut Amount, right: &mut Amount, gap: Gap) {
     }
 }
 
-/// "180 million of the 1.4 billion shekels": one currency for the part and the whole.
+/// Returns whether the left amount is part of the right one, in the same currency: "180 million of the 1.4 billion
+/// shekels".
 fn is_of_sum(line: Line, left: &Amount, right: &Amount) -> bool {
     let of = left.tokens.end;
     let article = i32::from(line.is(of + 1, &["the", "its", "their", "a", "that", "his", "her"]));
@@ -99,13 +100,13 @@ fn is_shared(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
     joined && plain && (!sign_first || money) && !year && !vote && !beyond
 }
 
-/// "15 per cent above"
+/// Returns whether a comparative follows: "15 per cent above".
 fn compares(line: Line, amount: &Amount) -> bool {
     let after = line.lower(amount.tokens.end);
     is(after, List::More) || is(after, List::Less) || matches!(after, "above" | "below")
 }
 
-/// "between $5 and $7 billion", "five to six million": the scale, too, is said once.
+/// Copies a scale that is said once: "between $5 and $7 billion", "five to six million".
 fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
     let ranges = matches!(gap, Gap::Dash | Gap::To | Gap::And | Gap::Or);
     let unscaled = right.scaled && !left.scaled && left.number.tokens.len() == 1;
@@ -118,7 +119,7 @@ fn share_scale(left: &mut Amount, right: &Amount, gap: Gap) {
     }
 }
 
-/// "2.3m units, compared with 2.1m": the letter means what it meant before.
+/// Gives a scale letter the reading that it has earlier in the sentence: "2.3m units, compared with 2.1m".
 fn same_letter(line: Line, amounts: &mut [Amount]) {
     let mut millions = false;
     for amount in amounts {
@@ -133,7 +134,7 @@ fn same_letter(line: Line, amounts: &mut [Amount]) {
     }
 }
 
-/// "a profit of $3 billion after a 2 billion loss": sums of money in a sentence whose currency is written once.
+/// Copies a currency that is written once in a sentence: "a profit of $3 billion after a 2 billion loss".
 fn same_currency(line: Line, amounts: &mut [Amount]) {
     let currency = amounts.iter().find_map(|a| a.unit.clone().filter(Unit::is_money));
     let Some(currency) = currency else { return };
@@ -146,8 +147,8 @@ fn same_currency(line: Line, amounts: &mut [Amount]) {
     }
 }
 
-/// "from 21 mpg to 23", "between 5 kg and 10", "from 6% in May to 7", "7.2 percent, up from 6.9": the right end takes the
-/// unit of the left.
+/// Copies the unit of the left amount to the right: "from 21 mpg to 23", "between 5 kg and 10", "from 6% in May to 7",
+/// "7.2 percent, up from 6.9".
 fn to_right(line: Line, left: &Amount, right: &mut Amount) {
     let plain = right.unit.is_none() && right.number.form != Form::Fraction;
     if plain && (compares_decimals(line, left, right) || ends_range(line, left, right)) {
@@ -155,7 +156,8 @@ fn to_right(line: Line, left: &Amount, right: &mut Amount) {
     }
 }
 
-/// "1.4 degrees in May and 2.1 last year", "7.2 percent, up from 6.9 in April": decimals that are compared.
+/// Returns whether two decimals are compared: "1.4 degrees in May and 2.1 last year", "7.2 percent, up from 6.9 in
+/// April".
 fn compares_decimals(line: Line, left: &Amount, right: &Amount) -> bool {
     const FARTHEST: u32 = 12;
     let (start, end) = (right.tokens.start, right.tokens.end);
@@ -168,7 +170,8 @@ fn compares_decimals(line: Line, left: &Amount, right: &Amount) -> bool {
     decimal && compares && told && distance(left, right) <= FARTHEST && own_measure(left)
 }
 
-/// "from 21 mpg to 23", "between 5 kg and 10", "to 94 million euros from 31 million"
+/// Returns whether the right amount ends a range or change that the left begins: "from 21 mpg to 23", "between 5 kg and
+/// 10", "to 94 million euros from 31 million".
 fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
     const FARTHEST: u32 = 6;
     const OPENED: i32 = 6;
@@ -191,12 +194,12 @@ fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
     (joined || back) && lends && left.own_unit && near && !YEARS.contains(&right.value) && !noun
 }
 
-/// How many tokens stand between two amounts.
+/// Number of tokens between two amounts.
 fn distance(left: &Amount, right: &Amount) -> u32 {
     right.tokens.start.0.saturating_sub(left.tokens.end.0)
 }
 
-/// An amount whose unit is written and is no scale ("5.4 percent", not "$5.4 million").
+/// Returns whether an amount has a unit of its own and no scale ("5.4 percent", not "$5.4 million").
 fn own_measure(amount: &Amount) -> bool {
     amount.own_unit && !amount.scaled && matches!(amount.unit, Some(Unit::Measure(_) | Unit::Percent(_)))
 }

@@ -1,8 +1,8 @@
-//! What sort of amount a plain number is although no unit says so: the strength of an earthquake, an age, a stretch of
+//! The sort of a plain number without unit, by the words around it: the magnitude of an earthquake, an age, a length of
 //! time, the level of an index.
 //!
-//! The sorts are values in [`READINGS`]; the first that reads a number decides. Levels of an index are told apart later,
-//! by [`levels`]: they depend on what is counted and on what part the number plays in a change.
+//! The sorts are values in [`READINGS`]; the first that reads a number decides. Levels of an index are recognised
+//! later, by [`levels`]: they depend on the counted phrase and the aspect.
 
 use super::draft::{Draft, Line, Sort};
 use crate::extract::number::Form;
@@ -17,7 +17,7 @@ use crate::model::unit::Unit;
 struct Read {
     sort: Sort,
     unit: Option<Unit>,
-    /// How many of the unit one is: 10 for decades.
+    /// Factor of the unit: 10 for decades.
     factor: f64,
     /// The number with the words that tell its sort.
     tokens: TokenRange,
@@ -61,7 +61,8 @@ pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
     }
 }
 
-/// "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake", "6.3 on the Richter scale"
+/// The magnitude of an earthquake: "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake",
+/// "6.3 on the Richter scale".
 fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     const SCALE: i32 = 5;
     let draft = &drafts[i];
@@ -107,14 +108,16 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     })
 }
 
-/// "a strong tremor with an estimated magnitude 5.7"; the quake may be told in a sentence before.
+/// The word for an earthquake before a number, also in the sentence before: "a strong tremor with an estimated
+/// magnitude 5.7".
 fn quake_before(line: Line, number: TokenId) -> Option<TokenId> {
     const FARTHEST: u32 = 60;
     let mut earlier = (1..FARTHEST).map_while(|i| number.0.checked_sub(i).map(TokenId));
     earlier.find(|t| is(line.doc.lower(*t), List::Quake))
 }
 
-/// "the tremor's magnitude was 5.9", "its magnitude at 6.4"
+/// Returns whether "magnitude" is the subject of the words before a number: "the tremor's magnitude was 5.9", "its
+/// magnitude at 6.4".
 fn was_magnitude(line: Line, before: TokenId) -> bool {
     const FARTHEST: i32 = 8;
     // "Wednesday's earthquake, at 6.3, was the strongest"
@@ -128,7 +131,7 @@ fn single(at: TokenId) -> TokenRange {
     TokenRange { start: at, end: at + 1 }
 }
 
-/// "Andrew Kinsman, 49, was", "aged nine, ten and 49", "when she was about 57", "at the age of fifteen"
+/// An age: "Andrew Kinsman, 49, was", "aged nine, ten and 49", "when she was about 57", "at the age of fifteen".
 fn age(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     let draft = &drafts[i];
     let before = i.checked_sub(1).map(|i| &drafts[i]);
@@ -144,7 +147,7 @@ fn age(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     })
 }
 
-/// True if a noun or another word that makes it a number of things follows: "two aged fourteen".
+/// Returns whether a noun or another word follows that makes it a number of things: "two aged fourteen".
 fn counts(line: Line, draft: &Draft) -> bool {
     let after = draft.core.end;
     line.has(after)
@@ -155,7 +158,7 @@ fn counts(line: Line, draft: &Draft) -> bool {
 }
 
 fn is_age(line: Line, draft: &Draft) -> bool {
-    /// Nobody is older.
+    /// The greatest age of a person, in years.
     const OLDEST: f64 = 120.0;
     if draft.form == Form::Fraction || !(0.0..OLDEST).contains(&draft.value) {
         return false;
@@ -172,7 +175,8 @@ fn is_age(line: Line, draft: &Draft) -> bool {
     }
 }
 
-/// "when he was 12", "she turned 90 at home": what is said of a person, and nothing that is counted.
+/// Returns whether the number ends a clause about a person and counts nothing: "when he was 12", "she turned 90 at
+/// home".
 fn ends_sentence_of_person(line: Line, draft: &Draft, verb: TokenId) -> bool {
     let end = draft.core.end;
     let ends = line.is(end, &["when", "at"])
@@ -186,7 +190,7 @@ fn ends_sentence_of_person(line: Line, draft: &Draft, verb: TokenId) -> bool {
     ends && person && draft.value < 110.0 && !line.is(end, &["of"])
 }
 
-/// "Johnson was 68.", "The singer, a widow, was 91.": a plain number that ends what is said of one person.
+/// Returns whether the number is the predicate of one person: "Johnson was 68.", "The singer, a widow, was 91."
 fn is_said_of_person(line: Line, draft: &Draft) -> bool {
     let doc = line.doc;
     let ends = !line.has(draft.core.end) || line.is(draft.core.end, &[".", ",", "when"]);
@@ -203,7 +207,7 @@ fn is_said_of_person(line: Line, draft: &Draft) -> bool {
     ends && plain && subject.is_some_and(person)
 }
 
-/// ", 49," or "(49)" behind a name; ", now 49,".
+/// Returns whether the number is an apposition to a name: ", 49,", "(49)", ", now 49,".
 fn is_apposition(line: Line, draft: &Draft) -> bool {
     let before = draft.tokens.start - 1;
     let now = line.is(before, &["now", "then"]);
@@ -221,18 +225,18 @@ fn is_apposition(line: Line, draft: &Draft) -> bool {
         && !is_in_list(line, draft)
 }
 
-/// "the boy", "her sister": one person.
+/// Returns whether a noun stands for one person: "the boy", "her sister".
 fn is_person(line: Line, noun: TokenId) -> bool {
     let person = || actor::noun(line.doc.lemma(noun)).is_some_and(|noun| noun.kind == ActorKind::Person);
     line.doc.token(noun).xpos == Xpos::Nn && person()
 }
 
-/// A list of numbers ("Smith, 49, 50, 51") holds no ages.
+/// Returns whether the number is in a list of numbers ("Smith, 49, 50, 51"), which holds no ages.
 fn is_in_list(line: Line, draft: &Draft) -> bool {
     line.form(draft.core.end + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// "three straight weeks", "50 previous years": a number of units of time, with adjectives between.
+/// A length of time with adjectives before its unit: "three straight weeks", "50 previous years".
 fn stretch(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     let draft = &drafts[i];
     let adjective =
@@ -254,7 +258,7 @@ fn stretch(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     })
 }
 
-/// "rose to 61.8 from 58", "the index closed at 1,478": the level of something that has points of its own.
+/// Turns plain numbers into levels of an index: "rose to 61.8 from 58", "the index closed at 1,478".
 pub(super) fn levels(line: Line, drafts: &mut [Draft]) {
     // "rose 31.25 points to 2,210.40": the level is in points, too.
     let points = drafts.iter().any(|d| d.unit == Some(Unit::Point));
@@ -281,7 +285,7 @@ pub(super) fn levels(line: Line, drafts: &mut [Draft]) {
 }
 
 fn is_index(line: Line, draft: &Draft) -> bool {
-    /// How far before its level an index may be named.
+    /// Distance before a level, in tokens, within which its index may be named.
     const FARTHEST: i32 = 25;
     if !draft.is_bare() || draft.counted.is_some() {
         return false;

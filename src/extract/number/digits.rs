@@ -36,7 +36,8 @@ pub fn digits(text: &str) -> Option<f64> {
     }
 }
 
-/// True if every separator is followed by three digits, the last, or by two, as in the Indian system.
+/// Returns whether separators group digits by thousands: three digits in every group but the first, or two in the
+/// middle ones, as in the Indian system.
 fn grouped(text: &str, separator: u8) -> bool {
     let mut groups = text.split(separator as char);
     let first = groups.next().unwrap_or_default();
@@ -62,7 +63,7 @@ fn plain(text: &str, group: char, decimal: char) -> Option<f64> {
     kept.parse().ok()
 }
 
-/// "½", "2½", "1’000"
+/// The value of digits with a glyph: "½", "2½", "1’000".
 fn with_glyph(text: &str) -> Option<f64> {
     if text.contains('’') {
         return digits(&text.replace('’', "'"));
@@ -95,7 +96,7 @@ fn glyph(c: char) -> Option<f64> {
     Some(f64::from(over) / f64::from(under))
 }
 
-/// "1/4": a proper fraction, as recipes and carpenters write them. "9/11" is a date, "24/7" a habit.
+/// The value of a proper fraction: "1/4"; not of "9/11" or "24/7".
 fn slashed(text: &str) -> Option<f64> {
     let (over, under) = text.split_once('/')?;
     let (over, under): (u32, u32) = (over.parse().ok()?, under.parse().ok()?);
@@ -103,7 +104,7 @@ fn slashed(text: &str) -> Option<f64> {
     (usual && 0 < over && over < under).then(|| f64::from(over) / f64::from(under))
 }
 
-/// The digits, with separators between them, that a text begins with, and the rest.
+/// Splits a text behind its leading digits and their separators.
 fn leading_digits(text: &str) -> (&str, &str) {
     let bytes = text.as_bytes();
     let part = |i: &usize| {
@@ -155,7 +156,7 @@ impl Reader<'_> {
         Some(self.scaled(at, end, value, Form::Digits))
     }
 
-    /// "1⁄4": digits around the fraction slash.
+    /// The value of digits around a fraction slash: "1⁄4".
     fn fraction_slash(&self, at: TokenId) -> Option<(f64, TokenId)> {
         let (slash, under) = (at + 1, at + 2);
         if !(self.is(slash, &["⁄"]) && self.joined_to_prev(slash) && self.joined_to_prev(under)) {
@@ -190,7 +191,7 @@ impl Reader<'_> {
         Some(self.scaled(at, end, product(digits(&text)?, scale), Form::Digits))
     }
 
-    /// Scientific notation: "2.4 × 10^6", "2.4x10-6", "2.4e6".
+    /// A number in scientific notation: "2.4 × 10^6", "2.4x10-6", "2.4e6".
     fn scientific(&self, at: TokenId) -> Option<(f64, TokenId)> {
         let form = self.doc.form(at);
         let cut = form.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
@@ -214,7 +215,7 @@ impl Reader<'_> {
         Some((value, end))
     }
 
-    /// The exponent of a power, "^6" or "-6": a caret or a sign must tell that it is one.
+    /// The exponent of a power, "^6" or "-6": it needs a caret or a sign.
     fn exponent(&self, mut at: TokenId, caret: bool) -> Option<(i32, TokenId)> {
         at = if caret { at + 1 } else { at };
         let minus = self.is(at, &["-", "−", "–"]) && self.joined_to_prev(at);
@@ -223,9 +224,9 @@ impl Reader<'_> {
         Some((if minus { -power } else { power }, at + 1))
     }
 
-    /// "816 000", "80, 000", "1 414 021 100": groups of three digits behind a blank. Two numbers that only stand beside
-    /// each other ("Flight 370 239 people") are told apart by the blank, unless what follows cannot stand alone ("000")
-    /// or there are several groups.
+    /// Reads groups of three digits separated by blanks: "816 000", "80, 000", "1 414 021 100". An ordinary blank
+    /// separates two numbers ("Flight 370 239 people") unless the second cannot stand alone ("000") or there are
+    /// several groups.
     fn spaced_groups(&self, at: TokenId, mut value: f64) -> (f64, TokenId) {
         let mut end = at + 1;
         let form = self.doc.form(at);
@@ -246,7 +247,7 @@ impl Reader<'_> {
         (value, end)
     }
 
-    /// "59 . 2": in text whose tokens stand apart, the decimals behind a stop with blanks around it.
+    /// The decimals behind a full stop with blanks around it, as in tokenised text: "59 . 2".
     fn spaced_decimals(&self, stop: TokenId) -> Option<(&str, TokenId)> {
         let decimals = stop + 1;
         let apart = self.is(stop, &["."])
@@ -258,7 +259,7 @@ impl Reader<'_> {
         (apart && digits && self.is_digit(stop - 1)).then(|| (form, decimals + 1))
     }
 
-    /// Three digits, with decimals or without, perhaps behind a comma that stands apart; and what comes then.
+    /// A group of three digits, with decimals or without, perhaps behind a separate comma; and one past its last token.
     fn group(&self, at: TokenId) -> Option<(&str, TokenId)> {
         let comma = self.is(at, &[","]);
         let at = if comma { at + 1 } else { at };

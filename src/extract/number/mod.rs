@@ -1,7 +1,7 @@
 //! Numbers as English writes them: digits with separators, words, fractions, and mixtures ("2.5 million").
 //!
-//! [`read`] takes the longest number that begins at a token. It knows nothing of units, currencies or bounds, and it
-//! does not ask whether the number is part of a date or a name: its callers do.
+//! [`read`] takes the longest number that begins at a token. Units, currencies and bounds, and whether the number is
+//! part of a date or a name, are left to its callers.
 //!
 //! Digits follow English use ("1,500.5"); what cannot be English is read as elsewhere: "816 000", "1.234.567",
 //! "1’000", "12,34,567" (lakhs) and "1,5" (a decimal comma).
@@ -24,7 +24,7 @@ pub enum Form {
     Words,
     /// A part of something: "two-thirds", "a quarter", "half", "1/4".
     Fraction,
-    /// A plural without number ("dozens", "tens of thousands"): the value is the least that it can mean.
+    /// A plural without number ("dozens", "tens of thousands"): its value is the least that it can mean.
     Many,
 }
 
@@ -33,7 +33,7 @@ pub enum Form {
 pub struct Number {
     /// Its tokens.
     pub tokens: TokenRange,
-    /// What it is worth.
+    /// Its value.
     pub value: f64,
     /// How it is written.
     pub form: Form,
@@ -49,13 +49,12 @@ impl Number {
     }
 }
 
-/// A product without the noise that multiplying decimals leaves in the last digits (1.1 × 1,000,000): what was written
-/// has few digits.
+/// A product rounded to [`rounded`]'s digits, without the noise of multiplied decimals (1.1 × 1,000,000).
 pub fn product(value: f64, factor: f64) -> f64 {
     if factor == 1.0 { value } else { rounded(value * factor) }
 }
 
-/// A value to twelve digits behind the first.
+/// A value rounded to thirteen significant digits.
 pub fn rounded(value: f64) -> f64 {
     if value.fract() == 0.0 || !value.is_finite() {
         return value;

@@ -7,7 +7,7 @@ use crate::lexicon::number::Kind;
 use crate::model::ids::{TokenId, TokenRange};
 
 impl Reader<'_> {
-    /// Goes on with "and a half", "hundred", "million", "dozen".
+    /// Extends a number with "and a half", "hundred", "million", "dozen".
     pub(super) fn scaled(&self, start: TokenId, mut end: TokenId, mut value: f64, mut form: Form) -> Number {
         if let Some((fraction, after)) = self.and_part(end) {
             (value, end, form) = (value + fraction, after, Form::Words);
@@ -29,7 +29,7 @@ impl Reader<'_> {
         Number::new(start, end, value, form)
     }
 
-    /// "and a half", "-and-a-half", "and three-quarters", "and one-third"
+    /// A fraction behind "and": "and a half", "-and-a-half", "and three-quarters", "and one-third".
     fn and_part(&self, at: TokenId) -> Option<(f64, TokenId)> {
         let at = self.past_hyphen(at);
         if !self.is(at, &["and", "&"]) {
@@ -72,7 +72,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "a hundred", "a dozen", "a million and a half", "a third", "a half", "a few hundred"
+    /// A number that begins with "a": "a hundred", "a dozen", "a million and a half", "a third", "a half", "a few
+    /// hundred".
     fn article(&self, at: TokenId) -> Option<Number> {
         let noun = self.past_hyphen(at + 1);
         match self.number_word(noun) {
@@ -92,7 +93,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "a couple of days", "a couple of hundred", "a couple hundred"
+    /// A number with "couple": "a couple of days", "a couple of hundred", "a couple hundred".
     fn couple(&self, at: TokenId, noun: TokenId) -> Option<Number> {
         let of = self.is(noun + 1, &["of"]);
         let after = if of { noun + 2 } else { noun + 1 };
@@ -111,7 +112,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "several hundred", "a few thousand", "several dozen": at least two of them.
+    /// A scale behind "several" or "few", taken twice: "several hundred", "a few thousand", "several dozen".
     fn several(&self, at: TokenId, scale: TokenId) -> Option<Number> {
         match self.number_word(scale)? {
             (Kind::Hundred | Kind::Scale | Kind::Each, _) => {
@@ -125,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "dozens", "hundreds of thousands", "tens of millions"
+    /// A plural scale, alone or with others: "dozens", "hundreds of thousands", "tens of millions".
     fn many(&self, at: TokenId, last: TokenId, value: f64) -> Number {
         let next_many = last + 2;
         match self.number_word(next_many) {
@@ -134,7 +135,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "half a million", "half-million", "half a dozen", else the fraction.
+    /// A number that begins with "half": "half a million", "half-million", "half a dozen", else the fraction.
     fn half(&self, at: TokenId) -> Option<Number> {
         let article = self.past_hyphen(at + 1);
         let scale = if self.is(article, &["a", "an"]) {
@@ -146,7 +147,7 @@ impl Reader<'_> {
             .or(Some(Number::new(at, at + 1, 0.5, Form::Fraction)))
     }
 
-    /// A part with the scale that it is a part of: "(a quarter) of a million", "(three quarters) billion".
+    /// A fraction of a scale: "(a quarter) of a million", "(three quarters) billion".
     fn of_scale(&self, start: TokenId, mut at: TokenId, part: f64) -> Option<Number> {
         if self.is(at, &["of"]) && self.is(at + 1, &["a", "an"]) {
             at += 2;
@@ -158,8 +159,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "twenty-five", "eleven hundred", "one hundred and five", "three million, two hundred and forty", "two and a
-    /// half million", "two-thirds".
+    /// A cardinal number or fraction: "twenty-five", "eleven hundred", "one hundred and five", "three million, two
+    /// hundred and forty", "two and a half million", "two-thirds".
     fn cardinal(&self, at: TokenId) -> Option<Number> {
         let (value, end) = self.below_hundred(at)?;
         let under = self.past_hyphen(end);
@@ -183,7 +184,8 @@ impl Reader<'_> {
         Some(self.below_scale(number))
     }
 
-    /// "two hundred fifty-six" before "thousand": the scale multiplies all of it.
+    /// Extends a number of hundreds up to a scale, which multiplies all of it: "two hundred fifty-six" before
+    /// "thousand".
     fn hundreds(&self, value: f64, end: TokenId) -> (f64, TokenId) {
         let hundred = self.past_hyphen(end);
         let mut rest = self.past_hyphen(hundred + 1);
@@ -197,7 +199,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "two point five", "zero point one four": decimals said digit by digit.
+    /// Decimals said digit by digit: "two point five", "zero point one four".
     fn decimals(&self, whole: f64, point: TokenId) -> Option<(f64, TokenId)> {
         let digit = |at: TokenId| match self.number_word(at) {
             Some((Kind::Unit, n)) if n < 10.0 => Some(n),
@@ -215,7 +217,7 @@ impl Reader<'_> {
         Some((written.parse().ok()?, at))
     }
 
-    /// Twenty to ninety with a unit, or a unit.
+    /// A number below a hundred: twenty to ninety with or without a unit, or a smaller number.
     fn below_hundred(&self, at: TokenId) -> Option<(f64, TokenId)> {
         match self.number_word(at)? {
             (Kind::Unit, n) => Some((n, at + 1)),
@@ -230,7 +232,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What may follow "hundred", "thousand", "million": smaller groups, with "and" or comma.
+    /// Adds the smaller groups behind "hundred", "thousand", "million", with "and" or comma.
     fn below_scale(&self, number: Number) -> Number {
         let mut number = number;
         while let Some((Kind::Hundred | Kind::Scale, limit)) = self.number_word(number.tokens.end - 1) {
@@ -268,5 +270,5 @@ impl Reader<'_> {
     }
 }
 
-/// What makes the number before it the numerator of a fraction, not the end of a larger number.
+/// Words that make the number before them a numerator or a rate, not the end of a larger number.
 const PARTS: &[&str] = &["half", "thirds", "quarters", "fifths", "percent", "per"];

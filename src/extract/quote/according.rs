@@ -1,6 +1,6 @@
-//! "According to the ministry, …": a cue that is no verb. The sentence it stands in is the content.
+//! Cues that are prepositions: "According to the ministry, …". The rest of their sentence is the content.
 //!
-//! "Reportedly" names nobody who says it, so it is no quote.
+//! "Reportedly" names no source, so it makes no quote.
 
 use super::context::Context;
 use super::draft::{Draft, spans, trim};
@@ -10,9 +10,9 @@ use crate::lexicon::cue;
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How far behind "by" the noun of what is reported is looked for, in words.
+/// Distance behind "by", in tokens, within which the noun for a report is looked for.
 const PHRASE: usize = 5;
-/// The most words of a source.
+/// Maximum length of a source, in tokens.
 const LONG: u32 = 30;
 
 /// The quote of an "according to", "per" or "by" that begins at a token.
@@ -25,7 +25,8 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     }
 }
 
-/// "By most accounts, the road is closed", "…, by its own report": set off, with a word for what is reported.
+/// The quote of "by" with a noun for a report, set off by commas: "By most accounts, the road is closed", "…, by its
+/// own report".
 fn by(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
@@ -46,7 +47,8 @@ fn according(ctx: &Context, token: TokenId) -> Option<Draft> {
     reported(ctx, token, to)
 }
 
-/// "Per the ministry, the road is closed": only at the start of a sentence or behind a comma, with one who can speak.
+/// The quote of "per" at the start of a sentence or behind a comma, with a source that can speak: "Per the ministry,
+/// the road is closed".
 fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
@@ -61,7 +63,7 @@ fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
     (set_off && speaks).then(|| reported(ctx, token, token)).flatten()
 }
 
-/// The quote of a cue from `token` to `last`, after which its source stands.
+/// The quote of a cue from `token` to `last`, with the source behind it.
 fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(token);
@@ -104,8 +106,8 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     })
 }
 
-/// What stands before the cue, without what joins it to the sentence, and whether a clause before the main one ends with
-/// the cue: "While half of them came according to police, the mayor stayed away".
+/// The content before the cue, without conjunctions; and whether it is a subordinate clause that ends with the cue:
+/// "While half of them came according to police, the mayor stayed away".
 fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
     let doc = ctx.doc;
     let last = before.iter().rev().find(|t| ctx.is_word(*t));
@@ -124,7 +126,7 @@ fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
     }
 }
 
-/// "…, but his mother says he cannot speak": a clause with a cue of its own is another's saying.
+/// The piece up to a clause with a cue of its own, which is another quote: "…, but his mother says he cannot speak".
 fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let contrast = |t: &TokenId| {
@@ -140,8 +142,8 @@ fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
     TokenRange::new(piece.start.0, piece.iter().find(contrast).unwrap_or(piece.end).0)
 }
 
-/// What follows a semicolon is a saying of its own, and so is a relative clause that the cue stands in: "boats which,
-/// according to aid workers, were turned back".
+/// The start of the content before the cue: behind a semicolon, or at the relative clause around the cue ("boats which,
+/// according to aid workers, were turned back").
 fn start_of(ctx: &Context, before: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let semicolon = before.iter().rev().find(|t| doc.form(*t) == ";");
@@ -155,7 +157,7 @@ fn start_of(ctx: &Context, before: TokenRange) -> TokenRange {
     TokenRange::new(start.unwrap_or(before.start.0), before.end.0)
 }
 
-/// One past the first name in a phrase, if a word begins a new phrase there.
+/// One past the first name in a phrase, if a new phrase begins there.
 fn end_of_name(ctx: &Context, phrase: TokenRange) -> Option<TokenId> {
     let doc = ctx.doc;
     let from = doc.names().partition_point(|n| n.tokens.start < phrase.start);
@@ -166,8 +168,8 @@ fn end_of_name(ctx: &Context, phrase: TokenRange) -> Option<TokenId> {
     (anew && !matches!(next.xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss)).then_some(name.tokens.end)
 }
 
-/// The noun phrase behind the cue, with what describes it, up to a comma, dash or full stop; an apposition between
-/// commas is part of it.
+/// The source: the noun phrase behind the cue with its modifiers, up to a comma, dash or full stop; an apposition
+/// between commas is part of it.
 fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange> {
     let doc = ctx.doc;
     let ends = |t: &TokenId| {

@@ -1,5 +1,5 @@
-//! Cues after what they report or in its midst: "the bridge was closed, officials said", "the bridge, she said, was
-//! closed", "as the minister noted, …". Commas set them off, so the content is the rest of the sentence.
+//! Cues behind or inside their content: "the bridge was closed, officials said", "the bridge, she said, was closed",
+//! "as the minister noted, …". Commas set them off, so the content is the rest of the sentence.
 
 use super::context::Context;
 use super::found::Found;
@@ -8,7 +8,8 @@ use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many words may follow the cue and its source up to the comma or full stop: "said on Monday in a statement".
+/// Maximum number of tokens between the cue with its source and the comma or full stop: "said on Monday in a
+/// statement".
 const TAIL: u32 = 18;
 
 /// The content around a verb with its source, if the two are set off by commas.
@@ -88,8 +89,8 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     })
 }
 
-/// Behind the cue and its source stands no object: a comma, a full stop, an adverb, a time or a preposition. Only cues
-/// with an addressee have a noun there.
+/// Returns whether no object stands behind the cue and its source, but a comma, a full stop, an adverb, a time or a
+/// preposition. Only cues with an addressee have a noun there.
 fn closes(ctx: &Context, told: u32, sentence: TokenRange, frames: &Frames) -> bool {
     let next = TokenId(told);
     if !sentence.contains(next) {
@@ -110,7 +111,7 @@ fn has_verb(ctx: &Context, range: TokenRange) -> bool {
     range.iter().any(|t| ctx.is_finite(t))
 }
 
-/// Where the cue's clause ends: the comma, dash or full stop behind it, if only a time, place or addressee is between.
+/// The end of the cue's clause: the comma, dash or full stop behind it, if only a time, place or addressee is between.
 fn tail(ctx: &Context, from: u32, end: u32) -> Option<u32> {
     let doc = ctx.doc;
     for t in from..end.min(from + TAIL) {
@@ -130,7 +131,7 @@ fn tail(ctx: &Context, from: u32, end: u32) -> Option<u32> {
     (end < from + TAIL).then_some(end)
 }
 
-/// True if what follows the cue is no part of what was said: a saying of its own, or words about the speaker.
+/// Returns whether the words behind the cue are not part of the content: another quote, or words about the speaker.
 fn starts_anew(ctx: &Context, verb: TokenId, rest: TokenRange) -> bool {
     let doc = ctx.doc;
     let first = rest.start;

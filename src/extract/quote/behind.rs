@@ -1,20 +1,20 @@
-//! Where what a cue reports begins, where neither "that" nor the tree tells: by the words behind the cue.
+//! The start of the content behind a cue by the order of words, for clauses without "that" that the parser misses.
 //!
-//! Parsers stumble over clauses that nothing opens. News sentences are regular there: behind the cue may stand adjuncts of
-//! the saying (a time, "on Twitter", "to reporters", "citing a study"), then the one addressed, then the clause, which is a
-//! noun phrase and a verb with tense.
+//! Parsers often miss clauses without a conjunction. News sentences are regular there: behind the cue may stand
+//! adjuncts of it (a time, "on Twitter", "to reporters", "citing a study"), then the addressee, then the clause, which
+//! is a noun phrase and a verb with tense.
 
 use super::context::Context;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many words a clause has at most before its verb.
+/// Maximum number of tokens in a clause before its verb.
 const LONG: u32 = 40;
-/// How many words the one addressed has at most.
+/// Maximum length of the addressee, in tokens.
 const ADDRESSEE: u32 = 10;
 
-/// The first word of a clause behind a cue.
+/// The first token of the content clause behind a cue.
 pub(super) fn start(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<TokenId> {
     if !frames.bare {
         return None;
@@ -27,13 +27,13 @@ pub(super) fn start(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Tok
     (relative || opens(ctx, first) && has_clause(ctx, first, frames)).then_some(first)
 }
 
-/// For each token whether it is such a past tense, as [`is_past`] tells.
+/// For each token, the result of [`is_past`].
 pub(super) fn pasts(ctx: &Context) -> Vec<bool> {
     let tokens = (0..ctx.doc.tokens().len() as u32).map(TokenId);
     tokens.map(|t| is_past(ctx, t)).collect()
 }
 
-/// Returns whether a participle that the tree hangs on the noun before it is the past tense of a cue: "The service
+/// Returns whether a participle that the tree attaches to the noun before it is the past tense of a cue: "The service
 /// indicated on Friday the girl was ill".
 fn is_past(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
@@ -48,7 +48,7 @@ fn is_past(ctx: &Context, verb: TokenId) -> bool {
         })
 }
 
-/// The first word behind a cue that is no adjunct of the saying.
+/// The first token behind a cue that is not part of an adjunct of the cue.
 pub(super) fn past_adjuncts(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let mut at = ctx.next(verb)?;
     loop {
@@ -62,7 +62,7 @@ pub(super) fn past_adjuncts(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     }
 }
 
-/// One past an adjunct of the saying that begins at a token.
+/// One past an adjunct of the cue that begins at a token.
 fn past_adjunct(ctx: &Context, verb: TokenId, at: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let next = ctx.next(at)?;
@@ -89,7 +89,8 @@ fn past_adjunct(ctx: &Context, verb: TokenId, at: TokenId) -> Option<TokenId> {
     }
 }
 
-/// One past "on Twitter", "in a statement", "to reporters", "at the summit": where, to whom or in what it was said.
+/// One past a phrase for the place, addressee or medium of a quote: "on Twitter", "in a statement", "to reporters", "at
+/// the summit".
 fn past_phrase(ctx: &Context, preposition: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     if !matches!(
@@ -129,7 +130,7 @@ fn past_phrase(ctx: &Context, preposition: TokenId) -> Option<TokenId> {
     (cue::is_text(lemma) || cue::is_occasion(lemma) || ctx.is_actor(noun)).then_some(at)
 }
 
-/// Behind the one addressed, where a clause begins: "reporters | he was late", "the BBC | even one in ten was too much".
+/// The start of a clause behind the addressee: "reporters | he was late", "the BBC | even one in ten was too much".
 fn past_addressee(ctx: &Context, first: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(first);
@@ -151,7 +152,7 @@ fn past_addressee(ctx: &Context, first: TokenId) -> Option<TokenId> {
     by_word.or_else(|| behind_name(ctx, reach))
 }
 
-/// Behind a body's name that is addressed: "told Kesh Radio | police were late".
+/// The start of a clause behind the name of an addressed organization: "told Kesh Radio | police were late".
 fn behind_name(ctx: &Context, reach: TokenRange) -> Option<TokenId> {
     let doc = ctx.doc;
     let name = reach.iter().find_map(|t| doc.name_at(t))?;
@@ -164,7 +165,7 @@ fn behind_name(ctx: &Context, reach: TokenRange) -> Option<TokenId> {
     (plain && opens && doc.token(next).xpos != Xpos::Pos).then_some(next)
 }
 
-/// Returns whether a clause can begin at a word: with a noun phrase, a gerund, or a short phrase before its subject.
+/// Returns whether a clause can begin at a token: with a noun phrase, a gerund, or a short phrase before its subject.
 fn opens(ctx: &Context, first: TokenId) -> bool {
     let doc = ctx.doc;
     let token = doc.token(first);
@@ -189,8 +190,8 @@ fn opens(ctx: &Context, first: TokenId) -> bool {
     !empty && !ctx.marks.opens_at(first) && (nominal || grades || fronted || token.xpos == Xpos::Vbg)
 }
 
-/// Returns whether the words from a token on are a clause: a noun phrase and, past its relative clauses, a verb with tense.
-/// A cue that takes nothing but clauses is `sure` of one where commas and joined phrases come before the verb.
+/// Returns whether a clause begins at a token: a noun phrase and, behind its relative clauses, a verb with tense.
+/// Behind a cue that takes clauses only, commas and joined phrases may come before the verb.
 fn has_clause(ctx: &Context, first: TokenId, frames: &Frames) -> bool {
     let doc = ctx.doc;
     let sure = frames.only || frames.tell;
@@ -241,8 +242,8 @@ fn has_clause(ctx: &Context, first: TokenId, frames: &Frames) -> bool {
     false
 }
 
-/// Returns whether a word is a verb with tense, also one that the tagger takes for an infinitive ("police believe him")
-/// or a participle ("it scheduled the cuts"; where a clause is not expected, not "radio accredited reporters").
+/// Returns whether a token is a verb with tense, also one tagged as an infinitive ("police believe him") or a
+/// participle ("it scheduled the cuts"; where a clause is not expected, not "radio accredited reporters").
 fn is_tensed(ctx: &Context, token: TokenId, expected: bool) -> bool {
     let doc = ctx.doc;
     if ctx.is_finite(token) {
@@ -261,7 +262,8 @@ fn is_tensed(ctx: &Context, token: TokenId, expected: bool) -> bool {
     doc.token(token).xpos == Xpos::Vb && plural
 }
 
-/// "ordered the accused remain in custody", "requested the state declare an emergency"
+/// Returns whether a token is a subjunctive: "ordered the accused remain in custody", "requested the state declare an
+/// emergency".
 fn is_subjunctive(ctx: &Context, token: TokenId) -> bool {
     let doc = ctx.doc;
     let nominal = ctx
@@ -270,7 +272,7 @@ fn is_subjunctive(ctx: &Context, token: TokenId) -> bool {
     matches!(doc.token(token).xpos, Xpos::Vb | Xpos::Vbp) && nominal
 }
 
-/// A relative pronoun right before the phrase that ends before a verb: "which officials said".
+/// Returns whether a relative pronoun stands right before the phrase that ends before a verb: "which officials said".
 fn relative_before(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     (ctx.sentence(verb).start.0..verb.0)

@@ -1,4 +1,4 @@
-//! What somebody is called, described as or accused of: a content with an object before it.
+//! Names, descriptions and charges given to somebody or something: a content with an object before it.
 
 use super::context::Context;
 use super::extent::{beside, until_aside};
@@ -8,10 +8,10 @@ use crate::language::{Deprel, Upos, Xpos, phrase};
 use crate::lexicon::cue::Frames;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many words what is called something has at most before the quotation that it is called.
+/// Maximum number of tokens between "called" and the quotation that names its object.
 const NAMED: u32 = 14;
 
-/// "described it as unfair", "called it a disgrace", "accused him of theft".
+/// The content behind an object: "described it as unfair", "called it a disgrace", "accused him of theft".
 pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     let passive = ctx.is_passive(verb);
@@ -99,7 +99,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     behind_object(ctx, frames, object?)
 }
 
-/// "accused its leader, Tom Berg, of lying": the charge that the tree hangs below the one accused.
+/// The charge that the tree attaches to the accused instead of the verb: "accused its leader, Tom Berg, of lying".
 fn behind_object(ctx: &Context, frames: &Frames, object: TokenId) -> Option<Found> {
     let doc = ctx.doc;
     let charge = |t: &TokenId| {
@@ -123,7 +123,7 @@ fn behind_object(ctx: &Context, frames: &Frames, object: TokenId) -> Option<Foun
     ))
 }
 
-/// "called the vote \"a farce\"" where the tree does not see two phrases: the marks begin the second.
+/// The name in quotation marks behind an object, where the tree has one phrase: "called the vote \"a farce\"".
 fn name_in_marks(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
@@ -149,7 +149,7 @@ fn name_in_marks(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     Some(TokenRange::new(start, last_mark(ctx, verb, TokenId(opening.0 + 1))))
 }
 
-/// "described the vote as \"a farce\"" where the tree does not see two phrases: an object, "as" and what it is described as.
+/// The content behind an object and "as", where the tree has one phrase: "described the vote as \"a farce\"".
 pub(super) fn as_behind(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
@@ -206,7 +206,8 @@ fn last_mark(ctx: &Context, verb: TokenId, end: TokenId) -> u32 {
     }
 }
 
-/// The object stands before: "what analysts describe as a defeat", "the man, whom she described as calm".
+/// The content behind "as", with the object before the clause: "what analysts describe as a defeat", "the man, whom she
+/// described as calm".
 fn gap_as(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     let next = TokenId(verb.0 + 1);

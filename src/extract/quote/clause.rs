@@ -1,8 +1,8 @@
-//! Clauses after their cue: "said that …", "said …", "asked whether …".
+//! Content clauses behind their cue: "said that …", "said …", "asked whether …".
 //!
-//! Where the clause begins, "that" or a question word tells better than any tree. Where it ends, news sentences do: what
-//! follows the cue's clause is nearly always part of the saying, so the content runs to the end of the cue's own clause
-//! unless a further saying ("…, adding that …", "… and called for …") or a clause about the speaker ends it.
+//! The start is found by "that" or a question word, which are surer than the tree. The end is the end of the cue's own
+//! clause, since in news nearly everything there is content; another quote ("…, adding that …", "… and called for …")
+//! or a clause about the speaker ends it earlier.
 
 use super::behind;
 use super::context::Context;
@@ -12,10 +12,10 @@ use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many words may stand between a cue and "that": an addressee, a place, a time.
+/// Maximum number of tokens between a cue and "that": an addressee, a place, a time.
 const NEAR: u32 = 16;
 
-/// What opens a clause.
+/// The word that opens a clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opener {
     That,
@@ -23,7 +23,7 @@ enum Opener {
     None,
 }
 
-/// The clause that a verb reports after itself.
+/// The content clause behind a verb.
 pub(super) fn after(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     if !(frames.that || frames.bare || frames.wh) {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn after(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fou
     (end > start.0 + 1).then(|| Found::clause(TokenRange::new(start.0, end), rule))
 }
 
-/// The clause without opener that begins at a token, whatever the tree says.
+/// The content clause without opener that begins at a token, whatever the tree says.
 pub(super) fn from(ctx: &Context, verb: TokenId, start: TokenId) -> Option<Found> {
     let end = end(ctx, verb, None, start);
     (end > start.0 + 1).then(|| Found::clause(TokenRange::new(start.0, end), "quote.indirect.bare"))
@@ -91,7 +91,7 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
     None
 }
 
-/// "that" before a clause, whatever its tag: not "said that much", "said that if …" is one.
+/// Returns whether "that" opens a clause, whatever its tag: in "said that if …", but not in "said that much".
 fn opens_clause(ctx: &Context, that: TokenId) -> bool {
     let doc = ctx.doc;
     let Some(next) = ctx.next(that) else { return false };
@@ -107,7 +107,7 @@ fn opens_clause(ctx: &Context, that: TokenId) -> bool {
     }
 }
 
-/// Nothing but an addressee, adverbs, times and phrases with a preposition between a cue and "that".
+/// Returns whether only an addressee, adverbs, times and prepositional phrases stand between a cue and "that".
 fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
     (verb.0 + 1..that.0).map(TokenId).all(|t| {
         !matches!(ctx.doc.token(t).upos, Upos::Verb | Upos::Sconj | Upos::Cconj)
@@ -133,7 +133,7 @@ fn after_colon(ctx: &Context, clause: TokenId, verb: TokenId) -> bool {
     start.0 > verb.0 + 1 && ctx.doc.form(TokenId(start.0 - 1)) == ":" || ctx.doc.form(start) == ":"
 }
 
-/// A clause with nothing to open it: the tree must tell it, and it must have a verb with tense and a subject.
+/// A clause without opener. It must be in the tree, with a verb with tense and a subject.
 fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opener, Option<TokenId>)> {
     let doc = ctx.doc;
     if !frames.bare {
@@ -176,7 +176,8 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     Some((start, Opener::None, Some(top)))
 }
 
-/// "she said the new tax hits the poor", with "hits" read as a noun: behind a cue that takes nothing but clauses stands one.
+/// The clause that the tagger missed behind a cue which takes clauses only: "she said the new tax hits the poor", with
+/// "hits" tagged as a noun.
 fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let first = behind::past_adjuncts(ctx, verb)?;
@@ -194,14 +195,15 @@ fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     (clause && words().take(2).all(|t| ctx.is_word(t) || ctx.marks.around(t).is_some())).then_some(first)
 }
 
-/// "Two boys were reported missing": a passive whose subject is told of. "It was reported two boys were missing" reports.
+/// Returns whether the subject of a passive is what is reported: "Two boys were reported missing", but not "It was
+/// reported two boys were missing".
 fn is_told_of(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let empty = |c: TokenId| doc.token(c).deprel == Deprel::Expl || doc.lower(c) == "it";
     ctx.is_passive(verb) && !doc.children(verb).any(|c| c < verb && empty(c))
 }
 
-/// Returns whether the speaker of a cue stands before it: not in "…, said Ann Lee, who runs the clinic".
+/// Returns whether the source stands before its cue: not in "…, said Ann Lee, who runs the clinic".
 fn speaker_before(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let mut subjects = doc
@@ -217,7 +219,7 @@ fn speaker_before(ctx: &Context, verb: TokenId) -> bool {
     !behind && nominal || doc.token(verb).xpos == Xpos::Vbg
 }
 
-/// A verb with tense and a subject of its own, or "there is".
+/// Returns whether a verb heads a clause: it has tense and a subject of its own, or is "there is".
 fn is_clause(ctx: &Context, top: TokenId) -> bool {
     let doc = ctx.doc;
     let relation = |c: TokenId| doc.token(c).deprel;
@@ -261,8 +263,8 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
     trim_end(ctx, start.0, end)
 }
 
-/// "confirmed that the list was sent and voiced hope": behind a passive or a state the second verb is what the speaker
-/// does, where the tree joins it to the cue.
+/// Returns whether a second verb, which the tree joins to the cue behind a passive or a state, is an act of the
+/// speaker: "confirmed that the list was sent and voiced hope".
 fn is_deed(ctx: &Context, verb: TokenId, top: TokenId, child: TokenId) -> bool {
     let doc = ctx.doc;
     let state = doc
@@ -275,7 +277,8 @@ fn is_deed(ctx: &Context, verb: TokenId, top: TokenId, child: TokenId) -> bool {
     joined && state && !subject && ctx.is_finite(child)
 }
 
-/// "insisted that the tax was legal and left the room": joined to a clause about a thing stands what only persons do.
+/// Returns whether a verb joined to a clause about a thing is an act of persons: "insisted that the tax was legal and
+/// left the room".
 fn is_deed_of_person(ctx: &Context, top: Option<TokenId>, joint: TokenId) -> bool {
     let doc = ctx.doc;
     let Some(top) = top.filter(|t| *t < joint && matches!(doc.lower(joint), "and" | "but")) else {
@@ -295,8 +298,8 @@ fn is_deed_of_person(ctx: &Context, top: Option<TokenId>, joint: TokenId) -> boo
         })
 }
 
-/// True for what hangs on a cue without being part of what is said. Trees hang much on the cue that belongs to the
-/// content, so only what is plainly another saying counts: "…, and Moscow denied it".
+/// Returns whether a dependent of a cue ends its content. Trees attach much of the content to the cue, so only a plain
+/// further quote counts: "…, and Moscow denied it".
 fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
     let doc = ctx.doc;
     let saying = || cue::verb(doc.lemma(child)).is_some_and(|f| f.quoted || f.that);
@@ -313,7 +316,8 @@ fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
     }
 }
 
-/// "…; …" and "…, but …" where the tree hangs the rest on something before the content: the article speaks on.
+/// Returns whether a semicolon, or a comma before "but", ends the content, because the tree attaches the rest to a word
+/// before the content.
 fn is_comment(ctx: &Context, verb: TokenId, start: TokenId, token: TokenId) -> bool {
     let doc = ctx.doc;
     if ctx.marks.around(token) != ctx.marks.around(verb) {
@@ -333,7 +337,7 @@ fn is_comment(ctx: &Context, verb: TokenId, start: TokenId, token: TokenId) -> b
     }
 }
 
-/// Without commas, conjunctions and full stops at the end.
+/// The end without trailing commas, conjunctions and full stops.
 fn trim_end(ctx: &Context, start: u32, mut end: u32) -> u32 {
     while end > start && {
         let t = TokenId(end - 1);

@@ -1,4 +1,4 @@
-//! Infinitives, phrases with a preposition and the subjects of passives that tell what was said.
+//! Infinitives, prepositional phrases and subjects of passives as content.
 
 use super::context::Context;
 use super::extent::{beside, phrase_says_something, until_aside};
@@ -7,7 +7,7 @@ use crate::language::{Deprel, Xpos, phrase};
 use crate::lexicon::cue::Frames;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// "threatened to leave", "ordered them to leave", "was told to leave".
+/// The infinitive behind a cue: "threatened to leave", "ordered them to leave", "was told to leave".
 pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     let open = |c: &TokenId| {
@@ -69,7 +69,7 @@ pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Optio
     }
 }
 
-/// "warned of delays", "called for talks", "complained about being late".
+/// The prepositional phrase behind a cue: "warned of delays", "called for talks", "complained about being late".
 pub(super) fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     if frames.prepositions.is_empty() {
@@ -107,7 +107,8 @@ pub(super) fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     None
 }
 
-/// "The closure was announced by the mayor", "he was reported to be safe": the subject of a passive, with its infinitive.
+/// The subject of a passive, with its infinitive: "The closure was announced by the mayor", "he was reported to be
+/// safe".
 pub(super) fn passive(ctx: &Context, verb: TokenId, frames: &Frames, source: Option<TokenRange>) -> Option<Found> {
     let doc = ctx.doc;
     if !ctx.is_passive(verb) || !frames.bare {

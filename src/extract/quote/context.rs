@@ -1,4 +1,4 @@
-//! What every pass over a document needs at hand: the document, its quotation marks, and which words are times.
+//! Shared view of a document for all passes: its quotation marks, time expressions and mentions.
 
 use super::marks::Marks;
 use crate::extract::Facts;
@@ -6,7 +6,7 @@ use crate::language::clause::Cursor;
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// What a verb or its helper tells of time.
+/// Tense of a verb group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tense {
     Past,
@@ -15,15 +15,15 @@ pub(super) enum Tense {
     Modal,
 }
 
-/// A document as the passes see it.
+/// A document with what the passes look up per token.
 pub(super) struct Context<'d> {
     pub doc: &'d Document,
     pub marks: Marks,
-    /// Tokens of time expressions.
+    /// For each token whether it is part of a time expression.
     timed: Vec<bool>,
-    /// Head words of mentions of actors.
+    /// For each token whether it is the head of a mention of an actor.
     actors: Vec<bool>,
-    /// Past tenses of cues that tagger and tree take for participles of the noun before.
+    /// For each token whether it is the past tense of a cue that is tagged as a participle of the noun before.
     pub misread: Vec<bool>,
 }
 
@@ -46,12 +46,12 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// A view of the sentence that a token is in.
+    /// A cursor over the sentence of a token.
     pub(super) fn cursor(&self, token: TokenId) -> Cursor<'d> {
         Cursor::sentence(self.doc, token)
     }
 
-    /// The tokens of the sentence that a token is in.
+    /// The tokens of the sentence of a token.
     pub(super) fn sentence(&self, token: TokenId) -> TokenRange {
         self.doc.sentence_tokens(token)
     }
@@ -61,17 +61,17 @@ impl<'d> Context<'d> {
         self.doc.is_heading(token)
     }
 
-    /// True for the head word of a mention of an actor.
+    /// Returns whether a token is the head of a mention of an actor.
     pub(super) fn is_actor(&self, token: TokenId) -> bool {
         self.actors[token.0 as usize]
     }
 
-    /// True for a word of a time expression.
+    /// Returns whether a token is part of a time expression.
     pub(super) fn is_time(&self, token: TokenId) -> bool {
         self.timed[token.0 as usize]
     }
 
-    /// True for a phrase that mentions an actor or is something that can be read.
+    /// Returns whether a phrase mentions an actor or a text.
     pub(super) fn can_report(&self, source: TokenRange) -> bool {
         let outside = |t: &TokenId| self.doc.head(*t).is_none_or(|h| !source.contains(h));
         let core = |t: TokenId| {
@@ -93,12 +93,13 @@ impl<'d> Context<'d> {
                     .is_some_and(|t| t.xpos == Xpos::Pos && source.contains(until))
     }
 
-    /// True for a word that is no punctuation.
+    /// Returns whether a token is no punctuation.
     pub(super) fn is_word(&self, token: TokenId) -> bool {
         self.doc.token(token).upos != Upos::Punct
     }
 
-    /// True for a verb in the passive. Behind "have" a participle is active and behind "be" passive, whatever the tree.
+    /// Returns whether a verb is passive. Behind "have" a participle is active and behind "be" passive, whatever the
+    /// tree.
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         if doc.token(verb).xpos == Xpos::Vbn {
@@ -115,7 +116,8 @@ impl<'d> Context<'d> {
         doc.token(verb).xpos != Xpos::Vbg && !self.is_misread_past(verb) && phrase::is_passive(doc, verb)
     }
 
-    /// "The opposition called for elections" read as a noun with a participle: a sentence that would have no other verb.
+    /// Returns whether a participle is a past tense because the sentence has no other verb: "The opposition called for
+    /// elections".
     pub(super) fn is_misread_past(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let token = doc.token(verb);
@@ -132,8 +134,8 @@ impl<'d> Context<'d> {
                 })
     }
 
-    /// "The agency reported the firm | closed two mines": a past tense that the tagger takes for a participle, told by the
-    /// object behind it and the noun before it.
+    /// Returns whether a participle is a past tense because an object stands behind it and a noun before it: "The
+    /// agency reported the firm | closed two mines".
     pub(super) fn is_active_past(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let (Some(before), Some(after)) = (self.previous(verb), self.next(verb)) else {
@@ -151,7 +153,7 @@ impl<'d> Context<'d> {
                 || doc.token(before).xpos == Xpos::Prp)
     }
 
-    /// The tense of a verb, its own or that of what helps it: "says", "is saying", "has said" are told in the present.
+    /// The tense of a verb or of its auxiliary: "says", "is saying" and "has said" are present.
     pub(super) fn tense(&self, verb: TokenId) -> Option<Tense> {
         let helper = |c: &TokenId| {
             *c < verb && matches!(self.doc.token(*c).deprel, Deprel::Aux | Deprel::AuxPass) && self.is_finite(*c)
@@ -168,17 +170,17 @@ impl<'d> Context<'d> {
         })
     }
 
-    /// The token after, if it is in the same sentence.
+    /// The next token, if it is in the same sentence.
     pub(super) fn next(&self, token: TokenId) -> Option<TokenId> {
         self.cursor(token).next(token)
     }
 
-    /// The token before, if it is in the same sentence.
+    /// The previous token, if it is in the same sentence.
     pub(super) fn previous(&self, token: TokenId) -> Option<TokenId> {
         self.cursor(token).prev(token)
     }
 
-    /// A verb or auxiliary that carries tense: "said", "has", "would".
+    /// Returns whether a token is a verb or auxiliary with tense: "said", "has", "would".
     pub(super) fn is_finite(&self, token: TokenId) -> bool {
         matches!(self.doc.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
     }

@@ -1,8 +1,8 @@
 //! Quotations with a cue beside them: `"…," she said`, `He replied: "…"`, `"…," she said, "…"`.
 //!
-//! Here the marks lead and the trees only help, for parsers stumble over quotations of several sentences. What stands
-//! between a closing mark and the end of its sentence, and between the start of a sentence and an opening mark, is
-//! searched for a verb that introduces quotations.
+//! Quotation marks lead here and trees only help, since parsers are unreliable around quotations of several sentences.
+//! A verb that introduces quotations is looked for between a closing mark and the end of its sentence, and between the
+//! start of a sentence and an opening mark.
 
 use super::context::{Context, is_verb};
 use super::draft::{Draft, tidy, trim};
@@ -14,12 +14,12 @@ use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
-/// How far from the mark a cue is looked for, in tokens.
+/// Distance from a quotation mark, in tokens, within which a cue is looked for.
 const NEAR: usize = 20;
-/// How far before a colon a cue is looked for, in tokens.
+/// Distance before a colon, in tokens, within which a cue is looked for.
 const FAR: usize = 35;
 
-/// What the search found: drafts, which quotations they use up, and which verbs have told all they tell.
+/// Results: the drafts, the quotations in them, and the verbs that need no further pass.
 pub(super) struct Direct {
     pub drafts: Vec<Draft>,
     pub taken: Vec<bool>,
@@ -34,7 +34,7 @@ struct Hit {
     rule: &'static str,
 }
 
-/// Every quotation with a cue beside it.
+/// Finds every quotation with a cue beside it.
 pub(super) fn find(ctx: &Context) -> Direct {
     let (doc, marks) = (ctx.doc, &ctx.marks);
     let mut direct = Direct {
@@ -94,7 +94,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
     direct
 }
 
-/// Quotations after the cue that go on with the same saying, up to the next one that has a cue of its own.
+/// Adds the quotations behind the cue that continue the same quote, up to the next one with a cue of its own.
 fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct: &mut Direct, content: &mut Vec<Span>) {
     let mut end = end;
     for (next, quoted) in marks.all.iter().enumerate().skip(number + 1).filter(|(_, q)| !q.nested) {
@@ -125,14 +125,14 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
     }
 }
 
-/// True if nothing but punctuation follows a quotation in its sentence.
+/// Returns whether nothing but punctuation follows a quotation in its sentence.
 fn ends_sentence(doc: &Document, tokens: TokenRange) -> bool {
     let end = doc.sentence(doc.sentence_of(TokenId(tokens.end.0 - 1))).tokens.end;
     (tokens.end.0..end.0).all(|t| doc.token(TokenId(t)).upos == Upos::Punct)
 }
 
-/// `"If they ask," Lee said, pointing to the door, "send them away"` and `"…," Lee said, but "we lost"`: a sentence that
-/// goes on behind the cue and an aside.
+/// Returns whether a quotation continues the sentence behind the cue and an aside: `"If they ask," Lee said, pointing
+/// to the door, "send them away"` and `"…," Lee said, but "we lost"`.
 fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, between: TokenRange) -> bool {
     let broken_off = marks.all[number]
         .inner
@@ -147,7 +147,8 @@ fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, betwee
     broken_off && lower && between.len() <= NEAR && (joined || comma && !between.iter().any(says))
 }
 
-/// `In an interview on "Morning Line," Lee said the road would stay closed`: where it was said, not what.
+/// Returns whether a quotation is the title of a programme or text: `In an interview on "Morning Line," Lee said the
+/// road would stay closed`.
 fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
     let doc = ctx.doc;
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
@@ -172,7 +173,7 @@ fn paragraph(doc: &Document, token: TokenId) -> u32 {
         .paragraph
 }
 
-/// Words of the same sentence that lead into the quotation and are part of what was said: `The plan is "dead," he said.`
+/// The start of the words before a quotation that belong to its content: `The plan is "dead," he said.`
 fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let lead = TokenRange::new(sentence.start.0, tokens.start.0);
@@ -184,7 +185,7 @@ fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
         .then(|| doc.token(first).span.start)
 }
 
-/// A cue after the closing mark.
+/// The cue behind the closing mark.
 fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<Hit> {
     let last = TokenId(tokens.end.0 - 1);
     let sentence = doc.sentence(doc.sentence_of(last)).tokens;
@@ -259,8 +260,8 @@ fn introduces(doc: &Document, verb: TokenId) -> bool {
     known && is_finite(doc, verb)
 }
 
-/// `"…," Ann Lee, 52, a teacher who lost her home and now leads the group, said on Tuesday`: a name, a long description
-/// between commas and the cue, which ends the sentence.
+/// The cue at the end of a sentence, behind a name with a long description between commas: `"…," Ann Lee, 52, a teacher
+/// who lost her home and now leads the group, said on Tuesday`.
 fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
     const REST: usize = 8;
     let comma = |t: TokenId| t > search.start && doc.form(TokenId(t.0 - 1)) == ",";
@@ -279,7 +280,7 @@ fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
     })
 }
 
-/// One past the words of a cue's clause: up to the sentence's end, or to where the quotation goes on.
+/// One past the cue's clause, at the end of the sentence or where the quotation goes on.
 fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search: TokenRange) -> TokenId {
     let told = source.map_or(verb.0 + 1, |s| s.end.0.max(verb.0 + 1));
     let rest = TokenRange::new(told, search.end.0.max(told));
@@ -290,8 +291,8 @@ fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search:
     }
 }
 
-/// A verb of a relative clause about the source: "the man who led the raid said". Trees are not asked: beside quotations
-/// of several sentences they are mostly wrong.
+/// Returns whether a verb is in a relative clause about the source: "the man who led the raid said". Trees are not
+/// used: beside quotations of several sentences they are mostly wrong.
 fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
     let pronoun = (search.start.0..verb.0)
         .rev()
@@ -310,7 +311,7 @@ fn is_finite(doc: &Document, verb: TokenId) -> bool {
     }
 }
 
-/// The source of a verb within some tokens: by the tree, else by what stands before or after the verb.
+/// The source of a verb within some tokens: by the tree, else by the order of words.
 fn beside(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRange> {
     let inside = |s: &TokenRange| s.start >= within.start && s.end <= within.end && (s.end <= verb || s.start > verb);
     let by_tree = doc
@@ -356,7 +357,8 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
     (!back.is_empty() && names).then(|| trim(doc, back))
 }
 
-/// "said Ann Lee, who runs the clinic": behind a comma, what describes the speaker runs to the end of the sentence.
+/// The end of a source with a description behind a comma, which runs to the end of the sentence: "said Ann Lee, who
+/// runs the clinic".
 fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
     let next = TokenId(stop.0 + 1);
     if !right.contains(next) || doc.form(stop) != "," {
@@ -378,7 +380,7 @@ fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
     }
 }
 
-/// A cue before the opening mark.
+/// The cue before the opening mark.
 fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> Option<Hit> {
     let (doc, marks) = (ctx.doc, &ctx.marks);
     let sentence = doc.sentence_of(tokens.start);
@@ -453,18 +455,19 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     })
 }
 
-/// "Saying" at the start of a sentence: its speaker is the subject of what follows.
+/// Returns whether a verb is a participle at the start of a sentence ("Saying …"), whose source is the subject of the
+/// main clause.
 fn opening_participle(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vbg && doc.sentence(doc.sentence_of(verb)).tokens.start == verb
 }
 
-/// A few words in lower case without full stop.
+/// Returns whether a quotation is a fragment: a few words in lower case without full stop.
 fn fragment(doc: &Document, quoted: &Quoted) -> bool {
     let text = quoted.inner[0].of(doc.text());
     text.starts_with(char::is_lowercase) && text.split_whitespace().count() < 4
 }
 
-/// Speech on its own: it begins with a capital and holds more than a name or a title would.
+/// Returns whether a quotation is speech by itself: it begins with a capital and is longer than a name or title.
 pub(super) fn sentence_like(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
     let text = quoted.inner[0].of(doc.text());
     let capital =

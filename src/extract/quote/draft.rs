@@ -1,4 +1,4 @@
-//! A quote in the making: pieces of tokens, before they become spans.
+//! Quotes before they are finished: ranges of tokens that become spans.
 
 use super::marks::Marks;
 use crate::language::{Deprel, Document, Upos, Xpos};
@@ -6,25 +6,25 @@ use crate::model::facts::{Confidence, Cue, Quote, QuoteKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
-/// What a rule found.
+/// The result of a rule.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    /// Spans of the content, in order, without marks.
+    /// Spans of the content, in order, without quotation marks.
     pub content: Vec<Span>,
-    /// The reporting words.
+    /// The cue.
     pub cue: Option<TokenRange>,
-    /// The head word of the cue.
+    /// The head of the cue.
     pub cue_head: Option<TokenId>,
-    /// Who speaks.
+    /// The source.
     pub source: Option<TokenRange>,
-    /// The content is a clause or a quotation; a phrase ("a call for talks") says less.
+    /// True if the content is a clause or a quotation, not a phrase ("a call for talks").
     pub whole: bool,
     pub confidence: Confidence,
     pub rule: &'static str,
 }
 
-/// The spans of a piece of content, widened to quotations that it cuts through. A quotation that is also around the cue
-/// is not widened to but kept within: there somebody quoted reports the words of another.
+/// The spans of a piece of content, widened to quotations that it cuts. A quotation around the cue as well limits the
+/// piece: there the quoted speaker reports the words of another.
 pub(super) fn spans(doc: &Document, marks: &Marks, piece: TokenRange, cue: TokenId) -> Vec<Span> {
     let piece = edges(doc, piece);
     if piece.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn spans(doc: &Document, marks: &Marks, piece: TokenRange, cue: Token
     all
 }
 
-/// Without punctuation at the ends, but with the quotation marks that belong to what they enclose.
+/// A range without punctuation at its ends, except for quotation marks around its own words.
 fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
     let (mut start, mut end) = (piece.start.0, piece.end.0);
     let loose = |t: u32| {
@@ -78,7 +78,7 @@ fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-/// Without punctuation, prepositions and conjunctions at its ends; an opening or closing bracket stays.
+/// A range without punctuation, prepositions and conjunctions at its ends; brackets stay.
 pub(super) fn trim(doc: &Document, range: TokenRange) -> TokenRange {
     let (mut start, mut end) = (range.start.0, range.end.0);
     let mark = |t: u32| {
@@ -125,7 +125,7 @@ pub(super) fn tidy(doc: &Document, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// True if a text opens a quotation that the closing mark would end.
+/// Returns whether a text opens a quotation that a closing mark behind it would end.
 fn is_open(text: &str, closing: char) -> bool {
     let count = |mark: char| text.matches(mark).count();
     match closing {
@@ -137,7 +137,7 @@ fn is_open(text: &str, closing: char) -> bool {
 }
 
 impl Draft {
-    /// The quote, with its kind told by how much of the content stands in quotation marks.
+    /// The finished quote. Its kind depends on how much of the content is in quotation marks.
     pub(super) fn finish(self, doc: &Document, quoted: &[bool]) -> Quote {
         let (mut inside, mut all) = (0, 0);
         for span in &self.content {

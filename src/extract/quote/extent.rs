@@ -1,4 +1,4 @@
-//! How far what a cue reports goes, where it is a phrase and no clause.
+//! Extent of a content that is a phrase and no clause.
 
 use super::context::Context;
 use super::saying;
@@ -6,7 +6,7 @@ use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// From the first token below `top` to its last, on one side of the verb.
+/// The tokens of the subtree of `top`, as far as they are on its side of the verb.
 pub(super) fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange {
     let all = doc.subtree(top);
     if top > verb {
@@ -16,7 +16,7 @@ pub(super) fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange 
     }
 }
 
-/// A phrase ends where a clause of time or cause about the whole begins: "warned of floods as rain went on".
+/// The phrase up to a clause of time or cause about the main verb: "warned of floods as rain went on".
 pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
     let heading = doc.article.paragraphs[doc.sentence(doc.sentence_of(piece.start)).paragraph as usize].heading;
     let clause = |t: TokenId| {
@@ -31,7 +31,7 @@ pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
     TokenRange::new(piece.start.0, piece.iter().find(aside).unwrap_or(piece.end).0)
 }
 
-/// A phrase ends where the speaker says the next thing ("…, adding that") and before where it was said ("… in a letter").
+/// The phrase up to the next cue of the same speaker ("…, adding that") or the medium of the quote ("… in a letter").
 pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let adding = |t: TokenId| {
@@ -57,7 +57,7 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
     TokenRange::new(piece.start.0, piece.iter().find(ends).unwrap_or(piece.end).0)
 }
 
-/// A bare pronoun carries no content.
+/// Returns whether the head of a phrase is more than a bare pronoun, which would be no content.
 pub(super) fn phrase_says_something(doc: &Document, head: TokenId) -> bool {
     // "condemned what he called a farce"
     let free = doc.lower(head) == "what" && doc.children(head).any(|c| doc.token(c).deprel == Deprel::AclRelcl);

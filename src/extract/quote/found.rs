@@ -1,16 +1,16 @@
-//! What a frame of a reporting verb gives, before it becomes a draft.
+//! The result of a frame of a reporting verb, before it becomes a draft.
 
 use crate::model::ids::{TokenId, TokenRange};
 
-/// What a frame gives: pieces of content, extra words of the cue, the rule.
+/// The result of a frame: pieces of content, further words of the cue, the rule.
 pub(super) struct Found {
     pub pieces: Vec<TokenRange>,
     /// A preposition or particle that belongs to the cue.
     pub particle: Option<TokenId>,
-    /// Who speaks, where the frame knows better than the tree.
+    /// The source, where the frame knows it better than the tree.
     pub source: Option<TokenRange>,
     pub rule: &'static str,
-    /// The frame says nothing unless somebody speaks: noun phrases and infinitives.
+    /// True if the frame makes a quote only with a source: noun phrases and infinitives.
     pub needs_source: bool,
 }
 

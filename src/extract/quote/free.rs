@@ -9,10 +9,10 @@ use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 use crate::parse::SectionKind;
 
-/// The most tokens that an attribution after a dash or before a colon has.
+/// Maximum length of an attribution behind a dash or before a colon, in tokens.
 const LABEL: usize = 14;
 
-/// Quotations that no cue has claimed. `covered` tells which are part of content found otherwise.
+/// Quotations without a cue. `covered` is true for quotations in a content that was found otherwise.
 pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bool]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (number, quoted) in marks.all.iter().enumerate() {
@@ -57,7 +57,7 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
     drafts
 }
 
-/// `"…" – Ann Lee, minister`: the rest of the paragraph, or the next paragraph, is a dash and who speaks.
+/// The source behind a dash, in the rest of the paragraph or in the next one: `"…" – Ann Lee, minister`.
 fn after_dash(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
     let last = TokenId(tokens.end.0 - 1);
     let sentence = doc.sentence_of(last);
@@ -70,7 +70,7 @@ fn after_dash(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
     (dash && is_label(doc, label)).then(|| trim(doc, label))
 }
 
-/// A short phrase with a name or a capital and without a verb.
+/// Returns whether a range is a short phrase with a name or a capital and without a verb.
 fn is_label(doc: &Document, label: TokenRange) -> bool {
     !label.is_empty()
         && label.len() <= LABEL
@@ -80,7 +80,7 @@ fn is_label(doc: &Document, label: TokenRange) -> bool {
             .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux) && doc.form(t).starts_with(char::is_lowercase))
 }
 
-/// `Minister Ann Lee: "…"`.
+/// The source before a colon: `Minister Ann Lee: "…"`.
 fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let colon = TokenId(tokens.start.0.checked_sub(1)?);
@@ -89,7 +89,7 @@ fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<Tok
     (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| trim(doc, label))
 }
 
-/// `Ann Lee was blunt: "…"`: a sentence of which a person is the subject, and a colon.
+/// The source of a quotation behind a sentence about a person and a colon: `Ann Lee was blunt: "…"`.
 fn told_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let colon = TokenId(tokens.start.0.checked_sub(1)?);
@@ -99,7 +99,7 @@ fn told_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: Tok
         .then(|| person_subject(doc, before))?
 }
 
-/// Whole sentences in marks, not a title and not a word that the writer keeps at a distance.
+/// Returns whether a quotation holds whole sentences and is neither a title nor a word in scare quotes.
 fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let last = TokenId(tokens.end.0 - 1);
@@ -125,7 +125,8 @@ fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
     person_subject(doc, doc.sentence(sentence).tokens)
 }
 
-/// `Ann Lee shook her head. "It is over."`: the sentence before, of the same paragraph, tells of a person.
+/// Returns whether a person is the subject of the sentence before, in the same paragraph: `Ann Lee shook her head. "It
+/// is over."`
 fn in_paragraph_of_subject(doc: &Document, token: TokenId) -> bool {
     let own = doc.sentence_of(token);
     let before = own.0.checked_sub(1).map(SentenceId);
@@ -133,7 +134,7 @@ fn in_paragraph_of_subject(doc: &Document, token: TokenId) -> bool {
         && named_before(doc, token).is_some()
 }
 
-/// The person who is the subject in some words.
+/// The person that is the subject within a range of tokens.
 fn person_subject(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
     let is_person = |t: TokenId| {
         let i = doc.names().partition_point(|n| n.tokens.end <= t);

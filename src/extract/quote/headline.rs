@@ -1,5 +1,5 @@
-//! Headlines with capitals ("Ukraine Announces New Talks"), where taggers take verbs for names: a cue in the third person
-//! behind who speaks, and what follows to the end of the line or to a further clause.
+//! Headlines in title case ("Ukraine Announces New Talks"), where verbs are tagged as names: a cue in the third person
+//! behind its source, and the content up to the end of the line or a further clause.
 
 use super::context::Context;
 use super::draft::{Draft, spans, trim};
@@ -8,7 +8,7 @@ use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The quote of a word in a heading that only looks like a noun.
+/// The quote of a cue in a heading that is tagged as a noun.
 pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(token);
@@ -51,12 +51,13 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     })
 }
 
-/// Returns whether a name is one of a place or an event: taggers of names take a cue for the end of a person's or body's.
+/// Returns whether a name is that of a place or an event; in those of persons and organizations the last word may be a
+/// cue that was taken for a part of the name.
 fn in_long_name(doc: &Document, number: usize) -> bool {
     !matches!(doc.names()[number].kind, NameKind::Person | NameKind::Organization)
 }
 
-/// "announces" → "announce", "denies" → "deny".
+/// The lemma of a third person: "announces" → "announce", "denies" → "deny".
 fn base(third: &str) -> Option<&str> {
     let stem = third.strip_suffix('s').filter(|s| !s.ends_with('s'))?;
     if cue::verb(stem).is_some() {
@@ -65,7 +66,7 @@ fn base(third: &str) -> Option<&str> {
     third.strip_suffix("es").filter(|s| cue::verb(s).is_some())
 }
 
-/// What follows the cue, and the last word of the cue.
+/// The content behind the cue, and the last token of the cue.
 fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange, TokenId)> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(token);

@@ -11,10 +11,10 @@ use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 use crate::parse::SectionKind;
 
-/// The most tokens of a label.
+/// Maximum length of a label, in tokens.
 const LABEL: usize = 8;
 
-/// The labelled lines of an article.
+/// The quotes of an article's labelled lines.
 pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
     let labels: Vec<(usize, TokenRange)> = first_sentences(doc)
         .filter_map(|number| Some((number, label(doc, marks, doc.sentences()[number].tokens)?)))
@@ -71,7 +71,7 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
     drafts
 }
 
-/// The words of names, each with its first place.
+/// The words of names, each with its first token.
 fn name_words(doc: &Document) -> HashMap<&str, TokenId> {
     let mut words = HashMap::default();
     for name in doc.names() {
@@ -88,7 +88,7 @@ fn first_sentences(doc: &Document) -> impl Iterator<Item = usize> + '_ {
     (0..sentences.len()).filter(move |i| *i == 0 || sentences[i - 1].paragraph != sentences[*i].paragraph)
 }
 
-/// What stands before the first colon, if it can be who speaks and no quotation follows.
+/// The words before the first colon, if they can be a source and no quotation follows.
 fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRange> {
     let colon = sentence.iter().take(LABEL + 1).find(|t| doc.form(*t) == ":")?;
     // `"LEE: Is it open?`: a transcript, with an opening mark in each paragraph.
@@ -119,7 +119,7 @@ fn is_mark(doc: &Document, token: TokenId) -> bool {
     matches!(doc.form(token), "\"" | "\u{201c}" | "``")
 }
 
-/// The paragraphs in which a speaker of a transcript goes on: each opens with a mark, none with the next speaker.
+/// The paragraphs in which a speaker of a transcript continues: each opens with a quotation mark and no new label.
 fn turn(doc: &Document, marks: &Marks, paragraph: u32) -> Vec<Span> {
     let mut spans = Vec::new();
     let first = doc.sentences().partition_point(|s| s.paragraph <= paragraph);

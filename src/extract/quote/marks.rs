@@ -1,4 +1,4 @@
-//! Quotation marks: which text stands between them, whatever their style.
+//! Quotation marks of every style, and the text between them.
 //!
 //! Straight, curly, low-high and angled double marks, doubled single ones, and single marks with apostrophes told apart
 //! (`'The workers' union,' she said, 'isn't ready'`). Marks pair inside a paragraph. An opening mark without partner runs to
@@ -13,9 +13,9 @@ use crate::model::span::Span;
 /// Text between quotation marks, over one or more paragraphs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Quoted {
-    /// With its marks, from the first opening to the last closing one.
+    /// The span with its marks, from the first opening to the last closing one.
     pub outer: Span,
-    /// Without the marks: one span for each paragraph.
+    /// The spans without the marks, one for each paragraph.
     pub inner: Vec<Span>,
     /// True if another quotation is around it.
     pub nested: bool,
@@ -69,7 +69,7 @@ impl Marks {
         self.of_token[token.0 as usize].map(|i| i as usize)
     }
 
-    /// True if a quotation begins with this token.
+    /// Returns whether a quotation begins with this token.
     pub(super) fn opens_at(&self, token: TokenId) -> bool {
         let before = token.0.checked_sub(1).and_then(|t| self.of_token[t as usize]);
         let here = self.of_token[token.0 as usize];
@@ -104,7 +104,7 @@ enum Style {
     StraightSingle,
 }
 
-/// What a character may do where it stands.
+/// The function of a quotation mark at its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Mark {
     Open(Style),
@@ -117,7 +117,7 @@ struct Open {
     style: Style,
     start: usize,
     inner: usize,
-    /// Where it stands in the list of what was found.
+    /// Its index in the list of quotations found.
     slot: usize,
 }
 
@@ -175,8 +175,8 @@ fn pair(text: &str, paragraph: Span) -> Vec<Quoted> {
     found
 }
 
-/// Many writers open with one style of double marks and close with another: the style of the open mark that a closing
-/// one may end.
+/// The style of the open mark that a closing one may end, also where a writer closes with another style of double
+/// marks.
 fn partner(stack: &[Open], style: Style) -> Style {
     let open = |style: Style| stack.iter().any(|o| o.style == style);
     match style {
@@ -186,7 +186,7 @@ fn partner(stack: &[Open], style: Style) -> Style {
     }
 }
 
-/// True for a mark with a word before it and none behind it.
+/// Returns whether a mark has a word before it and none behind it.
 fn ends(text: &str, from: usize, at: usize, len: usize, to: usize) -> bool {
     let before = text[from..at].chars().next_back();
     let after = text[at + len..to].chars().next();
@@ -221,7 +221,7 @@ fn open(text: &str, stack: &mut Vec<Open>, found: &mut Vec<Option<Quoted>>, styl
     found.push(None);
 }
 
-/// Where the first sentence of a text ends.
+/// The end of the first sentence of a text, in bytes.
 fn first_sentence(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     (1..bytes.len()).find(|&i| matches!(bytes[i - 1], b'.' | b'!' | b'?') && bytes[i] == b' ')
@@ -243,7 +243,7 @@ fn close(stack: &mut Vec<Open>, found: &mut [Option<Quoted>], style: Style, at: 
     }
 }
 
-/// What the character at a position does, and its length with what belongs to it.
+/// The function of the character at a position, and its length in bytes, doubled marks together.
 fn read(text: &str, from: usize, at: usize, to: usize, c: char) -> (Option<Mark>, usize) {
     let before = text[from..at].chars().next_back();
     let len = c.len_utf8();
@@ -272,7 +272,7 @@ fn read(text: &str, from: usize, at: usize, to: usize, c: char) -> (Option<Mark>
     (mark, len)
 }
 
-/// A mark that opens and closes alike: its neighbours tell which.
+/// The function of a mark that opens and closes alike, by its neighbours.
 fn either(style: Style, before: Option<char>, after: Option<char>) -> Option<Mark> {
     let space =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}'));
@@ -298,7 +298,7 @@ fn opens(before: Option<char>, after: Option<char>) -> bool {
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '$' | '\u{a3}' | '\u{2026}' | '"' | '\u{201c}'))
 }
 
-/// A closing single mark, not the apostrophe of a clitic or of a possessive plural.
+/// Returns whether a single mark closes a quotation and is no apostrophe of a clitic or possessive plural.
 fn closes(text: &str, at: usize, len: usize, to: usize, before: Option<char>, after: Option<char>) -> bool {
     if before.is_none_or(char::is_whitespace) || after.is_some_and(char::is_alphanumeric) {
         return false;
@@ -324,10 +324,10 @@ fn closes(text: &str, at: usize, len: usize, to: usize, before: Option<char>, af
     true
 }
 
-/// How far a better closing place is looked for, in characters: about a sentence.
+/// Distance, in characters, within which a better closing mark is looked for: about a sentence.
 const WINDOW: usize = 160;
 
-/// "'90s", "'em", "'til": a word with something left out.
+/// Returns whether a text begins with a shortened word: "'90s", "'em", "'til".
 fn is_elision(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let decade =

@@ -1,12 +1,12 @@
-//! Quotes: finds every [`Quote`] of a document: who says what, in which words.
+//! Quotes: finds every [`Quote`] of a document, with content, cue and source.
 //!
 //! Three passes, from the surest to the least sure. `direct` starts at quotation marks and looks for a cue beside them.
-//! `reported`, `noun` and `according` start at cues and take from the dependency tree what they report, in marks or not.
-//! `free` takes quotations that nothing has claimed and that stand alone as speech, and `label` names before colons.
-//! Last, `within` drops what only looks like a saying because somebody says it.
-//! Everything else in quotation marks (titles, nicknames, words kept at a distance) is left alone.
+//! `reported`, `noun` and `according` start at cues and take their content from the dependency tree, in marks or not.
+//! `free` takes the remaining quotations that are speech by themselves, and `label` names before colons. At the end
+//! `within` drops quotes inside others that are not told as done. Everything else in quotation marks (titles,
+//! nicknames, scare quotes) is left alone.
 //!
-//! Attitudes and intentions ("hopes to", "believes") are no quotes: nobody has said anything.
+//! Attitudes and intentions ("hopes to", "believes") are no quotes.
 
 mod according;
 mod aside;
@@ -63,7 +63,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     finish(doc, marks, drafts)
 }
 
-/// Which quotations are part of a content.
+/// For each quotation, whether it is part of a content.
 fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
     let mut covered = vec![false; marks.all.len()];
     for span in drafts.iter().flat_map(|d| &d.content) {
@@ -83,7 +83,7 @@ fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
     covered
 }
 
-/// Drafts to quotes: in order, each content once, none outside the article's own text.
+/// Turns drafts into quotes: in order of position, each content once, none outside the article's own text.
 fn finish(doc: &Document, marks: &Marks, drafts: Vec<Draft>) -> Vec<Quote> {
     let quoted: Vec<bool> = (0..doc.tokens().len() as u32)
         .map(|t| marks.around(crate::model::ids::TokenId(t)).is_some())

@@ -1,4 +1,4 @@
-//! Speech that a noun stands for: "the claim that …", "issued a warning about …", "Moscow's demands for …".
+//! Cues that are nouns: "the claim that …", "issued a warning about …", "Moscow's demands for …".
 
 use super::context::Context;
 use super::draft::{Draft, spans};
@@ -8,7 +8,7 @@ use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The quote that a noun stands for, if it does and somebody is named who says it.
+/// The quote of a noun, if it is a cue with content and source.
 pub(super) fn quote(ctx: &Context, noun: TokenId) -> Option<Draft> {
     let (doc, marks) = (ctx.doc, &ctx.marks);
     if doc.token(noun).upos != Upos::Noun {
@@ -71,7 +71,8 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
     None
 }
 
-/// Who says it, and the words of the cue: the owner, the one after "by" or "from", the subject of a light verb.
+/// The source and the words of the cue: the possessor, the phrase behind "by" or "from", or the subject of a light
+/// verb.
 fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
     let doc = ctx.doc;
     let alone = TokenRange::new(noun.0, noun.0 + 1);

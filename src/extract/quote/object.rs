@@ -1,4 +1,4 @@
-//! A noun phrase that tells what was said: "announced a new round of talks".
+//! Noun phrases as content: "announced a new round of talks".
 
 use super::clause;
 use super::context::Context;
@@ -9,7 +9,7 @@ use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::event;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// "announced a new round of talks".
+/// The object of a cue as its content: "announced a new round of talks".
 pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     if !frames.noun_phrase || ctx.is_passive(verb) {
@@ -56,7 +56,7 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fo
     Some(Found::phrase(piece, None, "quote.indirect.object"))
 }
 
-/// "reported no results"
+/// Returns whether an object is negated: "reported no results".
 fn is_none(doc: &Document, object: TokenId) -> bool {
     doc.child(object, Deprel::Det).is_some_and(|d| doc.lower(d) == "no")
 }
@@ -67,7 +67,7 @@ fn is_only_time(ctx: &Context, object: TokenId) -> bool {
     ctx.is_time(object) && !ctx.doc.children(object).any(of)
 }
 
-/// An object with the nouns right behind it, which trees often break off: "the health | risks of the mine".
+/// An object with the nouns right behind it, which trees often separate: "the health | risks of the mine".
 fn with_nouns(ctx: &Context, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let noun = |t: TokenId| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn) && !ctx.is_time(t);
@@ -86,8 +86,8 @@ fn is_person_name(doc: &Document, token: TokenId) -> bool {
     name.is_some_and(|n| n.tokens.contains(token) && n.kind == NameKind::Person)
 }
 
-/// An object with the phrases that say more of it, which trees often hang on the verb: "announced the closure | of two
-/// plants". Times and "in a statement" are of the saying.
+/// An object with its complements, which trees often attach to the verb: "announced the closure | of two plants". Times
+/// and "in a statement" belong to the verb.
 fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let mut end = piece.end;
@@ -116,7 +116,8 @@ fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRan
     TokenRange::new(piece.start.0, end.0)
 }
 
-/// The head of the noun phrase right behind a verb that the tree has hung elsewhere: "have openly | questioned its value".
+/// The head of the noun phrase right behind a verb that the tree attaches elsewhere: "have openly | questioned its
+/// value".
 fn phrase_behind(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let mut at = ctx.next(verb)?;

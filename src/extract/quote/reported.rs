@@ -1,8 +1,8 @@
 //! Speech reported by a verb, over the dependency trees: clauses, infinitives, noun phrases, parentheses.
 //!
-//! A verb of the list reports only in its frames: "found that the road was closed" is a saying, "found the road" is not. Each
-//! of [`FRAMES`] reads one; the first that fits gives the content, which is what the tree hangs below the frame, without the
-//! clause of the cue where that stands in its midst.
+//! A verb of the list reports only in its frames: "found that the road was closed" makes a quote, "found the road" does
+//! not. Each of [`FRAMES`] reads one; the first that fits gives the content, which is the subtree of the frame without
+//! the cue's own clause where that stands inside.
 
 use super::context::{Context, is_verb};
 use super::draft::{Draft, spans};
@@ -14,7 +14,7 @@ use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// A reporting verb, with who speaks as far as the tree tells.
+/// A reporting verb, with its source as far as the tree has one.
 struct Cue<'c, 'd> {
     ctx: &'c Context<'d>,
     verb: TokenId,
@@ -113,14 +113,14 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     })
 }
 
-/// "How do you describe your work?": a question to the one who would say it.
+/// Returns whether a cue is part of a question to its source: "How do you describe your work?"
 fn is_asked(ctx: &Context, verb: TokenId, source: Option<TokenRange>) -> bool {
     let you = source.is_some_and(|s| s.len() == 1 && ctx.doc.lower(s.start) == "you");
     let last = ctx.sentence(verb).end.step(-1);
     you && [last, last.step(-1)].iter().any(|t| ctx.doc.form(*t) == "?")
 }
 
-/// "hopes to announce", "wants to propose": nothing has been said.
+/// Returns whether a cue is only intended: "hopes to announce", "wants to propose".
 fn is_unreal(doc: &Document, verb: TokenId) -> bool {
     let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
     let modal = doc
@@ -131,13 +131,13 @@ fn is_unreal(doc: &Document, verb: TokenId) -> bool {
     (to && !goes_on || modal) && doc.token(verb).xpos == Xpos::Vb
 }
 
-/// "banned from claiming asylum", "left without saying where".
+/// Returns whether a cue is prevented or absent: "banned from claiming asylum", "left without saying where".
 fn is_kept_from(ctx: &Context, verb: TokenId) -> bool {
     let before = ctx.previous(verb).map(|t| ctx.doc.lower(t));
     ctx.doc.token(verb).xpos == Xpos::Vbg && matches!(before, Some("from" | "without" | "against"))
 }
 
-/// "did not say", "has never said", "declined to say".
+/// Returns whether a cue is denied: "did not say", "has never said", "declined to say".
 fn is_denied(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let denies = |t: TokenId| matches!(doc.lower(t), "not" | "n't" | "n’t" | "never");

@@ -1,14 +1,15 @@
-//! Where a speaker's next saying begins: "…, adding that …", "… and said …". It ends the content before it.
+//! The start of a further quote, which ends the content before it: "…, adding that …", "… and said …".
 
 use super::context::Context;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::TokenId;
 
-/// How many words the subject of another's saying has at most.
+/// Maximum length of the subject of another source's cue, in tokens.
 const SUBJECT: u32 = 14;
 
-/// "…, adding that", "… and said", "…, but denied": the next saying of the same speaker begins here.
+/// Returns whether a further quote of the same source begins at a token: "…, adding that", "… and said", "…, but
+/// denied".
 pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     let doc = ctx.doc;
     let next = |t: TokenId| {
@@ -67,8 +68,8 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
         })
 }
 
-/// "… but a union said", "… while the mayor wrote": the saying of another, with a subject and a cue, begins at a word that
-/// joins clauses.
+/// Returns whether a quote of another source, with subject and cue, begins at a conjunction: "… but a union said", "…
+/// while the mayor wrote".
 pub(super) fn is_another(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     let doc = ctx.doc;
     let joins = matches!(

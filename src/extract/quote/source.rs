@@ -1,7 +1,7 @@
-//! Who speaks, as written: the source of a cue.
+//! The source of a cue, as written.
 //!
-//! The tree names the subject; what stands right before the cue corrects it. A pronoun there is the subject whatever the
-//! tree says, and a phrase that the tree breaks off ("Mayor | Ann Lee said") is taken up to the cue.
+//! The subject in the tree is corrected by the words right before the cue: a pronoun there is the subject whatever the
+//! tree says, and a phrase that the tree splits ("Mayor | Ann Lee said") is taken up to the cue.
 
 use super::context::Context;
 use super::draft::trim;
@@ -11,19 +11,19 @@ use crate::lexicon::cue;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// A phrase longer than this is a sign of a wrong tree; only its core is taken.
+/// Maximum length of a source, in tokens; of a longer one, a sign of a parse error, only the core is taken.
 const LONG: usize = 45;
-/// How far before a participle the text that it tells of is looked for, in words.
+/// Distance before a participle, in tokens, within which the text that it describes is looked for.
 const NEAR: usize = 20;
-/// How far above a verb the subject that it shares is looked for.
+/// Maximum number of governors above a verb that are searched for a shared subject.
 const DEPTH: usize = 4;
 
-/// The source of a reporting verb: its subject with all that describes it; the agent of a passive.
+/// The source of a reporting verb: its subject with all modifiers, or the agent of a passive.
 pub(super) fn of_verb(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     find(ctx, verb).map(|range| without_time(ctx, with_name(ctx, range, verb)))
 }
 
-/// With the name that a description follows: "Lee" in "Lee, 56, who runs the mill, said", which trees often break off.
+/// Adds the name before a description, which trees often separate: "Lee" in "Lee, 56, who runs the mill, said".
 fn with_name(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
@@ -91,7 +91,7 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     Some(whole(doc, head, verb))
 }
 
-/// "a plea from Ann Lee, who said …": the name right before the relative pronoun, whatever the tree says.
+/// The name right before a relative pronoun, whatever the tree says: "a plea from Ann Lee, who said …".
 fn name_before(ctx: &Context, pronoun: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let comma = ctx.previous(pronoun).filter(|c| doc.form(*c) == ",")?;
@@ -112,8 +112,8 @@ fn is_person_noun(doc: &Document, noun: TokenId) -> bool {
     crate::lexicon::actor::noun(doc.lemma(noun)).is_some_and(|n| n.kind == ActorKind::Person)
 }
 
-/// "Lee criticised the scheme drawn up by Berg, adding: …" is said by Lee, "…, with Berg stating …" by Berg: behind a
-/// comma a participle belongs to the clause, not to the noun or adverbial clause before it.
+/// The source of a participle behind a comma, which belongs to the clause and not to the noun or adverbial clause
+/// before it: Lee in "Lee criticised the scheme drawn up by Berg, adding: …", but Berg in "…, with Berg stating …".
 fn beside_participle(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     if doc.token(verb).xpos != Xpos::Vbg || ctx.marks.around(verb).is_some() {
@@ -135,8 +135,8 @@ fn beside_participle(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     (!is_empty(doc, head)).then(|| whole(doc, head, verb))
 }
 
-/// The cue whose speaker goes on: "said" in "She said that it was closed, adding that …". The tree would often have the
-/// subject of the content speak.
+/// The earlier cue with the same source: "said" in "She said that it was closed, adding that …". In the tree the
+/// subject is often that of the content.
 fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let floor = ctx.sentence(verb).start.0;
@@ -158,7 +158,7 @@ fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(says)
 }
 
-/// "Lee" in "The paper quoted Lee, a lawyer, as saying".
+/// The object of "quoted" before "as saying": "Lee" in "The paper quoted Lee, a lawyer, as saying".
 fn quoted_as(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let marked = ctx.previous(verb).is_some_and(|p| doc.lower(p) == "as");
@@ -175,7 +175,7 @@ fn quoted_as(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
 }
 
-/// "denied" in "She said that it was closed and denied …": the speaker goes on, not the subject of what was said.
+/// The earlier cue that this one is joined to: "said" in "She said that it was closed and denied …".
 fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let before = |t: &TokenId| doc.token(*t).upos != Upos::Adv;
@@ -192,7 +192,7 @@ fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     (start..joined.0).rev().map(TokenId).find(says)
 }
 
-/// The noun phrase right behind a verb: "said the ministry".
+/// The noun phrase right behind a verb, as its source: "said the ministry".
 pub(super) fn phrase_after(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let mut end = ctx.next(verb)?;
@@ -208,7 +208,8 @@ pub(super) fn phrase_after(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     (noun && doc.token(TokenId(start)).upos != Upos::Adp).then(|| trim(doc, range))
 }
 
-/// True for a subject behind its verb and behind what opens a clause: it is the clause's, not the cue's.
+/// Returns whether a subject stands behind its verb and a conjunction, so that it belongs to the clause and not the
+/// cue.
 fn behind_clause(ctx: &Context, verb: TokenId, subject: TokenId) -> bool {
     let start = ctx.doc.subtree(subject).start;
     subject > verb
@@ -217,7 +218,7 @@ fn behind_clause(ctx: &Context, verb: TokenId, subject: TokenId) -> bool {
             .any(|t| ctx.doc.token(t).upos == Upos::Sconj || ctx.is_finite(t))
 }
 
-/// True for "said", "has said", "is saying", not for "saying" and "to say".
+/// Returns whether a verb group has tense: "said", "has said", "is saying", but not "saying" and "to say".
 fn has_tense(ctx: &Context, verb: TokenId) -> bool {
     ctx.is_finite(verb)
         || ctx.is_misread_past(verb)
@@ -227,7 +228,7 @@ fn has_tense(ctx: &Context, verb: TokenId) -> bool {
             .any(|c| matches!(ctx.doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass) && ctx.is_finite(c))
 }
 
-/// The last token before a verb that is neither its auxiliary nor an adverb.
+/// The last token before a verb that is neither auxiliary nor adverb.
 fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
@@ -244,12 +245,12 @@ fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         })
 }
 
-/// Neither auxiliary nor adverb.
+/// Returns whether a token is neither auxiliary nor adverb.
 fn is_core(doc: &Document, t: TokenId) -> bool {
     !matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part) || doc.token(t).xpos == Xpos::Pos
 }
 
-/// "he" in "which he said", "he has also said".
+/// The pronoun before a verb: "he" in "which he said", "he has also said".
 fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
@@ -263,7 +264,7 @@ fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         .then(|| TokenRange::new(last.0, last.0 + 1))
 }
 
-/// The noun phrase that ends right before a verb with tense.
+/// The noun phrase right before a verb with tense.
 pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let mut last = last_before(ctx, verb)?;
@@ -291,7 +292,7 @@ pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> 
     Some(TokenRange::new(start, end))
 }
 
-/// The word before what describes a subject between commas or in brackets: "Lee" in "Ann Lee, the mayor, said".
+/// The token before a description of the subject between commas or in brackets: "Lee" in "Ann Lee, the mayor, said".
 fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let partner = if doc.form(closing) == ")" { "(" } else { "," };
@@ -306,7 +307,7 @@ fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
     (relative || !verbs).then(|| TokenId(opening.0 - 1))
 }
 
-/// Words that noun phrases are made of.
+/// Returns whether a token may be part of a noun phrase.
 fn is_nominal(ctx: &Context, token: TokenId) -> bool {
     let doc = ctx.doc;
     let kind = doc.token(token);
@@ -321,7 +322,7 @@ fn is_nominal(ctx: &Context, token: TokenId) -> bool {
     }
 }
 
-/// A phrase that breaks off before its cue or begins in the midst of a name, up to its ends.
+/// Widens a source that stops before its cue or begins inside a name.
 fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     let doc = ctx.doc;
     let (mut start, mut end) = (range.start.0, range.end.0);
@@ -357,7 +358,8 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     TokenRange::new(start, end)
 }
 
-/// "issued a statement at his club in Kesh saying …": the text that is given out, not the noun before the participle.
+/// The text that a participle describes, rather than the noun right before it: "issued a statement at his club in Kesh
+/// saying …".
 fn given_out(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let text = |t: &TokenId| {
@@ -369,7 +371,7 @@ fn given_out(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     (doc.token(verb).xpos == Xpos::Vbg).then(|| { plain }.find(text))?
 }
 
-/// The subject that a verb shares with another, or the noun that it describes.
+/// The subject that a verb shares with another, or the noun that it modifies.
 fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let mut at = verb;
@@ -411,7 +413,7 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     None
 }
 
-/// True for a verb that the tree joins to one of a relative clause although a comma closes that.
+/// Returns whether the tree joins a verb to one in a relative clause that a comma has closed.
 fn in_relative_clause(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let relative = doc.head(verb).is_some_and(|h| doc.token(h).deprel == Deprel::AclRelcl);
@@ -419,8 +421,8 @@ fn in_relative_clause(ctx: &Context, verb: TokenId) -> bool {
     relative && joined.and_then(|j| ctx.previous(j)).is_some_and(|p| doc.form(p) == ",")
 }
 
-/// With the speaker joined before: "the union and | its lawyers said". It must begin the sentence, for what is joined
-/// further in may be anything.
+/// Adds the source joined before: "the union and | its lawyers said". It must begin the sentence, since elsewhere the
+/// conjunction may join anything.
 fn with_joined(ctx: &Context, range: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let floor = ctx.sentence(range.start).start.0;
@@ -448,7 +450,7 @@ fn with_joined(ctx: &Context, range: TokenRange) -> TokenRange {
     }
 }
 
-/// "by the ministry" beside a passive.
+/// The agent of a passive: "by the ministry".
 fn agent(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let by = |c: &TokenId| {
@@ -466,7 +468,7 @@ fn agent(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         .map(|head| whole(doc, head, verb))
 }
 
-/// "it" and "there" that stand for nobody, question words.
+/// Returns whether a word stands for nobody: expletive "it" and "there", question words.
 fn is_empty(doc: &Document, head: TokenId) -> bool {
     doc.token(head).deprel == Deprel::Expl
         || doc.token(head).xpos == Xpos::Ex
@@ -474,7 +476,7 @@ fn is_empty(doc: &Document, head: TokenId) -> bool {
             && !matches!(doc.token(head).xpos, Xpos::Wdt)
 }
 
-/// The whole phrase of a noun: appositions, relative clauses and joined phrases too, without its preposition.
+/// The whole phrase of a noun with appositions, relative clauses and joined phrases, without its preposition.
 pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     let all = doc.subtree(head);
     if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
@@ -490,7 +492,7 @@ pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     trim(doc, from_phrase(doc, until_adjunct(doc, all, head), head))
 }
 
-/// Without what stands before the phrase itself: "After the vote, Ann Lee", "Yesterday, the queen".
+/// A range without words before the phrase itself: "After the vote, Ann Lee", "Yesterday, the queen".
 fn from_phrase(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
     let comma = range.iter().rev().find(|t| *t < head && doc.form(*t) == ",");
     // "But in recent weeks, advisers"
@@ -505,7 +507,7 @@ fn from_phrase(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
     }
 }
 
-/// True if a range holds a verb with tense that belongs to no relative clause: the tree has swallowed another clause.
+/// Returns whether a range holds a verb with tense outside relative clauses: a parse error that took in another clause.
 fn holds_clause(doc: &Document, range: TokenRange) -> bool {
     let mut relative = false;
     for t in range.iter() {
@@ -518,7 +520,7 @@ fn holds_clause(doc: &Document, range: TokenRange) -> bool {
     false
 }
 
-/// Cuts "…, in a statement", "…, speaking in Oslo" off: what is told of the saying, not of the speaker.
+/// A range without adjuncts of the cue at its end: "…, in a statement", "…, speaking in Oslo".
 fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
     let adjunct = |t: &TokenId| {
         let next = TokenId(t.0 + 1);
@@ -532,7 +534,7 @@ fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange
     TokenRange::new(range.start.0, end.0)
 }
 
-/// Without the time of the saying at its end: "Senator Lee (R) on Wednesday".
+/// A range without the time of the cue at its end: "Senator Lee (R) on Wednesday".
 pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let mut end = range.end.0;
@@ -555,7 +557,7 @@ pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
     }
 }
 
-/// True for a phrase that can speak: a name, a pronoun for persons, or a noun.
+/// Returns whether a phrase can be a source: a name, a pronoun for persons, or a noun.
 pub(super) fn can_speak(doc: &Document, range: TokenRange) -> bool {
     range.iter().any(|t| {
         matches!(

@@ -1,7 +1,7 @@
 //! Questions and answers: lines that begin with "Q." and "A." or "Q:" and "A:".
 //!
-//! Who answers is the person whom the text before the first question names. Who asks is seldom named, and a question tells
-//! nothing, so only answers are quotes.
+//! The source of the answers is the person named in the text before the first question. Questions claim nothing and
+//! their source is seldom named, so only answers are quotes.
 
 use super::draft::{Draft, tidy};
 use crate::language::{Document, NameKind};
@@ -10,7 +10,7 @@ use crate::model::ids::TokenRange;
 use crate::model::span::Span;
 use crate::parse::SectionKind;
 
-/// Whose turn a line begins.
+/// The turn that a line begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Turn {
     Question,

@@ -1,15 +1,15 @@
-//! Sayings within sayings: "He said the mayor had told him that …" gives two quotes, each with its own source.
+//! Quotes inside quotes: "He said the mayor had told him that …" gives two, each with its own source.
 //!
-//! Inside what somebody says, a phrase is the saying of another only if it is told as done: "she said they should call for
-//! help" reports no call, "she said they had called for help" does. Inside quotation marks a clause must be told so too:
-//! "they say you can't", "if you claim that …" are turns of talk.
+//! Inside a content, a phrase is a quote of its own only if its cue is in a past or perfect tense: "she said they
+//! should call for help" reports no call, "she said they had called for help" does. Inside quotation marks that holds
+//! for clauses, too: "they say you can't", "if you claim that …" are turns of phrase.
 
 use super::context::Context;
 use super::draft::Draft;
 use crate::language::{Document, Upos, Xpos};
 use crate::model::ids::TokenId;
 
-/// Drops what only looks like a saying because somebody says it.
+/// Drops quotes inside others that are not told as done.
 pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {
     let said = said(ctx.doc, drafts);
     drafts.retain(|draft| match draft.cue_head {
@@ -19,7 +19,7 @@ pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// Which tokens are part of the content of a quote.
+/// For each token, whether it is part of the content of a quote.
 fn said(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
     let mut steps = vec![0_i32; doc.tokens().len() + 1];
     for span in drafts.iter().flat_map(|d| &d.content) {
@@ -39,7 +39,8 @@ fn said(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
     said
 }
 
-/// "said", "has told": not "says", "would say", "to say", nor what "you" said.
+/// Returns whether a cue is told as done: "said", "has told", not "says", "would say", "to say", nor with the source
+/// "you".
 fn is_done(ctx: &Context, cue: TokenId, draft: &Draft) -> bool {
     let doc = ctx.doc;
     // "had issued a warning"

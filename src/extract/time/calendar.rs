@@ -9,7 +9,7 @@ use crate::model::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
 
 const OPEN: Base = Base::Open(Lean::Tense);
 
-/// The longest is taken.
+/// Families of rules; the longest expression is taken.
 #[rustfmt::skip]
 pub(super) static CALENDAR: &[Rule] = &[
     Rule { name: "date by name", read: by_name },
@@ -17,7 +17,7 @@ pub(super) static CALENDAR: &[Rule] = &[
     Rule { name: "date by number", read: by_number },
 ];
 
-/// The first that reads something is taken.
+/// Rules; the first that reads an expression decides.
 #[rustfmt::skip]
 pub(super) static BY_NAME: &[Rule] = &[
     Rule { name: "weekday", read: weekday },
@@ -26,7 +26,7 @@ pub(super) static BY_NAME: &[Rule] = &[
     Rule { name: "decade by name", read: named_decade },
 ];
 
-/// The first that reads something is taken.
+/// Rules; the first that reads an expression decides.
 #[rustfmt::skip]
 pub(super) static BY_NUMBER: &[Rule] = &[
     Rule { name: "date in figures", read: figures::find },
@@ -46,12 +46,13 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     longest(CALENDAR, w, i)
 }
 
-/// "Tuesday", "March 5", "spring", "the sixties".
+/// A date by name: "Tuesday", "March 5", "spring", "the sixties".
 fn by_name(w: &Words, i: TokenId) -> Option<Found> {
     first(BY_NAME, w, i)
 }
 
-/// "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the 2019/20 fiscal year".
+/// A date behind "the": "the 5th of May", "the third quarter", "the 1990s", "the summer of 2019", "the year 2000", "the
+/// 2019/20 fiscal year".
 fn after_the(w: &Words, the: TokenId) -> Option<Found> {
     let i = the + 1;
     // "the third-quarter loss": the article is the loss's.
@@ -76,7 +77,7 @@ fn after_the(w: &Words, the: TokenId) -> Option<Found> {
     .or_else(|| day_of_month(w, i))
 }
 
-/// "the 1988 third quarter", "the 2019 season": what may follow a year.
+/// A period behind its year: "the 1988 third quarter", "the 2019 season".
 fn year_period(w: &Words, end: TokenId, base: Base) -> Option<Found> {
     if let Some(quarter) = quarter(w, end) {
         let Form::Point(point) = quarter.form else { return None };
@@ -91,18 +92,18 @@ fn year_period(w: &Words, end: TokenId, base: Base) -> Option<Found> {
     None
 }
 
-/// "(2019) winter".
+/// A season behind its year: "(2019) winter".
 fn year_season(w: &Words, end: TokenId, base: Base) -> Option<Found> {
     let season = w.season(end).filter(|_| !w.is(end, &["fall"]))?;
     Some(Found::date(end + 1, base, Sub::Season(season), "time.date.season"))
 }
 
-/// "5 June", "2019", "1990s", "21st century", "third quarter", "2019-03-12".
+/// A date by number: "5 June", "2019", "1990s", "21st century", "third quarter", "2019-03-12".
 fn by_number(w: &Words, i: TokenId) -> Option<Found> {
     first(BY_NUMBER, w, i)
 }
 
-/// The year behind a month, season or quarter: a number, or relative ("of last year", "that year").
+/// Reads a year behind a month, season or quarter: a number, or relative ("of last year", "that year").
 fn year_after(w: &Words, i: TokenId) -> Option<(TokenId, Base)> {
     let j = w.skip(w.comma(i), &["of", "in"]);
     if let Some((end, year)) = w.year(j) {
@@ -135,7 +136,7 @@ fn relative_year(w: &Words, i: TokenId) -> Option<(TokenId, Base)> {
     Some((after + 1, Base::Shift(n, Unit::Year, origin)))
 }
 
-/// "Friday, February 1, 2019", "Monday the 5th".
+/// A weekday with its date: "Friday, February 1, 2019", "Monday the 5th".
 pub(super) fn weekday_date(w: &Words, i: TokenId) -> Option<Found> {
     w.weekday(i).filter(|_| !w.is_a(i, Class::PluralDay))?;
     let next = w.comma(i + 1);
@@ -154,7 +155,7 @@ pub(super) fn weekday_date(w: &Words, i: TokenId) -> Option<Found> {
     None
 }
 
-/// "Wednesday", "Friday, February 1, 2019", "Monday of last week".
+/// A weekday, perhaps with its date or week: "Wednesday", "Friday, February 1, 2019", "Monday of last week".
 fn weekday(w: &Words, i: TokenId) -> Option<Found> {
     let day = w.weekday(i).filter(|_| !w.is_a(i, Class::PluralDay))?;
     if let Some(date) = weekday_date(w, i) {
@@ -182,7 +183,7 @@ fn weekday(w: &Words, i: TokenId) -> Option<Found> {
     })
 }
 
-/// "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
+/// A month, perhaps with day and year: "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
 fn month(w: &Words, i: TokenId) -> Option<Found> {
     let month = w.month(i)?;
     if let Some(found) = figures::month_first(w, i) {
@@ -205,7 +206,7 @@ fn month(w: &Words, i: TokenId) -> Option<Found> {
     (with_year || !guard::month(w, i)).then_some(found)
 }
 
-/// A month without a day, with its year if told.
+/// A month without day, with its year if there is one.
 pub(super) fn month_named(w: &Words, i: TokenId, month: u8) -> Found {
     match year_after(w, i + 1) {
         Some((end, base)) => Found::date(end, base, Sub::Month(month), "time.date.month_year"),
@@ -213,7 +214,7 @@ pub(super) fn month_named(w: &Words, i: TokenId, month: u8) -> Found {
     }
 }
 
-/// A season, with its year if told.
+/// A season, with its year if there is one.
 pub(super) fn season_named(w: &Words, i: TokenId, season: Season) -> Found {
     let season = Sub::Season(season);
     match year_after(w, i + 1) {
@@ -222,7 +223,7 @@ pub(super) fn season_named(w: &Words, i: TokenId, season: Season) -> Found {
     }
 }
 
-/// "5 March", "5th of March, 2019", "the eighth of March".
+/// A day before its month: "5 March", "5th of March, 2019", "the eighth of March".
 fn day_month(w: &Words, i: TokenId) -> Option<Found> {
     let (end, day) = w.day(i)?;
     let of = w.skip(end, &["of", "-"]);
@@ -237,7 +238,7 @@ fn day_month(w: &Words, i: TokenId) -> Option<Found> {
     Some(Found::date(end, base, Sub::Day(month, day), rule))
 }
 
-/// "the 5th", with nothing behind it that it could be the fifth of.
+/// A day of an unnamed month: "the 5th", with no noun behind it that the ordinal may count.
 fn day_of_month(w: &Words, i: TokenId) -> Option<Found> {
     let figures = w.lower(i).starts_with(|c: char| c.is_ascii_digit());
     let (end, day) = w.day(i).filter(|_| figures && w.digits(i).is_none())?;
@@ -246,14 +247,14 @@ fn day_of_month(w: &Words, i: TokenId) -> Option<Found> {
     (on && alone).then(|| Found::date(end, OPEN, Sub::DayOfMonth(day), "time.date.day"))
 }
 
-/// "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
+/// A season: "summer 2019", "the fall of 2007", "in spring". Bare "fall" and "spring" need a preposition.
 fn season(w: &Words, i: TokenId) -> Option<Found> {
     let found = season_named(w, i, w.season(i)?);
     let with_year = found.end > i + 1;
     (with_year || !guard::season(w, i)).then_some(found)
 }
 
-/// "third quarter", "third-quarter", "Q3", "first half": with the year, if told.
+/// A quarter or half of a year, with its year if there is one: "third quarter", "third-quarter", "Q3", "first half".
 pub(super) fn quarter(w: &Words, i: TokenId) -> Option<Found> {
     let (mut end, sub) = quarter_name(w, i)?;
     let (base, rule) = match year_after(w, end) {
@@ -288,7 +289,7 @@ fn quarter_name(w: &Words, i: TokenId) -> Option<(TokenId, Sub)> {
     }
 }
 
-/// "fiscal 1989", "fiscal year 2019", "2019/20 fiscal year", "2019/20".
+/// A financial year: "fiscal 1989", "fiscal year 2019", "2019/20 fiscal year", "2019/20".
 fn fiscal(w: &Words, i: TokenId) -> Option<Found> {
     if w.is_a(i, Class::Fiscal) {
         let (end, year) = w.year(w.skip(i + 1, &["year"]))?;
@@ -302,7 +303,7 @@ fn fiscal(w: &Words, i: TokenId) -> Option<Found> {
     next.then(|| Found::date(end, Base::Fiscal(from), Sub::Whole, "time.date.fiscal_year"))
 }
 
-/// "2019", "480 BC", "'99", "nineteen ninety-six".
+/// A year: "2019", "480 BC", "'99", "nineteen ninety-six".
 fn year(w: &Words, i: TokenId) -> Option<Found> {
     let (end, year) = w.year(i)?;
     if guard::year(w, i, end) {
@@ -312,7 +313,7 @@ fn year(w: &Words, i: TokenId) -> Option<Found> {
     longer(Some(found), year_season(w, end, Base::Year(year)))
 }
 
-/// "1990s", "'90s", "1990's".
+/// A decade in digits: "1990s", "'90s", "1990's".
 fn decade(w: &Words, i: TokenId) -> Option<Found> {
     let text = w.lower(i);
     let (digits, end) = match text.strip_suffix('s') {
@@ -339,7 +340,7 @@ fn decade(w: &Words, i: TokenId) -> Option<Found> {
     Some(Found::date(end, Base::Decade(start), Sub::Whole, "time.date.decade"))
 }
 
-/// "the sixties", "the nineteen-sixties".
+/// A decade in words: "the sixties", "the nineteen-sixties".
 fn named_decade(w: &Words, i: TokenId) -> Option<Found> {
     let century = w.cardinal(i).filter(|n| (17.0..=20.0).contains(n));
     let at = if century.is_some() { w.hyphen(i + 1) } else { i };
@@ -352,7 +353,7 @@ fn named_decade(w: &Words, i: TokenId) -> Option<Found> {
     Some(Found::date(at + 1, base, Sub::Whole, "time.date.decade"))
 }
 
-/// "21st century", "eighteenth-century", "fifth century BC".
+/// A century: "21st century", "eighteenth-century", "fifth century BC".
 fn century(w: &Words, i: TokenId) -> Option<Found> {
     let (end, number) = w.ordinal(i)?;
     let at = w.hyphen(end);
@@ -370,7 +371,7 @@ fn century(w: &Words, i: TokenId) -> Option<Found> {
     ))
 }
 
-/// "Christmas", "Labor Day 2019", "the Fourth of July".
+/// A holiday, with its year if there is one: "Christmas", "Labor Day 2019", "the Fourth of July".
 fn feast(w: &Words, i: TokenId) -> Option<Found> {
     let capital = |n: TokenId| w.form(n).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let (number, len) = holiday(|n| w.ahead(i, n)).filter(|(_, len)| capital(i) && capital(i + *len - 1))?;

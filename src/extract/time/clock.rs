@@ -13,13 +13,13 @@ use crate::model::timex::{Base, Clock, DayPart, Form, Length, Origin, Part, Poin
 struct Read {
     end: TokenId,
     clock: Clock,
-    /// Plainly a time of day, not a number that could be one.
+    /// True for a plain time of day, false for a number that could be one.
     sure: bool,
-    /// Whether the half of the day is known.
+    /// True if a.m. or p.m. is known.
     half: bool,
 }
 
-/// The longest is taken.
+/// Families of rules; the longest expression is taken.
 #[rustfmt::skip]
 pub(super) static CLOCK: &[Rule] = &[
     Rule { name: "clock time", read: by_clock },
@@ -27,22 +27,22 @@ pub(super) static CLOCK: &[Rule] = &[
     Rule { name: "day with a time of day", read: by_day },
 ];
 
-/// The time of day that begins at a word, with its day if the text names one.
+/// The time of day that begins at a word, with its day if there is one.
 pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     taken(w, i).or_else(|| longest(CLOCK, w, i))
 }
 
-/// "8 p.m. on Sunday".
+/// A time of day with the day behind it: "8 p.m. on Sunday".
 fn by_clock(w: &Words, i: TokenId) -> Option<Found> {
     on_day(w, clock(w, i)?)
 }
 
-/// "Sunday at 8 p.m.", "Friday night".
+/// A day with the time of day behind it: "Sunday at 8 p.m.", "Friday night".
 fn by_day(w: &Words, i: TokenId) -> Option<Found> {
     at_time(w, day(w, i)?)
 }
 
-/// "(finished in) 2:58:14": hours, minutes and seconds that something took.
+/// A duration in hours, minutes and seconds: "(finished in) 2:58:14".
 fn taken(w: &Words, i: TokenId) -> Option<Found> {
     let (end, hours, minutes, seconds, _) = figures(w, i).filter(|_| speaks(w.lower(i - 1), Context::Took))?;
     let minutes = f64::from(minutes) + f64::from(seconds?) / 60.0;
@@ -54,12 +54,12 @@ fn taken(w: &Words, i: TokenId) -> Option<Found> {
     alone.then(|| Found::value(end, TimeKind::Duration, Value::Length(length), "time.duration"))
 }
 
-/// A day: by the calendar or relative.
+/// A day, by the calendar or relative.
 fn day(w: &Words, i: TokenId) -> Option<Found> {
     longer(calendar::find(w, i), relative::find(w, i)).filter(Found::is_day)
 }
 
-/// "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon", "half past nine" is not read.
+/// A clock time: "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon". Not read: "half past nine".
 fn clock(w: &Words, i: TokenId) -> Option<Read> {
     if let Some(hour) = w.get(i, Class::Noon) {
         return Some(zone(
@@ -109,7 +109,7 @@ fn clock(w: &Words, i: TokenId) -> Option<Read> {
     (read.sure && hour <= 24).then_some(read)
 }
 
-/// A time of day that could as well be a number.
+/// A reading of numbers as a time of day, which is not sure yet.
 fn read_at(end: TokenId, hour: u8, minute: u8, second: Option<u8>) -> Read {
     Read {
         end,
@@ -119,7 +119,7 @@ fn read_at(end: TokenId, hour: u8, minute: u8, second: Option<u8>) -> Read {
     }
 }
 
-/// Hour, minute and second in figures: "9", "9:30", "9.30" before am or pm, "1800" before a zone.
+/// Hour, minute and second in digits: "9", "9:30", "9.30" before am or pm, "1800" before a zone.
 fn figures(w: &Words, i: TokenId) -> Option<(TokenId, u8, u8, Option<u8>, bool)> {
     let text = w.lower(i);
     if let Some(number) = w.digits(i) {
@@ -162,7 +162,7 @@ fn zoned(w: &Words, i: TokenId) -> bool {
         || w.is(i, &["("]) && w.is_a(i + 1, Class::Zone)
 }
 
-/// Past "UTC", "(EST)", "local time", "Eastern time", "(GMT +8)", "GMT+2".
+/// Extends a reading over its time zone: "UTC", "(EST)", "local time", "Eastern time", "(GMT +8)", "GMT+2".
 fn zone(w: &Words, read: Read) -> Read {
     let mut end = read.end;
     let open = w.is(end, &["("]);
@@ -200,7 +200,8 @@ fn zone(w: &Words, read: Read) -> Read {
     Read { end, ..read }
 }
 
-/// "4 in the morning", "nine at night", "8 this morning" is a day's part.
+/// Extends a reading over the part of the day, which decides between a.m. and p.m.: "4 in the morning", "nine at
+/// night".
 fn in_part(w: &Words, read: Read) -> Read {
     let Clock::At(hour, minute, second) = read.clock else {
         return read;
@@ -235,8 +236,7 @@ fn within(hour: u8, part: DayPart) -> u8 {
     }
 }
 
-/// "(at) 9 last night", "(between 7 and) 9 this evening": a bare number is an hour where a part of a day follows that is
-/// told by where it lies.
+/// A bare number as an hour, before a deictic part of the day: "(at) 9 last night", "(between 7 and) 9 this evening".
 fn before_part(w: &Words, i: TokenId, read: Read) -> Option<Read> {
     let Clock::At(hour @ 1..=12, minute, None) = read.clock else {
         return None;
@@ -273,7 +273,7 @@ pub(super) fn first_of_range(w: &Words, i: TokenId) -> Option<Found> {
         .at(i + 1, clock, "time.clock.range")
 }
 
-/// A clock time with the day behind it, if one is told: "8 p.m. on Sunday", "9 a.m. today", "noon, May 5".
+/// A clock time with the day behind it, if there is one: "8 p.m. on Sunday", "9 a.m. today", "noon, May 5".
 fn on_day(w: &Words, read: Read) -> Option<Found> {
     let bare = || {
         let point = Point {
@@ -304,7 +304,7 @@ fn on_day(w: &Words, read: Read) -> Option<Found> {
     Some(with_day(on).unwrap_or_else(bare))
 }
 
-/// "Friday night", "this morning", "yesterday evening" as a day for a clock time.
+/// A part of a day as the day of a clock time: "Friday night", "this morning", "yesterday evening".
 fn part_of_day(w: &Words, i: TokenId) -> Option<Found> {
     let found = longer(relative::find(w, i), part(w, i))?;
     match found.form {
@@ -315,7 +315,7 @@ fn part_of_day(w: &Words, i: TokenId) -> Option<Found> {
     }
 }
 
-/// "Thursday morning", as the day of a clock time.
+/// A day with its part as the day of a clock time: "Thursday morning".
 fn day_part(w: &Words, i: TokenId) -> Option<Found> {
     let day = day(w, i)?;
     w.is_a(day.end, Class::Part).then(|| at_time(w, day)).flatten()
@@ -353,7 +353,7 @@ fn over_midnight(w: &Words, i: TokenId, clock: Clock) -> Option<Found> {
     Some(Found::point(found.end, Point { base, sub, clock }, "time.part.of_day"))
 }
 
-/// "the morning of July 4", "the night of 12 March", "midnight on Friday", "dawn".
+/// A part of a day: "the morning of July 4", "the night of 12 March", "midnight on Friday", "dawn".
 fn part(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
     let at = at + u32::from(w.is(at, &["early", "late", "mid"]) && at > i);

@@ -1,4 +1,4 @@
-//! The time that is spoken of: "the week", "the evening", "the year", behind a preposition.
+//! Definite times that refer to the time in focus: "the week", "the evening", "the year", behind a preposition.
 
 use super::found::Found;
 use super::length;
@@ -7,7 +7,7 @@ use crate::lexicon::time::Class;
 use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Origin, Point, Sub, Unit};
 
-/// "the week", "the evening", "the year": the one that is spoken of, behind a preposition.
+/// The definite time that begins at a word: "the week", "the evening", "the year", behind a preposition.
 pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     if !w.is_a(i, Class::The) {
         return None;

@@ -1,4 +1,4 @@
-//! Times by direction: "last week", "this June", "the following day", "the past three years".
+//! Times told by a direction: "last week", "this June", "the following day", "the past three years".
 
 use super::found::Found;
 use super::length;
@@ -12,16 +12,16 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     direction(w, i).and_then(|d| directed(w, d))
 }
 
-/// "last", "this past", "the following": which one, and from where it is reckoned.
+/// A direction ("last", "this past", "the following"): number of periods, and origin.
 #[derive(Clone, Copy)]
 struct Direction {
     end: TokenId,
     n: i32,
     lean: Lean,
     origin: Origin,
-    /// With an article: "the last two years", "the next day".
+    /// True with an article: "the last two years", "the next day".
     the: bool,
-    /// "past", "recent": lengths rather than points.
+    /// True for "past" and "recent", which give lengths rather than points.
     past: bool,
 }
 
@@ -131,7 +131,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
     None
 }
 
-/// "(that March) day in 2009": one day of the month.
+/// A day within a month: "(that March) day in 2009".
 fn day_in_month(w: &Words, d: Direction, i: TokenId, month: u8) -> Option<Found> {
     let day = d.lean == Lean::Told && (w.is(i, &["day", "weekend"]) || w.is_a(i, Class::Part));
     let (end, year) = w.year(w.skip(i + 1, &["in", "of"])).filter(|_| day)?;
@@ -143,7 +143,7 @@ fn day_in_month(w: &Words, d: Direction, i: TokenId, month: u8) -> Option<Found>
     ))
 }
 
-/// "(the same month) a year ago", "(the same quarter) last year": the one of an earlier year.
+/// The corresponding period of another year: "(the same month) a year ago", "(the same quarter) last year".
 fn of_other_year(w: &Words, i: TokenId, unit: Unit) -> Option<Found> {
     let (end, years) = if w.is(i, &["last"]) && w.is(i + 1, &["year"]) {
         (i + 2, 1)
@@ -162,12 +162,13 @@ fn of_other_year(w: &Words, i: TokenId, unit: Unit) -> Option<Found> {
     Some(Found::date(end, base, Sub::Whole, "time.anaphoric.unit"))
 }
 
-/// "that may": a modal, not a month.
+/// Returns whether "may" is a modal and no month: "that may".
 fn modal(w: &Words, i: TokenId) -> bool {
     w.is(i, &["may"]) && w.xpos(i) == crate::language::Xpos::Md
 }
 
-/// "the last two months", "the past few years", "the next 10 days", "these four days", "the coming weeks".
+/// A length of time behind a direction: "the last two months", "the past few years", "the next 10 days", "these four
+/// days", "the coming weeks".
 fn stretch(w: &Words, d: Direction) -> Option<Found> {
     let at = d.end;
     let forward = d.n > 0 && d.origin == Origin::Published && w.is_a(at - 1, Class::Coming);
@@ -202,7 +203,7 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
     None
 }
 
-/// "this morning", "last night", "the following evening".
+/// A part of the day behind a direction: "this morning", "last night", "the following evening".
 fn directed_part(w: &Words, d: Direction, at: TokenId, part: DayPart) -> Found {
     let rush = if w.is(at + 1, &["rush"]) && w.is(at + 2, &["hour"]) {
         2
@@ -217,7 +218,7 @@ fn directed_part(w: &Words, d: Direction, at: TokenId, part: DayPart) -> Found {
     Found::point(at + 1 + rush, point, "time.relative.part")
 }
 
-/// "last week", "this quarter", "the previous day", "last year's third quarter".
+/// A calendar unit behind a direction: "last week", "this quarter", "the previous day", "last year's third quarter".
 fn directed_unit(w: &Words, d: Direction, at: TokenId, unit: Unit) -> Option<Found> {
     // "this second", "that minute", "this hour" and "last century" as ways to say now and long ago.
     if unit < Unit::Day {

@@ -1,4 +1,4 @@
-//! Distances from another time: "two weeks ago", "a year earlier", "the day before", "year-ago".
+//! Times told by a distance from another time: "two weeks ago", "a year earlier", "the day before", "year-ago".
 
 use super::found::{Found, Rule, longest};
 use super::length::{self, Amount};
@@ -9,7 +9,7 @@ use crate::model::facts::{TimeKind, TimeMod};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Origin, Point, Reference, Sub, Unit};
 
-/// The longest is taken.
+/// Rules; the longest expression is taken.
 #[rustfmt::skip]
 pub(super) static DISTANCES: &[Rule] = &[
     Rule { name: "amount of time", read: amount },
@@ -17,12 +17,12 @@ pub(super) static DISTANCES: &[Rule] = &[
     Rule { name: "year-ago", read: year_ago },
 ];
 
-/// The time that begins at a word and is told by a distance.
+/// The time by distance that begins at a word.
 pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     longest(DISTANCES, w, i)
 }
 
-/// "the day before", "the year after", "the day after", with nothing behind it that it is before.
+/// A day or year before or after, with no complement behind it: "the day before", "the year after".
 fn day_before(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
     let unit = length::unit(w, at).filter(|u| *u >= Unit::Day && at > i && !w.is_a(at, Class::Plural))?;
@@ -45,7 +45,8 @@ fn day_before(w: &Words, i: TokenId) -> Option<Found> {
     })
 }
 
-/// "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago", "year-earlier".
+/// A length and a direction: "two weeks ago", "a year earlier", "three days later", "an hour after", "years ago",
+/// "year-earlier".
 pub(super) fn amount(w: &Words, i: TokenId) -> Option<Found> {
     if let Some(short) = short_time(w, i) {
         return Some(short);
@@ -76,7 +77,7 @@ pub(super) fn amount(w: &Words, i: TokenId) -> Option<Found> {
     Some(distant(w, amount, sign, origin, end))
 }
 
-/// "a short time later", "a short while later".
+/// A short time later: "a short time later", "a short while later".
 fn short_time(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(w.skip(i, &["a"]), &["short"]);
     let later = at > i && w.is(at, &["time", "while"]) && w.is(at + 1, &["later", "afterwards"]);
@@ -88,7 +89,7 @@ fn short_time(w: &Words, i: TokenId) -> Option<Found> {
     later.then(|| Found::point(at + 2, point, "time.anaphoric.distance"))
 }
 
-/// "the year-ago quarter", "the year-earlier period", "year-earlier" before what it compares with.
+/// A period of the year before: "the year-ago quarter", "the year-earlier period", "year-earlier" before a noun.
 fn year_ago(w: &Words, i: TokenId) -> Option<Found> {
     let the = w.is_a(i, Class::The);
     let at = w.skip(i + u32::from(the), &["comparable", "same"]);
@@ -183,7 +184,7 @@ fn is_far(count: f64, unit: Unit) -> bool {
     count * years >= years::FAR
 }
 
-/// The `mod` of a distance, from that of its length: "more than a year ago" is before that day.
+/// The TIMEX3 `mod` of a distance, from that of its length: "more than a year ago" is before that day.
 pub(super) fn distance_modifier(modifier: TimeMod, n: i32) -> TimeMod {
     match (modifier, n < 0) {
         (TimeMod::MoreThan | TimeMod::EqualOrMore, true) | (TimeMod::LessThan | TimeMod::EqualOrLess, false) => {

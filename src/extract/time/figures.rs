@@ -1,4 +1,4 @@
-//! Dates in figures: "2019-03-12", "03/04/2020", "12.3.2019", and those with the name of the month between hyphens or
+//! Numeric dates: "2019-03-12", "03/04/2020", "12.3.2019", and dates with the name of the month between hyphens or
 //! slashes: "3-Jan-2019", "22/Nov/2021", "Jan-03-2019".
 
 use super::found::Found;
@@ -13,7 +13,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     one_word(w, i).or_else(|| day_first(w, i))
 }
 
-/// "3-Jan-2019", "7-May-08", "22/Nov/2021".
+/// A date with the day first: "3-Jan-2019", "7-May-08", "22/Nov/2021".
 fn day_first(w: &Words, i: TokenId) -> Option<Found> {
     let (at, day) = w.day(i).filter(|_| w.digits(i).is_some())?;
     let month = w.month(separator(w, at)?)?;
@@ -21,7 +21,7 @@ fn day_first(w: &Words, i: TokenId) -> Option<Found> {
     Some(day_of(end, year, u32::from(month), u32::from(day)))
 }
 
-/// "Jan-03-2019".
+/// A date with the month first: "Jan-03-2019".
 pub(super) fn month_first(w: &Words, i: TokenId) -> Option<Found> {
     let month = w.month(i)?;
     let at = separator(w, i + 1)?;
@@ -30,7 +30,7 @@ pub(super) fn month_first(w: &Words, i: TokenId) -> Option<Found> {
     Some(day_of(end, year, u32::from(month), u32::from(day)))
 }
 
-/// Past a hyphen or slash with no blank on either side.
+/// Returns one past a hyphen or slash without blanks.
 fn separator(w: &Words, at: TokenId) -> Option<TokenId> {
     let glued = |i| w.joined_to_prev(i);
     (w.is(at, &["-", "/", "‐", "–"]) && glued(at) && glued(at + 1)).then_some(at + 1)
@@ -48,7 +48,7 @@ fn year(w: &Words, at: TokenId, first: &str) -> Option<(TokenId, i32)> {
     Some((next + 1, year))
 }
 
-/// "2019-03-12", "03/04/2020", "12.3.2019", "7/8/07".
+/// A date of one token: "2019-03-12", "03/04/2020", "12.3.2019", "7/8/07".
 fn one_word(w: &Words, i: TokenId) -> Option<Found> {
     let text = w.lower(i);
     let separator = text

@@ -1,4 +1,4 @@
-//! The result of a rule, and how rules are combined.
+//! Rules of the time grammar: their results and their combination.
 
 use super::words::Words;
 use crate::model::facts::{Quant, TimeKind, TimeMod};
@@ -32,7 +32,7 @@ impl Found {
         }
     }
 
-    /// A point: a TIME if it tells a time of day, else a DATE.
+    /// A point: a TIME if it has a time of day, else a DATE.
     pub(super) fn point(end: TokenId, point: Point, rule: &'static str) -> Found {
         let kind = if point.clock == Clock::None {
             TimeKind::Date
@@ -42,7 +42,7 @@ impl Found {
         Found::new(end, kind, Form::Point(point), rule)
     }
 
-    /// A day, month and so on.
+    /// A calendar period, such as a day or month.
     pub(super) fn date(end: TokenId, base: Base, sub: Sub, rule: &'static str) -> Found {
         Found::point(end, Point::new(base, sub), rule)
     }
@@ -52,7 +52,7 @@ impl Found {
         Found::new(end, kind, Form::Value(value), rule)
     }
 
-    /// Present, past or future.
+    /// A reference to present, past or future.
     pub(super) fn reference(end: TokenId, reference: Reference, rule: &'static str) -> Found {
         Found::value(end, TimeKind::Date, Value::Reference(reference), rule)
     }
@@ -76,7 +76,7 @@ impl Found {
             .is_some_and(|p| matches!(p.sub, Sub::Quarter(_) | Sub::Half(_)))
     }
 
-    /// Returns whether it is a point that the calendar tells, not one by its distance or direction, or any holiday.
+    /// Returns whether it is a calendar date or a holiday, not a time by distance or direction.
     pub(super) fn is_calendar(&self) -> bool {
         let Form::Point(point) = self.form else { return false };
         self.form.told_by() == ToldBy::Calendar || matches!(point.sub, Sub::Holiday(_))
@@ -93,7 +93,7 @@ impl Found {
         self.day().is_some_and(|p| matches!(p.base, Base::Century(_)))
     }
 
-    /// The day with a time of day, up to a word.
+    /// The day with a time of day, up to a token.
     pub(super) fn at(&self, end: TokenId, clock: Clock, rule: &'static str) -> Option<Found> {
         Some(Found::new(end, TimeKind::Time, self.form.at(clock)?, rule))
     }
@@ -114,12 +114,12 @@ impl Found {
 
 /// A rule, which reads the expression that begins at a word.
 pub(super) struct Rule {
-    /// What it reads, for people.
+    /// Short description of what it reads, for users.
     pub(super) name: &'static str,
     pub(super) read: fn(&Words, TokenId) -> Option<Found>,
 }
 
-/// The longest expression that any of some rules reads; of two as long, that of the earlier rule.
+/// The longest expression that any of the rules reads; of equals, that of the earlier rule.
 pub(super) fn longest(rules: &[Rule], w: &Words, i: TokenId) -> Option<Found> {
     rules.iter().map(|rule| (rule.read)(w, i)).fold(None, longer)
 }
@@ -129,12 +129,12 @@ pub(super) fn first(rules: &[Rule], w: &Words, i: TokenId) -> Option<Found> {
     rules.iter().find_map(|rule| (rule.read)(w, i))
 }
 
-/// The names of some rules, in order of precedence.
+/// The names of the rules, in order of precedence.
 pub(super) fn names(rules: &[Rule]) -> Vec<&'static str> {
     rules.iter().map(|rule| rule.name).collect()
 }
 
-/// The longer of two; the first if they are equal.
+/// The longer of two expressions; the first of equals.
 pub(super) fn longer(a: Option<Found>, b: Option<Found>) -> Option<Found> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if b.end > a.end { b } else { a }),

@@ -1,5 +1,5 @@
-//! Words that look like a time and are none: verbs and names that are spelled like months, weekdays and seasons, and numbers
-//! that are no years. The words that tell are in `lexicon/time_context.tsv`.
+//! Words that look like a time and are none: verbs and names spelled like months, weekdays and seasons, and numbers
+//! that are no years. The words beside them that decide are in `lexicon/time_context.tsv`.
 
 use super::words::Words;
 use super::years;
@@ -16,7 +16,7 @@ fn capital(w: &Words, i: TokenId) -> bool {
     w.form(i).starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Returns whether "the" stands before a decade, not a possessive ("the sixties", "the early sixties"; "his sixties" are an age).
+/// Returns whether "the" stands before a decade ("the sixties", "the early sixties"), not a possessive ("his sixties").
 pub(super) fn after_the(w: &Words, i: TokenId) -> bool {
     let mut at = i;
     while matches!(w.lower(at - 1), "early" | "late" | "mid" | "mid-" | "-") {
@@ -149,8 +149,8 @@ fn titled(w: &Words, i: TokenId, end: TokenId) -> bool {
     closes && words.is_some_and(|n| n > 1 && w.is(i - n, &["\"", "“", "‘", "'", "``", "«"]))
 }
 
-/// Returns whether a number ends a range of round numbers that counts what follows: "from 1000 to 2000 hires", but not "from 1990
-/// to 2000 sales fell".
+/// Returns whether a number ends a range of round numbers that counts the noun behind it: "from 1000 to 2000 hires",
+/// but not "from 1990 to 2000 sales fell".
 fn ranges(w: &Words, i: TokenId, end: TokenId) -> bool {
     let round = |n: TokenId| w.lower(n).len() == 4 && w.digits(n).is_some_and(|y| y % 100 == 0);
     let (left, right) = if w.is(end, &["to"]) && round(end + 1) {
@@ -204,7 +204,8 @@ pub(super) fn noun(w: &Words, i: TokenId) -> bool {
     })
 }
 
-/// Returns whether a unit belongs to a name, because it has a capital letter in a sentence of prose: on "This Week", "The Last Days of".
+/// Returns whether a unit belongs to a title, because it has a capital letter in a sentence of prose: on "This Week",
+/// "The Last Days of".
 pub(super) fn title(w: &Words, last: TokenId) -> bool {
     w.has(last - 1) && w.is_a(last, Class::Unit) && capital(w, last) && w.is_prose()
 }
@@ -249,7 +250,7 @@ pub(super) fn account(w: &Words, i: TokenId) -> bool {
     w.is(i, &["quarterly", "annual", "yearly"]) && speaks(w.lower(at), Context::Account)
 }
 
-/// Returns whether a bare plural is no length: what is looked for is "for years", "took hours", "in months".
+/// Returns whether a bare plural is no length: it is one only in "for years", "took hours", "in months" and the like.
 pub(super) fn bare_plural(w: &Words, i: TokenId, end: TokenId) -> bool {
     if w.is(end, &["ago", "later", "earlier", "before", "after"]) {
         return false;

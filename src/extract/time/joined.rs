@@ -1,4 +1,4 @@
-//! Dates that share something: "May 16 and 18", "12–14 July", "between March and June 2019".
+//! Joined dates that share a month or year: "May 16 and 18", "12–14 July", "between March and June 2019".
 
 use super::found::Found;
 use super::guard;
@@ -100,7 +100,7 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
     }
 }
 
-/// The day of a clock time that names none.
+/// Base of a clock time without a day: the day in focus.
 const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Told);
 
 fn is_day(point: &Point) -> bool {

@@ -8,18 +8,18 @@ use crate::model::facts::{TimeKind, TimeMod};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Length, Reference, Unit, Value};
 
-/// A length of time as read from the words.
+/// A length of time as written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Amount {
     /// One past its last word.
     pub(super) end: TokenId,
-    /// How many, without a count for "several" and for a bare plural.
+    /// Its length, without count for "several" and for a bare plural.
     pub(super) length: Length,
-    /// Joined by a hyphen ("five-day").
+    /// True if joined by a hyphen ("five-day").
     pub(super) hyphen: bool,
-    /// With a number, not with an article alone.
+    /// True with a number, not with an article alone.
     pub(super) counted: bool,
-    /// The larger of two numbers.
+    /// True for a range, of which the larger number counts.
     pub(super) range: bool,
 }
 
@@ -43,7 +43,8 @@ pub(super) fn unit(w: &Words, i: TokenId) -> Option<Unit> {
     })
 }
 
-/// "seven weeks", "a month", "half an hour", "several years", "five-day", "a year and a half".
+/// A length that begins at a word: "seven weeks", "a month", "half an hour", "several years", "five-day", "a year and a
+/// half".
 pub(super) fn amount(w: &Words, i: TokenId) -> Option<Amount> {
     half(w, i)
         .or_else(|| vague(w, i))
@@ -61,7 +62,7 @@ fn make(end: TokenId, count: Option<f64>, unit: Unit) -> Amount {
     }
 }
 
-/// "seven weeks", "five-day", "18 months", "two hours and thirty minutes".
+/// A length with a number: "seven weeks", "five-day", "18 months", "two hours and thirty minutes".
 fn counted(w: &Words, i: TokenId) -> Option<Amount> {
     let (end, count) = w.number(i)?;
     if super::guard::money(w, i) {
@@ -106,7 +107,7 @@ fn counted(w: &Words, i: TokenId) -> Option<Amount> {
     Some(and_smaller(w, and_a_half(w, amount)))
 }
 
-/// "(15) to 20", "(two) or three", "(10)–12": the larger number.
+/// The larger number of a range and one past its last token: "(15) to 20", "(two) or three", "(10)–12".
 fn range(w: &Words, i: TokenId) -> Option<(TokenId, f64)> {
     let next = if w.is(i, &["to", "or"]) { i + 1 } else { w.hyphen(i) };
     if next == i {
@@ -121,7 +122,7 @@ fn unit_follows(w: &Words, i: TokenId) -> bool {
     unit(w, i).is_some() && !w.is(i, &["second"])
 }
 
-/// "a month", "an hour", "a year and a half", "one year".
+/// A length with an article: "a month", "an hour", "a year and a half", "one year".
 fn article(w: &Words, i: TokenId) -> Option<Amount> {
     if !w.is_a(i, Class::Article) {
         return None;
@@ -142,7 +143,7 @@ fn article(w: &Words, i: TokenId) -> Option<Amount> {
     Some(and_a_half(w, amount))
 }
 
-/// "half an hour", "half a century", "half-hour", "a half hour".
+/// Half a unit: "half an hour", "half a century", "half-hour", "a half hour".
 fn half(w: &Words, i: TokenId) -> Option<Amount> {
     let at = w.skip(i, &["a"]);
     if !w.is_a(at, Class::Half) {
@@ -161,7 +162,7 @@ fn half(w: &Words, i: TokenId) -> Option<Amount> {
     })
 }
 
-/// "several years", "a few days", "many months", "a number of years", "dozens of years".
+/// A length without exact number: "several years", "a few days", "many months", "a number of years", "dozens of years".
 fn vague(w: &Words, i: TokenId) -> Option<Amount> {
     let at = match (w.lower(i), w.lower(i + 1)) {
         ("a", "few") => i + 2,
@@ -187,19 +188,19 @@ fn vague(w: &Words, i: TokenId) -> Option<Amount> {
     Some(make(at + 1, None, unit))
 }
 
-/// "years", "hours", "decades": a plural without a number.
+/// A plural without number: "years", "hours", "decades".
 pub(super) fn bare(w: &Words, i: TokenId) -> Option<Amount> {
     let unit = unit(w, i).filter(|_| w.is_a(i, Class::Plural) && w.lower(i).len() > 3)?;
     Some(make(i + 1, None, unit))
 }
 
-/// The unit itself, once: "(the past) year", and "(the past) year and a half".
+/// A unit without number or article: "(the past) year", "(the past) year and a half".
 pub(super) fn one(w: &Words, i: TokenId) -> Option<Amount> {
     let unit = unit(w, i).filter(|_| !w.is_a(i, Class::Plural))?;
     Some(and_a_half(w, make(i + 1, Some(1.0), unit)))
 }
 
-/// "a year and a half", "a year-and-a-half".
+/// Adds "and a half": "a year and a half", "a year-and-a-half".
 fn and_a_half(w: &Words, amount: Amount) -> Amount {
     let and = w.hyphen(amount.end);
     let a = w.hyphen(and + 1);
@@ -217,7 +218,7 @@ fn and_a_half(w: &Words, amount: Amount) -> Amount {
     amount
 }
 
-/// "two hours and thirty minutes", "3 years, 6 months".
+/// Adds a smaller unit: "two hours and thirty minutes", "3 years, 6 months".
 fn and_smaller(w: &Words, amount: Amount) -> Amount {
     let next = w.skip(w.comma(amount.end), &["and"]);
     let smaller = || {
@@ -257,7 +258,7 @@ pub(super) fn whole(count: f64, unit: Unit) -> (i32, Unit) {
     ((count * factor).round() as i32, smaller)
 }
 
-/// The duration.
+/// The length as a DURATION.
 pub(super) fn found(amount: Amount, rule: &'static str) -> Found {
     let found = Found::value(amount.end, TimeKind::Duration, Value::Length(amount.length), rule);
     if amount.range {
@@ -314,14 +315,14 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     Some(or_so(w, found(amount, "time.duration")))
 }
 
-/// "will one day succeed", "One day, a letter came": some day or other, not a day's length.
+/// Returns whether "one day" is an indefinite day and no length: "will one day succeed", "One day, a letter came".
 fn some_day(w: &Words, i: TokenId, end: TokenId) -> bool {
     let apart = !w.has(i - 1) || w.is(i - 1, &[","]) || matches!(w.xpos(i - 1), Xpos::Md | Xpos::Prp);
     let reckoned = w.is(end, &["after", "before", "later", "earlier", "ago", "of", "from", "to"]);
     w.is(i, &["one"]) && w.is(i + 1, &["day"]) && end == i + 2 && apart && !reckoned
 }
 
-/// "or so", "or two", behind a length.
+/// Extends a length over "or so" and "or two".
 pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
     if w.is(found.end, &["or"]) && w.is(found.end + 1, &["so", "two"]) {
         found.end += 2;
@@ -330,7 +331,7 @@ pub(super) fn or_so(w: &Words, mut found: Found) -> Found {
     found
 }
 
-/// "month-long", "year-long", "day-long": a unit without a number.
+/// A unit before "long": "month-long", "year-long", "day-long".
 pub(super) fn long(w: &Words, i: TokenId) -> Option<Found> {
     let amount = one(w, i).or_else(|| bare(w, i))?;
     let hyphen = w.hyphen(amount.end);

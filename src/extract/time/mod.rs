@@ -4,12 +4,13 @@
 //! begins with a digit), every family of rules is asked for the longest expression that begins there; the longest of
 //! all is taken, and reading goes on behind it. So the time is linear in the text, and no expression lies in another.
 //!
-//! - `calendar`: dates by name and number · `figures`: dates in figures · `week`: weeks of a month or a day · `clock`: times of day · `relative`: times told from where the text stands,
-//!   by `direction`, by `distance`, or as `reference` to present, past and future · `definite`: the one spoken of
-//! - `length`: durations · `set`: what recurs · `modifier`: what stands around a time and changes it
-//! - `guard`: what looks like a time and is none · `joined`: dates that share a month or a year
+//! - `calendar`: dates by name and number · `figures`: numeric dates · `week`: weeks of a month or a day
+//! - `clock`: times of day · `definite`: the time in focus ("the week")
+//! - `relative`: deictic words, and times by `direction`, by `distance`, or as `reference` to present, past and future
+//! - `length`: durations · `set`: recurring times · `modifier`: words around a time that change it
+//! - `guard`: words that look like a time and are none · `joined`: dates that share a month or a year
 //!
-//! What an expression leaves open stays open in its `Form`; `link` resolves it.
+//! An expression is underspecified in its `Form` as the words are; `link` resolves it.
 
 mod calendar;
 mod clock;
@@ -81,7 +82,7 @@ static FAMILIES: &[Rule] = &[
     Rule { name: "year that shares its era", read: joined::year_of_era },
 ];
 
-/// The questions that are decided for each word, with the names of the rules that decide them, in order of precedence.
+/// The decisions made at each word, with the names of their rules, in order of precedence.
 pub fn decisions() -> [(&'static str, Vec<&'static str>); 8] {
     [
         ("which family reads it, the longest", names(FAMILIES)),
@@ -98,7 +99,7 @@ pub fn decisions() -> [(&'static str, Vec<&'static str>); 8] {
     ]
 }
 
-/// The expression that begins at a word. "The week" of a story is asked for only where nothing else begins.
+/// The expression that begins at a word. Definite times ("the week") are tried only where nothing else begins.
 fn find(w: &Words, i: TokenId) -> Option<Found> {
     if let Some(found) = modifier::mid_word(w, i) {
         return Some(found);

@@ -8,7 +8,7 @@ use crate::model::facts::{TimeKind, TimeMod};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, Form, Lean, Origin, Point, Sub, Unit, Value};
 
-/// What may be modified: the longest is taken.
+/// Expressions that may be modified; the longest is taken.
 #[rustfmt::skip]
 static PLAIN: &[Rule] = &[
     Rule { name: "calendar", read: calendar::find },
@@ -16,7 +16,7 @@ static PLAIN: &[Rule] = &[
     Rule { name: "clock", read: clock::find },
 ];
 
-/// The longest is taken.
+/// Rules; the longest expression is taken.
 #[rustfmt::skip]
 pub(super) static MODIFIED: &[Rule] = &[
     Rule { name: "part of a period", read: part_of },
@@ -25,7 +25,7 @@ pub(super) static MODIFIED: &[Rule] = &[
     Rule { name: "end of a period", read: possessive_end },
 ];
 
-/// A point of the calendar or the clock, without anything around it.
+/// A calendar date or clock time without modifier.
 fn plain(w: &Words, i: TokenId) -> Option<Found> {
     longest(PLAIN, w, i)
 }
@@ -35,7 +35,8 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     longest(MODIFIED, w, i)
 }
 
-/// "early June", "late on Monday", "mid-2019", "the end of the year", "the early 1990s", "the latter part of 2008".
+/// A part of a period: "early June", "late on Monday", "mid-2019", "the end of the year", "the early 1990s", "the
+/// latter part of 2008".
 fn part_of(w: &Words, i: TokenId) -> Option<Found> {
     let the = u32::from(w.is_a(i, Class::The));
     let at = i + the;
@@ -58,12 +59,12 @@ fn part_of(w: &Words, i: TokenId) -> Option<Found> {
     Some(inner.modified(modifier))
 }
 
-/// "early" and the like do not stand before everything: "early years", "late yesterday" do, "the late Monday" hardly.
+/// Returns whether a modifier such as "early" may stand before a point: "late yesterday", but hardly "the late Monday".
 fn fits(point: Point, the: bool) -> bool {
     !the || !matches!(point.clock, Clock::At(..))
 }
 
-/// "early morning", "late evening".
+/// A modified part of the day: "early morning", "late evening".
 fn bare_part(w: &Words, i: TokenId) -> Option<Found> {
     let part = w.get(i, Class::Part)?;
     Some(part_of_day(w, i, Clock::Part(words::day_part(part))))
@@ -128,7 +129,7 @@ fn edge(w: &Words, i: TokenId, the: bool) -> Option<(TimeMod, TokenId)> {
     None
 }
 
-/// "mid-November" and "mid-afternoon", which are one token.
+/// A period in one token with "mid-": "mid-November", "mid-afternoon".
 pub(super) fn mid_word(w: &Words, i: TokenId) -> Option<Found> {
     let rest = w.lower(i).strip_prefix("mid-")?;
     let capital = w.form(i).get(4..)?.starts_with(|c: char| c.is_ascii_uppercase());
@@ -148,8 +149,8 @@ pub(super) fn mid_word(w: &Words, i: TokenId) -> Option<Found> {
     Some(found.modified(TimeMod::Mid))
 }
 
-/// "earlier today", "later this week", "later that year", "earlier in the month", "later in 1792"; but "earlier" does not
-/// belong to the day in "earlier Friday" and "later in the day".
+/// A period behind "earlier" or "later": "earlier today", "later this week", "later that year", "earlier in the month",
+/// "later in 1792"; but not "earlier Friday" and "later in the day".
 fn earlier(w: &Words, i: TokenId) -> Option<Found> {
     if !w.is_a(i, Class::Earlier) && !w.is_a(i, Class::Later) {
         return None;
@@ -168,7 +169,8 @@ fn earlier(w: &Words, i: TokenId) -> Option<Found> {
     inner.filter(|f| matches!(f.form, Form::Point(_)))
 }
 
-/// "about two weeks", "more than a year ago", "nearly midnight", "shortly before 19:00", "at least 72 hours".
+/// A time behind a bound or approximation: "about two weeks", "more than a year ago", "nearly midnight", "shortly
+/// before 19:00", "at least 72 hours".
 fn bounded(w: &Words, i: TokenId) -> Option<Found> {
     let (modifier, at) = bound(w, i)?;
     let of_clock = || {
@@ -242,12 +244,12 @@ fn bound(w: &Words, i: TokenId) -> Option<(TimeMod, TokenId)> {
     })
 }
 
-/// "two years ago", which only a bound can stand before.
+/// Returns whether a distance from today begins at a word ("two years ago"), which only a bound can modify.
 fn ago(w: &Words, i: TokenId) -> bool {
     distance::amount(w, i).is_some()
 }
 
-/// "for over two years" is a bound, "built over two years" says during them.
+/// Returns whether "over" is a bound ("for over two years") and does not mean "during" ("built over two years").
 fn bounds(w: &Words, i: TokenId) -> bool {
     use crate::language::Upos;
     !w.has(i - 1)
@@ -255,7 +257,7 @@ fn bounds(w: &Words, i: TokenId) -> bool {
         || speaks(w.lower(i - 1), Context::Bounded)
 }
 
-/// "year-end", "the year's end", "month's end", "fiscal year-end".
+/// The end of a period: "year-end", "the year's end", "month's end", "fiscal year-end".
 fn possessive_end(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["the"]);
     let at = at + u32::from(w.is_a(at, Class::Fiscal));

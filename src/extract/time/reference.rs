@@ -1,4 +1,4 @@
-//! Present, past and future without a date: "now", "recently", "the near future", "to date".
+//! References to present, past and future without a date: "now", "recently", "the near future", "to date".
 
 use super::distance::ends_clause;
 use super::found::Found;
@@ -8,7 +8,7 @@ use crate::lexicon::time::Class;
 use crate::model::ids::TokenId;
 use crate::model::timex::Reference;
 
-/// "now", "recently", "the future", "to date", "at the time".
+/// The reference that begins at a word: "now", "recently", "the future", "to date", "at the time".
 pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     let found = |end, reference| Some(Found::reference(end, reference, "time.reference"));
     let the = u32::from(w.is_a(i, Class::The));

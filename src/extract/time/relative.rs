@@ -1,4 +1,4 @@
-//! Times told from where the text stands: today, by direction, by distance, or as present, past and future.
+//! Relative times: deictic words, directions, distances, and references to present, past and future.
 
 use super::found::{Found, Rule, longest};
 use super::words::Words;
@@ -7,7 +7,7 @@ use crate::lexicon::time::{Class, Context, speaks};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Clock, DayPart, Origin, Point, Reference, Sub, Unit};
 
-/// The longest is taken; of two as long, "(to) this day" is now.
+/// Families of rules; the longest expression is taken, and of equals "(to) this day" as the present.
 #[rustfmt::skip]
 pub(super) static RELATIVE: &[Rule] = &[
     Rule { name: "today", read: deictic },
@@ -21,7 +21,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     longest(RELATIVE, w, i)
 }
 
-/// "today's world", "the children of today": these days.
+/// Returns whether "today" means the present age: "today's world", "the children of today".
 fn nowadays(w: &Words, i: TokenId) -> bool {
     if w.possessive(i + 1) {
         return speaks(w.lower(i + 2), Context::Nowadays);
@@ -29,7 +29,7 @@ fn nowadays(w: &Words, i: TokenId) -> bool {
     w.is(i - 1, &["of"]) && speaks(w.lower(i - 2), Context::Nowadays)
 }
 
-/// "today", "yesterday morning", "tonight", "the day before yesterday".
+/// A deictic word: "today", "yesterday morning", "tonight", "the day before yesterday".
 fn deictic(w: &Words, i: TokenId) -> Option<Found> {
     if w.is_a(i, Class::Tonight) {
         let point = Point {

@@ -1,4 +1,4 @@
-//! Times that recur: "every Tuesday", "twice a month", "annual", "on Sundays", "$5 million a year".
+//! Sets of recurring times: "every Tuesday", "twice a month", "annual", "on Sundays", "$5 million a year".
 
 use super::found::{Found, Rule, first};
 use super::words::{self, Words};
@@ -9,7 +9,7 @@ use crate::model::facts::{Quant, TimeKind};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Clock, DayPart, Length, Part, Unit, Value};
 
-/// The first that reads something is taken.
+/// Rules; the first that reads an expression decides.
 #[rustfmt::skip]
 pub(super) static SETS: &[Rule] = &[
     Rule { name: "every", read: every },
@@ -38,7 +38,7 @@ fn part(end: TokenId, part: Part, clock: Clock, rule: &'static str) -> Found {
     set(end, Value::of_any_year(part, clock), rule)
 }
 
-/// "every Tuesday", "each year", "every two weeks", "every other day", "every morning".
+/// A set with "every" or "each": "every Tuesday", "each year", "every two weeks", "every other day", "every morning".
 fn every(w: &Words, i: TokenId) -> Option<Found> {
     let quant = match (w.is_a(i, Class::Every), w.is_a(i, Class::Each)) {
         (true, _) => Quant::Every,
@@ -92,7 +92,7 @@ fn recurring(w: &Words, at: TokenId, rule: &'static str) -> Option<Found> {
 /// Any day of any month.
 const ANY_DAY: Part = Part::Day(None, None);
 
-/// "daily", "weekly", "annual", "annually".
+/// A set in one word: "daily", "weekly", "annual", "annually".
 fn adverb(w: &Words, i: TokenId) -> Option<Found> {
     let (count, unit) = match w.get(i, Class::FixedSet)? {
         3 => (1.0, Unit::Hour),
@@ -113,7 +113,7 @@ fn adverb(w: &Words, i: TokenId) -> Option<Found> {
     (!none).then(|| set(i + 1, value, "time.set.adverb"))
 }
 
-/// "twice a month", "once every four years", "three times a day", "five days a week".
+/// A set with a frequency: "twice a month", "once every four years", "three times a day", "five days a week".
 fn times_a(w: &Words, i: TokenId) -> Option<Found> {
     let (at, times) = match w.get(i, Class::Times) {
         Some(times) => (i + 1, f64::from(times)),
@@ -139,7 +139,7 @@ fn times_a(w: &Words, i: TokenId) -> Option<Found> {
     })
 }
 
-/// "per day", and "a year" behind an amount: "$5 million a year", "40 people a day".
+/// The period of a rate: "per day", and "a year" behind an amount ("$5 million a year", "40 people a day").
 fn rate(w: &Words, i: TokenId) -> Option<Found> {
     let per = w.is_a(i, Class::Per);
     if !per && !w.is_a(i, Class::Article) {
@@ -165,7 +165,7 @@ fn rate(w: &Words, i: TokenId) -> Option<Found> {
     Some(period(i + 2, amount.length, "time.set.rate"))
 }
 
-/// "on Sundays", "weekends", "at nights".
+/// A plural of days or parts of the day: "on Sundays", "weekends", "at nights".
 fn plural(w: &Words, i: TokenId) -> Option<Found> {
     if !w.is_a(i, Class::PluralDay) {
         return None;

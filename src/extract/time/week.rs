@@ -17,7 +17,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     }
 }
 
-/// "(the week) of May 5", "(the week) beginning Monday, May 5".
+/// A week by one of its days: "(the week) of May 5", "(the week) beginning Monday, May 5".
 fn of_day(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(i, &["of", "beginning", "starting"]);
     let at = w.skip(at, &["on"]);
@@ -38,7 +38,7 @@ fn of_day(w: &Words, i: TokenId) -> Option<Found> {
     ))
 }
 
-/// "(the) first week of January", "(the) last week of March 2019".
+/// A week by its number in a month: "(the) first week of January", "(the) last week of March 2019".
 fn of_month(w: &Words, i: TokenId) -> Option<Found> {
     let (at, number) = match w.ordinal(i) {
         Some((end, number)) => (end, number),

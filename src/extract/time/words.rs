@@ -1,4 +1,4 @@
-//! The words of a sentence as the grammar reads them, and the atoms of the calendar: months, weekdays, years, days.
+//! The words of a sentence as the time grammar reads them, and its terminals: months, weekdays, years, days.
 
 use std::ops::Deref;
 
@@ -16,7 +16,8 @@ fn spelled(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’')) || word.starts_with("mid-")
 }
 
-/// The most words between the first word of a time and its first telling word ("the latter part of that year").
+/// Maximum number of tokens between the first word of a time and its first word of a class that names times ("the
+/// latter part of that year").
 const REACH: usize = 6;
 
 /// The season of a number in the lexicon.
@@ -40,7 +41,7 @@ pub(super) fn day_part(number: i32) -> DayPart {
     }
 }
 
-/// What a word may be in a time expression.
+/// Classes of a word in time expressions.
 #[derive(Clone, Copy)]
 struct Sense {
     /// Its classes in the lexicon.
@@ -49,7 +50,7 @@ struct Sense {
     begins: bool,
 }
 
-/// A [`Cursor`] over one sentence with what each word may be in a time expression.
+/// A [`Cursor`] over one sentence with the classes of each word.
 pub(super) struct Words<'d> {
     cursor: Cursor<'d>,
     senses: Vec<Sense>,
@@ -66,7 +67,7 @@ impl<'d> Deref for Words<'d> {
 }
 
 impl<'d> Words<'d> {
-    /// An empty reader, to be filled sentence by sentence.
+    /// An empty view, to be filled sentence by sentence.
     pub(super) fn new(doc: &'d Document) -> Words<'d> {
         Words {
             cursor: Cursor::new(doc, TokenRange::new(0, 0)),
@@ -75,7 +76,7 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// Turns to another sentence; false if no word of it can begin a time expression.
+    /// Moves to another sentence. Returns whether any word of it can begin a time expression.
     pub(super) fn fill(&mut self, tokens: TokenRange) -> bool {
         self.cursor.tokens = tokens;
         self.senses.clear();
@@ -88,7 +89,7 @@ impl<'d> Words<'d> {
         self.look_ahead()
     }
 
-    /// Only words that are followed by a word of time begin anything; false if there are none.
+    /// Clears the mark of words without a time word behind them within reach. Returns whether any marked word is left.
     fn look_ahead(&mut self) -> bool {
         let (mut ahead, mut any) = (REACH + 1, false);
         for word in self.senses.iter_mut().rev() {
@@ -115,7 +116,7 @@ impl<'d> Words<'d> {
         self.senses.get(at.0.wrapping_sub(self.tokens.start.0) as usize)
     }
 
-    /// The lower-cased word so many words on; `None` outside the sentence.
+    /// The lower-cased word `steps` tokens ahead; `None` outside the sentence.
     pub(super) fn ahead(&self, at: TokenId, steps: u32) -> Option<&'d str> {
         self.has(at + steps).then(|| self.lower(at + steps))
     }
@@ -136,18 +137,18 @@ impl<'d> Words<'d> {
         self.sense(i).is_some_and(|w| w.begins)
     }
 
-    /// Past a hyphen or dash that is glued to the word before it.
+    /// Returns one past a hyphen or dash without a blank before it, else the same token.
     pub(super) fn hyphen(&self, i: TokenId) -> TokenId {
         let hyphen = self.joined_to_prev(i) && self.is(i, &["-", "‐", "–"]);
         i + u32::from(hyphen)
     }
 
-    /// Past a comma.
+    /// Returns one past a comma, else the same token.
     pub(super) fn comma(&self, i: TokenId) -> TokenId {
         i + u32::from(self.is(i, &[","]))
     }
 
-    /// Past one of some words.
+    /// Returns one past one of the words, else the same token.
     pub(super) fn skip(&self, i: TokenId, words: &[&str]) -> TokenId {
         i + u32::from(self.is(i, words))
     }
@@ -157,14 +158,14 @@ impl<'d> Words<'d> {
         self.is(i, &["'s", "’s"]) || (self.is(i, &["'", "’"]) && self.joined_to_prev(i))
     }
 
-    /// A number of figures only.
+    /// The value of a token of digits only.
     pub(super) fn digits(&self, i: TokenId) -> Option<u32> {
         let text = self.ahead(i, 0)?;
         let plain = text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
         plain.then(|| text.parse().ok()).flatten()
     }
 
-    /// A cardinal number.
+    /// A cardinal number of any length, and one past its last token.
     pub(super) fn number(&self, i: TokenId) -> Option<(TokenId, f64)> {
         let number = number::read(self.doc, i, self.tokens.end).filter(|_| self.has(i))?;
         match number.form {
@@ -175,7 +176,7 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// A number word of one token: "five", "twenty".
+    /// The value of a number word of one token: "five", "twenty".
     pub(super) fn cardinal(&self, i: TokenId) -> Option<f64> {
         match word(self.lower(i))? {
             (Kind::Unit | Kind::Ten, value) => Some(value),
@@ -183,7 +184,7 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// A month: its number.
+    /// The number of a month, 1 to 12.
     pub(super) fn month(&self, i: TokenId) -> Option<u8> {
         let month = self.get(i, Class::Month)? as u8;
         let form = self.form(i);
@@ -191,7 +192,7 @@ impl<'d> Words<'d> {
         capital.then_some(month)
     }
 
-    /// A part of the day, dawn and dusk among them.
+    /// A part of the day, including dawn and dusk.
     pub(super) fn part(&self, i: TokenId) -> Option<DayPart> {
         let number = self.get(i, Class::Part).or(self.get(i, Class::Dawn))?;
         Some(day_part(number))
@@ -202,7 +203,7 @@ impl<'d> Words<'d> {
         self.get(i, Class::Season).map(season)
     }
 
-    /// A weekday: its number.
+    /// The number of a weekday, Monday = 1.
     pub(super) fn weekday(&self, i: TokenId) -> Option<u8> {
         let day = self.get(i, Class::Weekday)? as u8;
         let form = self.form(i);
@@ -217,7 +218,7 @@ impl<'d> Words<'d> {
         self.month(i).is_some() || self.digits(i).is_some_and(|d| d <= 31) && self.month(i + 1).is_some()
     }
 
-    /// A day of a month: "5", "05", "2nd", "eighth", "twenty-first".
+    /// A day of a month and one past its last token: "5", "05", "2nd", "eighth", "twenty-first".
     pub(super) fn day(&self, i: TokenId) -> Option<(TokenId, u8)> {
         if let Some(day) = self.digits(i) {
             let short = self.lower(i).len() <= 2;
@@ -227,7 +228,7 @@ impl<'d> Words<'d> {
         (1..=31).contains(&day).then_some((end, day as u8))
     }
 
-    /// An ordinal number: "2nd", "eighth", "twenty-first".
+    /// An ordinal number and one past its last token: "2nd", "eighth", "twenty-first".
     pub(super) fn ordinal(&self, i: TokenId) -> Option<(TokenId, i32)> {
         if let Some(ordinal) = self.get(i, Class::Ordinal) {
             return Some((i + 1, ordinal));
@@ -243,7 +244,7 @@ impl<'d> Words<'d> {
         Some((next + 1, tens + ones))
     }
 
-    /// A year with its era, or one of four digits, or in words: astronomical numbering.
+    /// A year in astronomical numbering, and one past its last token: with its era, of four digits, or in words.
     pub(super) fn year(&self, i: TokenId) -> Option<(TokenId, i32)> {
         if self.is(i, &["ad", "a.d."]) && self.digits(i + 1).is_some_and(|y| y > 0) {
             return Some((i + 2, self.digits(i + 1)? as i32));
@@ -265,14 +266,14 @@ impl<'d> Words<'d> {
         self.form(i).chars().all(|c| !c.is_ascii_lowercase())
     }
 
-    /// "'99": of the century that is nearest to ours.
+    /// A year of two digits behind an apostrophe: "'99".
     fn short_year(&self, i: TokenId) -> Option<(TokenId, i32)> {
         let digits = self.lower(i).strip_prefix(['\'', '’'])?;
         let year: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
         Some((i + 1, years::of_apostrophe(year)))
     }
 
-    /// "nineteen ninety-six", "two thousand (and) five".
+    /// A year in words: "nineteen ninety-six", "two thousand (and) five".
     fn spelled_year(&self, i: TokenId) -> Option<(TokenId, i32)> {
         let century = self.cardinal(i)? as i32;
         if matches!(century, 17..=20) {

@@ -1,4 +1,5 @@
-//! Entities → [`Actor`]s: names, aliases, roles, country, salience, and which are listed at all.
+//! Entities → [`Actor`]s with names, aliases, roles, country and salience. Unnamed ones are listed only if they take
+//! part in a fact.
 
 use super::chain::{Chains, Entity, EntityId};
 use super::index::{ActorIndex, Heads};
@@ -9,11 +10,11 @@ use crate::model::facts::{Actor, ActorKind, Confidence, Mention, MentionKind};
 use crate::model::ids::{ActorId, TokenId, TokenRange};
 use crate::parse::SectionKind;
 
-/// The most roles listed for one actor.
+/// Maximum number of roles listed for one actor.
 const ROLES: usize = 12;
 
-/// The head words of everything that becomes an actor: all named entities, and the unnamed ones that take part in a fact.
-/// And the words that stand for one without being a mention.
+/// The heads of the mentions of all entities that become actors: named ones, and unnamed ones that take part in a fact.
+/// To them come the words that stand for an actor without being a mention.
 pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
     let takes_part = |n: &usize| facts.binary_search(&chains.nodes[*n].mention.head).is_ok();
     // A place without a name is where something is, not who takes part.
@@ -32,7 +33,7 @@ pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
     Heads::new(heads)
 }
 
-/// Gives ids: the actors in order of their first mention, and which of them each entity and each head word mentions.
+/// Makes the actors in order of their first mention, which gives them their ids, with indices by entity and by head.
 pub(super) fn actors(doc: &Document, chains: &Chains, heads: &Heads<EntityId>) -> Numbered {
     let listed = |entity: &Entity| heads.at(chains.nodes[*entity.nodes.first()?].mention.head);
     let mut made: Vec<(EntityId, Actor)> = chains
@@ -118,7 +119,8 @@ fn actor(doc: &Document, chains: &Chains, entity: &Entity) -> Option<Actor> {
     })
 }
 
-/// How sure an actor is: of several words or often named, named once by one word, only described.
+/// Confidence in an actor: high for a name of several words or a repeated one, less for a single word, low for a
+/// description.
 fn confidence(mentions: &[Mention], words: usize) -> Confidence {
     match mentions.iter().filter(|m| m.kind == MentionKind::Name).count() {
         0 => Confidence::Low,
@@ -127,7 +129,7 @@ fn confidence(mentions: &[Mention], words: usize) -> Confidence {
     }
 }
 
-/// The fullest form of a name: the country's own before its capital's, more words before fewer, then the longer.
+/// The fullest form of a name: a country's name before its capital's, more words before fewer, then the longer.
 fn fullest<'t>(forms: &[&'t str]) -> Option<&'t str> {
     let rank = |form: &&&str| {
         let country = country::lookup(form).is_some_and(|c| c.form == Form::Name);
@@ -137,7 +139,7 @@ fn fullest<'t>(forms: &[&'t str]) -> Option<&'t str> {
     forms.iter().rev().max_by_key(rank).copied()
 }
 
-/// On one line, whatever the text's line breaks.
+/// The text on one line.
 fn line(written: &str) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -154,7 +156,7 @@ fn roles(doc: &Document, tokens: &[TokenRange]) -> Vec<String> {
     roles
 }
 
-/// Where an actor belongs: the country itself, the country that its name, role or description tells.
+/// The country code of an actor: the country itself, or the one in its name, role or description.
 fn country(doc: &Document, chains: &Chains, entity: &Entity, forms: &[&str]) -> Option<&'static str> {
     let told = forms
         .iter()
@@ -170,7 +172,7 @@ fn country(doc: &Document, chains: &Chains, entity: &Entity, forms: &[&str]) -> 
         .or_else(|| beside(doc, chains, entity))
 }
 
-/// "Kesh, Norway": the country named right after a place.
+/// The country named right behind a place: "Kesh, Norway".
 fn beside(doc: &Document, chains: &Chains, entity: &Entity) -> Option<&'static str> {
     if entity.kind() != ActorKind::Place {
         return None;

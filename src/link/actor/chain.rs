@@ -13,7 +13,7 @@ use crate::model::ids::{SentenceId, TokenId, TokenRange};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(in crate::link) struct EntityId(pub(super) u32);
 
-/// Where a mention stands in its clause.
+/// Grammatical position of a mention in its clause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Position {
     Subject,
@@ -22,20 +22,20 @@ pub(super) enum Position {
     Other,
 }
 
-/// A mention with what its words tell.
+/// A mention with its features.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) mention: Mention,
     pub(super) tokens: TokenRange,
-    /// As the tagger or the noun tells; `None` for pronouns.
+    /// Kind by the tagger or the noun; `None` for pronouns.
     pub(super) kind: Option<ActorKind>,
     pub(super) pronoun: Option<Pronoun>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
-    /// A place's name that is the family name of a person named before: "Washington" after "Ann Washington".
+    /// True for the name of a place that is the surname of a person named before: "Washington" after "Ann Washington".
     pub(super) surname: bool,
     pub(super) sentence: SentenceId,
-    /// The word that holds the mention's place in the clause: its head, or the noun that it is an apposition to.
+    /// The token that represents the mention in the tree: its head, or the noun that it is an apposition to.
     pub(super) place: TokenId,
     pub(super) position: Position,
     pub(super) entity: Option<EntityId>,
@@ -46,22 +46,23 @@ pub(super) struct Node {
 pub(super) struct Entity {
     /// Its mentions, in order of linking.
     pub(super) nodes: Vec<usize>,
-    /// How often each kind was told, by [`kind_number`].
+    /// Number of mentions of each kind, by [`kind_number`].
     pub(super) votes: [u32; 4],
     pub(super) gender: Gender,
     pub(super) plural: bool,
     pub(super) named: bool,
     pub(super) country: Option<&'static str>,
-    /// The words of its roles, names and descriptions, for later phrases to agree with.
+    /// Words of its roles, names and descriptions, with which later phrases must agree.
     pub(super) words: Vec<String>,
-    /// The words of whatever its roles and descriptions belong to: "club" in "the club's coach", "board" in "member of the
-    /// board", which are not the coach and the member.
+    /// Possessors and complements in its roles and descriptions, which are other entities: "club" in "the club's
+    /// coach", "board" in "member of the board".
     pub(super) owners: Vec<String>,
-    /// The nouns that it may be called by: the heads of its roles and descriptions, bodies' and places' own words.
+    /// Nouns that may mention it: the heads of its roles and descriptions, and the nouns in names of organizations and
+    /// places.
     pub(super) nouns: Vec<String>,
-    /// Titles and descriptions, in order of finding.
+    /// Titles and descriptions, in the order in which they were found.
     pub(super) roles: Vec<TokenRange>,
-    /// The actors that a group stands for.
+    /// For a group, the actors that it stands for.
     pub(super) members: Vec<EntityId>,
 }
 
@@ -71,7 +72,7 @@ impl Entity {
         self.words.iter().chain(&self.owners).any(|w| w == word)
     }
 
-    /// Takes note of the words of a role or description, up to the bound of what is kept.
+    /// Adds the words of a role or description, up to a maximum number.
     pub(super) fn learn(&mut self, doc: &Document, tokens: TokenRange, head: TokenId) {
         const KEPT: usize = 80;
         let own = tokens.iter().rfind(|t| *t < head && doc.token(*t).xpos == Xpos::Pos);
@@ -98,7 +99,7 @@ impl Entity {
         }
     }
 
-    /// Takes note of a noun that it may be called by.
+    /// Adds a noun that may mention it.
     pub(super) fn call(&mut self, noun: &str) {
         const KEPT: usize = 60;
         if self.nouns.len() < KEPT && !self.nouns.iter().any(|known| known == noun) {
@@ -162,13 +163,13 @@ impl Chains {
         &mut self.entities[id.0 as usize]
     }
 
-    /// True for a noun that stands for a named actor: it is a role, not a mention of its own.
+    /// Returns whether a noun stands for a named actor, as a role without a mention of its own.
     pub(super) fn is_stand_in(&self, word: TokenId) -> bool {
         let i = self.stand_ins.partition_point(|(t, _)| *t < word);
         self.stand_ins.get(i).is_some_and(|(t, _)| *t == word)
     }
 
-    /// Makes a mention one of an entity.
+    /// Links a mention to an entity.
     pub(super) fn assign(&mut self, node: usize, id: EntityId) {
         let at = &mut self.nodes[node];
         at.entity = Some(id);
@@ -241,7 +242,7 @@ fn node(doc: &Document, mention: &Mention) -> Node {
     node
 }
 
-/// What a name names, by its head word.
+/// The kind of a name, by its head.
 fn name_kind(doc: &Document, head: TokenId) -> ActorKind {
     let names = doc.names();
     let i = names.partition_point(|n| n.tokens.end <= head);
@@ -253,7 +254,7 @@ fn name_kind(doc: &Document, head: TokenId) -> ActorKind {
     }
 }
 
-/// Where a word stands in its clause; joined words stand where the first does.
+/// Grammatical position of a token in its clause; joined tokens have the position of the first.
 pub(super) fn position(doc: &Document, word: TokenId) -> Position {
     match doc.token(phrase::first_conjunct(doc, word)).deprel {
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => Position::Subject,
@@ -263,7 +264,7 @@ pub(super) fn position(doc: &Document, word: TokenId) -> Position {
     }
 }
 
-/// The head word of a span.
+/// The head of a span.
 pub(super) fn head_of(doc: &Document, span: crate::model::span::Span) -> Option<TokenId> {
     let tokens = doc.tokens_in(span);
     (!tokens.is_empty()).then(|| head(doc, tokens))

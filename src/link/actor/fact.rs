@@ -1,7 +1,7 @@
-//! Which mentions take part in facts: sources of quotes, participants and places of events.
+//! Mentions that take part in facts: sources of quotes, participants and places of events.
 //!
-//! Unnamed actors are listed only for them. Some of them are no noun phrases of persons by their form ("three were
-//! killed", "some say", "the dead", "reports say"): these become mentions here.
+//! Unnamed actors are listed only if they are among these. Some do not look like mentions by themselves ("three were
+//! killed", "some say", "the dead", "reports say"); they become mentions here.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -15,10 +15,10 @@ use crate::model::facts::{EventClass, Mention, MentionKind, Role};
 use crate::model::ids::TokenId;
 use crate::model::span::Span;
 
-/// The most words of a source that is a text.
+/// Maximum length of a source that is a text, in tokens.
 const LONG: usize = 12;
 
-/// The head words of all that takes part in a fact, in order.
+/// The heads of all phrases that take part in a fact, in order of position.
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
     let mut heads: Vec<TokenId> = sources.flat_map(|head| phrase::conjuncts(doc, head)).collect();
@@ -37,7 +37,7 @@ pub(super) fn is_text(doc: &Document, head: TokenId) -> bool {
     doc.token(head).upos == Upos::Noun && cue::is_text(doc.lemma(head)) && nominal::noun(doc, head).is_none()
 }
 
-/// Mentions of persons by a number or a pronoun of quantity among what takes part in facts, and of texts among sources.
+/// Mentions by a number or indefinite pronoun among the participants of facts, and by a text among the sources.
 pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
     let mut heads: Vec<TokenId> = Vec::new();
     for event in &report.events {

@@ -1,4 +1,4 @@
-//! The different forms of names in an article, and which of them name one entity.
+//! The different forms of names in an article, grouped by the entity that they name.
 //!
 //! Names are linked by form, not by mention: all mentions of "Keller" that look alike are one form, and forms are
 //! linked by words that they share, looked up in tables. So the work grows with the number of mentions, whatever
@@ -12,32 +12,33 @@ use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form as CountryForm};
 use crate::model::facts::ActorKind;
 
-/// How many forms that share a word are compared; more are a sign of a list, not of one actor's many names.
+/// Maximum number of forms with a common word that are compared; more are a sign of a list, not of many names of one
+/// actor.
 const COMPARED: usize = 12;
 
 /// A form of a name.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
-    /// Its comparable words.
+    /// Its words, normalized for comparison.
     pub(super) words: Vec<String>,
-    /// As first written.
+    /// The form as first written.
     pub(super) written: String,
     pub(super) kind: ActorKind,
-    /// As a form of address or a given name tells.
+    /// Gender by a form of address or given name.
     pub(super) gender: Gender,
-    /// How many mentions have it.
+    /// Number of mentions with this form.
     pub(super) count: usize,
 }
 
-/// Forms that one name may have, when it could be short for several.
+/// The forms that an ambiguous short form may stand for.
 pub(super) type Candidates = Vec<usize>;
 
-/// The forms of an article with what they are short for.
+/// The forms of an article, linked to the forms that they are short for.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     pub(super) forms: Vec<Form>,
     parent: Vec<usize>,
-    /// For forms that could be short for several others: those.
+    /// The candidates of each form that may be short for several others.
     pub(super) ambiguous: HashMap<usize, Candidates>,
 }
 
@@ -61,7 +62,7 @@ impl Forms {
         linked
     }
 
-    /// The form that stands for all linked to it.
+    /// The representative of the forms linked with this one.
     pub(super) fn root(&self, mut form: usize) -> usize {
         while self.parent[form] != form {
             form = self.parent[form];
@@ -69,7 +70,7 @@ impl Forms {
         form
     }
 
-    /// Links two forms; the one that was there first stands for both.
+    /// Links two forms; the earlier one becomes the representative of both.
     pub(super) fn join(&mut self, one: usize, other: usize) {
         let (a, b) = (self.root(one), self.root(other));
         let (first, second) = (a.min(b), a.max(b));
@@ -78,7 +79,7 @@ impl Forms {
         self.parent[one.max(other)] = first;
     }
 
-    /// "US" and "United States".
+    /// Links the names of a country: "US" and "United States".
     fn countries(&mut self) {
         let mut by_code: HashMap<&str, usize> = HashMap::default();
         for i in 0..self.forms.len() {
@@ -96,7 +97,7 @@ impl Forms {
         }
     }
 
-    /// "Maria Keller", "Maria T. Keller", "M. Keller".
+    /// Links full names of persons: "Maria Keller", "Maria T. Keller", "M. Keller".
     fn full_persons(&mut self) {
         let mut by_surname: HashMap<String, Vec<usize>> = HashMap::default();
         for i in 0..self.forms.len() {
@@ -115,7 +116,7 @@ impl Forms {
         }
     }
 
-    /// "Keller", "Maria", "bin Salman" for the persons whose names have these words.
+    /// Links parts of names to the persons whose full names hold them: "Keller", "Maria", "bin Salman".
     fn short_persons(&mut self) {
         let full = Words::of(&self.forms, |f| f.kind == ActorKind::Person && f.words.len() > 1);
         for i in 0..self.forms.len() {
@@ -157,7 +158,8 @@ impl Forms {
         }
     }
 
-    /// "Berg" for "Mrs Berg", where no full name is told.
+    /// Links a surname to the same one with a form of address, where the article has no full name: "Berg" and "Mrs
+    /// Berg".
     fn addressed(&mut self) {
         let mut told: HashMap<&[String], Vec<usize>> = HashMap::default();
         for (i, form) in self.forms.iter().enumerate() {
@@ -186,7 +188,7 @@ impl Forms {
         }
     }
 
-    /// "WHO" for "World Health Organization".
+    /// Links acronyms: "WHO" and "World Health Organization".
     fn acronyms(&mut self) {
         let mut by_initials: HashMap<String, usize> = HashMap::default();
         let long = |f: &Form| f.words.len() > 1 && matches!(f.kind, ActorKind::Organization | ActorKind::Place);
@@ -213,7 +215,7 @@ impl Forms {
         }
     }
 
-    /// "State Department" for "Department of State".
+    /// Links names in reverse order: "State Department" and "Department of State".
     fn reversed(&mut self) {
         let mut turned: HashMap<Vec<String>, usize> = HashMap::default();
         for (i, form) in self
@@ -239,7 +241,8 @@ impl Forms {
         }
     }
 
-    /// "House" for "House of Representatives", "Supreme Court" for "US Supreme Court", "Kesh Motors" with "Inc.".
+    /// Links parts of names of organizations: "House" and "House of Representatives", "Supreme Court" and "US Supreme
+    /// Court", "Kesh Motors" with and without "Inc.".
     fn parts(&mut self, long: &Words) {
         for i in 0..self.forms.len() {
             let form = &self.forms[i];
@@ -273,7 +276,7 @@ impl Forms {
         }
     }
 
-    /// "Zelensky" and "Zelenskyy".
+    /// Links spelling variants: "Zelensky" and "Zelenskyy".
     fn variants(&mut self) {
         let mut by_start: HashMap<(ActorKind, String), Vec<usize>> = HashMap::default();
         for i in 0..self.forms.len() {
@@ -300,7 +303,7 @@ impl Forms {
     }
 }
 
-/// Which forms hold a word.
+/// The forms that hold each word.
 struct Words(HashMap<String, Vec<usize>>);
 
 impl Words {
@@ -331,13 +334,13 @@ fn ends(name: &[String], last: &str) -> bool {
     name.last().is_some_and(|w| bare_surname(w) == last)
 }
 
-/// True if all words of a short name are words of the whole one.
+/// Returns whether all words of a short name are words of the full one.
 fn contains(whole: &[String], short: &[String], last: &str) -> bool {
     whole.iter().any(|w| bare_surname(w) == last) && short[..short.len() - 1].iter().all(|w| whole.contains(w))
 }
 
-/// True for two full names that one person may have: the given names are equal, or one is the initial or the short form
-/// of the other.
+/// Returns whether two full names may be one person's: the given names are equal, or one is the initial or the short
+/// form of the other.
 fn one_person(one: &[String], other: &[String]) -> bool {
     let ((a, end_a), (b, end_b)) = (without_suffix(one), without_suffix(other));
     if end_a.is_some() && end_b.is_some() && end_a != end_b {
@@ -350,13 +353,14 @@ fn one_person(one: &[String], other: &[String]) -> bool {
     x == y || initial(x, y) || initial(y, x) || actor::is_short_for(x, y)
 }
 
-/// Cities and organizations do not share names by parts, unless the tagger was in doubt about one of the words.
+/// Returns whether the kinds allow one form to be part of the other: a city and an organization do not, unless the
+/// tagger was uncertain about a word.
 fn kinds_fit(whole: &Form, part: &Form) -> bool {
     whole.kind == part.kind || (part.words.len() > 1 && whole.words.len() == part.words.len())
 }
 
-/// True if the short name is the long one without what is left out in second mentions: the country before, "of …" or
-/// the kind of body after.
+/// Returns whether the short name is the long one without the words that later mentions omit: the country before, "of
+/// …" or the kind of organization behind.
 fn is_part(short: &[String], long: &[String]) -> bool {
     let long = without_legal_form(long);
     let Some(at) = long.windows(short.len()).position(|w| w == short) else {
@@ -378,7 +382,7 @@ fn is_part(short: &[String], long: &[String]) -> bool {
     told && front && back
 }
 
-/// "the Council" for "the City Council": the kind of body with a capital.
+/// Returns whether a form is the capitalised noun of a longer name: "the Council" for "the City Council".
 fn is_short_form(form: &Form, long: &[String]) -> bool {
     let [body] = &form.words[..] else { return false };
     long.len() > 1

@@ -1,7 +1,7 @@
 //! Groups that stand for actors named before: "both sides", "the two countries", "the pair".
 //!
-//! The phrase tells how many there are and often of what kind. They are told only where exactly one reading fits: just so
-//! many actors of that kind were spoken of, or just one such group was joined by "and".
+//! The phrase gives the number of members and often their kind. It is resolved only where exactly one reading fits: the
+//! sentences before mention just that many actors of the kind, or "and" joins just one such group.
 
 use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
@@ -12,10 +12,10 @@ use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
 use crate::model::ids::TokenId;
 
-/// How many sentences back the members may be.
+/// Number of sentences back in which members are looked for.
 const SENTENCES: u32 = 2;
 
-/// The actors that a noun phrase stands for; none where it stands for no group or more than one reading fits.
+/// The actors that a noun phrase stands for; empty where it is no such group, or not exactly one reading fits.
 pub(super) fn members(walk: &Walk<'_>, number: usize) -> Vec<EntityId> {
     let node = &walk.chains.nodes[number];
     let Some(size) = size(walk.doc, node.mention.head) else {
@@ -37,7 +37,7 @@ pub(super) fn members(walk: &Walk<'_>, number: usize) -> Vec<EntityId> {
     }
 }
 
-/// How many a phrase says that there are.
+/// The number of members that a phrase gives.
 fn size(doc: &Document, head: TokenId) -> Option<usize> {
     let before = || doc.children(head).filter(|c| *c < head);
     if before().any(|c| doc.lower(c) == "both") {
@@ -53,7 +53,7 @@ fn size(doc: &Document, head: TokenId) -> Option<usize> {
     }
 }
 
-/// Returns whether an actor is what the noun of the phrase calls its members.
+/// Returns whether an actor fits the noun of the phrase.
 fn is_member(walk: &Walk<'_>, group: &Node, other: &Node) -> bool {
     let doc = walk.doc;
     let lemma = doc.lemma(group.mention.head);
@@ -92,7 +92,7 @@ fn distinct<'n>(walk: &Walk<'_>, nodes: impl Iterator<Item = &'n usize>) -> Vec<
     found
 }
 
-/// The one group of this size that "and" joins.
+/// The members of the only group of this size that "and" joins.
 fn joined(walk: &Walk<'_>, before: &[usize], size: usize) -> Vec<EntityId> {
     let first = |n: usize| phrase::first_conjunct(walk.doc, walk.chains.nodes[n].place);
     let mut groups: Vec<Vec<EntityId>> = Vec::new();

@@ -1,4 +1,4 @@
-//! Which actor a word or phrase mentions: how quotes, events and figures find theirs.
+//! Index from head words to actors, by which quotes, events and figures find theirs.
 
 use crate::language::{Document, phrase};
 use crate::model::ids::{ActorId, TokenId};
@@ -6,10 +6,10 @@ use crate::model::span::Span;
 
 use super::chain::head_of;
 
-/// The head words of all mentions with the actor of each, in order.
+/// The heads of all mentions with the actor of each, in order of position.
 pub type ActorIndex = Heads<ActorId>;
 
-/// Head words with what each mentions: an entity while linking goes on, an actor in the report.
+/// Heads with the id of what each mentions: an entity during linking, an actor in the report.
 #[derive(Clone, Debug)]
 pub struct Heads<Id>(Vec<(TokenId, Id)>);
 
@@ -25,27 +25,26 @@ impl<Id: Copy + Ord> Heads<Id> {
         Heads(heads)
     }
 
-    /// These and more head words.
+    /// These heads and more.
     pub(super) fn with(mut self, more: Vec<(TokenId, Id)>) -> Heads<Id> {
         self.0.extend(more);
         Heads::new(self.0)
     }
 
-    /// The same head words with other ids.
+    /// The same heads with other ids.
     pub(super) fn map<Other: Copy + Ord>(&self, other: impl Fn(Id) -> Option<Other>) -> Heads<Other> {
         let moved = |(head, id): &(TokenId, Id)| Some((*head, other(*id)?));
         Heads::new(self.0.iter().filter_map(moved).collect())
     }
 
-    /// The id of the mention whose head word this is.
+    /// The id of the mention with this head.
     pub fn at(&self, head: TokenId) -> Option<Id> {
         let i = self.0.partition_point(|(h, _)| *h < head);
         self.0.get(i).filter(|(h, _)| *h == head).map(|(_, id)| *id)
     }
 
-    /// The id of what a phrase mentions: that of its head word, else of the name that is part of the same noun ("Bill"
-    /// in "President Bill Clinton", whichever of the words the tree makes the head). Of joint phrases ("Ann and Bob")
-    /// the first.
+    /// The id of what a phrase mentions: by its head, else by the name in the same noun phrase ("Bill" in "President
+    /// Bill Clinton", whichever word is the head). For joint phrases ("Ann and Bob") the first.
     pub fn of(&self, doc: &Document, span: Span) -> Option<Id> {
         let top = head_of(doc, span)?;
         self.at(top).or_else(|| {

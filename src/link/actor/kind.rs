@@ -1,8 +1,8 @@
-//! What kind of thing a name names: as the tagger tells, unless the words around it say otherwise.
+//! The kind of a name: by the tagger, unless the words around it are evidence of another.
 //!
-//! The tagger knows a name by its form, and an unknown word in capitals looks like a person's. What is said of it tells
-//! more: companies own shares and have "its" auditors, towns have mayors, teams beat teams. Each of [`EVIDENCE`] reads one
-//! such construction; one that holds of one mention holds of all mentions of that form.
+//! The tagger judges a name by its form, and takes an unknown capitalised word for a person. Its context tells more:
+//! companies have shareholders and are "it", towns have mayors, teams beat teams. Each of [`EVIDENCE`] reads one such
+//! construction; evidence from one mention holds for all mentions of that form.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -16,13 +16,13 @@ use crate::lexicon::country::{self, Form};
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// Constructions that tell the kind of a name that looks like a person's, in order of precedence.
+/// Constructions that give the kind of a name tagged as a person, in order of precedence.
 const EVIDENCE: [fn(&Document, &Node) -> Option<ActorKind>; 5] = [apposed, owner, itself, opponent, known_again];
 
-/// How many words behind a name its kind is looked for.
+/// Distance behind a name, in tokens, within which evidence of its kind is looked for.
 const NEAR: u32 = 6;
 
-/// Gives every named mention its kind.
+/// Sets the kind of every named mention.
 pub(super) fn tell(doc: &Document, chains: &mut Chains) {
     for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
         node.kind = Some(told(doc, node));
@@ -57,7 +57,7 @@ fn told(doc: &Document, node: &Node) -> ActorKind {
     }
 }
 
-/// "KESH (AP) —": a name in capitals before an agency in brackets and a dash.
+/// Returns whether a name in capitals stands before an agency in brackets and a dash: "KESH (AP) —".
 fn is_dateline(doc: &Document, name: TokenRange) -> bool {
     let sentence = doc.sentence_tokens(name.start);
     let at = |t: u32, forms: &[&str]| sentence.contains(TokenId(t)) && forms.contains(&doc.form(TokenId(t)));
@@ -69,7 +69,7 @@ fn is_dateline(doc: &Document, name: TokenRange) -> bool {
         && at(name.end.0 + 3, &["—", "–", "-", "--"])
 }
 
-/// Returns whether a name is that of a bank of a river, which lends no money ("the West Bank").
+/// Returns whether a name is that of a river bank: "the West Bank".
 fn is_riverside(doc: &Document, node: &Node) -> bool {
     let word = |token: u32| doc.lower(TokenId(token));
     let sides = ["west", "east", "north", "south", "left", "right"];
@@ -77,7 +77,7 @@ fn is_riverside(doc: &Document, node: &Node) -> bool {
     first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
 }
 
-/// Gives names that the tagger takes for persons' the kind that is said of them, in all their mentions.
+/// Corrects names tagged as persons by the evidence of their contexts, in all their mentions.
 fn unlike_persons(doc: &Document, chains: &mut Chains) {
     let mut kinds: HashMap<Vec<String>, ActorKind> = HashMap::default();
     for node in chains.nodes.iter().filter(|n| may_be_misread(doc, n)) {
@@ -109,7 +109,7 @@ fn is_person(node: &Node) -> bool {
     node.mention.kind == MentionKind::Name && node.kind == Some(ActorKind::Person)
 }
 
-/// Returns whether nothing tells that a name is a person's but its form: no given name, title or form of address.
+/// Returns whether a name is a person's by its form alone, without given name, title or form of address.
 fn may_be_misread(doc: &Document, node: &Node) -> bool {
     let first = node.tokens.start;
     let before = first.prev().filter(|t| doc.sentence_of(*t) == node.sentence);
@@ -121,7 +121,7 @@ fn may_be_misread(doc: &Document, node: &Node) -> bool {
     is_named(node) && unsure && !title && node.tokens.len() < 4 && actor::given_name(doc.lower(first)).is_none()
 }
 
-/// "Brightpeak, a unit of …": what an apposition calls a body or a place.
+/// The kind in an apposition: "Brightpeak, a unit of …".
 fn apposed(doc: &Document, node: &Node) -> Option<ActorKind> {
     let sentence = doc.sentence_tokens(node.tokens.start);
     let comma = node.tokens.end;
@@ -140,7 +140,8 @@ fn apposed(doc: &Document, node: &Node) -> Option<ActorKind> {
     matches!(kind, ActorKind::Organization | ActorKind::Place).then_some(kind)
 }
 
-/// "Schaerbeek's mayor", "Lockline's shareholders": whoever owns what only places or bodies have.
+/// The kind of a possessor, by nouns that only places or organizations have: "Schaerbeek's mayor", "Lockline's
+/// shareholders".
 fn owner(doc: &Document, node: &Node) -> Option<ActorKind> {
     let pos = node.tokens.end;
     let sentence = doc.sentence_tokens(node.tokens.start);
@@ -158,8 +159,8 @@ fn owner(doc: &Document, node: &Node) -> Option<ActorKind> {
     }
 }
 
-/// "Brightpeak has sued its auditor": a subject that "its" takes up right behind the verb, with nothing before it that else
-/// could be meant.
+/// The kind of a subject to which "its" right behind the verb refers, with no other candidate before: "Brightpeak has
+/// sued its auditor".
 fn itself(doc: &Document, node: &Node) -> Option<ActorKind> {
     if node.position != Position::Subject || !is_first_body(doc, node.tokens.start) {
         return None;
@@ -171,13 +172,13 @@ fn itself(doc: &Document, node: &Node) -> Option<ActorKind> {
     (verb && doc.lower(word) == "its").then_some(ActorKind::Organization)
 }
 
-/// Returns whether no body or place is named before a token.
+/// Returns whether no organization or place is named before a token.
 fn is_first_body(doc: &Document, token: TokenId) -> bool {
     let mut before = doc.names().iter().take_while(|n| n.tokens.start < token);
     before.all(|n| n.kind == NameKind::Person)
 }
 
-/// "Al Hadd beat FC Brandal 3-0": the other side of a match is a team too.
+/// The kind of the opponent of a team: "Al Hadd beat FC Brandal 3-0".
 fn opponent(doc: &Document, node: &Node) -> Option<ActorKind> {
     let sentence = doc.sentence_tokens(node.tokens.start);
     let verb = node.tokens.end;
@@ -186,7 +187,8 @@ fn opponent(doc: &Document, node: &Node) -> Option<ActorKind> {
     (match_verb && other.kind == NameKind::Organization).then_some(ActorKind::Organization)
 }
 
-/// "Lockline has hired Berta Voss. The company said …": the only one whom the next sentence can mean.
+/// The kind by a noun in the next sentence that has no other candidate: "Lockline has hired Berta Voss. The company
+/// said …".
 fn known_again(doc: &Document, node: &Node) -> Option<ActorKind> {
     let sentence = doc.sentence_tokens(node.tokens.start);
     let opens = node.position == Position::Subject && node.tokens.start == sentence.start && node.tokens.len() == 1;
@@ -200,9 +202,9 @@ fn known_again(doc: &Document, node: &Node) -> Option<ActorKind> {
     (definite && is_first_body(doc, sentence.end)).then_some(ActorKind::Organization)
 }
 
-/// Words that are names of persons and of places: after "Ann Washington", a "Washington" that acts is she; a country or
-/// capital named before any person of that name is no person; where "Boston" is a town, "Samuel Boston" is a person; and
-/// "Florence Wells" may visit "Florence".
+/// Decides between persons and places of the same name: after "Ann Washington", a "Washington" that acts is she; a
+/// country or capital named before any person of that name is no person; where "Boston" is a town, "Samuel Boston" is a
+/// person; and "Florence Wells" may visit "Florence".
 fn places_and_persons(doc: &Document, chains: &mut Chains) {
     let named = |n: &&Node| n.mention.kind == MentionKind::Name;
     let lone_places: HashSet<String> = chains
@@ -256,7 +258,7 @@ fn places_and_persons(doc: &Document, chains: &mut Chains) {
     }
 }
 
-/// "visited Florence", "in Florence"
+/// Returns whether a name is that of a visited place: "visited Florence", "in Florence".
 fn is_visited(doc: &Document, node: &Node) -> bool {
     let before = node
         .tokens

@@ -1,11 +1,10 @@
-//! Mentions → actors: one per real-world entity, with its names, roles and country.
+//! Mentions → actors, by coreference: one actor per real-world entity, with its names, roles and country.
 //!
-//! First names: all forms of all names of the article are linked by the words that they share (`form`, `name`), with
-//! the roles that stand beside them. Then one walk over the nouns and pronouns (`resolve`, `nominal`, `pronoun`). What comes
-//! out is written down as actors (`build`); unnamed ones only if they take part in a fact (`fact`). "I" and "we" inside
-//! quotations wait until quotes have speakers (`speaker`).
+//! Names first: their forms are linked by common words (`form`, `name`), with the roles beside them. Then one walk over
+//! the nouns and pronouns (`resolve`, `nominal`, `pronoun`). The entities become actors (`build`), unnamed ones only if
+//! they take part in a fact (`fact`). "I" and "we" inside quotations wait until quotes have speakers (`speaker`).
 //!
-//! No step compares each mention with each other: names meet in tables of their words, nouns and pronouns look back over
+//! The work is linear in the mentions: names are looked up in tables of their words, nouns and pronouns look back over
 //! a bounded window.
 
 mod build;
@@ -32,10 +31,10 @@ use crate::language::Document;
 use crate::model::facts::Mention;
 use chain::Chains;
 
-/// The mentions of an article, linked, before ids are given.
+/// The linked mentions of an article, before actors have ids.
 pub(super) struct Linked {
     chains: Chains,
-    /// The entities that become actors, by the head words of their mentions.
+    /// The entities that become actors, by the heads of their mentions.
     pub(super) heads: Heads<EntityId>,
 }
 
@@ -52,7 +51,8 @@ pub(super) fn link(doc: &Document, report: &Report, mut mentions: Vec<Mention>) 
     Linked { chains, heads }
 }
 
-/// Gives "I" and "we" inside quotations to their speakers and makes the actors of the report: ids are given here, once.
+/// Links "I" and "we" inside quotations to their speakers and makes the actors of the report, which gives them their
+/// ids.
 pub(super) fn finish(doc: &Document, report: &mut Report, linked: Linked, speakers: &[Option<EntityId>]) {
     let Linked { mut chains, heads } = linked;
     let heads = heads.with(speaker::link(doc, &mut chains, &report.quotes, speakers));

@@ -14,7 +14,7 @@ use crate::lexicon::country::{self, Form};
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// Gives every named mention its entity.
+/// Links every named mention to its entity.
 pub(super) fn link(doc: &Document, chains: &mut Chains) {
     kind::tell(doc, chains);
     let (forms, form_of) = forms(doc, chains);
@@ -59,7 +59,7 @@ pub(super) fn link(doc: &Document, chains: &mut Chains) {
     merge_seats(doc, chains);
 }
 
-/// Forms of which one follows the other in brackets as its short form: "Norges Vassdragsvesen (Norvas)".
+/// Pairs of forms of which the second is the short form in brackets: "Norges Vassdragsvesen (Norvas)".
 fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for two in form_of.windows(2) {
@@ -84,7 +84,7 @@ fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec
     pairs
 }
 
-/// A capital or a seat of power that acts is its country's government: "Moscow said", "the Kremlin's decision".
+/// Links a capital or seat of power that acts to its country: "Moscow said", "the Kremlin's decision".
 fn merge_seats(doc: &Document, chains: &mut Chains) {
     let form = |chains: &Chains, id: usize| {
         let first = *chains.entities[id].nodes.first()?;
@@ -159,8 +159,8 @@ fn forms(doc: &Document, chains: &Chains) -> (Vec<form::Form>, Vec<(usize, usize
     (forms, form_of)
 }
 
-/// Which of several a short name means: the one whose gender the form of address tells, else the one mentioned last;
-/// none while no one has been mentioned.
+/// The candidate that an ambiguous short form stands for: the one whose gender fits the form of address, else the one
+/// mentioned last; `None` before the first mention of any.
 fn one_of(doc: &Document, chains: &Chains, node: usize, known: &[(usize, EntityId)]) -> Option<usize> {
     let gender = address(doc, chains.nodes[node].tokens.start).unwrap_or(Gender::Unknown);
     let fits = |id: EntityId| gender.agrees(chains.entity(id).gender);
@@ -169,13 +169,13 @@ fn one_of(doc: &Document, chains: &Chains, node: usize, known: &[(usize, EntityI
     fitting.max_by_key(|(_, id)| last(*id)).map(|(form, _)| *form)
 }
 
-/// The gender that a form of address before a name tells.
+/// The gender by a form of address before a name.
 fn address(doc: &Document, name: TokenId) -> Option<Gender> {
     let before = TokenId(name.0.checked_sub(1)?);
     actor::honorific(doc.lower(before))
 }
 
-/// What stands beside a name: roles, gender, country.
+/// Adds the roles, gender and country beside a name to its entity.
 fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId) {
     let node = &chains.nodes[number];
     let kind = node.kind.unwrap_or(ActorKind::Organization);
@@ -228,10 +228,10 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
     }
 }
 
-/// What whoever is arrested, charged or tried is called.
+/// The noun for a person who is arrested, charged or tried.
 const SUSPECT: &str = "suspect";
 
-/// Returns whether a word is the subject of a passive that tells of arrest, charge or trial.
+/// Returns whether a token is the subject of a passive of arrest, charge or trial.
 fn is_accused(doc: &Document, subject: TokenId) -> bool {
     let verb = doc
         .head(subject)
@@ -239,7 +239,7 @@ fn is_accused(doc: &Document, subject: TokenId) -> bool {
     verb.is_some_and(|v| List::Accused.has(doc.lemma(v)) && doc.verb_group(v).is_none_or(|g| !g.is_negated()))
 }
 
-/// The age told between commas or in brackets behind a name.
+/// The age between commas or in brackets behind a name.
 fn age(doc: &Document, name: TokenRange) -> Option<String> {
     let sentence = doc.sentence(doc.sentence_of(name.start)).tokens;
     let number = TokenId(name.end.0 + 1);

@@ -1,4 +1,4 @@
-//! What a noun phrase speaks of: somebody known, or somebody new.
+//! Coreference of noun phrases: each mentions a known entity or a new one.
 
 use super::chain::EntityId;
 use super::fact::is_text;
@@ -11,18 +11,18 @@ use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
 use crate::model::ids::TokenId;
 
-/// How a phrase refers.
+/// Definiteness of a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Article {
-    /// "the company", "this company", "its president": somebody known.
+    /// "the company", "this company", "its president": a known entity.
     Definite,
-    /// "a company", "some companies", "three companies": somebody new.
+    /// "a company", "some companies", "three companies": a new entity.
     Indefinite,
-    /// "officials", "police".
+    /// "officials", "police": no determiner.
     Bare,
 }
 
-/// The entity of a noun phrase; a new one where it speaks of nobody known.
+/// The entity of a noun phrase; a new one where no known entity fits.
 pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
@@ -120,7 +120,8 @@ fn article(doc: &Document, head: TokenId) -> Article {
     Article::Bare
 }
 
-/// The phrase without its article, by which it is known again: its words up to the head, with whoever owns it.
+/// The key by which the same phrase is recognised: its words up to the head without article, with the entity of its
+/// possessor.
 fn key(walk: &Walk<'_>, number: usize) -> String {
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
@@ -139,7 +140,7 @@ fn key(walk: &Walk<'_>, number: usize) -> String {
     key
 }
 
-/// Somebody whose titles, descriptions or name have the noun.
+/// The last entity with the noun in its titles, descriptions or name.
 fn described(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let plural = walk.chains.nodes[number].plural;
     let fits = |id: &EntityId| {
@@ -153,7 +154,7 @@ fn described(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     alone.then_some(last)
 }
 
-/// In a headline, the one actor of the whole article whose office the phrase names: "Norwegian president resigns".
+/// In a headline, the only actor of the whole article with this office: "Norwegian president resigns".
 fn of_article(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
@@ -173,7 +174,7 @@ fn of_article(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     fitting.next().filter(|_| fitting.next().is_none())
 }
 
-/// Returns whether an actor belongs to the country that a phrase names, if it names one.
+/// Returns whether an actor belongs to the country in a phrase; true for a phrase without country.
 fn is_of(walk: &Walk<'_>, head: TokenId, id: EntityId) -> bool {
     let doc = walk.doc;
     let country = |c: TokenId| country::lookup(doc.form(c)).filter(|c| c.form != Form::Region);
@@ -181,7 +182,7 @@ fn is_of(walk: &Walk<'_>, head: TokenId, id: EntityId) -> bool {
     named.all(|c| walk.chains.entity(id).country == Some(c.code))
 }
 
-/// The last actor that is what the noun says: a company, a country, a city.
+/// The last actor of the kind of the noun: a company, a country, a city.
 fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let doc = walk.doc;
     let head = walk.chains.nodes[number].mention.head;
@@ -226,8 +227,8 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     best.map(|(_, id)| id)
 }
 
-/// Returns whether a name only stands in the description of another body: "Harrow Group" in "Brightpeak, a unit of Harrow
-/// Group" and "Brightpeak, owned by Harrow Group".
+/// Returns whether a name is only part of the description of another organization: "Harrow Group" in "Brightpeak, a
+/// unit of Harrow Group" and "Brightpeak, owned by Harrow Group".
 fn describes_other(walk: &Walk<'_>, number: usize) -> bool {
     const STEPS: usize = 4;
     let doc = walk.doc;
@@ -245,7 +246,8 @@ fn describes_other(walk: &Walk<'_>, number: usize) -> bool {
     false
 }
 
-/// "the 45-year-old": the one person of the last sentences whose age is told so, else the one whose age is not told.
+/// The person of an age in the last sentences: "the 45-year-old". The only one of this age, else the only one without
+/// age.
 fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let head = walk.chains.nodes[number].mention.head;
     let age = walk.doc.lower(TokenId(head.0.checked_sub(4)?));
@@ -272,7 +274,7 @@ fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     }
 }
 
-/// "the man", "the attacker": the one person spoken of in the last sentences, if there is but one.
+/// The only person mentioned in the last sentences: "the man", "the attacker".
 fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let node = &walk.chains.nodes[number];
     if node.kind != Some(ActorKind::Person) || !List::AnyPerson.has(lemma) {
@@ -293,7 +295,7 @@ fn only_person(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> 
     only
 }
 
-/// True if nothing in the phrase speaks against the entity: another country, another office, "the other".
+/// Returns whether nothing in the phrase contradicts the entity: another country, another office, "the other".
 fn agrees(walk: &Walk<'_>, number: usize, id: EntityId) -> bool {
     let doc = walk.doc;
     let entity = walk.chains.entity(id);

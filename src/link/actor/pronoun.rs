@@ -1,9 +1,8 @@
-//! Whom a pronoun stands for: candidates in a window of sentences, ruled out by agreement and binding, ranked by
-//! where they stand.
+//! Coreference of pronouns: candidates in a window of sentences, excluded by agreement and binding, ranked by salience.
 //!
-//! The weights follow what is long known of English (Lappin and Leass 1994, Kameyama 1997): subjects before objects,
-//! near before far, the same place in the clause, what is spoken of often. Gender counts only where words tell it
-//! (titles, given names, an earlier pronoun); for a name that tells none, "he" and "she" are equally welcome.
+//! The weights follow Lappin and Leass (1994) and Kameyama (1997): subjects before objects, near before far, the same
+//! grammatical position, frequent mention. Gender counts only where words give it (titles, given names, an earlier
+//! pronoun); a name without gender agrees with both "he" and "she".
 
 use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
@@ -13,14 +12,14 @@ use crate::lexicon::actor::Gender;
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::TokenId;
 
-/// How many sentences back a candidate may be.
+/// Number of sentences back in which candidates are looked for.
 const SENTENCES: u32 = 3;
-/// Candidates that are closer than this to the best one leave the pronoun unresolved.
+/// Least lead of the best candidate's score over the next; with less the pronoun stays unresolved.
 const TIE: f32 = 0.05;
-/// How many steps up a tree binding looks.
+/// Maximum number of governors that binding looks up.
 const STEPS: usize = 12;
 
-/// The entity of a third-person pronoun. First and second persons wait for their speakers.
+/// The entity of a third-person pronoun. First and second persons are linked after the speakers.
 pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let node = &walk.chains.nodes[number];
     let pronoun = node.pronoun.filter(|p| p.person == Person::Third)?;
@@ -72,7 +71,7 @@ fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool 
     entity.plural || matches!(kind, ActorKind::Group | ActorKind::Organization)
 }
 
-/// What is asked of a candidate, with the weight of a yes.
+/// Features of a candidate with their weights.
 const WEIGHTS: [(&str, f32); 24] = [
     ("same sentence", 3.3),
     ("one sentence back", 2.0),
@@ -100,7 +99,7 @@ const WEIGHTS: [(&str, f32); 24] = [
     ("after the pronoun", 0.15),
 ];
 
-/// How well a candidate fits, after so many other persons that are nearer.
+/// The score of a candidate, with `between` other persons nearer than it.
 fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> f32 {
     let features = features(walk, node, pronoun, other, id, between);
     let mut score: f32 = features
@@ -130,7 +129,7 @@ fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: Entit
     score
 }
 
-/// The answers, as [`WEIGHTS`] asks them.
+/// The features of a candidate, in the order of [`WEIGHTS`].
 fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> [f32; 24] {
     let doc = walk.doc;
     let entity = walk.chains.entity(id);
@@ -172,7 +171,7 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
     ]
 }
 
-/// True if the word is the subject of a clause that the other word is in.
+/// Returns whether a token is the subject of a clause that holds the other token.
 fn governs(walk: &Walk<'_>, subject: TokenId, word: TokenId) -> bool {
     let doc = walk.doc;
     let clause = doc.head(phrase::first_conjunct(doc, subject));
@@ -184,8 +183,8 @@ fn above(walk: &Walk<'_>, top: TokenId, word: TokenId) -> bool {
     up.into_iter().any(|t| t == top)
 }
 
-/// Rules a candidate out: it is an argument of the same verb ("Berg saw him"), or the pronoun is part of its phrase
-/// ("his brother" is not him).
+/// Returns whether binding excludes a candidate: it is an argument of the same verb ("Berg saw him"), or the pronoun is
+/// part of its phrase ("his brother" is not him).
 fn bound(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node) -> bool {
     let doc = walk.doc;
     if node.sentence != other.sentence {
@@ -205,7 +204,7 @@ fn bound(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node) -> bool {
     owned || other.mention.kind == MentionKind::Nominal && inside(walk, word, other.place)
 }
 
-/// True for a word inside a noun's phrase, if no clause or joined phrase of its own lies between.
+/// Returns whether a token is inside a noun's phrase, with no clause or joined phrase between.
 fn inside(walk: &Walk<'_>, word: TokenId, noun: TokenId) -> bool {
     let mut at = word;
     for _ in 0..STEPS {
@@ -222,8 +221,8 @@ fn inside(walk: &Walk<'_>, word: TokenId, noun: TokenId) -> bool {
     false
 }
 
-/// Rules out entities wherever they are mentioned: the speaker of the quotation that the pronoun is in, and whoever
-/// else is an argument of the pronoun's verb.
+/// Returns whether an entity is excluded for all its mentions: the speaker of the quotation around the pronoun, or
+/// another argument of the pronoun's verb.
 fn excluded(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool {
     let doc = walk.doc;
     let speaker = walk.quote(node.mention.head).and_then(|q| walk.speaker(q));
@@ -247,7 +246,7 @@ fn excluded(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> boo
         .any(|c| walk.entity_at(c) == Some(id))
 }
 
-/// What something is done to in order "to make them safe": the object of the verb that the infinitive belongs to.
+/// The object of the verb above an infinitive such as "to make them safe", to which the pronoun refers.
 fn made(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenId> {
     let doc = walk.doc;
     let verb = doc.head(node.mention.head)?;
@@ -264,7 +263,7 @@ fn made(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenId> {
     (object < node.mention.head && plural == pronoun.plural).then_some(object)
 }
 
-/// "himself": the subject of its clause.
+/// The antecedent of a reflexive ("himself"): the subject of its clause.
 fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
     let doc = walk.doc;
     let clause = phrase::clause(doc, node.mention.head);
@@ -273,7 +272,7 @@ fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
     agrees(walk, node, node.pronoun?, id).then_some(id)
 }
 
-/// "In her speech, Keller said": a name that comes after the pronoun, when that stands in a phrase before the clause.
+/// The name behind a pronoun that stands in a phrase before the clause: "In her speech, Keller said".
 fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
     let doc = walk.doc;
     let mut at = node.mention.head;
@@ -293,7 +292,7 @@ fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
     None
 }
 
-/// The same by the words, where the tree does not tell: the first name after the comma that ends the opening phrase.
+/// The same by the order of words, where the tree lacks it: the first name behind the comma after the opening phrase.
 fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize> {
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
@@ -317,7 +316,7 @@ fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize
     fits.then_some(number + 1 + step)
 }
 
-/// "it" that stands for nothing: "it rained", "it is clear that".
+/// Returns whether "it" is an expletive: "it rained", "it is clear that".
 fn is_dummy(walk: &Walk<'_>, node: &Node) -> bool {
     let doc = walk.doc;
     let word = node.mention.head;

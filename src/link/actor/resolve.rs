@@ -1,8 +1,7 @@
 //! Nouns and pronouns → entities, in one walk from the first mention to the last.
 //!
-//! The sieves, most precise first, for nouns (`nominal`): the same description again, a title or description that a
-//! named actor has, the kind of thing that an actor is. For pronouns (`pronoun`): agreement and binding rule
-//! candidates out, what is left is ranked.
+//! Nouns pass sieves, the most precise first (`nominal`): the same description again, a title or description of a named
+//! actor, the kind of an actor. Pronouns take the best candidate that agreement and binding leave (`pronoun`).
 
 use super::chain::Chains;
 use super::walk::Walk;

@@ -1,4 +1,4 @@
-//! "I" and "we" inside quotations, once quotes have their speakers.
+//! Coreference of "I" and "we" inside quotations, by the speakers of the quotes.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,7 @@ use crate::language::Document;
 use crate::model::facts::{ActorKind, Quote, QuoteKind};
 use crate::model::ids::TokenId;
 
-/// Makes the first persons in direct speech mentions of the speaker and returns them. `speakers` has an entry for each
-/// quote.
+/// Links the first persons in direct speech to its speaker and returns them. `speakers` has an entry for each quote.
 pub(super) fn link(
     doc: &Document,
     chains: &mut Chains,

@@ -1,4 +1,4 @@
-//! The state of the walk over an article's mentions: what has been linked so far, and what can be seen from a mention.
+//! The state of the walk over an article's mentions: the mentions linked so far, and look-ups from a mention backwards.
 //!
 //! Looks go back over a bounded window, so the walk is linear.
 
@@ -13,12 +13,12 @@ use crate::model::facts::{ActorKind, MentionKind, QuoteKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::parse::SectionKind;
 
-/// How many mentions are looked back over.
+/// Number of mentions that a look-up goes back.
 const WINDOW: usize = 60;
-/// How many actors of one description are remembered.
+/// Maximum number of actors remembered for one description.
 const REMEMBERED: usize = 12;
 
-/// The most descriptions noted of one actor.
+/// Maximum number of descriptions kept for one actor.
 const ROLES: usize = 40;
 
 /// The state of the walk.
@@ -27,23 +27,23 @@ pub(super) struct Walk<'d> {
     pub(super) chains: Chains,
     /// Linked mentions, in order.
     pub(super) seen: Vec<usize>,
-    /// How many names each entity has, the unnamed ones come later.
+    /// Number of named mentions of each entity; entities without one come last.
     named: Vec<usize>,
-    /// How many mentions of each entity the walk has passed.
+    /// Number of mentions of each entity that the walk has passed.
     counts: Vec<usize>,
-    /// Descriptions as written, with the entity that they spoke of last.
+    /// Descriptions as written, with the entity that each mentioned last.
     pub(super) phrases: HashMap<String, EntityId>,
-    /// Nouns, with the entities that they describe, the one seen last at the end.
+    /// Nouns, with the entities that they describe, the last seen at the end.
     nouns: HashMap<String, Vec<EntityId>>,
-    /// The quote of each token in direct speech.
+    /// For each token in direct speech its quote.
     quote_of: Vec<Option<u32>>,
-    /// The source's head word of each quote.
+    /// The head of each quote's source.
     sources: Vec<Option<TokenId>>,
-    /// The node that holds a place in the tree.
+    /// The node that each token of the tree represents.
     node_at: HashMap<TokenId, usize>,
-    /// Apart from the article's own text: teasers, captions.
+    /// True for sections that are not the article's own text: teasers, captions.
     apart: Vec<bool>,
-    /// For each sentence how many sentences up to it are not all direct speech.
+    /// For each sentence, the number of sentences up to it that are not entirely direct speech.
     told: Vec<u32>,
 }
 
@@ -88,7 +88,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Takes note of a mention's entity.
+    /// Records the entity of a mention.
     pub(super) fn note(&mut self, number: usize, entity: EntityId) {
         if self.chains.nodes[number].entity.is_none() {
             self.chains.assign(number, entity);
@@ -116,7 +116,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Takes note of what a noun or pronoun says of somebody named: "the detained suspect", "she is a professor".
+    /// Adds the description in a later mention of a named entity: "the detained suspect", "she is a professor".
     fn describe(&mut self, number: usize, entity: EntityId) {
         let node = &self.chains.nodes[number];
         let known = &self.chains.entities[entity.0 as usize];
@@ -145,22 +145,22 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// The entities that a noun describes, the one seen last first.
+    /// The entities that a noun describes, the last seen first.
     pub(super) fn described_as(&self, noun: &str) -> impl Iterator<Item = EntityId> + '_ {
         self.nouns.get(noun).into_iter().flatten().rev().copied()
     }
 
-    /// How often an entity has been spoken of so far.
+    /// Number of mentions of an entity so far.
     pub(super) fn spoken_of(&self, id: EntityId) -> usize {
         self.counts[id.0 as usize]
     }
 
-    /// How often an entity is named in the whole article.
+    /// Number of named mentions of an entity in the whole article.
     pub(super) fn named(&self, id: EntityId) -> usize {
         self.named.get(id.0 as usize).copied().unwrap_or(0)
     }
 
-    /// Linked mentions before this one, the nearest first, over so many sentences.
+    /// Linked mentions before this one within so many sentences, the nearest first.
     pub(super) fn before(&self, number: usize, sentences: u32) -> impl Iterator<Item = usize> + '_ {
         let node = &self.chains.nodes[number];
         let apart = self.apart[number];
@@ -173,8 +173,8 @@ impl<'d> Walk<'d> {
             .filter(move |n| self.apart[*n] == apart && near(n))
     }
 
-    /// How many sentences lie between two mentions. Between mentions in the article's own words, whole sentences of direct
-    /// speech do not count: behind a long quotation "she said" means who was named before it.
+    /// Number of sentences between two mentions. Between mentions outside direct speech, sentences of direct speech do
+    /// not count: behind a long quotation "she said" refers to the person named before it.
     pub(super) fn distance(&self, one: &Node, other: &Node) -> u32 {
         let own = |n: &Node| self.quote(n.mention.head).is_none();
         if own(one) && own(other) {
@@ -185,22 +185,22 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// The entity whose mention holds a place in the tree, if it is linked.
+    /// The entity of the mention that a token represents, if it is linked.
     pub(super) fn entity_at(&self, token: TokenId) -> Option<EntityId> {
         self.chains.nodes[*self.node_at.get(&token)?].entity
     }
 
-    /// The mention that holds a place in the tree.
+    /// The mention that a token represents.
     pub(super) fn node_at(&self, token: TokenId) -> Option<usize> {
         self.node_at.get(&token).copied()
     }
 
-    /// The number of the quote in whose direct speech a word is.
+    /// The number of the quote with a token in its direct speech.
     pub(super) fn quote(&self, token: TokenId) -> Option<u32> {
         self.quote_of[token.0 as usize]
     }
 
-    /// Who speaks in a quote, if that is linked already.
+    /// The speaker of a quote, if already linked.
     pub(super) fn speaker(&self, quote: u32) -> Option<EntityId> {
         self.entity_at(self.sources[quote as usize]?)
     }

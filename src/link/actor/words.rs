@@ -1,4 +1,4 @@
-//! The words of names, made comparable: without case, diacritics, full stops and possessive endings.
+//! Normalized words of names, for comparison: without case, diacritics, full stops and possessive endings.
 
 use crate::lexicon::actor_word::{self, List};
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +15,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// States and unions that are written in full or by their initials within longer names: "United States Congress".
+/// Replaces states and unions inside longer names by their initials: "United States Congress".
 fn abbreviate(words: &mut Vec<String>) {
     const SHORT: [(&str, &str, &str); 4] = [
         ("united", "states", "us"),
@@ -64,7 +64,7 @@ pub(super) fn without_legal_form(words: &[String]) -> &[String] {
     &words[..end]
 }
 
-/// A person's names without "Jr." and numbers, and what was cut off.
+/// A person's names without "Jr." and numbers, and the part cut off.
 pub(super) fn without_suffix(words: &[String]) -> (&[String], Option<&str>) {
     match words {
         [first @ .., last] if !first.is_empty() && List::Suffix.has(last) => (first, Some(last)),
@@ -84,7 +84,7 @@ pub(super) fn bare_surname(word: &str) -> &str {
     word
 }
 
-/// The initials of a name's words, as an acronym may have them: of all words, and of those that count.
+/// The initials of a name as an acronym may have them: of all words, and without function words.
 pub(super) fn initials(words: &[String]) -> [String; 2] {
     let small = |w: &str| {
         matches!(
@@ -99,7 +99,7 @@ pub(super) fn initials(words: &[String]) -> [String; 2] {
     ]
 }
 
-/// True for words that differ in one letter added, lost or changed, or two swapped: spelling variants of long names.
+/// Returns whether two long words are spelling variants: one letter is added, lost or changed, or two are swapped.
 pub(super) fn is_variant(one: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if a.len().min(b.len()) < 6 || a.len().abs_diff(b.len()) > 1 {

@@ -1,4 +1,4 @@
-//! Resolves times: against which date, forward or back.
+//! Resolution of times: the date from which each is reckoned, and the direction.
 //!
 //! Two dates are reckoned from: the publication date, and the time that the text has come to speak of (the focus), which
 //! every resolved time moves. Deictic times ("last week", "two years ago") are reckoned from the first, anaphoric ones
@@ -25,7 +25,7 @@ use crate::model::ids::{TimeId, TokenId, TokenRange};
 use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Reference, Sub, Value};
 use resolve::{Context, Focus};
 
-/// Gives every time of the report its value, its anchor and its days.
+/// Sets value, anchor and days of every time of the report.
 pub(super) fn link(doc: &Document, report: &mut Report) {
     let published = doc.article.metadata.published.map(|p| p.date);
     numeric::order(doc, report);
@@ -73,13 +73,12 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     }
 }
 
-/// "a year earlier", "the previous day": told for comparison, the story stays where it is.
+/// Returns whether a point is told for comparison, so that the focus stays: "a year earlier", "the previous day".
 fn looks_back(point: Point) -> bool {
     matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
 }
 
-/// The days on which what a time is told of happened: none for a mere comparison, and from the publication on for what
-/// lasts "until Friday".
+/// The days of the event at a time: none for a time of comparison; for "until Friday" the days from the publication on.
 pub(super) fn days_of_event(doc: &Document, time: &TimeExpression, published: Option<Date>) -> Option<DateRange> {
     let days = time
         .days
@@ -100,9 +99,9 @@ pub(super) fn days_of_event(doc: &Document, time: &TimeExpression, published: Op
 /// Returns whether a time is what something is compared with, and not when it happened: "fell 4% from a year ago", "up on
 /// last year", "compared with 2021", "against 2022".
 fn is_comparison(doc: &Document, time: &TimeExpression) -> bool {
-    /// The most words between a word of change and the time: "rose 9 percent from last year".
+    /// Maximum number of tokens between a word of change and the time: "rose 9 percent from last year".
     const NEAR: u32 = 6;
-    /// Days of the longest period that something may begin on.
+    /// Length, in days, of the longest period on which something may begin.
     const SHORT: i64 = 7;
     let (cursor, before) = (Cursor::sentence(doc, time.tokens.start), time.tokens.start - 1);
     let changes = |t| [List::Up, List::Down].into_iter().any(|list| is(cursor.lower(t), list));
@@ -117,18 +116,19 @@ fn is_comparison(doc: &Document, time: &TimeExpression) -> bool {
     }
 }
 
-/// "last year", "the prior quarter".
+/// Returns whether a time is the period before the present one: "last year", "the prior quarter".
 fn looks_back_a_period(time: &TimeExpression) -> bool {
     matches!(time.form, Form::Point(Point { base: Base::Shift(n, ..) | Base::Distance(n, ..), .. }) if n < 0)
 }
 
-/// "as in 1614", "than in 1968".
+/// Returns whether a time stands behind "as" or "than": "as in 1614", "than in 1968".
 fn is_compared(doc: &Document, tokens: TokenRange) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
     matches!(before(2), "as" | "than") && before(1) == "in"
 }
 
-/// "a planned campaign in 1976", "a paper released in 2005, however, shows": of a thing, not of what the sentence tells.
+/// Returns whether a time dates a thing and not the event of the sentence: "a planned campaign in 1976", "a paper
+/// released in 2005, however, shows".
 fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
     let Some(head) = doc.head(tokens.start) else {
         return false;
@@ -143,7 +143,8 @@ fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
         || doc.token(head).upos == Upos::Noun && (planned(head) || doc.children(head).any(planned))
 }
 
-/// "the Convention (1793)": a note within a sentence; at the end of a heading it tells what follows.
+/// Returns whether a year stands in brackets inside a sentence: "the Convention (1793)". At the end of a heading it
+/// dates the text below.
 fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let bare = matches!(point.base, Base::Year(_)) && point.sub == Sub::Whole;
@@ -159,7 +160,7 @@ fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     open && close
 }
 
-/// Returns whether a time limits a stretch: behind "until", "since" or "before", or in the noun phrase behind "until"
+/// Returns whether a time limits a period: behind "until", "since" or "before", or in the noun phrase behind "until"
 /// ("lasted until the fall of the city in February"). Such a limit does not move the focus.
 fn limits_a_stretch(doc: &Document, tokens: TokenRange) -> bool {
     let before = tokens.start.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
@@ -169,7 +170,7 @@ fn limits_a_stretch(doc: &Document, tokens: TokenRange) -> bool {
     matches!(before, "until" | "till" | "since" | "before") || phrase.any(|t| matches!(doc.lower(t), "until" | "till"))
 }
 
-/// The most words of a noun phrase between "until" and its time.
+/// Maximum number of tokens between "until" and a time in its noun phrase.
 const PHRASE: usize = 8;
 
 fn settle(time: &mut TimeExpression, point: Point, calendar: Calendar, anchor: Option<Anchor>, context: &Context) {
@@ -189,8 +190,8 @@ fn needs_reference(point: Point) -> bool {
     }
 }
 
-/// Returns whether an article tells history: most of its years are long past when it is published, and little in it is told by
-/// weekday or by its distance from today.
+/// Returns whether an article is about history: most of its years are long past when it is published, and few of its
+/// times are weekdays or distances from today.
 fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
     let (mut then, mut now) = (0, 0);
     for time in times {

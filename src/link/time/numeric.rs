@@ -82,8 +82,8 @@ fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOr
         })
 }
 
-/// The most dates that are compared with the known days, so that the search stays linear.
+/// Maximum number of dates compared with the known days, so that the search stays linear.
 const MOST: usize = 20;
 
-/// Days from the publication date within which news happens.
+/// Distance from the publication date, in days, of dates in news.
 const NEWS: i64 = 7;

@@ -1,5 +1,5 @@
-//! The period that business news reports on, and compares with its like of another year: "net rose to $3 million from
-//! $2 million a year earlier" compares two quarters where a quarter is reported, two years where nine months are.
+//! The period that business news reports on and compares with the same one of another year: "net rose to $3 million
+//! from $2 million a year earlier" compares two quarters where a quarter is reported, two years where nine months are.
 
 use crate::language::Document;
 use crate::model::facts::{TimeExpression, TimeKind};
@@ -23,11 +23,11 @@ pub(super) struct Quarter {
     at: TokenId,
 }
 
-/// The most sentences between a quarter and "a year earlier" that compares with it.
+/// Maximum number of sentences between a quarter and a comparison with it ("a year earlier").
 const REACH: u32 = 4;
 
 impl Reported {
-    /// Takes note of a quarter. A comparison with last year's is no change of subject.
+    /// Records a quarter, unless it is one of last year told for comparison.
     pub(super) fn tell_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
         if self.quarter.is_none_or(|q| (year, number) >= (q.year, q.number)) {
             self.quarter = Some(Quarter { time, year, number, at });
@@ -35,7 +35,7 @@ impl Reported {
         }
     }
 
-    /// Takes note of a length: half a year and more are reported on together ("for the nine months").
+    /// Records a length: half a year and more are reported on together ("for the nine months").
     pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
         let is = |count, unit| time.value.length().is_some_and(|length| length.is(count, unit));
         let months = [6, 9, 12].into_iter().any(|n| is(n, Unit::Month));

@@ -9,7 +9,7 @@ use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
 use crate::model::timex::{Base, Calendar, Clock, Lean, Origin, Point, Season, Sub, Unit};
 
-/// The time that the text has come to speak of.
+/// The time in focus: the last one that the text has introduced.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Focus {
     pub(super) time: TimeId,
@@ -30,7 +30,7 @@ pub(super) struct Context<'d> {
     focus: Option<Focus>,
     /// The last focus that is a day.
     day: Option<(TimeId, Date)>,
-    /// The last of them that was over when the article was published.
+    /// The last such day before the publication.
     past_day: Option<(TimeId, Date)>,
     reported: Reported,
     trees: bool,
@@ -98,7 +98,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Takes note of a length, which may be the period reported on.
+    /// Records a length, which may be the period reported on.
     pub(super) fn tell_length(&mut self, time: &TimeExpression) {
         self.reported.tell_length(self.doc, time);
     }
@@ -194,7 +194,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// "last week", "the following day", "this year's third quarter".
+    /// The period at a number of units from its origin: "last week", "the following day", "this year's third quarter".
     fn shift(&self, n: i32, unit: Unit, origin: Origin, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
         if unit == Unit::Quarter
             && origin == Origin::Told
@@ -244,7 +244,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// "two weeks ago", "a year earlier", "three days later".
+    /// The point at a distance from its origin: "two weeks ago", "a year earlier", "three days later".
     fn distance(&self, n: i32, unit: Unit, origin: Origin, tokens: TokenRange) -> Option<Resolved> {
         // Business news compares a quarter with the same one of another year, even "a year ago".
         if unit == Unit::Year
@@ -268,7 +268,8 @@ impl<'d> Context<'d> {
         tense::of(self.doc, tokens, self.trees)
     }
 
-    /// "Friday", "last October", "June 5", "the third quarter", "Christmas".
+    /// The period of a calendar name without year: "Friday", "last October", "June 5", "the third quarter",
+    /// "Christmas".
     fn open(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
         if let Sub::Holiday(number) = sub
             && let Some(day) = holiday_once(number)
@@ -342,8 +343,8 @@ impl<'d> Context<'d> {
         (self.history || behind).then_some((year + i32::from(wrapped), focus.time))
     }
 
-    /// Returns whether a time is told of a thing in the sentence of another time, and the other is not: "a plan approved in
-    /// 1987, … through Sept. 29".
+    /// Returns whether a time dates a thing, and another time of the sentence does not: "a plan approved in 1987, …
+    /// through Sept. 29".
     fn is_of_a_thing(&self, time: TokenId, other: TokenRange) -> bool {
         let up = |from| std::iter::successors(Some(from), |t| self.doc.head(*t)).take(CLIMB);
         let described = |t: &TokenId| matches!(self.doc.token(*t).deprel, Deprel::Acl | Deprel::AclRelcl);
@@ -395,7 +396,7 @@ impl<'d> Context<'d> {
         (tokens.start.0 == at.0 + 2 && joined).then_some(day)
     }
 
-    /// "the weekend".
+    /// The days of "the weekend".
     fn weekend(&self, tokens: TokenRange) -> Option<Resolved> {
         let (from, anchor) = self.today()?;
         let future = self.tense(tokens) == Tense::Future || from.weekday() >= 6;
@@ -403,7 +404,7 @@ impl<'d> Context<'d> {
         Some((Calendar::around(day, Unit::Weekend), anchor))
     }
 
-    /// The period of a month, day, quarter, season or holiday, which comes once a year.
+    /// The period of a month, day, quarter, season or holiday, which recurs every year.
     fn yearly(&self, sub: Sub, from: Date, lean: Lean, tokens: TokenRange) -> Option<Calendar> {
         let candidate = |year: i32| {
             let calendar = within_year(year, sub)?;
@@ -460,14 +461,14 @@ fn by_tense<'c>(
     Some(if past { a } else { b })
 }
 
-/// How many words are climbed from a time to the clause that describes a thing.
+/// Maximum number of governors between a time and the clause that modifies a thing.
 const CLIMB: usize = 8;
 
-/// Days before the publication from which on a day is background to the news.
+/// Age in days, at the publication, from which a day is background to the news.
 const BACKGROUND: i64 = 31;
 
-/// Days within which a date ahead is close: it may stand in any tense ("a dividend was declared, payable
-/// on December 15"), and last year's day would be told with its year.
+/// Days ahead within which a date is close: it may stand in any tense ("a dividend was declared, payable on December
+/// 15"), and last year's day would have its year.
 const CLOSE: i64 = 62;
 
 /// A day moved by a number of units.

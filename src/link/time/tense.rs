@@ -1,4 +1,4 @@
-//! The tense that a time stands in: that of the verb that governs it.
+//! The tense of a time: that of the verb that governs it.
 
 use crate::language::clause::{Cursor, Form, Modality, Tense as VerbTense, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos};
@@ -30,7 +30,7 @@ pub(super) fn of(doc: &Document, tokens: TokenRange, trees: bool) -> Tense {
     }
 }
 
-/// How many words are climbed to a verb.
+/// Maximum number of governors between a time and its verb.
 const DEPTH: usize = 8;
 
 fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
@@ -101,8 +101,8 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
     finite && !bounded && !sentence.iter().any(ahead)
 }
 
-/// "had sent an invitation for talks on Friday": the time right behind what an object of planning is for is that one's, also
-/// where the tree hangs it on the verb.
+/// Returns whether a time belongs to the complement of a noun of planning, also where the tree attaches it to the verb:
+/// "had sent an invitation for talks on Friday".
 fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
     let preposition = before(1).is_some_and(|t| matches!(doc.lower(t), "on" | "in" | "at"));
@@ -119,9 +119,9 @@ fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
     purpose && doc.head(at).is_some_and(planned)
 }
 
-/// Returns whether a time is that of an act which somebody agreed, promised or was told to do: right behind the infinitive
-/// ("agreed to meet on Monday"), or a term ("pledged to lift the curfew by Sunday"). Behind an object, a weekday is that of
-/// the main verb in most news ("ordered the firm to pay damages on Monday").
+/// Returns whether a time belongs to an act that somebody agreed, promised or was told to do: right behind the
+/// infinitive ("agreed to meet on Monday"), or a deadline ("pledged to lift the curfew by Sunday"). Behind an object, a
+/// weekday mostly belongs to the main verb ("ordered the firm to pay damages on Monday").
 fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
     let preposition = before(1).filter(|t| doc.token(*t).upos == Upos::Adp);
@@ -139,7 +139,8 @@ fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
     last.is_some_and(infinitive) || by && outside.is_some_and(|verb| infinitive(verb) || planned(verb))
 }
 
-/// "the trial starts on Monday", "voting ends the week of June 9": a phase told in the simple present lies ahead.
+/// Returns whether a time belongs to a beginning or end in the simple present, which lies ahead: "the trial starts on
+/// Monday", "voting ends the week of June 9".
 fn begins_then(doc: &Document, time: TokenId) -> bool {
     let phase = |verb: TokenId| {
         let simple = |group: &VerbGroup| group.tense == Some(VerbTense::Present) && !group.perfect;
@@ -153,8 +154,8 @@ fn begins_then(doc: &Document, time: TokenId) -> bool {
     doc.head(time).is_some_and(phase)
 }
 
-/// "had set Friday as the deadline", "had been due to expire on Friday": over when it is told, whatever was planned then.
-/// But "had sent an invitation to talks on Friday" tells when the talks are.
+/// Returns whether a time belongs to a plan in the pluperfect, which lies in the past: "had set Friday as the
+/// deadline", "had been due to expire on Friday"; but not "had sent an invitation to talks on Friday".
 fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
     for _ in 0..DEPTH {
         let past = |group: &VerbGroup| group.perfect && group.tense == Some(VerbTense::Past);
@@ -174,20 +175,22 @@ fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
     false
 }
 
-/// "will be payable Jan. 3, the company said": a verb of saying behind a comma is not what the time is of.
+/// Returns whether a verb of saying behind a comma governs the time in the tree, which belongs to the clause before:
+/// "will be payable Jan. 3, the company said".
 fn is_reporting(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
     let mut between = (tokens.end.0..at.0).map(TokenId);
     doc.lemma(at) == "say" && between.any(|t| doc.lower(t) == ",")
 }
 
-/// "rejected the plan on Tuesday": a time behind the object of a past verb is the verb's, also where the tree hangs it on
-/// a noun of planning.
+/// Returns whether a time behind the object of a past verb belongs to the verb, also where the tree attaches it to a
+/// noun of planning: "rejected the plan on Tuesday".
 fn is_told_of(doc: &Document, noun: TokenId) -> bool {
     let past = |verb| doc.token(verb).xpos == Xpos::Vbd;
     doc.token(noun).deprel == Deprel::Obj && doc.head(noun).is_some_and(past)
 }
 
-/// "said Monday that", "fell on Friday", "on Sunday issued": right beside a verb in the past tense a time is that verb's.
+/// Returns whether a time stands right beside a verb in the past tense, to which it belongs: "said Monday that", "fell
+/// on Friday", "on Sunday issued".
 fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let past = |at: u32| sentence.contains(TokenId(at)) && doc.token(TokenId(at)).xpos == Xpos::Vbd;
@@ -201,9 +204,9 @@ fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     verb.is_some_and(past) || past(tokens.end.0) && before != "until"
 }
 
-/// "following a prior exchange in January": the day of a thing that is said to be an earlier one.
+/// Returns whether a time dates an earlier thing: "following a prior exchange in January".
 fn is_of_earlier(doc: &Document, time: TokenId) -> bool {
-    /// The most nouns between a time and the one it is of.
+    /// Maximum number of nouns between a time and the one that it dates.
     const NOUNS: usize = 3;
     let noun = |t: &TokenId| doc.token(*t).upos == Upos::Noun;
     let nouns = std::iter::successors(doc.head(time).filter(noun), |t| doc.head(*t).filter(noun));
@@ -214,7 +217,8 @@ fn is_of_earlier(doc: &Document, time: TokenId) -> bool {
 /// Prepositions before a time that lies ahead.
 const LIMITS: &[&str] = &["until", "till"];
 
-/// Returns whether one of some prepositions stands before a time: "until Friday", "as early as Friday", "no later than Friday".
+/// Returns whether one of the prepositions stands before a time: "until Friday", "as early as Friday", "no later than
+/// Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
     let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
     let soon = matches!((before(2), before(1)), ("soon" | "early", "as") | ("later", "than"));
@@ -227,23 +231,23 @@ pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
     before(1) == "of" && before(2) == "as"
 }
 
-/// "closed until Friday", "open till May".
+/// Returns whether a time is the end of a period: "closed until Friday", "open till May".
 pub(super) fn runs_until(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["until"]) || limits(doc, tokens, &["till"])
 }
 
-/// "closed since May", "the change since year-end".
+/// Returns whether a time is the start of a period: "closed since May", "the change since year-end".
 pub(super) fn runs_since(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["since"])
 }
 
-/// "loans through January", "open through Friday": told in any tense.
+/// Returns whether a time stands behind "through", in any tense: "loans through January", "open through Friday".
 pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
     limits(doc, tokens, &["through"])
 }
 
-/// Returns whether nothing between a time and the sign of its future is in the past tense: weekdays are past in most news, and
-/// a wrong tree must not move them by a week.
+/// Returns whether no past tense stands between a time and the sign of its future: weekdays are past in most news, and
+/// a parse error must not move them by a week.
 pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let plans = sentence.iter().any(|t| is_planning(doc, t));
@@ -276,14 +280,15 @@ fn told(doc: &Document, at: TokenId) -> Option<Tense> {
     }
 }
 
-/// "is to resume".
+/// Returns whether a verb is an infinitive behind "is to": "is to resume".
 fn is_to(doc: &Document, at: TokenId) -> bool {
     let to = |child: &TokenId| doc.token(*child).xpos == Xpos::To;
     let be = |to: TokenId| Cursor::sentence(doc, to).is(to - 1, &["is", "are", "was", "were"]);
     doc.children(at).find(to).is_some_and(be)
 }
 
-/// "scheduled for Friday", "the invitation to talks on Friday", "due in June".
+/// Returns whether a word is one of planning: "scheduled for Friday", "the invitation to talks on Friday", "due in
+/// June".
 pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
     let next = TokenId(at.0 + 1);
     let next = if (next.0 as usize) < doc.tokens().len() {
@@ -296,7 +301,7 @@ pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
         || entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
 }
 
-/// Without trees: the nearest verb before the time in its sentence, else the first behind it.
+/// The tense without trees: that of the nearest verb before the time in its sentence, else of the first behind it.
 fn by_order(doc: &Document, tokens: TokenRange) -> Tense {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let before = TokenRange {

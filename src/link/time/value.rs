@@ -27,7 +27,7 @@ pub(super) fn of(point: Point, calendar: Calendar, focus: Option<u32>) -> (Calen
     }
 }
 
-/// Minutes from midnight.
+/// Noon, in minutes from midnight.
 const NOON: u32 = 12 * 60;
 
 /// Seconds of a day.

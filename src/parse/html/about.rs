@@ -7,7 +7,7 @@ use super::tree::{Id, Tree, push_text, words};
 use super::when;
 use crate::model::date::Date;
 
-/// A page's account of itself.
+/// Metadata of a page.
 #[derive(Default, Debug)]
 pub(super) struct About {
     pub(super) title: Option<String>,
@@ -42,7 +42,7 @@ const AUTHORS: [&str; 14] = [
     "twitter:creator:name",
     "rbauthors",
 ];
-/// The most authors that are told.
+/// Maximum number of authors.
 const MOST_AUTHORS: usize = 12;
 
 const SITES: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
@@ -207,7 +207,7 @@ fn authors(tree: &Tree, linked: &Linked, metas: &[(String, &str)]) -> Vec<String
     unique
 }
 
-/// The names in a field that may hold several, or an address, or "By".
+/// The persons in a field that may hold several names, an address, or "By".
 fn people(field: &str) -> Vec<String> {
     let field = decode(field);
     let field = field.trim();
@@ -242,7 +242,7 @@ fn people(field: &str) -> Vec<String> {
     names
 }
 
-/// Names that content systems write where no author is known.
+/// Returns whether a name is a placeholder that content systems write for an unknown author.
 fn is_nobody(name: &str) -> bool {
     [
         "admin",

@@ -9,7 +9,7 @@ use super::piece::{Kind, Piece};
 use super::tree::{Id, Tree};
 use crate::lexicon::block::{BlockKind, block_kind};
 
-/// Amount of running text before each node, in characters.
+/// Number of characters of running text before each node.
 struct Prose(Vec<u32>);
 
 impl Prose {
@@ -37,8 +37,8 @@ impl Prose {
     }
 }
 
-/// Marks the pieces that lie in elements which hold anything but the article. An element with most of the page's
-/// running text is none of them, whatever it is called.
+/// Marks the pieces inside elements that hold anything but the article. An element with most of the page's running text
+/// is never one of them, whatever its name.
 pub(super) fn mark_cruft(tree: &Tree, pieces: &mut [Piece], suspects: &[Id]) {
     let prose = Prose::new(tree, pieces);
     let most = prose.total() / 5 * 2;
@@ -81,8 +81,7 @@ pub(super) fn parts<'t>(tree: &'t Tree, pieces: &[Piece], marks: &mut Reader<'t>
     vec![densest(tree, &prose)]
 }
 
-/// The candidate with most of the running text; or all those of the same kind together, where a page cuts its
-/// article into several.
+/// The candidate with most of the running text, or all those of the same kind, where a page divides its article.
 fn pick(tree: &Tree, prose: &Prose, candidates: &[Id], enough: f64) -> Option<Vec<Range<Id>>> {
     let range = |id: Id| id..tree.node(id).end;
     let most = candidates.iter().map(|id| prose.of(tree, *id)).max()?;
@@ -216,7 +215,7 @@ fn is_title(text: &str, title: Option<&str>) -> bool {
     title.is_some_and(|title| text.len() < 2 * title.len() + 8 && letters(text) == letters(title))
 }
 
-/// Returns whether a piece is the article's by its shape.
+/// Returns whether a piece has the shape of the article's text.
 fn is_text(piece: &Piece) -> bool {
     let length = piece.text.len();
     let share = |part: usize| piece.links * 100 >= part * length;
@@ -230,7 +229,7 @@ fn is_text(piece: &Piece) -> bool {
     }
 }
 
-/// Takes away what stands before the first and after the last running text: dates, bylines, labels.
+/// Removes pieces before the first and behind the last running text: dates, bylines, labels.
 fn trim(kept: &mut Vec<Piece>) {
     let is_label = |piece: &Piece| {
         let short = piece.text.len() < 60 && !piece.ends_sentence();

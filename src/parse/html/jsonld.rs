@@ -14,15 +14,15 @@ pub(super) struct Linked {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
-    /// True if that is the moment of the last change.
+    /// True if the date is that of the last change.
     pub(super) saved: bool,
     pub(super) site: Option<String>,
     pub(super) url: Option<String>,
-    /// True if the title is a newsroom's headline; those of blogs are written for search engines.
+    /// True if the title is the headline of a news article; those of blogs are often written for search engines.
     pub(super) is_news: bool,
 }
 
-/// Kinds of things that are articles.
+/// Types of schema.org that are articles.
 const ARTICLES: [&str; 17] = [
     "Article",
     "NewsArticle",
@@ -43,7 +43,7 @@ const ARTICLES: [&str; 17] = [
     "AdvertiserContentArticle",
 ];
 
-/// Reads all JSON-LD blocks; the first article that tells a property tells it.
+/// Reads all JSON-LD blocks; a property is taken from the first article that has it.
 pub(super) fn read(tree: &Tree) -> Linked {
     let mut linked = Linked::default();
     let mut other = Linked::default();
@@ -112,7 +112,7 @@ fn blocks(tree: &Tree) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
-/// Many blocks hold raw line breaks, comments around them, or a final semicolon.
+/// Parses a block leniently: many have raw line breaks, comments around them, or a final semicolon.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim();
     limits::check_record(text.as_bytes()).ok()?;
@@ -214,7 +214,7 @@ fn names_of_one(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
-/// Returns whether the moment of publication is that of a save: the same moment as the last change, or a later one.
+/// Returns whether the time of publication is that of a save: it is not before the last change.
 pub(super) fn is_save(published: &str, modified: &str) -> bool {
     let comparable = published.len() == modified.len() && Date::parse_iso(published).is_some();
     published == modified || comparable && modified < published

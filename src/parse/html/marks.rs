@@ -55,7 +55,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     marks
 });
 
-/// Reads marks, remembering those it has seen: a page repeats a few hundred.
+/// Classifies marks, with a cache: a page repeats a few hundred.
 #[derive(Default)]
 pub(super) struct Reader<'t> {
     seen: HashMap<&'t str, Holds>,

@@ -1,9 +1,9 @@
-//! An HTML page → text and blocks, and what the page says of its article.
+//! An HTML page → text and blocks of its article, with metadata.
 //!
-//! A page is mostly not its article. It is cut into pieces (paragraphs, headings, items); pieces inside elements whose
-//! name or class says navigation, advertising, sharing and so on are left out, unless most of the page's running text
-//! is in there; the element that holds most of the rest is the article. The text is made here, and offsets point into
-//! it: the headline, then paragraphs and headings, with empty lines between them.
+//! Most of a page is not its article. The page is cut into pieces (paragraphs, headings, items). Pieces inside elements
+//! named or classed as navigation, advertising, sharing and so on are left out, unless most of the page's running text
+//! is there. The element with most of the rest is the article. Its text is composed here, and offsets point into it:
+//! the headline, then paragraphs and headings, with empty lines between them.
 
 mod about;
 mod body;
@@ -32,7 +32,7 @@ pub(super) struct Page {
     pub(super) url: Option<String>,
 }
 
-/// Reads a page. `url` and `title` are what its container says.
+/// Reads a page. `url` and `title` come from its container.
 pub(super) fn page(html: &str, url: Option<&str>, title: Option<&str>) -> Page {
     let tree = Tree::new(html);
     let about = about::read_about(&tree, url);

@@ -24,7 +24,7 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Bytes of the text that are links.
     pub(super) links: usize,
-    /// True if something around it is navigation, advertising and so on.
+    /// True inside navigation, advertising and so on.
     pub(super) cruft: bool,
 }
 
@@ -92,7 +92,7 @@ fn is_block(tag: &str) -> bool {
     )
 }
 
-/// Elements whose text nobody reads.
+/// Elements whose text is not shown.
 fn is_unread(tag: &str) -> bool {
     matches!(
         tag,
@@ -121,7 +121,7 @@ fn is_unread(tag: &str) -> bool {
     )
 }
 
-/// Elements that hold no article by their name.
+/// Elements that never hold the article.
 fn is_cruft(tag: &str) -> bool {
     matches!(
         tag,
@@ -150,7 +150,7 @@ struct Open {
     kind: Option<Kind>,
 }
 
-/// Cuts a page into pieces. With the pieces come the elements that may hold anything but the article.
+/// Cuts a page into pieces. Returns them with the elements that may hold anything but the article.
 pub(super) fn pieces<'t>(tree: &'t Tree, marks: &mut Reader<'t>) -> (Vec<Piece>, Vec<Id>) {
     let mut builder = Builder::default();
     let mut suspects = Vec::new();
@@ -289,8 +289,8 @@ impl Builder {
     }
 }
 
-/// What text is by the elements around it: the innermost that says something, but a heading or a caption whatever is
-/// inside it.
+/// The kind of text by the elements around it: by the innermost with a kind, except that a heading or caption is one
+/// whatever is inside it.
 fn kind(open: &[Open]) -> Kind {
     let strong = |kind: &Kind| matches!(kind, Kind::Heading(_) | Kind::Caption);
     let kinds = || open.iter().rev().filter_map(|o| o.kind);

@@ -1,4 +1,4 @@
-//! A page as a flat list of nodes in document order, so that every question is a pass over a range.
+//! A page as a flat list of nodes in document order, so that every query is a pass over a range.
 //!
 //! The HTML itself is read by html5ever, as browsers do. Pages may be hostile: nothing here recurses.
 
@@ -19,7 +19,7 @@ pub(super) struct Node {
     pub(super) parent: Id,
     /// One past the last node below.
     pub(super) end: Id,
-    /// A text's place in [`Tree::text`]; an element's attributes in [`Tree::attributes`].
+    /// The range of a text in [`Tree::text`], or of an element's attributes in [`Tree::attributes`].
     data: Range<u32>,
     /// Class, id and role in lower case.
     pub(super) marks: Box<str>,
@@ -246,7 +246,7 @@ fn is_white(c: char) -> bool {
     )
 }
 
-/// The letters and digits of a text in lower case, by which two titles are compared.
+/// The letters and digits of a text in lower case, for comparison of titles.
 pub(super) fn words(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())

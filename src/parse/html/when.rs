@@ -1,8 +1,8 @@
-//! Publication date of a page. In order of trust: JSON-LD, meta elements, what is marked up, what
-//! stands by the title, the address, any date that the page shows, the data of its scripts.
+//! Publication date of a page. Sources in order of trust: JSON-LD, meta elements, marked-up elements, dates beside the
+//! title, the address, other dates in the text, the data of its scripts.
 //!
-//! The trap: many content systems write the moment of the last save as the day of publication. They give themselves
-//! away by a modification that is not later; then an earlier date that readers see by the title is believed.
+//! The trap: many content systems give the time of the last save as that of publication. A sign of it is a modification
+//! date that is not later; then an earlier date beside the title goes first.
 
 use super::jsonld::{self, Linked, is_save};
 use super::tree::{Id, Tree, words};
@@ -45,7 +45,7 @@ const DATES: [&str; 31] = [
 /// Meta elements of the last change.
 const CHANGES: [&str; 3] = ["article:modified_time", "og:updated_time", "datemodified"];
 
-/// Nodes after the title among which its date is looked for.
+/// Distance behind the title, in nodes, within which its date is looked for.
 const BY_TITLE: usize = 400;
 
 /// The day of publication. `metas` are the meta elements by their names in lower case.
@@ -82,7 +82,7 @@ pub(super) fn published(
     }
 }
 
-/// The date that stands under the title of an article, before its text.
+/// The date under the title of an article, before its text.
 fn by_title(tree: &Tree, title: &str) -> Option<Date> {
     let title = words(title);
     let is_title = |id: &Id| {
@@ -114,7 +114,7 @@ fn by_title(tree: &Tree, title: &str) -> Option<Date> {
     None
 }
 
-/// "Last updated on", "Page updated:".
+/// Returns whether a label is that of an update: "Last updated on", "Page updated:".
 fn is_change(label: &str) -> bool {
     ["updated", "modified", "reviewed", "revised"]
         .iter()
@@ -128,7 +128,7 @@ fn is_changed(tree: &Tree, id: Id) -> bool {
     tree.around(id).take(2).any(marks) || tree.attribute(id, "itemprop") == Some("dateModified")
 }
 
-/// Cards of other stories carry dates too; the article's own is by its title, before or after.
+/// Returns whether an element is in a list or card of other stories, which have dates, too.
 fn in_list(tree: &Tree, id: Id) -> bool {
     let around = tree.around(id).take(6);
     around
@@ -136,7 +136,7 @@ fn in_list(tree: &Tree, id: Id) -> bool {
         .any(|tag| matches!(tag, "aside" | "nav" | "footer" | "li"))
 }
 
-/// The date in the data from which a page's scripts build it.
+/// The date in the data of a page's scripts.
 fn in_scripts(tree: &Tree) -> Option<Date> {
     const KEYS: [&str; 8] = [
         "datePublished",
@@ -162,7 +162,7 @@ fn machine_date(tree: &Tree, id: Id) -> Option<Date> {
     machine.or_else(|| day(&tree.short_text(id, 120)?))
 }
 
-/// A day as machines write it: ISO 8601, RFC 2822, compact, or in words.
+/// Parses a date: ISO 8601, RFC 2822, compact, or in words.
 fn day(value: &str) -> Option<Date> {
     let value = value.trim();
     let compact = || {
@@ -237,7 +237,7 @@ fn in_address(url: &str) -> Option<Date> {
     })
 }
 
-/// A date in the text of a short element whose class or words say that it is one.
+/// A date in the text of a short element that its class or words mark as one.
 fn visible_date(tree: &Tree) -> Option<Date> {
     let short = |id: &Id| {
         tree.node(*id).end - id < 14

@@ -18,11 +18,11 @@ pub(super) struct Lines {
     input: Option<Bytes>,
     /// The number of the line read last.
     line: u64,
-    /// Whether a line with something on it was read.
+    /// True once a line that is not blank was read.
     begun: bool,
     /// Bytes before the next line.
     offset: u64,
-    /// The most bytes of a record.
+    /// Maximum length of a record, in bytes.
     limit: u64,
 }
 

@@ -20,9 +20,9 @@ const NAMES: usize = 16;
 /// A list that is being read.
 pub(super) struct List {
     window: Window,
-    /// The most bytes of a record.
+    /// Maximum length of a record, in bytes.
     limit: usize,
-    /// Whether the list has ended, or its end was told to be missing.
+    /// True once the list has ended, or its missing end was reported.
     closed: bool,
     /// The first names of records.
     names: Vec<Vec<u8>>,
@@ -74,7 +74,7 @@ impl List {
         None
     }
 
-    /// The bytes of the record that begins here.
+    /// The length, in bytes, of the record that begins here.
     ///
     /// # Errors
     /// If it is damaged or too long.
@@ -104,7 +104,7 @@ impl List {
         Ok((value(&bytes, start)?, bytes))
     }
 
-    /// Passes what is damaged, up to the next record; returns its error.
+    /// Skips a damaged part up to the next record; returns its error.
     fn damaged(&mut self, error: Error) -> Error {
         self.remember();
         let mut apart = false;

@@ -7,10 +7,10 @@ use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The most items of a list of descriptions ("a veteran, activist and author").
+/// Maximum number of descriptions in a list ("a veteran, activist and author").
 const ITEMS: usize = 4;
 
-/// "The mayor of Kesh" in "The mayor of Kesh, Ann Lee, said".
+/// The description before a name and its comma: "The mayor of Kesh" in "The mayor of Kesh, Ann Lee, said".
 pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
     find_before(bearer).into_iter().collect()
 }
@@ -44,7 +44,8 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
         .then(|| role(doc, TokenRange::new(begin.0, comma.0), noun))?
 }
 
-/// "a mayor of Kesh" in "Ann Lee, a mayor of Kesh, said", and what is joined to it.
+/// The descriptions behind a name and a comma: "a mayor of Kesh" in "Ann Lee, a mayor of Kesh, said", and what is
+/// joined to it.
 pub(super) fn after(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let mut roles = Vec::new();
@@ -59,7 +60,7 @@ pub(super) fn after(bearer: &Bearer) -> Vec<Role> {
     roles
 }
 
-/// A comma within the name of a place: "a resident of Kesh, Norland, Ann Lee said".
+/// Returns whether a comma is part of the name of a place: "a resident of Kesh, Norland, Ann Lee said".
 fn is_inner_comma(doc: &Document, token: TokenId) -> bool {
     let place = |t: Option<TokenId>| {
         t.and_then(|t| doc.name_at(t))
@@ -105,7 +106,7 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
     Some((told, TokenId(end.0.min(sentence.0 - 1))))
 }
 
-/// The descriptions that "and" joins, one each: "his wife and | the owner of the mill".
+/// Splits descriptions joined by "and" into a role each: "his wife and | the owner of the mill".
 fn split(bearer: &Bearer, role: Role) -> Vec<Role> {
     let doc = bearer.doc;
     let whole = role.tokens;
@@ -127,7 +128,7 @@ fn split(bearer: &Bearer, role: Role) -> Vec<Role> {
     }
 }
 
-/// The appositions that the tree tells.
+/// The appositions in the dependency tree.
 pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
     let (doc, head) = (bearer.doc, bearer.head);
     let joined = |c: TokenId| {
@@ -151,7 +152,8 @@ pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
     roles
 }
 
-/// "Ann Lee, who was a mayor of Kesh, …": read off the words, for trees often hang the clause elsewhere.
+/// The description in a relative clause: "Ann Lee, who was a mayor of Kesh, …". Read from the order of words, because
+/// trees often attach the clause elsewhere.
 pub(super) fn relative(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let sentence = doc.sentence_tokens(bearer.name.start);
@@ -174,7 +176,7 @@ pub(super) fn relative(bearer: &Bearer) -> Vec<Role> {
     told.into_iter().collect()
 }
 
-/// "The attacker, identified as Ann Lee, fled", "A man named Ann Lee": the noun whose name is told.
+/// The noun before a participle of naming: "The attacker, identified as Ann Lee, fled", "A man named Ann Lee".
 pub(super) fn identified(bearer: &Bearer) -> Vec<Role> {
     let (doc, head) = (bearer.doc, bearer.head);
     let found = || {
@@ -213,7 +215,7 @@ fn is_appositive(doc: &Document, noun: TokenId, name: TokenId) -> bool {
     to(noun, name) || to(name, noun)
 }
 
-/// The noun that a phrase is about: the last one before its first preposition.
+/// The head noun of a phrase by position: the last noun before its first preposition.
 fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
     let preposition = |t: &TokenId| matches!(doc.token(*t).upos, Upos::Adp | Upos::Sconj | Upos::Cconj);
     let front = (begin.0..end.0).map(TokenId).take_while(|t| !preposition(t));
@@ -222,7 +224,7 @@ fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
         .last()
 }
 
-/// Words that a description is made of.
+/// Returns whether a token may be part of a description.
 fn is_phrase_word(doc: &Document, token: TokenId) -> bool {
     let word = doc.token(token);
     matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)

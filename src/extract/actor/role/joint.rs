@@ -5,11 +5,11 @@ use crate::extract::actor::nominal;
 use crate::language::{Document, phrase};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The most names of a list that are passed on the way to the first.
+/// Maximum number of names passed on the way to the first of a list.
 const NAMES: usize = 6;
 
-/// A plural title before the first of joint names is one of each: "Senators Ann Lee and Tom Berg", "two pilots, Ann Lee and
-/// Tom Berg".
+/// Roles from a plural title before joint names, which belongs to each of them: "Senators Ann Lee and Tom Berg", "two
+/// pilots, Ann Lee and Tom Berg".
 pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let by_tree = name_at(doc, phrase::first_conjunct(doc, bearer.head)).filter(|n| n.start < bearer.name.start);

@@ -21,27 +21,27 @@ use crate::model::ids::{TokenId, TokenRange};
 /// A title or description of an actor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Role {
-    /// Its words, without leading article.
+    /// Its tokens, without leading article.
     pub(crate) tokens: TokenRange,
     /// The noun that says what the actor is.
     pub(crate) noun: TokenId,
-    /// True for titles and appositions: the noun is no mention of its own, and where it stands in the sentence's structure
-    /// instead of the name ("Kesh's mayor, Ann Lee, said"), what is said of it is said of the actor.
+    /// True for titles and appositions: the noun is no mention of its own. Where the tree has it in the place of the
+    /// name ("Kesh's mayor, Ann Lee, said"), its governor and dependents are those of the name.
     pub(crate) stands_for: bool,
 }
 
-/// A mention whose roles are read.
+/// A mention whose roles are looked for.
 pub(super) struct Bearer<'d> {
     doc: &'d Document,
     /// The words of the mention.
     name: TokenRange,
     /// Its head word.
     head: TokenId,
-    /// What it mentions.
+    /// The kind of actor that it mentions.
     kind: ActorKind,
 }
 
-/// The constructions that tell a role, in order of precedence.
+/// The constructions that give a role, in order of precedence.
 const RULES: [fn(&Bearer) -> Vec<Role>; 10] = [
     title::before,
     joint::shared,
@@ -55,13 +55,14 @@ const RULES: [fn(&Bearer) -> Vec<Role>; 10] = [
     predicate::of_clause,
 ];
 
-/// The longest description taken as a role, in words.
+/// Maximum length of a role, in tokens.
 const LONG: usize = 20;
 
-/// The roles told beside a mention of an actor: its words, its head word and what it names. In order of precedence.
+/// The roles beside a mention of an actor, in order of precedence. The mention is given by its tokens, its head and the
+/// kind of actor.
 ///
-/// Titles and appositions are read off the words, by their tags: commas and articles tell them more surely than trees,
-/// which often lose them. Predicates need the tree.
+/// Titles and appositions are read from the tags and the order of words: commas and articles are surer signs of them
+/// than trees. Predicates need the tree.
 pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: ActorKind) -> Vec<Role> {
     let bearer = Bearer { doc, name, head, kind };
     let mut roles: Vec<Role> = Vec::new();
@@ -75,15 +76,15 @@ pub(crate) fn roles(doc: &Document, name: TokenRange, head: TokenId, kind: Actor
 }
 
 impl Bearer<'_> {
-    /// Returns whether a noun of the lists can say what the bearer is.
+    /// Returns whether a noun of the lists can describe the bearer.
     fn fits(&self, noun: TokenId) -> bool {
         let token = self.doc.token(noun);
         let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj);
         nominal && nominal::noun(self.doc, noun).is_some_and(|told| told.title || self.may_be(told.kind))
     }
 
-    /// Returns whether a noun can say what the bearer is where the construction leaves no other reading: one of the
-    /// lists that fits, or one that is in no list.
+    /// Returns whether a noun can describe the bearer where the construction allows no other reading: a noun of the
+    /// lists that fits, or one of no list.
     fn may_fit(&self, noun: TokenId) -> bool {
         let common = self.doc.token(noun).upos == Upos::Noun;
         self.fits(noun) || common && nominal::noun(self.doc, noun).is_none()
@@ -135,7 +136,7 @@ fn begins_phrase(doc: &Document, token: TokenId) -> bool {
     opens || after(doc, token).is_some_and(|t| doc.token(t).xpos == Xpos::Pos)
 }
 
-/// A role of these words without leading article; none where nothing is left.
+/// A role of these tokens without leading article; `None` where nothing is left.
 fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
     let mut start = tokens.start.0;
     let leads = |word: &str| {

@@ -8,10 +8,10 @@ use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How many joined or adverbial clauses without a subject of their own are read below one clause.
+/// Maximum number of joined or adverbial clauses without own subject that are read below one clause.
 const CLAUSES: usize = 6;
 
-/// What the relative clauses of a name say.
+/// Roles from the relative clauses of a name.
 pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let clause = |c: &TokenId| *c > bearer.head && doc.token(*c).deprel == Deprel::AclRelcl;
@@ -19,7 +19,7 @@ pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
     clauses.filter_map(|c| predicate(bearer, c)).collect()
 }
 
-/// What the clauses say of which the bearer is the subject or the object.
+/// Roles from the clauses in which the bearer is subject or object.
 pub(super) fn of_clause(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let argument = phrase::first_conjunct(doc, bearer.head);
@@ -41,8 +41,8 @@ pub(super) fn of_clause(bearer: &Bearer) -> Vec<Role> {
     told.into_iter().map(apart).collect()
 }
 
-/// A clause and those joined to it or below it that have no subject of their own: "ruled the country, | serving as its
-/// premier and | then as president".
+/// A clause with the clauses that share its subject: "ruled the country, | serving as its premier and | then as
+/// president".
 fn sharing(doc: &Document, clause: TokenId) -> Vec<TokenId> {
     let mut all = vec![clause];
     let mut next = 0;
@@ -61,7 +61,7 @@ fn sharing(doc: &Document, clause: TokenId) -> Vec<TokenId> {
     all
 }
 
-/// What a clause says that its subject is, for a subject that is no name ("She is a professor").
+/// The role that a clause gives its subject, where that is no name ("She is a professor").
 pub(crate) fn of_subject(doc: &Document, subject: TokenId, kind: ActorKind) -> Option<Role> {
     let name = TokenRange::new(subject.0, subject.0 + 1);
     let bearer = Bearer {
@@ -73,7 +73,7 @@ pub(crate) fn of_subject(doc: &Document, subject: TokenId, kind: ActorKind) -> O
     of_clause(&bearer).into_iter().next()
 }
 
-/// What a predicate says that its subject is.
+/// The role that a predicate gives its subject.
 fn predicate(bearer: &Bearer, predicate: TokenId) -> Option<Role> {
     let doc = bearer.doc;
     if is_negated(doc, predicate) {
@@ -97,7 +97,7 @@ fn predicate(bearer: &Bearer, predicate: TokenId) -> Option<Role> {
     described(bearer, told)
 }
 
-/// What a verb says that its object is: "named Ann Lee as mayor", "made her the first mayor".
+/// The role that a verb gives its object: "named Ann Lee as mayor", "made her the first mayor".
 fn object(bearer: &Bearer, verb: TokenId) -> Option<Role> {
     let doc = bearer.doc;
     if is_negated(doc, verb) || !List::Appoint.has(doc.lemma(verb)) {
@@ -110,7 +110,7 @@ fn object(bearer: &Bearer, verb: TokenId) -> Option<Role> {
     described(bearer, told)
 }
 
-/// "Ann Lee is a veterinarian": a noun of no list with the ending of those who do something.
+/// The role of a noun of no list with the ending of a profession: "Ann Lee is a veterinarian".
 fn profession(bearer: &Bearer, noun: TokenId) -> Option<Role> {
     let doc = bearer.doc;
     let lemma = doc.lemma(noun);
@@ -127,7 +127,7 @@ fn is_negated(doc: &Document, predicate: TokenId) -> bool {
     doc.verb_group(predicate).is_some_and(|g| g.is_negated())
 }
 
-/// "as mayor"
+/// Returns whether a noun stands behind "as": "as mayor".
 fn is_as_phrase(doc: &Document, noun: TokenId) -> bool {
     matches!(doc.token(noun).deprel, Deprel::Obl | Deprel::Nmod)
         && phrase::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "as")

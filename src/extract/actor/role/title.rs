@@ -7,17 +7,17 @@ use crate::lexicon::actor;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How far a chain of heads is followed when two words are asked to be of one phrase.
+/// Maximum number of governors followed when two tokens are tested for being in one phrase.
 const STEPS: usize = 6;
-/// The most words of a parenthesis inside a title: "the Free Party (FP) leader".
+/// Maximum length of a parenthesis inside a title, in tokens: "the Free Party (FP) leader".
 const ASIDE: u32 = 4;
 
-/// The titles that stand before a name.
+/// The titles before a name.
 pub(super) fn before(bearer: &Bearer) -> Vec<Role> {
     of_run(bearer, bearer.name, bearer.head)
 }
 
-/// "Greek island" before "of Samos".
+/// The noun before "of" and the name of a place: "Greek island" before "of Samos".
 pub(super) fn place_of(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let found = || {
@@ -34,7 +34,7 @@ fn of_run(bearer: &Bearer, name: TokenRange, head: TokenId) -> Vec<Role> {
     ending_at(bearer, past_address(bearer, name.start), name, head)
 }
 
-/// The first token of a name with what belongs to it and is no title: "Mr", the "The" of a band.
+/// The first token of a name together with "Mr" or the article of a band ("The"), which are no titles.
 fn past_address(bearer: &Bearer, name: TokenId) -> TokenId {
     let doc = bearer.doc;
     let address = |t: &TokenId| match bearer.kind {
@@ -88,13 +88,13 @@ fn is_title(bearer: &Bearer, last: TokenId, name: TokenRange, head: TokenId) -> 
     bearer.fits(last) || rank || one()
 }
 
-/// "14-year-old" before "Zoe".
+/// Returns whether a run of words is an age: "14-year-old" before "Zoe".
 fn is_age(bearer: &Bearer, run: TokenRange) -> bool {
     let last = TokenId(run.end.0 - 1);
     bearer.kind == ActorKind::Person && bearer.doc.lower(last) == "old" && run.len() > 2
 }
 
-/// "Secretary of | State": the title stands before the preposition, perhaps with an article after it.
+/// A title that goes on before "of": "Secretary of | State", perhaps with an article behind the preposition.
 fn with_of(bearer: &Bearer, run: TokenRange, end: TokenId) -> Option<Role> {
     let doc = bearer.doc;
     let mut of = previous(doc, run.start)?;
@@ -107,7 +107,7 @@ fn with_of(bearer: &Bearer, run: TokenRange, end: TokenId) -> Option<Role> {
     fits.then(|| role(doc, TokenRange::new(left.start.0, end.0), noun))?
 }
 
-/// The roles of a run of words: "businessman and | Trump loyalist", "study co-author | Professor", one each.
+/// Splits a run of words into roles: "businessman and | Trump loyalist", "study co-author | Professor".
 fn parts(doc: &Document, run: TokenRange) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut start = run.start;
@@ -125,12 +125,13 @@ fn parts(doc: &Document, run: TokenRange) -> Vec<Role> {
     roles
 }
 
-/// A comma or conjunction between two titles, not one within the name of an office ("Security and Defence Council").
+/// Returns whether a token is a comma or conjunction between two titles, not one inside the name of an office
+/// ("Security and Defence Council").
 fn is_list_word(doc: &Document, token: TokenId) -> bool {
     doc.form(token) == "," || matches!(doc.lower(token), "and" | "&") && !is_inner_and(doc, token)
 }
 
-/// "chief | Lieutenant": a title in capitals behind a noun for a person.
+/// Returns whether a capitalised title follows a noun for a person: "chief | Lieutenant".
 fn is_cased_title(doc: &Document, token: TokenId, next: TokenId) -> bool {
     let person = nominal::noun(doc, token).is_some_and(|n| n.kind == ActorKind::Person);
     person
@@ -139,7 +140,7 @@ fn is_cased_title(doc: &Document, token: TokenId, next: TokenId) -> bool {
         && actor::noun(doc.lower(next)).is_some_and(|n| n.title)
 }
 
-/// The nouns, adjectives and possessors that stand immediately before a word and belong to its phrase.
+/// The nouns, adjectives and possessors right before a token that belong to its phrase.
 fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
     // The word before the name is its title whatever the tree says; the others must belong to the title.
     let title = TokenId(end.0.saturating_sub(1));
@@ -183,7 +184,7 @@ fn step(doc: &Document, token: TokenId, start: TokenId, head: TokenId, title: To
     (joined && is_run_word(doc, token)).then_some(token)
 }
 
-/// Words that titles are made of.
+/// Returns whether a token may be part of a title.
 fn is_run_word(doc: &Document, token: TokenId) -> bool {
     let word = doc.token(token);
     let verbal = matches!(word.xpos, Xpos::Vbn | Xpos::Vbg);
@@ -196,8 +197,8 @@ fn is_run_word(doc: &Document, token: TokenId) -> bool {
         || is_inner_and(doc, token)
 }
 
-/// A participle that describes the title ("a leading banker") and is no verb of its own ("asked banker Ann Lee", "photos
-/// showing banker Ann Lee", "fined for insulting banker Ann Lee").
+/// Returns whether a participle modifies the title ("a leading banker") and is no verb of its own ("asked banker Ann
+/// Lee", "photos showing banker Ann Lee", "fined for insulting banker Ann Lee").
 fn is_attribute(doc: &Document, participle: TokenId, xpos: Xpos) -> bool {
     let Some(before) = previous(doc, participle) else {
         return true;
@@ -211,13 +212,13 @@ fn is_attribute(doc: &Document, participle: TokenId, xpos: Xpos) -> bool {
     }
 }
 
-/// "and" between the capitalised words of one office: "Security and Defence Council Secretary".
+/// Returns whether "and" stands between the capitalised words of one office: "Security and Defence Council Secretary".
 fn is_inner_and(doc: &Document, token: TokenId) -> bool {
     let capital = |t: u32| (t as usize) < doc.tokens().len() && doc.form(TokenId(t)).starts_with(char::is_uppercase);
     matches!(doc.lower(token), "and" | "&") && token.0 > 0 && capital(token.0 - 1) && capital(token.0 + 1)
 }
 
-/// "singer, actor and | producer Ann Lee": what stands before the conjunction says what the same person is.
+/// Returns whether the words before a conjunction describe the same person: "singer, actor and | producer Ann Lee".
 fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
     let Some(mut noun) = previous(doc, joint) else {
         return false;
@@ -247,7 +248,7 @@ fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
         && (same || next_is_list || office)
 }
 
-/// Returns whether one of the words is above the other, or both hang on one noun.
+/// Returns whether one token governs the other, or both have the same governor.
 fn same_phrase(doc: &Document, one: TokenId, other: TokenId) -> bool {
     let above = |from: TokenId, to: TokenId| {
         std::iter::successors(Some(from), |t| doc.head(*t))

@@ -1,4 +1,5 @@
-//! What goes on behind an amount: a smaller unit of the same ("5 feet 4 inches"), and what it is counted by ("a day").
+//! Continuations behind an amount: an amount in a smaller unit ("5 feet 4 inches"), and the denominator of a rate ("a
+//! day").
 
 use crate::model::ids::TokenId;
 use std::borrow::Cow;
@@ -24,8 +25,8 @@ const SMALLER: &[(&str, &str, f64)] = &[
 ];
 
 impl Reader<'_> {
-    /// Smaller units that belong to the same amount: "5 feet 4 inches", "six-foot-two", "2 hours 10 minutes and 4
-    /// seconds", "13 dollars and 45 cents", "13 dollars 45".
+    /// Adds the parts in smaller units: "5 feet 4 inches", "six-foot-two", "2 hours 10 minutes and 4 seconds", "13
+    /// dollars and 45 cents", "13 dollars 45".
     pub(super) fn compound(&self, amount: &mut Amount) {
         let first = match &amount.unit {
             Some(unit @ (Unit::Measure(_) | Unit::Duration(_))) => unit.ucum(),
@@ -44,7 +45,7 @@ impl Reader<'_> {
     }
 
     /// The part of an amount in a smaller unit that begins at a token: the unit's code, how many of it make one of the
-    /// larger, the number of them, and where it ends.
+    /// larger unit, its number, and one past its last token.
     fn smaller(&self, larger: &str, at: TokenId) -> Option<(&'static str, f64, f64, TokenId)> {
         let mut units = SMALLER.iter().filter(|(of, ..)| *of == larger).peekable();
         units.peek()?;
@@ -75,7 +76,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "13 dollars and 45 cents", "13 dollars 45"
+    /// Adds cents behind a sum of money: "13 dollars and 45 cents", "13 dollars 45".
     fn money_and_cents(&self, amount: &mut Amount) {
         let and = self.is(amount.tokens.end, &["and"]);
         let at = if and { amount.tokens.end + 1 } else { amount.tokens.end };
@@ -91,8 +92,8 @@ impl Reader<'_> {
         amount.tokens.end = end;
     }
 
-    /// "15 dollars 50", "thirteen dollars and forty-five": two digits behind the name of a currency, and nothing that
-    /// they count.
+    /// Returns whether a number behind the name of a currency is cents: "15 dollars 50", "thirteen dollars and
+    /// forty-five". It has two digits, and no noun follows.
     fn cents(&self, amount: &Amount, at: TokenId, part: &Number) -> bool {
         let name = self.form(amount.tokens.end - 1);
         let named = name.starts_with(char::is_alphabetic) && amount.tokens.start == amount.number.tokens.start;
@@ -106,7 +107,7 @@ impl Reader<'_> {
         named && two && whole && if and { ends } else { clause }
     }
 
-    /// "per share", "a barrel", "an hour", "/kg" behind the unit.
+    /// Reads the denominator of a rate behind the unit: "per share", "a barrel", "an hour", "/kg".
     pub(super) fn per(&self, amount: &mut Amount) {
         let at = amount.tokens.end;
         if amount.unit.is_none() || amount.number.form == Form::Fraction {
@@ -152,7 +153,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The code of a unit that is divided by, with its power ("s2", "m^3"), and where it ends.
+    /// The code of the unit in a denominator, with its power ("s2", "m^3"), and one past its last token.
     fn denominator(&self, at: TokenId) -> Option<(Cow<'static, str>, TokenId)> {
         if let Some((named, end)) = self.unit_at(at).filter(|(named, _)| !named.unit.is_money()) {
             let power = self.form(end + 1);

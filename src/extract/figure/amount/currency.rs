@@ -1,4 +1,4 @@
-//! Money: signs, codes and names of currencies before and behind a number, and letters that scale it.
+//! Money: signs, codes and names of currencies before and behind a number, and scale letters.
 
 use super::{Amount, spaced};
 use crate::extract::number::{Number, product};
@@ -14,16 +14,16 @@ use crate::model::unit::{Currency, Unit};
 #[derive(Clone, Copy)]
 pub(super) struct Sign {
     currency: Currency,
-    /// What the number is multiplied by: a million for "MUSD".
+    /// Factor of the number: a million for "MUSD".
     scale: f64,
-    /// Where the number begins.
+    /// First token of the number.
     pub(super) end: TokenId,
-    /// A name in letters ("Rupees 500", "usd 5"): it may as well stand there for itself.
+    /// True for a name in letters ("Rupees 500", "usd 5"), which need not belong to the number.
     pub(super) is_name: bool,
 }
 
 impl Sign {
-    /// A sign that ends where the number begins.
+    /// A currency sign that ends where the number begins.
     pub(super) fn of(currency: Currency, end: TokenId) -> Sign {
         Sign {
             currency,
@@ -73,7 +73,7 @@ impl Reader<'_> {
         None
     }
 
-    /// "$US85 million", "$A3m": a dollar sign, the letters of its country and the number, without blanks.
+    /// A dollar sign, the letters of its country and the number, without blanks: "$US85 million", "$A3m".
     pub(super) fn sign_before_country(&self, at: TokenId) -> Option<(Sign, Number)> {
         let form = self.form(at + 1);
         let digits = form.find(|c: char| c.is_ascii_digit()).filter(|len| *len > 0)?;
@@ -85,7 +85,7 @@ impl Reader<'_> {
         Some((Sign::of(currency, number.tokens.end), number))
     }
 
-    /// A sign, or a short word before one or before a digit.
+    /// Returns whether a token may be a currency sign: a sign, or a short word before one or before a digit.
     fn may_be_sign(&self, at: TokenId) -> bool {
         let form = self.doc.form(at);
         if !form.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -95,12 +95,13 @@ impl Reader<'_> {
         near && form.len() <= 9 && form.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '$'))
     }
 
-    /// "usd$", "MXN $"
+    /// A currency code before a dollar sign: "usd$", "MXN $".
     fn coded_dollar(&self, at: TokenId) -> Option<Named> {
         self.code(&self.doc.form(at).to_ascii_uppercase())
     }
 
-    /// "Rupees 500", "usd 20": a name before a number, if no number, article or preposition stands before it.
+    /// A currency name before a number, unless a number, article or preposition stands before it: "Rupees 500", "usd
+    /// 20".
     fn named_before(&self, at: TokenId) -> Option<Currency> {
         let currency = unit::word(self.doc.lower(at)).as_ref().and_then(whole)?;
         let taken = at.0 > 0 && (self.is_digit(at - 1) || self.is(at - 1, &["the", "in", "a", "per", "into"]));
@@ -108,19 +109,20 @@ impl Reader<'_> {
         (noun && !taken).then_some(currency)
     }
 
-    /// True if a number counts what stands behind it: "pays in dollars 20 workers", "the euro 20 years ago".
+    /// Returns whether a number counts the noun behind it: "pays in dollars 20 workers", "the euro 20 years ago".
     pub(super) fn counts(&self, after: TokenId) -> bool {
         let unit = self.unit_at(after).is_some_and(|(named, _)| !named.unit.is_money());
         unit || (after < self.tokens.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
     }
 
-    /// "USD", "EUR": a code in capitals.
+    /// The currency of a code in capitals: "USD", "EUR".
     pub(super) fn code(&self, text: &str) -> Option<Named> {
         let capitals = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
         capitals.then(|| unit::word(&text.to_ascii_lowercase()))?
     }
 
-    /// Behind a currency sign: "100bn", "5k", "2.7m", and the currency said again ("$50 US", "€5 euros").
+    /// The amount behind a currency sign, with its scale letters ("100bn", "5k", "2.7m") and the currency said again
+    /// ("$50 US", "€5 euros").
     pub(super) fn money(&self, start: TokenId, number: Number, sign: Sign) -> Amount {
         let mut number = number;
         if let Some(scale) = self.letter_scale(number.tokens.end) {
@@ -146,7 +148,7 @@ impl Reader<'_> {
         self.amount(start, end, number, sign.scale, Some(Unit::money(currency)))
     }
 
-    /// "k", "M", "bn" that touch the number.
+    /// Factor of the scale letters right behind a number: "k", "M", "bn".
     pub(super) fn letter_scale(&self, at: TokenId) -> Option<f64> {
         if !self.joined_to_prev(at) {
             return None;
@@ -154,8 +156,8 @@ impl Reader<'_> {
         lexicon::number::letters(self.doc.lower(at))
     }
 
-    /// True if a letter behind a number is a scale and not a unit: "4.3M sales", "2.7m people", "10K", "8.5m euros",
-    /// but "7.62mm", "48m", "100t".
+    /// Returns whether a letter behind a number is a scale and not a unit: "4.3M sales", "2.7m people", "10K", "8.5m
+    /// euros", but not "7.62mm", "48m", "100t".
     pub(super) fn scales(&self, at: TokenId) -> bool {
         let after = at + 1;
         match self.doc.form(at) {
@@ -174,7 +176,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "50 MUSD", "120 MEUR"
+    /// A currency code with a scale letter before it: "50 MUSD", "120 MEUR".
     pub(super) fn scaled_code(&self, at: TokenId) -> Option<(Currency, f64, TokenId)> {
         let form = self.form(at);
         let (scale, code) = (form.get(..1)?, form.get(1..)?);
@@ -187,7 +189,7 @@ impl Reader<'_> {
         Some((self.code(code)?.currency()?, scale, at + 1))
     }
 
-    /// A pound is money where the sum is large or the sentence speaks of prices, else a weight.
+    /// Returns whether a pound is a weight: it is money where the sum is large or the sentence speaks of prices.
     pub(super) fn weighs(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
         let money = |t: TokenId| is(self.lower(t), List::Price);
         // "a ten-pound note", "a twenty-pound bag"
@@ -204,7 +206,7 @@ impl Reader<'_> {
     }
 }
 
-/// The currency that a name or sign stands for, not a hundredth of it.
+/// The currency of a name or sign that stands for the whole currency, not for its hundredth.
 fn whole(named: &Named) -> Option<Currency> {
     named.currency().filter(|_| named.factor == 1.0)
 }

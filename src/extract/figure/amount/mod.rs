@@ -1,6 +1,6 @@
 //! Amounts: a number together with its currency, unit or percent sign, as one stretch of tokens.
 //!
-//! Nothing is decided here about what the amount is of, or whether it is a figure at all.
+//! What the amount counts, and whether it is a figure at all, is decided elsewhere.
 
 mod compound;
 mod currency;
@@ -21,17 +21,17 @@ pub(super) struct Amount {
     pub(super) tokens: TokenRange,
     /// The number alone.
     pub(super) number: Number,
-    /// In the unit.
+    /// Value in the unit.
     pub(super) value: f64,
-    /// `None` for things, or nothing that is told.
+    /// Its unit; `None` for counts of things, and where no unit is told.
     pub(super) unit: Option<Unit>,
-    /// The unit or currency is written at this amount, not taken over from a neighbour.
+    /// True if the unit or currency is written at this amount, not taken over from a neighbour.
     pub(super) own_unit: bool,
-    /// "per share", "a day", "an hour".
+    /// True with a denominator: "per share", "a day", "an hour".
     pub(super) rate: bool,
-    /// "million", "bn", "k" are part of the number.
+    /// True if a scale is part of the number: "million", "bn", "k".
     pub(super) scaled: bool,
-    /// What they multiply it by.
+    /// Factor of that scale.
     pub(super) scale: f64,
 }
 
@@ -87,7 +87,8 @@ pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> 
 }
 
 impl Reader<'_> {
-    /// A minus sign at a number: "−18", "-5", "minus 5", "minus-1.4", but not the hyphen of "F-16" or "10-15".
+    /// Returns whether a token is a minus sign: "−18", "-5", "minus 5", "minus-1.4", but not the hyphen of "F-16" or
+    /// "10-15".
     fn minus(&self, at: TokenId, behind_sign: bool) -> bool {
         if self.is(at, &["minus", "negative"]) {
             // "plus or minus 3 points" is no number below zero.
@@ -108,12 +109,13 @@ impl Reader<'_> {
             && (self.is_digit(number) || !behind_sign && money())
     }
 
-    /// "minus twenty degrees" is a number below zero; "tested negative 10 times" and "five minus two times" are not.
+    /// Returns whether the word "minus" or "negative" makes a number below zero: "minus twenty degrees", but not
+    /// "tested negative 10 times" or "five minus two times".
     fn negates(&self, minus: TokenId, amount: &Amount) -> bool {
         !self.is(minus, &["negative"]) || amount.unit.is_some()
     }
 
-    /// "five (5) days": the number again, in brackets.
+    /// Extends a number over itself in brackets: "five (5) days".
     fn said_again(&self, number: &mut Number) {
         let open = number.tokens.end;
         if !self.is(open, &["("]) {
@@ -125,7 +127,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "2,000.4±0.1 pounds", "52 +/- 3 percent": the unit stands behind the tolerance.
+    /// Reads a tolerance and the unit behind it: "2,000.4±0.1 pounds", "52 +/- 3 percent".
     fn tolerance(&self, amount: &mut Amount) {
         let at = amount.tokens.end;
         let sign = if self.is(at, &["±"]) {
@@ -145,7 +147,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the last word or letter of a number multiplies it by.
+    /// Factor of the last word or letter of a number.
     fn scale_of(&self, number: &Number) -> f64 {
         let last = number.tokens.end - 1;
         match self.number_word(last) {
@@ -173,7 +175,7 @@ impl Reader<'_> {
     }
 }
 
-/// Lower-cased words with single blanks, hyphens read as blanks.
+/// Lower-cased words joined by single blanks, with hyphens as blanks.
 fn spaced(doc: &Document, words: TokenRange) -> String {
     let mut text = String::new();
     for token in words.iter() {

@@ -1,4 +1,4 @@
-//! Amounts that are no number with a unit behind it: "a year and a half", "twice", "decades", "115USD".
+//! Amounts of other shapes than a number and a unit: "a year and a half", "twice", "decades", "115USD".
 
 use super::Amount;
 use super::currency::Sign;
@@ -11,7 +11,7 @@ use crate::lexicon::unit;
 use crate::model::ids::{TokenId, TokenRange};
 
 impl Reader<'_> {
-    /// "a year and a half", "an hour and a half", "(the past) year and a half"
+    /// A unit and a half: "a year and a half", "an hour and a half", "(the past) year and a half".
     pub(super) fn unit_and_a_half(&self, at: TokenId) -> Option<Amount> {
         let article = self.is(at, &["a", "an"]);
         let (found, end) = match self.lower(at) {
@@ -39,7 +39,7 @@ impl Reader<'_> {
         Some(self.amount(at, tokens.end, number, found.factor, Some(found.unit)))
     }
 
-    /// "decades", "twice", "absolute zero", "a single lane"
+    /// An amount without a numeral: "decades", "twice", "absolute zero", "a single lane".
     pub(super) fn without_numeral(&self, at: TokenId) -> Option<Amount> {
         let token = TokenRange { start: at, end: at + 1 };
         let number = |tokens, value, form| Number { tokens, value, form };
@@ -124,7 +124,7 @@ impl Reader<'_> {
         self.fused_money(at)
     }
 
-    /// "USD115", "Rs500", "PS2.7m"
+    /// A currency and a number in one token: "USD115", "Rs500", "PS2.7m".
     fn fused_money(&self, at: TokenId) -> Option<Amount> {
         let form = self.form(at);
         let digits = form.find(|c: char| c.is_ascii_digit())?;

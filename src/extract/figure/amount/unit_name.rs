@@ -1,4 +1,4 @@
-//! Units behind a number: names, symbols, and what only looks like one.
+//! Units behind a number: names, symbols, and words that only look like one.
 
 use crate::model::ids::{TokenId, TokenRange};
 use std::borrow::Cow;
@@ -12,17 +12,17 @@ use crate::lexicon::number::Kind;
 use crate::lexicon::unit::{self, Named};
 use crate::model::unit::Unit;
 
-/// The most tokens that the name of a unit has ("parts per million").
+/// Maximum number of tokens in the name of a unit ("parts per million").
 const UNIT_WORDS: u32 = 4;
 
-/// How far from an amount a word tells what its unit is.
+/// Distance from an amount, in tokens, within which a word decides between readings of its unit.
 const NEAR: u32 = 12;
 
-/// How far before its sentence a quotation that a mark closes may have begun.
+/// Distance before a sentence, in tokens, within which a quotation that it closes may have begun.
 const QUOTED: u32 = 120;
 
 impl Reader<'_> {
-    /// Behind a number without a currency sign.
+    /// The amount of a number without a currency sign, with the unit behind it.
     pub(super) fn with_unit(&self, start: TokenId, number: Number) -> Amount {
         let mut number = number;
         if let Some(scale) = self
@@ -78,7 +78,7 @@ impl Reader<'_> {
         self.amount(start, after, number, factor, Some(unit))
     }
 
-    /// "45 degrees on the Celsius scale"
+    /// The unit of degrees that a phrase behind them names: "45 degrees on the Celsius scale".
     fn on_scale(&self, on: TokenId) -> Option<(&'static str, TokenId)> {
         let scale = on + 3;
         if !(self.is(on, &["on"]) && self.is(on + 1, &["the"]) && self.is(scale, &["scale"])) {
@@ -91,13 +91,13 @@ impl Reader<'_> {
         }
     }
 
-    /// "20 (kg)": past the bracket.
+    /// Returns one past an opening bracket before a unit: "20 (kg)".
     pub(super) fn opened(&self, at: TokenId) -> TokenId {
         let bracket = self.is(at, &["(", "[", "{", "<"]) && self.is(at + 2, &[")", "]", "}", ">"]);
         if bracket { at + 1 } else { at }
     }
 
-    /// The unit whose name begins at a token, a hyphen before it skipped, and where it ends.
+    /// The unit whose name begins at a token, perhaps behind a hyphen, and one past its last token.
     pub(super) fn unit_at(&self, at: TokenId) -> Option<(Named, TokenId)> {
         let hyphen = self.is(at, &["-", "‐", "‑"]) && self.joined_to_prev(at) && self.joined_to_prev(at + 1);
         let first = if hyphen { at + 1 } else { at };
@@ -119,7 +119,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A unit of one word, or of one abbreviation that has kept its full stop.
+    /// A unit of one token, or of an abbreviation that has kept its full stop.
     pub(super) fn one_word(&self, at: TokenId) -> Option<Named> {
         let (form, lower) = (self.doc.form(at), self.doc.lower(at));
         let quote = matches!(form, "\"" | "″");
@@ -133,8 +133,8 @@ impl Reader<'_> {
         found.or_else(stripped).or_else(|| self.inch(at))
     }
 
-    /// "2 1/2 in thick", "10 " long", "14 in of snow", "it was 2 in, and": elsewhere "in" is a preposition and the mark
-    /// ends a quotation. "6′ tall": elsewhere the mark is a minute of arc.
+    /// An inch or a foot written as "in" or as a mark: "2 1/2 in thick", "10 " long", "14 in of snow", "it was 2 in,
+    /// and", "6′ tall". Elsewhere "in" is a preposition, and the mark ends a quotation or is a minute of arc.
     pub(super) fn inch(&self, at: TokenId) -> Option<Named> {
         let after = at + 1;
         let extent = is(self.lower(after), List::Extent);
@@ -154,7 +154,7 @@ impl Reader<'_> {
         self.is_digit(at - 1).then(|| unit::word(name))?
     }
 
-    /// True if a quotation is open before the mark, so that the mark closes it and is no sign for inches.
+    /// Returns whether a quotation is open before the mark, so that the mark closes it and is no sign for inches.
     pub(super) fn quoted(&self, at: TokenId) -> bool {
         let sentence = self.doc.sentence(self.doc.sentence_of(at)).tokens;
         let before = TokenRange {
@@ -171,7 +171,8 @@ impl Reader<'_> {
         odd(before) != (ends && odd(earlier)) || before.iter().any(|t| self.doc.form(t) == "“")
     }
 
-    /// False for what only looks like the name of a unit: "two won", "five in", "20 second-hand cars".
+    /// Returns whether words are the name of a unit and do not only look like one: "two won", "five in", "20
+    /// second-hand cars".
     pub(super) fn is_whole(&self, words: TokenRange) -> bool {
         let last = self.doc.lower(words.end - 1);
         if words.len() > 1 {
@@ -198,8 +199,8 @@ impl Reader<'_> {
         }
     }
 
-    /// False for a sign of a currency that belongs to the number behind it ("1 $10 bill"), and for letters that are
-    /// units of temperature or money only where the words around speak of it ("13F filing", "section 5c").
+    /// Returns whether a unit belongs to the number before it: not a currency sign of the number behind ("1 $10 bill"),
+    /// nor letters that are a unit of temperature or money only beside words for it ("13F filing", "section 5c").
     fn belongs(&self, found: &Named, words: TokenRange) -> bool {
         let sign = found.unit.is_money() && !self.form(words.start).starts_with(char::is_alphabetic);
         if sign && self.is_digit(words.end) && self.joined_to_prev(words.end) && !self.joined_to_prev(words.start) {
@@ -208,7 +209,7 @@ impl Reader<'_> {
         self.is_spoken_of(self.text(words), words)
     }
 
-    /// False for a letter that nothing near makes a unit.
+    /// Returns whether a word nearby makes a letter a unit; true for other symbols.
     pub(super) fn is_spoken_of(&self, symbol: &str, words: TokenRange) -> bool {
         match symbol {
             "C" if self.text(words).contains('.') => true,
@@ -222,7 +223,7 @@ impl Reader<'_> {
         }
     }
 
-    /// True if a word of a list stands near in the sentence.
+    /// Returns whether a word of a list stands nearby in the sentence.
     pub(super) fn near(&self, words: TokenRange, list: List) -> bool {
         let sentence = self.doc.sentence(self.doc.sentence_of(words.start)).tokens;
         let around = TokenRange {
@@ -232,7 +233,7 @@ impl Reader<'_> {
         around.iter().any(|t| !words.contains(t) && is(self.doc.lower(t), list))
     }
 
-    /// "years old", "-year-old", "years of age" make an age of a duration.
+    /// Turns a duration into an age before "old" and "of age": "years old", "-year-old", "years of age".
     pub(super) fn aged(&self, unit: Unit, after: &mut TokenId) -> Unit {
         let Unit::Duration(code) = unit else { return unit };
         let at = if self.is(*after, &["-", "‐", "‑"]) {

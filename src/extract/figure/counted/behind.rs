@@ -1,4 +1,4 @@
-//! The phrase right behind the amount, behind its hyphen, or behind "of".
+//! The counted phrase right behind an amount, behind its hyphen, or behind "of".
 
 use super::super::draft::{Draft, Line, Sort};
 use super::noun_phrase::chunk;
@@ -11,7 +11,7 @@ use crate::model::facts::FigureKind;
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
 
-/// "another day or two", "a pick or two": the noun stands before the number.
+/// The noun before "or two": "another day or two", "a pick or two".
 pub(super) fn or_two(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     let or = draft.tokens.start - 1;
@@ -29,7 +29,7 @@ pub(super) fn or_two(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     found.then(|| Counted::elsewhere(TokenRange { start: noun, end: or }))
 }
 
-/// Where the phrase behind an amount begins: over the conversion in brackets ("30 inches (76 cm) of rain").
+/// The first token behind an amount and its conversion in brackets ("30 inches (76 cm) of rain").
 fn behind(line: Line, drafts: &[Draft], i: usize) -> TokenId {
     const BRACKET: i32 = 8;
     let (draft, at) = (&drafts[i], drafts[i].core.end);
@@ -41,12 +41,12 @@ fn behind(line: Line, drafts: &[Draft], i: usize) -> TokenId {
     }
 }
 
-/// True for a hyphen that ties the amount to the next word.
+/// Returns whether a token is a hyphen that joins the amount to the next word.
 fn ties(line: Line, at: TokenId) -> bool {
     line.is_hyphen(at) && line.joined_to_next(at) && line.joined_to_next(at - 1)
 }
 
-/// "55-member", "12-day siege", "5-year-old girl", "20-plus"
+/// The phrase behind the hyphen of an amount: "55-member", "12-day siege", "5-year-old girl", "20-plus".
 pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, hyphen) = (&drafts[i], behind(line, drafts, i));
     let at = hyphen + 1;
@@ -73,7 +73,7 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     undated(line, TokenRange { start: at, end }).map(Counted::own)
 }
 
-/// "$50 billion in extra funding", but not "$50 billion in London"
+/// The phrase behind "in": "$50 billion in extra funding", but not "$50 billion in London".
 pub(super) fn in_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, at) = (&drafts[i], behind(line, drafts, i));
     let noun = at + 1;
@@ -87,7 +87,7 @@ pub(super) fn in_phrase(line: Line, drafts: &[Draft], i: usize) -> Option<Counte
         .map(Counted::own)
 }
 
-/// "340 drones", "half the seats", "a five-month high"
+/// The phrase right behind an amount: "340 drones", "half the seats", "a five-month high".
 pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, mut noun) = (&drafts[i], behind(line, drafts, i));
     if draft.conversion || ties(line, noun) || is_of_phrase(line, draft, noun) {
@@ -133,22 +133,22 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     undated(line, phrase).map(Counted::own)
 }
 
-/// "Two million face hunger", "nine await rescue": a number of things before a verb that may be taken for a noun. The
-/// noun that it would count is no plural.
+/// Returns whether the "noun" behind a number is a verb: "Two million face hunger", "nine await rescue". A sign of it
+/// is that it is no plural.
 fn is_verb(line: Line, draft: &Draft, phrase: TokenRange) -> bool {
     let last = line.doc.token(phrase.end - 1);
     let plural = matches!(last.xpos, Xpos::Nns | Xpos::Nnps);
     draft.is_bare() && draft.value != 1.0 && !plural && is(line.lower(phrase.start), List::NeedVerb)
 }
 
-/// "16.3% year on year", "6% year over year"
+/// Returns whether a comparison of periods follows: "16.3% year on year", "6% year over year".
 fn is_comparison(line: Line, at: TokenId) -> bool {
     let next = at + 1;
     let on = if line.is_hyphen(next) { next + 1 } else { next };
     word(line.lower(at)).is_some_and(|named| named.is_duration()) && line.is(on, &["on", "over", "to"])
 }
 
-/// True if "of" follows the amount and leads to what it counts.
+/// Returns whether "of" behind the amount introduces the counted phrase.
 fn is_of_phrase(line: Line, draft: &Draft, at: TokenId) -> bool {
     line.is(at, &["of"]) && of_counts(line, draft)
 }
@@ -218,18 +218,18 @@ fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
     })
 }
 
-/// A phrase that holds no day or year: "spent R$3M last year", wherever the tree hangs the number.
+/// The phrase, unless it holds a day or year: not "last year" in "spent R$3M last year".
 fn undated(line: Line, phrase: TokenRange) -> Option<TokenRange> {
     (!phrase.iter().any(|t| line.is_date(t))).then_some(phrase)
 }
 
-/// "the", "its", "these": what may stand between "of" and its noun.
+/// Returns whether a token may stand between "of" and its noun: "the", "its", "these".
 fn determines(line: Line, at: TokenId) -> bool {
     let token = line.doc.token(at);
     matches!(token.upos, Upos::Det) || token.xpos == Xpos::PrpPoss || line.is(at, &["all", "those", "these"])
 }
 
-/// True for a number with a unit: "an eighteen-year sentence" is nothing that fourteen years are a part of.
+/// Returns whether a number with a unit begins at a token: years are no part of "an eighteen-year sentence".
 fn of_unit(line: Line, at: TokenId) -> bool {
     word(line.lower(after_number(line, at))).is_some()
 }
@@ -242,7 +242,8 @@ fn after_number(line: Line, mut at: TokenId) -> TokenId {
     at
 }
 
-/// "five days of rain", "half of the seats", "12 of the deceased", but not "the age of", "8 of March".
+/// Returns whether an "of" phrase is what this figure counts: "five days of rain", "half of the seats", "12 of the
+/// deceased", but not "the age of", "8 of March".
 fn of_counts(line: Line, draft: &Draft) -> bool {
     let noun = draft.core.end + 1;
     let month = is(line.lower(noun), List::Month) && line.form(noun).starts_with(char::is_uppercase);
@@ -251,8 +252,9 @@ fn of_counts(line: Line, draft: &Draft) -> bool {
     !month && !distance && draft.kind() != FigureKind::Score && draft.sort != Sort::Age
 }
 
-/// True if a noun right behind the amount is what it counts or measures. Behind "seven weeks" or "50 miles" it is the
-/// next phrase ("seven weeks officials say"); behind "12-day", "25 foot", "5%" and "$20" it belongs to the amount.
+/// Returns whether a noun right behind the amount is what it counts or measures. Behind "seven weeks" or "50 miles" it
+/// begins the next phrase ("seven weeks officials say"); behind "12-day", "25 foot", "5%" and "$20" it belongs to the
+/// amount.
 fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
     if !line.has(noun) {
         return false;
@@ -275,8 +277,8 @@ fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
     }
 }
 
-/// The noun that the tree hangs the number on, where it stands right behind it: "20 decently sized coal-fired power
-/// plants". Nothing that cannot be inside a noun phrase may come between.
+/// The noun phrase of the number's governor, where nothing stands between that cannot be part of a noun phrase: "20
+/// decently sized coal-fired power plants".
 fn head_of_number(line: Line, draft: &Draft, from: TokenId) -> Option<TokenRange> {
     const LONGEST: u32 = 8;
     let doc = line.doc;
@@ -297,7 +299,7 @@ fn head_of_number(line: Line, draft: &Draft, from: TokenId) -> Option<TokenRange
     (near && phrase.iter().all(inside)).then_some(phrase)
 }
 
-/// "39 of the state's 40 delegates", "two of Khan's victims": what the owner owns.
+/// The phrase behind a possessor: "39 of the state's 40 delegates", "two of Khan's victims".
 fn owned(line: Line, phrase: TokenRange) -> Option<TokenRange> {
     let mut at = phrase.end;
     if !(line.has(at) && line.doc.token(at).xpos == Xpos::Pos) {

@@ -1,5 +1,5 @@
-//! What a figure is said of when no noun follows it: the subject or object of its clause ("the death toll rose to 18",
-//! "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
+//! The counted phrase of a figure with no noun behind it: the subject or object of its clause ("the death toll rose to
+//! 18", "shares fell 5%", "the package is worth $2 million"), or the noun before "of" ("at a cost of $3 million").
 
 use super::super::draft::{Draft, Line, Sort};
 use super::Counted;
@@ -10,13 +10,13 @@ use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// A phrase that no figure of the sentence stands in.
+/// The phrase as the counted one, if no figure of the sentence lies in it.
 fn free(drafts: &[Draft], phrase: TokenRange) -> Option<Counted> {
     let overlaps = |d: &Draft| d.tokens.start < phrase.end && phrase.start < d.tokens.end;
     (!drafts.iter().any(overlaps)).then(|| Counted::elsewhere(phrase))
 }
 
-/// "Death Toll Rises to 18": the words beside it are surer than the tree of a headline.
+/// The subject of a headline, by the order of words, which is surer there than the tree: "Death Toll Rises to 18".
 pub(super) fn before_rise(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let start = drafts[i].tokens.start;
     let verb = line.lower(start - 2);
@@ -24,7 +24,8 @@ pub(super) fn before_rise(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
     before_verb(line, drafts, i).filter(|_| rises)
 }
 
-/// "economies worth $3 trillion", "goods of the region worth $2 million"; behind a verb ("is worth") it is the subject.
+/// The noun before "worth": "economies worth $3 trillion", "goods of the region worth $2 million"; behind a verb ("is
+/// worth") the subject.
 pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let worth = drafts[i].tokens.start - 1;
     let start = start_of_nominals(line, worth);
@@ -44,7 +45,7 @@ pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
     free(drafts, phrase)
 }
 
-/// "a cost of one billion", "the value of 681 million", "a high of 61.8"
+/// The noun before "of" and the figure: "a cost of one billion", "the value of 681 million", "a high of 61.8".
 pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     let of = draft.tokens.start - 1;
@@ -67,7 +68,7 @@ pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
     free(drafts, TokenRange { start, end: of })
 }
 
-/// The first of the nouns, adjectives and names that stand in a row before a token.
+/// The first token of an unbroken row of nouns, adjectives and names before a token.
 fn start_of_nominals(line: Line, mut start: TokenId) -> TokenId {
     let nominal = |t: TokenId| line.has(t) && matches!(line.doc.token(t).upos, Upos::Noun | Upos::Adj | Upos::Propn);
     loop {
@@ -82,13 +83,14 @@ fn start_of_nominals(line: Line, mut start: TokenId) -> TokenId {
     }
 }
 
-/// How far before a figure the verb may be that it belongs to.
+/// Distance before a figure, in tokens, within which its verb is looked for.
 const NEAR: i32 = 9;
 
-/// How many prepositional phrases may stand between a subject and its verb.
+/// Maximum number of prepositional phrases between a subject and its verb.
 const PHRASES: usize = 3;
 
-/// "winds were near 180 mph", "turnout fell by 3 points": the words say it where the tree does not.
+/// The subject by the order of words, for where the tree has none: "winds were near 180 mph", "turnout fell by 3
+/// points".
 pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     if !is_said_of(line, draft) {
@@ -105,7 +107,7 @@ pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
     free(drafts, phrase).filter(|_| noun)
 }
 
-/// True for the verb that tells a figure of its subject.
+/// Returns whether a token is the verb that relates the figure to its subject.
 fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
     let (lower, beside) = (line.lower(at), at + 1 == draft.tokens.start);
     let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
@@ -120,8 +122,8 @@ fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
     costs || verb && (copula || (changes && draft.aspect != Aspect::Total))
 }
 
-/// The noun phrase before a token; of "the dose from a scan of the body", the dose: the phrases behind prepositions
-/// belong to the first noun. But of "the number of cases", the cases.
+/// The noun phrase before a token, without prepositional phrases: "the dose" of "the dose from a scan of the body"; but
+/// "the cases" of "the number of cases".
 fn first_noun(line: Line, end: TokenId) -> TokenRange {
     let mut phrase = TokenRange {
         start: start_of_nominals(line, end),
@@ -148,7 +150,7 @@ fn first_noun(line: Line, end: TokenId) -> TokenRange {
     phrase
 }
 
-/// The subject of the clause, or what is raised and lowered: "raised the toll to six".
+/// The subject of the clause, or the object of a verb of raising or lowering: "raised the toll to six".
 pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     if !is_said_of(line, draft) {
@@ -164,7 +166,7 @@ pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     free(drafts, noun_phrase(line, noun)?)
 }
 
-/// The subject of a verb, or of the verb that it goes on from: "gained 2% to close at 1,378".
+/// The subject of a verb, or of the verb that governs it: "gained 2% to close at 1,378".
 fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let mut at = verb;
     for _ in 0..3 {
@@ -177,7 +179,7 @@ fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
     None
 }
 
-/// True for a figure that tells the size of something else than the things that it names.
+/// Returns whether a figure measures its subject or object, not things that it counts itself.
 fn is_said_of(line: Line, draft: &Draft) -> bool {
     let changes = draft.tells_change();
     let before = line.lower(draft.tokens.start - 1);
@@ -197,7 +199,7 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
     }
 }
 
-/// The verb or predicate noun that the figure hangs on.
+/// The verb or predicate noun that governs the figure.
 fn predicate(line: Line, draft: &Draft) -> Option<TokenId> {
     let doc = line.doc;
     let mut at = top(doc, draft);
@@ -212,13 +214,13 @@ fn predicate(line: Line, draft: &Draft) -> Option<TokenId> {
     None
 }
 
-/// The token of a figure that hangs on something outside it.
+/// The syntactic head of a figure: the token whose governor lies outside it.
 fn top(doc: &Document, draft: &Draft) -> TokenId {
     let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !draft.core.contains(h));
     draft.core.iter().rev().find(outside).unwrap_or(draft.head)
 }
 
-/// The noun phrase of a head, without its determiners; of "the number of casualties", the casualties.
+/// The noun phrase of a head, without its determiners; for "the number of casualties" the casualties.
 fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     let doc = line.doc;
     if !matches!(doc.token(noun).upos, Upos::Noun | Upos::Propn) {
@@ -261,7 +263,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     Some(TokenRange { start, end })
 }
 
-/// "the benchmark KX-70 index edged up": the tree rarely holds the name of an index together.
+/// Widens a phrase to the name of an index, which the tree often breaks: "the benchmark KX-70 index edged up".
 fn index_name(line: Line, phrase: TokenRange) -> TokenRange {
     let named = |t: TokenId| {
         line.has(t)

@@ -1,9 +1,9 @@
-//! What is counted or measured: the noun phrase behind the amount ("340 explosive and decoy drones"), behind "of"
-//! ("half of the seats"), before it ("the cost was $5 million"), or that of a figure beside it ("40 in the north, 25 in
-//! the south"), without number, qualifier and relative clauses.
+//! The counted or measured phrase: the noun phrase behind the amount ("340 explosive and decoy drones"), behind "of"
+//! ("half of the seats"), before it ("the cost was $5 million"), or that of a neighbouring figure ("40 in the north, 25
+//! in the south"). It holds neither number, comparator nor relative clauses.
 //!
-//! The places to look are values: [`BESIDE`] and [`AHEAD`] before it is known what part a figure plays in a change,
-//! [`CLAUSE`] after. In each list the first that finds a phrase decides.
+//! The places to look are values: [`BESIDE`] and [`AHEAD`] before the figures' aspects are known, [`CLAUSE`] after. In
+//! each list the first place with a phrase decides.
 
 mod behind;
 mod clause;
@@ -20,14 +20,14 @@ use crate::model::ids::{TokenId, TokenRange};
 /// A phrase that a figure counts or measures.
 pub(super) struct Counted {
     phrase: TokenRange,
-    /// The figure's text reaches to the end of the phrase.
+    /// True if the figure's span includes the phrase.
     reaches: bool,
-    /// What it tells of the part that the figure plays.
+    /// The aspect that this place implies, if any.
     aspect: Option<Aspect>,
 }
 
 impl Counted {
-    /// A phrase that belongs to the figure's text.
+    /// A phrase inside the figure's span.
     fn own(phrase: TokenRange) -> Counted {
         Counted {
             reaches: true,
@@ -35,7 +35,7 @@ impl Counted {
         }
     }
 
-    /// A phrase that stands apart from the figure.
+    /// A phrase outside the figure's span.
     fn elsewhere(phrase: TokenRange) -> Counted {
         Counted {
             phrase,
@@ -52,7 +52,7 @@ impl Counted {
     }
 }
 
-/// A place to look for what a figure counts: by the number of the figure among those of its sentence.
+/// A place to look for the counted phrase of a figure, which is given by its number among those of its sentence.
 struct Place {
     name: &'static str,
     find: fn(Line, &[Draft], usize) -> Option<Counted>,
@@ -121,7 +121,7 @@ fn set(draft: &mut Draft, found: Option<Counted>) {
     }
 }
 
-/// Finds what the figures of a sentence count beside them. `drafts` are in order.
+/// Finds the counted phrases beside the figures of a sentence. `drafts` are in order of position.
 pub(super) fn beside(line: Line, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].counted.is_none() {
@@ -142,7 +142,7 @@ pub(super) fn beside(line: Line, drafts: &mut [Draft]) {
     }
 }
 
-/// Finds what the other figures are said of.
+/// Finds the counted phrases of the other figures in their clauses.
 pub(super) fn in_clause(line: Line, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         if drafts[i].counted.is_none() {
@@ -153,7 +153,7 @@ pub(super) fn in_clause(line: Line, drafts: &mut [Draft]) {
     }
 }
 
-/// The word that is told of a number of people: "27 dead", "five were injured", "Hospitalised: 31".
+/// The predicate of a number of people: "27 dead", "five were injured", "Hospitalised: 31".
 pub(super) fn told_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     if draft.kind() != FigureKind::Count {
         return None;
@@ -170,7 +170,7 @@ pub(super) fn told_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     found.map(|start| TokenRange { start, end: start + 1 })
 }
 
-/// "15 people a year", "20 burglaries per week", "900 tons of copper a year": how often.
+/// Reads a period behind the counted phrase: "15 people a year", "20 burglaries per week", "900 tons of copper a year".
 fn rate(line: Line, draft: &mut Draft) {
     let at = draft.tokens.end;
     let unit = word(line.lower(at + 1)).filter(|named| named.is_duration());
@@ -182,12 +182,12 @@ fn rate(line: Line, draft: &mut Draft) {
     }
 }
 
-/// Where the next figure of the sentence begins, or the sentence ends.
+/// The start of the next figure of the sentence, else the end of the sentence.
 fn limit(line: Line, drafts: &[Draft], i: usize) -> TokenId {
     drafts.get(i + 1).map_or(line.tokens.end, |d| d.tokens.start)
 }
 
-/// True if a word may begin a noun phrase.
+/// Returns whether a token may begin a noun phrase.
 fn nominal(line: Line, at: TokenId) -> bool {
     line.has(at)
         && matches!(

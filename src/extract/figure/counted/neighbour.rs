@@ -1,4 +1,4 @@
-//! Figures that count what another figure of the sentence counts.
+//! The counted phrase of a figure, taken from another figure of the sentence.
 
 use super::super::draft::{Draft, Line, Sort};
 use super::Counted;
@@ -9,7 +9,7 @@ use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, FigureKind};
 use crate::model::ids::TokenRange;
 
-/// "30 inches (76 cm) of rain": the same thing in another unit.
+/// The phrase of the amount that this one converts: "30 inches (76 cm) of rain".
 pub(super) fn converted(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let before = drafts.get(i.checked_sub(1)?).filter(|_| drafts[i].conversion)?;
     Some(Counted {
@@ -18,14 +18,14 @@ pub(super) fn converted(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     })
 }
 
-/// What the nearest count before a plain number counts; nothing while that is not known.
+/// The phrase of the nearest count before a plain number; `None` while that has none.
 fn counted_before(drafts: &[Draft], i: usize) -> Option<TokenRange> {
     let plain = drafts[i].is_bare() && drafts[i].form != Form::Fraction;
     let before = drafts[..i].iter().rev().filter(|_| plain);
     before.clone().find(|d| d.kind() == FigureKind::Count)?.counted
 }
 
-/// "Of 40 boats, 12 sank and three of them burned."
+/// The phrase of the count before "of them": "Of 40 boats, 12 sank and three of them burned."
 pub(super) fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let end = drafts[i].core.end;
     let them = line.is(end, &["of"]) && line.is(end + 1, &["them", "those", "these", "whom", "which"]);
@@ -34,7 +34,7 @@ pub(super) fn of_them(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
         .map(|phrase| Counted::elsewhere(phrase).part())
 }
 
-/// "raised the toll from five people to six"
+/// The phrase of the level before the change: "raised the toll from five people to six".
 pub(super) fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let before = &drafts[i.checked_sub(1)?];
     let from = line.is(before.tokens.start - 1, &["from"]);
@@ -42,7 +42,8 @@ pub(super) fn to_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted
     counted_before(drafts, i).filter(|_| from && to).map(Counted::elsewhere)
 }
 
-/// "the greatest number of women, 102, and of young members"
+/// The phrase behind "number of", before a figure between commas: "the greatest number of women, 102, and of young
+/// members".
 pub(super) fn apposition(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     const FARTHEST: i32 = 4;
     let draft = &drafts[i];
@@ -55,14 +56,14 @@ pub(super) fn apposition(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     (draft.is_bare() && between).then(|| Counted::elsewhere(phrase))
 }
 
-/// "22 burglaries, compared with an average of 20 per week"
+/// The phrase of the figure before a rate: "22 burglaries, compared with an average of 20 per week".
 pub(super) fn same_rate(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     counted_before(drafts, i)
         .filter(|_| drafts[i].aspect == Aspect::Rate)
         .map(Counted::elsewhere)
 }
 
-/// "40 camps, down from a high of over 90"
+/// The phrase of the figure before "a high of": "40 camps, down from a high of over 90".
 pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (of, after) = (drafts[i].tokens.start - 1, drafts[i].tokens.end);
     let peak = line.is(of, &["of"])
@@ -74,7 +75,8 @@ pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
         .map(Counted::elsewhere)
 }
 
-/// "40 in the north, 25 in the south", "twelve miners died and 20 were rescued"
+/// The phrase of the figure before, in a parallel clause: "40 in the north, 25 in the south", "twelve miners died and
+/// 20 were rescued".
 pub(super) fn parallel(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (before, after) = (drafts[i].tokens.start - 1, drafts[i].tokens.end);
     if !line.has(after) || !is(line.lower(before), List::Parallel) {
@@ -91,8 +93,8 @@ pub(super) fn parallel(line: Line, drafts: &[Draft], i: usize) -> Option<Counted
     }
 }
 
-/// "60% of voters backed it and 30% opposed it", "half of the officials were women, at 50.8 percent", "0.5% of turnover,
-/// compared to 7% in Spain": the same whole.
+/// The whole of the share before: "60% of voters backed it and 30% opposed it", "half of the officials were women, at
+/// 50.8 percent", "0.5% of turnover, compared to 7% in Spain".
 pub(super) fn same_whole(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     let share = |d: &Draft| matches!(d.kind(), FigureKind::Percent | FigureKind::Rate) && d.sort != Sort::Ratio;
@@ -113,7 +115,7 @@ pub(super) fn same_whole(line: Line, drafts: &[Draft], i: usize) -> Option<Count
         .map(|phrase| Counted::elsewhere(phrase).part())
 }
 
-/// "Among women in parliament, about 70 percent belong to the left."
+/// The phrase behind "among": "Among women in parliament, about 70 percent belong to the left."
 pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     const FARTHEST: u32 = 14;
     let draft = &drafts[i];
@@ -131,8 +133,8 @@ pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     chunk(line, noun, draft.tokens.start, true).map(|phrase| Counted::elsewhere(phrase).part())
 }
 
-/// "four-, five- and six-cylinder", "two or maybe three teams", "grew from 200 to 340 clinics": the noun stands at the
-/// last.
+/// The phrase of the next figure, where only the last of several has one: "four-, five- and six-cylinder", "two or
+/// maybe three teams", "grew from 200 to 340 clinics".
 pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
     let end = draft.core.end;
@@ -145,7 +147,7 @@ pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     next.counted.filter(|_| count).map(Counted::elsewhere)
 }
 
-/// "29 out of 30 charges"
+/// The phrase of the figure behind "out of": "29 out of 30 charges".
 pub(super) fn out_of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (draft, next) = (&drafts[i], drafts.get(i + 1)?);
     let end = draft.core.end;
@@ -156,7 +158,7 @@ pub(super) fn out_of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
         .map(|phrase| Counted::elsewhere(phrase).part())
 }
 
-/// "3 million 9-litre cases", "five of the three-ton lorries": what is counted is itself measured.
+/// The phrase of the measure that is counted: "3 million 9-litre cases", "five of the three-ton lorries".
 pub(super) fn measured_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (end, next) = (drafts[i].core.end, drafts.get(i + 1)?);
     let of = line.is(end, &["of"]) && (1..3).any(|n| end.step(n) == next.tokens.start);

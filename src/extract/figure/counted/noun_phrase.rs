@@ -1,12 +1,12 @@
-//! Noun phrases by their words, up to the head: "explosive and decoy drones", "coal-fired power plants". The tree is not
-//! asked: it is least sure around numbers.
+//! Noun phrases by tags and order of words, up to the head: "explosive and decoy drones", "coal-fired power plants".
+//! The tree is not used: it is least reliable around numbers.
 
 use super::super::draft::Line;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The noun phrase that begins at a token, to its head. With `bare`, an adjective may be the head ("the deceased").
+/// The noun phrase from a token to its head. With `bare`, an adjective may be the head ("the deceased").
 pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
     let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
     while at < end && !line.is_date(at) {
@@ -66,7 +66,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
     Some(TokenRange { start, end: head? }).filter(letters)
 }
 
-/// A number behind a name in capitals: "Model 3".
+/// Returns whether a number is part of a capitalised name: "Model 3".
 fn is_named_number(line: Line, at: TokenId) -> bool {
     let name = at - 1;
     let digits = line.form(at).bytes().all(|b| b.is_ascii_digit());
@@ -75,7 +75,7 @@ fn is_named_number(line: Line, at: TokenId) -> bool {
         && matches!(line.doc.token(name).upos, Upos::Propn | Upos::Noun)
 }
 
-/// A participle before a noun: "recorded accidents", but not "three facing Avenatti".
+/// Returns whether a participle modifies the noun behind it: "recorded accidents", but not "three facing Avenatti".
 fn modifies(line: Line, verb: TokenId) -> bool {
     let name = line.has(verb + 1) && line.doc.token(verb + 1).upos == Upos::Propn;
     match line.doc.token(verb).xpos {
@@ -85,7 +85,7 @@ fn modifies(line: Line, verb: TokenId) -> bool {
     }
 }
 
-/// True for a dash between two names.
+/// Returns whether a dash stands between two names.
 fn behind_name(line: Line, dash: TokenId) -> bool {
     let name = |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Propn;
     name(dash - 1) && name(dash + 1) && line.joined_to_next(dash - 1)
@@ -98,12 +98,12 @@ fn is_day(lower: &str) -> bool {
     )
 }
 
-/// A plural behind a plural is one phrase only if the first is a modifier ("members states" is rare, "sports clubs" not).
+/// Returns whether a plural before another noun is its modifier: "sports clubs".
 fn compounds(line: Line, at: TokenId) -> bool {
     is(line.lower(at - 1), List::Modifier)
 }
 
-/// True if a noun comes before anything that cannot be inside a noun phrase.
+/// Returns whether a noun follows before any token that cannot be part of a noun phrase.
 fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
     for _ in 0..6 {
         if at >= end {
@@ -123,7 +123,8 @@ fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
     false
 }
 
-/// "explosive and decoy drones", "cruise and ballistic missiles": modifiers of one plural head, not two phrases.
+/// Returns whether a conjunction joins modifiers of one plural head, not two phrases: "explosive and decoy drones",
+/// "cruise and ballistic missiles".
 fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     if !line.is(at, &["and", "or", "&"]) || noun.is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)) {
         return false;
@@ -142,7 +143,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     false
 }
 
-/// "large, modern ships"
+/// Returns whether a comma stands in a list of adjectives: "large, modern ships".
 fn adjective_list(line: Line, at: TokenId, start: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     let adjective = |t: TokenId| t >= start && t < end && line.doc.token(t).upos == Upos::Adj;
     noun.is_none()

@@ -1,4 +1,4 @@
-//! What the time expressions have left: years, days beside months, hours.
+//! Numbers of dates that no time expression covers: years, days beside months, hours.
 
 use super::super::amount::Amount;
 use super::super::draft::Line;
@@ -8,12 +8,12 @@ use crate::language::Upos;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::TokenId;
 
-/// Numbers of four digits that may be years at all.
+/// Numbers of four digits that may be years.
 const YEARS: std::ops::Range<f64> = 1000.0..2100.0;
-/// Years that news speaks of.
+/// Years that are usual in news.
 const LIKELY_YEARS: std::ops::Range<f64> = 1900.0..2060.0;
 
-/// A day beside its month, or a clock time: "May 6", "6 pm".
+/// Returns whether an amount is a day beside its month, or a clock time: "May 6", "6 pm".
 pub(super) fn is_date(line: Line, amount: &Amount) -> bool {
     let after = amount.tokens.end;
     let digits = amount.number.form == Form::Digits;
@@ -44,7 +44,7 @@ fn is_day(line: Line, amount: &Amount) -> bool {
     abbreviated || month(name, told) || month(after, on(before))
 }
 
-/// A number of four digits that is not said to count anything.
+/// Returns whether an amount is a number of four digits with no sign that it counts.
 pub(super) fn is_year(line: Line, amount: &Amount) -> bool {
     let (before, after) = (amount.tokens.start - 1, amount.tokens.end);
     let text = line.form(amount.tokens.start);

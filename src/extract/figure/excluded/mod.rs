@@ -1,7 +1,7 @@
-//! Which numbers are no figures: codes, telephone numbers, names, years, list numbers, "one" as a pronoun, ordinals.
+//! Numbers that are no figures: codes, telephone numbers, names, years, list numbers, "one" as a pronoun, ordinals.
 //!
-//! The reasons are values in [`EXCLUSIONS`], and the first that fires is given. What time expressions cover was never
-//! read as an amount.
+//! The reasons are values in [`EXCLUSIONS`], and the first that fires is given. Numbers inside time expressions are not
+//! read as amounts in the first place.
 
 mod date;
 mod name;
@@ -12,15 +12,15 @@ use super::draft::Line;
 use crate::extract::number::Form;
 use crate::lexicon::figure_word::{List, is};
 
-/// Why a number is no figure.
+/// A reason why a number is no figure.
 struct Exclusion {
     name: &'static str,
-    /// What numbers it is asked of.
+    /// The numbers that it applies to.
     of: Of,
     fires: fn(Line, &Amount) -> bool,
 }
 
-/// The numbers that an exclusion is asked of.
+/// The numbers that an exclusion applies to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     All,
@@ -81,7 +81,7 @@ pub(super) fn amounts(line: Line) -> Vec<Amount> {
     found
 }
 
-/// Why a number is no figure; nothing for a figure.
+/// The reason why a number is no figure; `None` for a figure.
 fn reason(line: Line, amount: &Amount) -> Option<&'static str> {
     let bare = amount.unit.is_none();
     EXCLUSIONS
@@ -90,7 +90,8 @@ fn reason(line: Line, amount: &Amount) -> Option<&'static str> {
         .map(|e| e.name)
 }
 
-/// The rest of a code ("J1149.5"), digits that only name ("007", "0401"), the second year of "2013-14".
+/// Returns whether an amount is the rest of a code ("J1149.5"), digits with leading zeros ("007", "0401") or the second
+/// year of "2013-14".
 fn is_fragment(line: Line, amount: &Amount) -> bool {
     let (start, before) = (amount.tokens.start, amount.tokens.start - 1);
     let text = line.form(start);
@@ -105,7 +106,7 @@ fn is_fragment(line: Line, amount: &Amount) -> bool {
     zero || (stuck && amount.number.form == Form::Digits) || of_years
 }
 
-/// "+1-555-0100": groups of digits that a plus sign opens.
+/// Returns whether an amount is part of a telephone number, groups of digits behind a plus sign: "+1-555-0100".
 fn is_telephone(line: Line, amount: &Amount) -> bool {
     const MOST_GROUPS: usize = 10;
     let mut at = amount.tokens.start;
@@ -127,9 +128,9 @@ fn is_telephone(line: Line, amount: &Amount) -> bool {
     false
 }
 
-/// "1. First item", "2) Second item"
+/// Returns whether an amount numbers a list item: "1. First item", "2) Second item".
 fn is_list_number(line: Line, amount: &Amount) -> bool {
-    /// How far before the number its bracket may open: "(figures from 2019 and 5)".
+    /// Distance before the number, in tokens, within which its bracket may open: "(figures from 2019 and 5)".
     const BRACKET: i32 = 8;
     let digits = amount.number.form == Form::Digits;
     let opened = (1..BRACKET).any(|i| line.is(amount.tokens.start.step(-i), &["("]));
@@ -138,7 +139,8 @@ fn is_list_number(line: Line, amount: &Amount) -> bool {
     digits && (closed || first)
 }
 
-/// "The mayor (7) spoke": a small number alone in brackets; the age of a child is a figure.
+/// Returns whether an amount is a small number alone in brackets ("The mayor (7) spoke"); the age of a child is a
+/// figure.
 fn is_caption(line: Line, amount: &Amount) -> bool {
     const LARGEST: f64 = 12.0;
     let before = amount.tokens.start - 1;
@@ -149,12 +151,12 @@ fn is_caption(line: Line, amount: &Amount) -> bool {
     alone && small && !child && !again && amount.value.fract() == 0.0
 }
 
-/// True for text of ASCII digits alone.
+/// Returns whether a text consists of ASCII digits.
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// True if a word that bounds numbers stands before the amount: "more than 2000".
+/// Returns whether a comparator stands before the amount: "more than 2000".
 fn is_bounded(line: Line, amount: &Amount) -> bool {
     is(line.lower(amount.tokens.start - 1), List::Bound)
 }

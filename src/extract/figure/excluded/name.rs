@@ -1,4 +1,4 @@
-//! Numbers that name: codes, labels, models, addresses, "Boeing 737".
+//! Numbers that are names or part of one: codes, labels, models, addresses, "Boeing 737".
 
 use super::super::amount::Amount;
 use super::super::draft::Line;
@@ -10,7 +10,8 @@ use crate::lexicon::{event, number, unit};
 use crate::model::ids::TokenId;
 use crate::model::unit::Unit;
 
-/// "F-16", "COVID-19", "Su-35", "8-K", "@user5"; the right end of a range has a number before its hyphen.
+/// Returns whether a number is part of a code: "F-16", "COVID-19", "Su-35", "8-K", "@user5". The right end of a range
+/// has a number before its hyphen.
 pub(super) fn is_part_of_code(line: Line, amount: &Amount) -> bool {
     let hyphen = amount.tokens.start - 1;
     let joined = line.is_hyphen(hyphen) && line.joined_to_next(hyphen) && line.joined_to_next(hyphen - 1);
@@ -25,7 +26,7 @@ pub(super) fn is_part_of_code(line: Line, amount: &Amount) -> bool {
     false
 }
 
-/// "ISO 4210-2": numbers behind the letters of who numbers them.
+/// Returns whether a number is that of a standard, behind the letters of its publisher: "ISO 4210-2".
 pub(super) fn is_standard(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let dash = start - 1;
@@ -38,7 +39,8 @@ pub(super) fn is_standard(line: Line, amount: &Amount) -> bool {
     letters && long && goes_on && unit::word(&form.to_lowercase()).is_none()
 }
 
-/// True for what may stand before a hyphen and a number without making a code: "5-10", "mid-20", "5 km-10 km", "5k-20k".
+/// Returns whether the word before a hyphen and a number makes no code of them: "5-10", "mid-20", "5 km-10 km",
+/// "5k-20k".
 fn joins_amounts(line: Line, at: TokenId) -> bool {
     let (form, lower) = (line.form(at), line.lower(at));
     let numeric = form
@@ -48,14 +50,15 @@ fn joins_amounts(line: Line, at: TokenId) -> bool {
     numeric || scale || is(lower, List::Hyphenated) || number::word(lower).is_some() || unit::word(lower).is_some()
 }
 
-/// "Advisory Number 25A": behind a word that numbers are names for, a letter that touches the number is no unit.
+/// Returns whether a number with a letter is a label behind a word such as "Number", so that the letter is no unit:
+/// "Advisory Number 25A".
 pub(super) fn is_lettered_label(line: Line, amount: &Amount) -> bool {
     let form = line.form(amount.tokens.start);
     let lettered = form.ends_with(|c: char| c.is_ascii_uppercase()) && form.starts_with(|c: char| c.is_ascii_digit());
     amount.tokens.len() == 1 && lettered && is(line.lower(amount.tokens.start - 1), List::Label)
 }
 
-/// A number inside a name that has begun before it: "the Class of 92 Foundation".
+/// Returns whether a number is inside a name that begins before it: "the Class of 92 Foundation".
 pub(super) fn is_in_name(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let names = line.doc.names();
@@ -66,7 +69,7 @@ pub(super) fn is_in_name(line: Line, amount: &Amount) -> bool {
     within || line.is(start - 1, &["#"])
 }
 
-/// "the 787 Dreamliner": a number before a single name is part of it; "235 Democrats" counts.
+/// Returns whether a number before a single name is part of it: "the 787 Dreamliner", but not "235 Democrats".
 pub(super) fn is_model(line: Line, amount: &Amount) -> bool {
     let name = amount.tokens.end;
     let proper = line.has(name)
@@ -85,7 +88,8 @@ pub(super) fn is_model(line: Line, amount: &Amount) -> bool {
         && (alone || is(line.lower(name), List::Model))
 }
 
-/// "36 Rue Blanche", "10 Mill Street": a number before several words of a name in the singular.
+/// Returns whether a number is that of an address, before several words of a name in the singular: "36 Rue Blanche",
+/// "10 Mill Street".
 pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
     let start = amount.tokens.end;
     let mut end = start;
@@ -103,8 +107,8 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
     plain && several && !goes_on && !is_bounded(line, amount)
 }
 
-/// "9 E 61st St", "1600 Pennsylvania Avenue": a number before capitals and ordinals that end in a word for a street.
-/// The letter of a direction may have been read as a unit ("12 W 43rd St").
+/// Returns whether a number stands before capitals and ordinals that end in a word for a street: "9 E 61st St", "1600
+/// Pennsylvania Avenue". The letter of a direction may have been read as a unit ("12 W 43rd St").
 pub(super) fn is_street(line: Line, amount: &Amount) -> bool {
     const LONGEST: i32 = 5;
     let plain = amount.number.tokens.len() == 1 && is_digits(line.form(amount.tokens.start));
@@ -117,7 +121,8 @@ pub(super) fn is_street(line: Line, amount: &Amount) -> bool {
     unit && plain && words.any(|t| is(line.lower(t), List::Street) && line.form(t).starts_with(char::is_uppercase))
 }
 
-/// "the Seven Sisters", "Four Corners": a number word in capitals inside a sentence in small letters is part of a name.
+/// Returns whether a capitalised number word in a sentence in lower case is part of a name: "the Seven Sisters", "Four
+/// Corners".
 pub(super) fn is_capital_name(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
     let small = |t: TokenId| line.form(t).starts_with(char::is_lowercase);
@@ -126,13 +131,13 @@ pub(super) fn is_capital_name(line: Line, amount: &Amount) -> bool {
     amount.number.tokens.len() == 1 && prose && capital(start) && capital(after)
 }
 
-/// "Category 5", "Route 66", "phase two": a noun whose number is its name.
+/// Returns whether a number is the label of the noun before it: "Category 5", "Route 66", "phase two".
 pub(super) fn is_label(line: Line, amount: &Amount) -> bool {
     let before = amount.tokens.start - 1;
     may_name(line, amount) && is(line.lower(before), List::Label) && !labels_nothing(line, amount, before)
 }
 
-/// A number that may be a name: a plain one, behind a word.
+/// Returns whether a number may be a name: a plain one, behind a word.
 fn may_name(line: Line, amount: &Amount) -> bool {
     let form = line.form(amount.tokens.start);
     let scaled = amount.number.tokens.len() > 1 && !form.starts_with(char::is_alphabetic);
@@ -140,15 +145,15 @@ fn may_name(line: Line, amount: &Amount) -> bool {
     line.has(amount.tokens.start - 1) && whole && !scaled
 }
 
-/// "the group 20 people strong", "Day 5 saw": a label only if no thing that is counted follows the number; but "category
-/// 1 storms" are storms of a category.
+/// Returns whether the number is followed by a noun that it counts, so that it labels nothing: "the group 20 people
+/// strong", but not "Day 5 saw" or "category 1 storms".
 fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
     let after = amount.tokens.end;
     let plural = line.has(after) && line.doc.token(after).xpos == Xpos::Nns;
     plural && !is(line.lower(before), List::Grade) && line.form(before).starts_with(char::is_lowercase)
 }
 
-/// A capitalised name before the number, no comma between: "Boeing 737", "Voyager 2", "S&P 500".
+/// Returns whether a capitalised name stands before the number, without comma: "Boeing 737", "Voyager 2", "S&P 500".
 pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
     let (start, before, after) = (amount.tokens.start, amount.tokens.start - 1, amount.tokens.end);
     if !may_name(line, amount) || is_side_of_score(line, amount) {
@@ -173,7 +178,7 @@ pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
     camel || subject || name && !counts_after_name(line, amount)
 }
 
-/// "Milan 3-1 Roma"
+/// Returns whether a number is one side of a score: "Milan 3-1 Roma".
 fn is_side_of_score(line: Line, amount: &Amount) -> bool {
     let other = line.form(amount.tokens.end + 1);
     line.is(amount.tokens.end, &["-", "–"])
@@ -181,7 +186,7 @@ fn is_side_of_score(line: Line, amount: &Amount) -> bool {
         && !line.joined_to_next(amount.tokens.start - 1)
 }
 
-/// In a headline the verb is capitalised too: "Bus Crash Kills 5 Children".
+/// Returns whether a number counts although a capital stands before it, as in a headline: "Bus Crash Kills 5 Children".
 fn counts_after_name(line: Line, amount: &Amount) -> bool {
     let before = amount.tokens.start - 1;
     let verb = !event::verb(line.doc.lemma(before)).is_empty();

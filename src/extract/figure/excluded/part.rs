@@ -8,14 +8,15 @@ use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::number;
 use crate::model::ids::TokenId;
 
-/// "zero-sum", "ground zero"
+/// Returns whether zero is part of an idiom: "zero-sum", "ground zero".
 pub(super) fn is_idiom_of_zero(line: Line, amount: &Amount) -> bool {
     let before = line.lower(amount.tokens.start - 1);
     let zero = line.is(amount.tokens.start, &["zero", "nil"]);
     zero && (is(before, List::OfZero) || line.is_hyphen(amount.tokens.end))
 }
 
-/// "one" is a number only before what it counts: "one hospital", but not "one of them", "no one", "one day".
+/// Returns whether "one" is a pronoun: it is a number only before a counted noun ("one hospital", but not "one of
+/// them", "no one", "one day").
 pub(super) fn is_pronoun(line: Line, amount: &Amount) -> bool {
     let one = amount.number.tokens.start;
     if amount.number.tokens.len() != 1 || line.lower(one) != "one" {
@@ -47,7 +48,7 @@ fn is_number(line: Line, at: TokenId) -> bool {
     line.form(at).starts_with(|c: char| c.is_ascii_digit()) || number::word(line.lower(at)).is_some()
 }
 
-/// True if a word may be, or stand before, what "one" counts; "the only one facing it" counts nothing.
+/// Returns whether a token may be, or stand before, a noun counted by "one": not in "the only one facing it".
 fn takes_noun(line: Line, at: TokenId) -> bool {
     if !line.has(at) {
         return false;
@@ -61,7 +62,7 @@ fn takes_noun(line: Line, at: TokenId) -> bool {
         && !clause
 }
 
-/// "the first half", "half-empty", "half past": a half that is no share of anything.
+/// Returns whether a half is no share: "the first half", "half-empty", "half past".
 pub(super) fn is_half_of_time(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
     if !line.is(after - 1, &["half", "halves"]) || amount.number.form != Form::Fraction {
@@ -82,7 +83,8 @@ pub(super) fn is_half_of_time(line: Line, amount: &Amount) -> bool {
     is(before, List::Half) || compound || !share
 }
 
-/// "a third person", "one fifth round", "every quarter": a share has a whole ("of", a plural) or stands alone.
+/// Returns whether a fraction is an ordinal or a quarter of a year: "a third person", "one fifth round", "every
+/// quarter". A share has a whole ("of", a plural) or stands alone.
 pub(super) fn is_ordinal(line: Line, amount: &Amount) -> bool {
     let (start, after) = (amount.tokens.start, amount.tokens.end);
     let word = line.lower(after - 1);
