@@ -14,12 +14,16 @@ use crate::model::facts::{Confidence, DateBasis, EventClass, Status};
 
 /// A list of the record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(missing_docs)] // the names of the lists
 pub enum Kind {
+    /// `times`.
     Times,
+    /// `actors`.
     Actors,
+    /// `events`.
     Events,
+    /// `figures`.
     Figures,
+    /// `quotes`.
     Quotes,
 }
 
@@ -156,7 +160,7 @@ impl Wanted {
     }
 }
 
-/// True if an actor goes by a name, or by part of it.
+/// Returns whether an actor goes by a name, or by part of it.
 fn is_called(actor: &ActorRecord, name: &str) -> bool {
     let name = name.to_lowercase();
     let words = |text: &str| format!(" {} ", text.to_lowercase());

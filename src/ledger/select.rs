@@ -1,4 +1,4 @@
-//! Parts of a ledger: what a reader asked for, and a ledger of each story. Entries keep their ids.
+//! Parts of a ledger: a selection, and a ledger of each story. Entries keep their ids.
 
 use std::collections::HashSet;
 
@@ -8,22 +8,23 @@ use super::types::{Happening, Ledger};
 use crate::model::date::Date;
 use crate::model::facts::EventClass;
 
-/// What stays in a ledger; everything by default.
+/// Conditions on the entries that stay in a ledger; all by default.
 #[derive(Clone, PartialEq, Debug, Default)]
-#[allow(missing_docs)]
 pub struct Filter {
     /// The id of a story.
     pub story: Option<String>,
-    /// What happens on this day or later; without a date, what is published then.
+    /// Events on this day or later; without a date, those published then.
     pub since: Option<Date>,
+    /// Events on this day or earlier; without a date, those published then.
     pub until: Option<Date>,
     /// An actor's name, one of its aliases in any case, or its id.
     pub actor: Option<String>,
+    /// Events of this class.
     pub class: Option<EventClass>,
 }
 
 impl Filter {
-    /// The ledger without what is not asked for, and without what only that pointed to.
+    /// The ledger without the other entries, and without entries that only these refer to.
     pub fn apply(&self, mut ledger: Ledger) -> Ledger {
         if *self == Filter::default() {
             return ledger;
@@ -92,7 +93,7 @@ impl Filter {
         self.class.is_none_or(|class| event.class == class) && actors.is_none_or(takes_part) && self.within(start, end)
     }
 
-    /// True if a stretch of days touches the days that are asked for.
+    /// Returns whether a stretch of days touches the days that are asked for.
     fn within(&self, start: Option<&String>, end: Option<&String>) -> bool {
         let day = |iso: Option<&String>| iso.and_then(|iso| Date::parse_iso(iso));
         let since = self.since.is_none_or(|since| day(end).is_some_and(|end| end >= since));
@@ -153,8 +154,7 @@ fn drop_unused(ledger: &mut Ledger) {
     ledger.actors.retain(|a| actors.contains(&a.id));
 }
 
-/// A ledger of each story, in order: its articles, and the entries that belong to it. Nothing is in two of them but
-/// actors.
+/// A ledger of each story, in order: its articles and entries. Only actors are in more than one of them.
 pub fn stories(ledger: &Ledger) -> Vec<Ledger> {
     let empty = |number: usize| Ledger {
         schema_version: ledger.schema_version.clone(),

@@ -1,9 +1,8 @@
-//! The ledger, schema 1.0: what many articles tell, each entry with the facts of the records that it was made of.
+//! The ledger, schema 1.0: the facts of many articles, each entry with the facts of the records that it was made of.
 //!
-//! A telling, a point, a saying and a member are facts of one record with the document they stand in; ids in them
-//! (`e4`, `a3`) are ids of that document. Ids of the ledger's own begin with a capital (`E4`, `A3`). Since the entries
-//! hold all that the merge looks at, a ledger can be merged again, with records or with other ledgers, and nothing is
-//! decided differently for it.
+//! A telling, a point, a saying and a member are facts of one record, with its document; ids in them (`e4`, `a3`) are
+//! ids of that document. Ids of the ledger's own begin with a capital (`E4`, `A3`). Since the entries hold everything
+//! that the merge looks at, a ledger can be merged again, with records or other ledgers, to the same result.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,28 +14,28 @@ use crate::model::facts::{ActorKind, Aspect, Comparator, DateBasis, EventClass, 
 /// Version of the schema: additions raise the second number and never rename or remove.
 pub const SCHEMA_VERSION: &str = "1.0";
 
-/// What many articles tell.
+/// The facts of many articles.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Ledger {
     /// Always `1.0` in this version.
     pub schema_version: String,
-    /// What wrote the ledger.
+    /// The program that wrote the ledger.
     pub generator: Generator,
     /// The articles, by publication day, then by id.
     pub documents: Vec<Article>,
-    /// Articles that tell of one thing, the weightiest first.
+    /// Groups of articles about the same events, the largest first.
     pub stories: Vec<Story>,
-    /// Who and where, over all articles.
+    /// Persons, organizations, places and groups over all articles.
     pub actors: Vec<Entity>,
-    /// What happened, each with all its tellings.
+    /// Events, each with all its tellings.
     pub events: Vec<Happening>,
-    /// Figures of one thing, by the day for which they hold.
+    /// Series of figures of one quantity.
     pub series: Vec<Series>,
-    /// What cannot both be right.
+    /// Contradictions.
     pub conflicts: Vec<Conflict>,
-    /// Who said what, each with all its tellings.
+    /// Quotes, each with all its tellings.
     pub quotes: Vec<Saying>,
-    /// What the reader should know of the input.
+    /// Warnings about the input.
     pub warnings: Vec<Notice>,
 }
 
@@ -80,54 +79,62 @@ pub struct Story {
     pub because: Vec<String>,
 }
 
-/// One person, organisation, place or group over all articles.
+/// A person, organization, place or group over all articles.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Entity {
     /// `A1`, `A2`, …
     pub id: String,
     /// The fullest name.
     pub name: String,
-    /// What it is.
+    /// Kind of actor.
     #[serde(rename = "type")]
     pub kind: ActorKind,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
     /// Other names.
     pub aliases: Vec<String>,
     /// Titles and descriptions as written.
     pub roles: Vec<String>,
-    /// The actors of the records that are this one.
+    /// The actors of the records that were joined.
     pub members: Vec<Member>,
 }
 
 /// An actor of one record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Member {
+    /// Id of its document.
     pub document: String,
     /// Its id in the record.
     pub actor: String,
+    /// The fullest form of its name in the article.
     pub name: String,
+    /// Kind of actor.
     #[serde(rename = "type")]
     pub kind: ActorKind,
+    /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
+    /// Other names in the article.
     pub aliases: Vec<String>,
+    /// Titles and descriptions, as written.
     pub roles: Vec<String>,
-    /// True if the record has a name of it, not only descriptions.
+    /// True if the record has a name, not only descriptions.
     pub named: bool,
 }
 
 /// Days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Days {
+    /// First day, ISO 8601.
     pub start: String,
+    /// Last day, ISO 8601, inclusive.
     pub end: String,
+    /// Precision with which the days are stated.
     pub precision: Precision,
+    /// Basis of the days.
     pub basis: DateBasis,
 }
 
-/// One happening over all articles.
+/// An event over all articles.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Happening {
     /// `E1`, `E2`, …
@@ -136,71 +143,75 @@ pub struct Happening {
     pub story: Option<String>,
     /// The class that most tellings give it.
     pub class: EventClass,
-    /// The most precise days that no other telling contradicts.
+    /// The most precise days that most other tellings do not contradict.
     pub date: Option<Days>,
-    /// All days that are told of it, where they differ.
+    /// All different days in its tellings.
     pub dates: Vec<Days>,
-    /// Whether it happened, by the latest that is told.
+    /// Its latest status: whether it happened.
     pub status: Status,
-    /// How the status changed.
+    /// The changes of its status.
     pub history: Vec<Turn>,
-    /// Who takes part, by most tellings.
+    /// Participants, those of most tellings first.
     pub participants: Vec<Part>,
-    /// Where.
+    /// Its place in most tellings.
     pub place: Option<Place>,
-    /// The highest importance that a telling has, 0 to 1.
+    /// The highest importance among its tellings, 0 to 1.
     pub importance: f32,
-    /// Articles that tell of it, copies not counted.
+    /// Number of articles with it, without copies.
     pub sources: u32,
-    /// Copies among the articles that tell of it.
+    /// Number of copies among the articles with it.
     pub copies: u32,
-    /// Every place where it is told, by publication day and position.
+    /// Every mention of it, by publication day and position.
     pub tellings: Vec<Telling>,
 }
 
 /// The first telling of a status.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Turn {
+    /// Day of publication, ISO 8601, of the article that gives the status.
     pub published: Option<String>,
+    /// The status.
     pub status: Status,
     /// Index in `tellings`.
     pub telling: u32,
 }
 
-/// Who takes part in a happening.
+/// A participant of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Part {
+    /// Role in the event.
     pub role: Role,
+    /// Id of the actor in the ledger (`A3`).
     pub actor: Option<String>,
+    /// Its name, or the words of the article where it is no actor.
     pub text: String,
 }
 
-/// Where it happens.
+/// The place of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Place {
+    /// Id of the actor in the ledger (`A3`).
     pub actor: Option<String>,
+    /// Its name, or the words of the article where it is no actor.
     pub text: String,
 }
 
-/// A place in a text where a happening is told.
+/// A mention of an event in an article.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Telling {
-    /// The article.
+    /// Id of its document.
     pub document: String,
     /// The event's id in the record.
     pub event: String,
     /// Day of publication.
     pub published: Option<String>,
-    /// The clause.
+    /// The clause that tells the event.
     pub text: String,
-    /// Its first code point.
+    /// First code point.
     pub start: u32,
-    /// Behind its last code point.
+    /// One past the last code point.
     pub end: u32,
-    /// The word that tells it.
+    /// The verb or noun that tells the event.
     pub trigger: Trigger,
     /// As in the record.
     pub class: EventClass,
@@ -216,33 +227,36 @@ pub struct Telling {
     pub attribution: Vec<AttributionRecord>,
     /// As in the record.
     pub importance: f32,
-    /// True in the headline and the lead's first sentences: it is news in this article.
+    /// True if it is news in this article: told in the headline or the first paragraphs.
     pub news: bool,
 }
 
-/// The word that tells a happening. Only the telling that has the record's facts has a `lemma`; further mentions of the
-/// same event in the same article have none.
+/// The verb or noun that tells an event. Only the telling with the record's facts has a `lemma`; further mentions of
+/// the same event in the same article have none.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Trigger {
+    /// The document's text at code points `[start, end)`.
     pub text: String,
+    /// Dictionary form, lower case.
     pub lemma: Option<String>,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
 }
 
-/// Figures of one thing.
+/// A series of figures of one quantity.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Series {
     /// `N1`, `N2`, …
     pub id: String,
-    /// The happening they belong to.
+    /// Id of the event that they belong to.
     pub event: Option<String>,
-    /// The actor they belong to, without a happening.
+    /// Id of the actor that they belong to, where they have no event.
     pub actor: Option<String>,
-    /// What is counted, as the latest point has it.
+    /// The counted or measured phrase of the latest point.
     pub counted: Option<String>,
-    /// What is told of the counted: the trigger's lemma ("kill").
+    /// The lemma of the event's trigger ("kill").
     pub measure: Option<String>,
     /// As in records.
     pub unit: Option<String>,
@@ -250,53 +264,67 @@ pub struct Series {
     pub aspect: Aspect,
     /// By the day for which they hold, then by publication and position.
     pub points: Vec<Point>,
-    /// How points follow from each other.
+    /// Relations between points.
     pub links: Vec<Link>,
-    /// Index of the latest point that tells the whole.
+    /// Index of the latest point that is a total.
     pub latest: u32,
 }
 
 /// A figure of one record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Point {
+    /// Id of its document.
     pub document: String,
+    /// The figure's id in the record.
     pub figure: String,
     /// The event in the record that it belongs to.
     pub event: Option<String>,
+    /// First code point of the figure.
     pub start: u32,
+    /// One past the last code point of the figure.
     pub end: u32,
+    /// The figure as written.
     pub text: String,
+    /// Kind of amount.
     pub kind: FigureKind,
+    /// The number; null for ranges and vague amounts.
     pub value: Option<Number>,
+    /// Lower bound, inclusive.
     pub low: Option<Number>,
+    /// Upper bound, inclusive.
     pub high: Option<Number>,
+    /// Way in which the stated number bounds the real one.
     pub comparator: Comparator,
+    /// Unit: UCUM code, ISO 4217 currency, or `%`.
     pub unit: Option<String>,
+    /// The counted or measured noun phrase.
     pub counted: Option<String>,
+    /// Part that the amount plays: total, part, change, rate.
     pub aspect: Aspect,
-    /// The words around it.
+    /// The text around the figure.
     pub context: String,
-    /// ISO 8601 day for which it is told, else null: then it holds on the day of publication.
+    /// ISO 8601 day on which it holds; null for the day of publication.
     pub as_of: Option<String>,
+    /// Day of publication, ISO 8601.
     pub published: Option<String>,
+    /// The sources to which it is attributed, outermost first; empty in the article's own voice.
     pub attribution: Vec<AttributionRecord>,
-    /// Copies of the article that have it too.
+    /// Number of copies of the article with it.
     pub copies: u32,
 }
 
-/// How a point follows from an earlier one.
+/// The relation of a point to an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Link {
-    /// Index of a point.
+    /// Index of the earlier point; for `part_of`, of the part.
     pub from: u32,
-    /// Index of a point.
+    /// Index of the later point; for `part_of`, of the whole.
     pub to: u32,
+    /// Relation of the later point to the earlier one.
     pub relation: Relation,
 }
 
-/// What a later figure is to an earlier one.
+/// Relation of a later figure to an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
@@ -304,64 +332,72 @@ pub enum Relation {
     Same,
     /// The later is more exact ("about 20", then 18).
     Refines,
-    /// More, later.
+    /// A later figure that is higher.
     UpdateUp,
-    /// Fewer, later.
+    /// A later figure that is lower.
     UpdateDown,
     /// `from` is part of `to` ("two children" of "six dead").
     PartOf,
-    /// They hold for one day and cannot both be right.
+    /// Both hold for one day and contradict each other.
     Conflict,
     /// A source withdraws its own figure.
     Correction,
 }
 
-/// What cannot both be right.
+/// A contradiction.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Conflict {
     /// `X1`, `X2`, …
     pub id: String,
+    /// The kind of contradiction.
     pub kind: ConflictKind,
+    /// Id of the series, for figures in conflict.
     pub series: Option<String>,
+    /// Id of the event: of the series, or with dates or statuses in conflict.
     pub event: Option<String>,
+    /// Id of the quote whose speakers or wordings are in conflict.
     pub quote: Option<String>,
+    /// The contradicting places.
     pub sides: Vec<Side>,
 }
 
-/// What the sides of a conflict differ in.
+/// Kind of contradiction.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ConflictKind {
-    /// How many.
+    /// Different amounts.
     Figure,
-    /// When.
+    /// Different dates.
     Date,
-    /// Whether it happened.
+    /// Happened or not.
     Status,
-    /// Who said it.
+    /// Different speakers.
     Speaker,
-    /// The words of a direct quote.
+    /// Different words of a direct quote.
     Wording,
 }
 
-/// One side of a conflict.
+/// One side of a contradiction.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Side {
+    /// Id of its document.
     pub document: String,
+    /// First code point.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
+    /// The document's text at code points `[start, end)`.
     pub text: String,
 }
 
-/// The same words of one speaker.
+/// A quote over all articles: the same words of one speaker.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Saying {
     /// `Q1`, `Q2`, …
     pub id: String,
+    /// Id of the actor in the ledger (`A3`).
     pub speaker: Option<String>,
+    /// The quotes of the records, by publication day.
     pub tellings: Vec<Quotation>,
     /// Its wordings, the earliest first.
     pub variants: Vec<String>,
@@ -369,12 +405,16 @@ pub struct Saying {
 
 /// A quote of one record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Quotation {
+    /// Id of its document.
     pub document: String,
+    /// The quote's id in the record.
     pub quote: String,
+    /// First code point of the quote.
     pub start: u32,
+    /// One past the last code point of the quote.
     pub end: u32,
+    /// Kind of reported speech: direct, indirect or mixed.
     pub kind: QuoteKind,
     /// The content, its pieces joined by a space.
     pub text: String,
@@ -382,16 +422,18 @@ pub struct Quotation {
     pub source: Option<String>,
     /// The speaker's id in the record.
     pub speaker: Option<String>,
+    /// Day of publication, ISO 8601.
     pub published: Option<String>,
 }
 
-/// What the reader should know.
+/// A warning about an input.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Notice {
     /// The input or the document that it is about.
     pub document: String,
+    /// Stable code (`record.repeated`); `newsx explain CODE` describes it.
     pub code: String,
+    /// Message for the reader.
     pub message: String,
 }
 

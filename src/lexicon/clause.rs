@@ -1,4 +1,4 @@
-//! Words of grammar: modal verbs, negations, and the words that a clause stands under.
+//! Words of grammar: modal verbs, negations, and governors of clauses.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -41,31 +41,46 @@ pub enum Negator {
 /// Meaning of a governor for the clause or noun below it, as `governors.tsv` defines it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names of the list
 pub enum Sense {
+    /// A source says it.
     Reported,
+    /// It is so, and somebody knows or shows it.
     Known,
+    /// A source says that it is not so.
     Denied,
+    /// Somebody wishes it.
     Wanted,
+    /// It is decided or arranged.
     Planned,
+    /// It is put forward.
     Proposed,
+    /// Somebody asks for it.
     Demanded,
+    /// Somebody threatens it.
     Threatened,
+    /// Somebody expects it.
     Expected,
+    /// It may be so, or is made possible.
     Possible,
+    /// It is tried.
     Attempted,
+    /// It does not happen: "failed to", "prevented from".
     Prevented,
+    /// It happens together with the governor.
     Done,
+    /// A phase of it happens: "began to", "continued to".
     Begun,
 }
 
 /// The part of speech of a governor.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum GovernorKind {
+    /// "said".
     Verb,
+    /// "claim".
     Noun,
+    /// "ready".
     Adjective,
 }
 

@@ -9,17 +9,22 @@ use serde::Deserialize;
 /// Bound that a phrase puts on a number. [`Bound::Same`] phrases are part of a figure and set no bound.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Bound {
+    /// "at least 340".
     AtLeast,
+    /// "over 340".
     MoreThan,
+    /// "up to 340".
     AtMost,
+    /// "under 340".
     LessThan,
+    /// "about 340".
     About,
+    /// No bound: "a total of 340".
     Same,
 }
 
-/// A phrase with what it says.
+/// A phrase with its bound.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Phrase {
     /// Its text, lower case.

@@ -8,28 +8,38 @@ use serde::{Deserialize, Deserializer};
 
 use super::list::{Words, load};
 
-/// The frames in which a word reports. The lists tell what each means.
+/// The frames in which a word reports, described in the lists.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[allow(missing_docs)]
 pub struct Frames {
+    /// A quotation in marks beside it: `"…," she said`.
     pub quoted: bool,
+    /// A clause with "that".
     pub that: bool,
+    /// A clause without "that".
     pub bare: bool,
+    /// A clause with "whether", "how", "what" and the like.
     pub wh: bool,
+    /// Behind or inside its content, without marks: "the road, officials said, was closed".
     pub parenthetical: bool,
+    /// An infinitive: "threatened to leave".
     pub infinitive: bool,
+    /// An object and an infinitive: "ordered them to leave".
     pub object_infinitive: bool,
+    /// Its object is the addressee: "told the court".
     pub tell: bool,
+    /// A noun phrase: "announced talks".
     pub noun_phrase: bool,
+    /// An object and "as": "described it as unfair".
     pub as_phrase: bool,
+    /// An object and a complement: "called it a disgrace".
     pub object_complement: bool,
-    /// The word passes on the words of another: "was quoted as saying".
+    /// True if its subject passes on the words of another: "was quoted as saying".
     pub quotes_another: bool,
-    /// Its noun phrase tells what was said only where it names a happening: "ordered a trial", not "ordered tanks".
+    /// True if a noun phrase is its content only where it names an event: "ordered a trial", not "ordered tanks".
     pub happening: bool,
-    /// It takes no object but what is said: whatever stands behind it is that.
+    /// True if it takes no object but its content.
     pub only: bool,
-    /// Only persons, organisations and texts report with it: what a trend shows is not said.
+    /// True if only persons, organizations and texts report with it, not a trend.
     pub needs_speaker: bool,
     /// Prepositions whose phrase is the content.
     pub prepositions: Vec<&'static str>,
@@ -98,7 +108,7 @@ static DEEDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words("cues_deeds.tsv",
 static COMMENTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words("cues_comments.tsv", include_str!("cues_comments.tsv")));
 
-/// Returns whether a participle behind a comma comments on what was said ("contradicting"), by its lower-case form.
+/// Returns whether a participle behind a comma comments on a quote ("contradicting"), by its lower-cased form.
 pub fn is_comment(form: &str) -> bool {
     COMMENTS.contains(form)
 }
@@ -108,7 +118,7 @@ pub fn is_unsaid(verb: &str, noun: &str) -> bool {
     UNSAID.get(verb).is_some_and(|nouns| nouns.0.contains(&noun))
 }
 
-/// Returns whether only persons do what a verb tells ("left", "voiced"), by its lemma.
+/// Returns whether a verb is an act of persons ("left", "voiced"), by its lemma.
 pub fn is_deed(verb: &str) -> bool {
     DEEDS.contains(verb)
 }
@@ -118,28 +128,28 @@ pub fn is_occasion(lemma: &str) -> bool {
     OCCASIONS.contains(lemma)
 }
 
-/// Returns whether a form is a past tense that is nothing but a cue beside a quotation, whatever its tag.
+/// Returns whether a form beside a quotation is the past tense of a cue, whatever its tag.
 pub fn is_past(form: &str) -> bool {
     PAST.contains(form)
 }
 
-/// Returns whether a noun is a thing that speaks as a text does ("report", "poll"), by its lemma.
+/// Returns whether a noun is a text that can be a source ("report", "poll"), by its lemma.
 pub fn is_text(lemma: &str) -> bool {
     TEXTS.contains(lemma)
 }
 
-/// The frames of a reporting verb, by its lemma. A past tense that a tagger has not seen as one stands for its verb.
+/// The frames of a reporting verb, by its lemma, or by a past tense that the tagger left unlemmatised.
 pub fn verb(lemma: &str) -> Option<&'static Frames> {
     let past = |ending: &str| lemma.strip_suffix(ending).and_then(|stem| VERBS.get(stem));
     VERBS.get(lemma).or_else(|| past("ed")).or_else(|| past("d"))
 }
 
-/// The frames of a noun that stands for a saying, by its lemma.
+/// The frames of a noun that is a cue, by its lemma.
 pub fn noun(lemma: &str) -> Option<&'static Frames> {
     NOUNS.get(lemma)
 }
 
-/// Returns whether a verb with a cue noun as its object is a saying ("issue a warning"), by its lemma.
+/// Returns whether a verb is a cue together with a cue noun as its object ("issue a warning"), by its lemma.
 pub fn is_light(lemma: &str) -> bool {
     LIGHT.contains(lemma)
 }

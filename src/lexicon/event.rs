@@ -1,4 +1,4 @@
-//! Words that tell events, with their class, and words that give an event its status.
+//! Triggers of events with their classes, and cues of an event's status.
 
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
@@ -33,24 +33,28 @@ pub struct NounSense {
 
 /// Behaviour of a verb that is no event of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[allow(missing_docs)]
 pub struct Frame {
+    /// A state, a relation or an opinion: no event.
     pub stative: bool,
+    /// A reporting verb: a quote, no event.
     pub reporting: bool,
+    /// Carries no event of its own beside an event noun ("hold talks").
     pub light: bool,
+    /// A phase of the event below it ("begin talks").
     pub aspectual: bool,
+    /// Its subject is the event ("the crash happened").
     pub occur: bool,
-    /// An event only where it is told as one: finite, or with a time of its own.
+    /// An event only where it is finite or has a time of its own.
     pub weak: bool,
-    /// Its class is that of what it is about.
+    /// Its class is that of its complement.
     pub content: bool,
     /// A participle that is used as a preposition ("following the summit").
     pub preposition: bool,
     /// A noun that only counts or bundles the event below it ("a series of attacks").
     pub container: bool,
-    /// Says that its object did the deed behind its preposition ("charged him with murder").
+    /// Its object is the agent of the event behind its preposition ("charged him with murder").
     pub blames: bool,
-    /// Says that its subject did the deed ("pleaded guilty to murder").
+    /// Its subject is the agent of that event ("pleaded guilty to murder").
     pub confesses: bool,
     /// Gives its object an office or a title ("named her coach").
     pub names: bool,
@@ -91,7 +95,7 @@ enum Strength {
     Weak,
 }
 
-/// What the owner of an event noun does.
+/// Role of the possessor of an event noun.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Owner {
@@ -111,7 +115,7 @@ struct NounRow {
     arguments: Words,
 }
 
-/// How a word behaves: the behaviours of `verb_frames.tsv`, which tells what each means.
+/// Behaviour of a word, as `verb_frames.tsv` defines it.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Behaviour {
@@ -228,7 +232,7 @@ pub fn noun(lemma: &str) -> &'static [NounSense] {
     NOUNS.get(lemma).map_or(&[], Vec::as_slice)
 }
 
-/// The class of what an adjective tells of people or things ("dead").
+/// The class of an adjective that tells an event ("dead").
 pub fn adjective(lower: &str) -> Option<EventClass> {
     ADJECTIVES.get(lower).copied()
 }
@@ -243,12 +247,13 @@ pub fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
     CUES.get(&(lemma, kind)).copied()
 }
 
-/// Returns what a verb with a preposition or particle says of the event below it: "prevented them from leaving".
+/// Returns the status that a verb with a preposition or particle gives to the event below it: "prevented them from
+/// leaving".
 pub fn status_with(verb: &str, word: &str) -> Option<Status> {
     PARTICLES.get(&(verb, word)).copied()
 }
 
-/// Returns whether the verb's subject, where it has no object, is what the event happens to.
+/// Returns whether the subject of the verb without object is the patient of the event.
 pub fn is_unaccusative(lemma: &str) -> bool {
     UNACCUSATIVE.contains(lemma)
 }

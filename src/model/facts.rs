@@ -1,4 +1,4 @@
-//! The vocabulary of what newsx finds: times, actors, figures, quotes, events. All positions are byte [`Span`]s.
+//! The types of facts: times, actors, figures, quotes, events. All positions are [`Span`]s of bytes.
 //!
 //! `extract` fills what the text alone says; the fields marked *linked* are filled by `link`.
 
@@ -48,9 +48,10 @@ pub enum Anchor {
 
 /// TIMEX3 `quant` of a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
 pub enum Quant {
+    /// "every".
     Every,
+    /// "each".
     Each,
 }
 
@@ -72,19 +73,19 @@ pub struct TimeExpression {
     pub tokens: TokenRange,
     /// TIMEX3 type.
     pub kind: TimeKind,
-    /// TIMEX3 value. *Linked* where relative; before that what the words alone tell.
+    /// TIMEX3 value. *Linked* where relative; before that, the value of the words alone.
     pub value: Value,
     /// TIMEX3 `mod`.
     pub modifier: Option<TimeMod>,
     /// TIMEX3 `quant` of a set ("EVERY").
     pub quant: Option<Quant>,
-    /// How often a set recurs in its period; TIMEX3 `freq`, with `X` behind it.
+    /// Number of recurrences of a set in its period: TIMEX3 `freq`, without the `X` behind it.
     pub freq: Option<f64>,
-    /// What it was resolved against. *Linked.*
+    /// The time from which it was reckoned. *Linked.*
     pub anchor: Option<Anchor>,
     /// The days that a resolved DATE or TIME covers. *Linked.*
     pub days: Option<DateRange>,
-    /// Meaning of the words before it is resolved.
+    /// Meaning of the words before resolution.
     pub form: Form,
     /// Name of the rule that found it.
     pub rule: &'static str,
@@ -118,7 +119,7 @@ words!(
     }
 );
 
-/// One place where an actor is mentioned.
+/// A mention of an actor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mention {
     /// Its bytes in the text.
@@ -140,7 +141,7 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// Titles and descriptions as written.
     pub roles: Vec<String>,
-    /// Of a group that stands for listed actors ("both sides"): these.
+    /// For a group that stands for listed actors ("both sides"), their ids.
     pub members: Vec<ActorId>,
     /// ISO 3166-1 alpha-2, where the actor is or plainly belongs to a country.
     pub country: Option<String>,
@@ -148,13 +149,13 @@ pub struct Actor {
     pub salience: f32,
     /// Its mentions, in order of position.
     pub mentions: Vec<Mention>,
-    /// How sure.
+    /// Confidence.
     pub confidence: Confidence,
-    /// What produced it.
+    /// Name of the rule that made it an actor.
     pub rule: &'static str,
 }
 
-/// A source on whose word a fact is told.
+/// A source to which a fact is attributed.
 #[derive(Clone, Debug)]
 pub struct Attribution {
     /// The source as written.
@@ -202,7 +203,7 @@ words!(
         Measure,
         /// A length of time as an amount.
         Duration,
-        /// Something per something.
+        /// An amount per unit of something else.
         Rate,
         /// A score, index, ratio or vote.
         Score,
@@ -214,7 +215,7 @@ words!(
     "snake_case" Aspect {
         /// The whole.
         Total,
-        /// A part of a whole that is also told.
+        /// A part of a whole.
         Part,
         /// The amount of a rise.
         Increase,
@@ -224,17 +225,17 @@ words!(
         ChangeFrom,
         /// The value after a change.
         ChangeTo,
-        /// An amount per something.
+        /// An amount per unit of something else.
         Rate,
     }
 );
 
-/// A number that says how much or how many.
+/// A number that tells an amount or a count.
 #[derive(Clone, Debug)]
 pub struct Figure {
     /// Its bytes, from the comparator to the head of the counted phrase.
     pub span: Span,
-    /// The token that holds the number's last word: where the figure hangs in the tree.
+    /// The token of the number's last word, which represents the figure in the tree.
     pub head: TokenId,
     /// Kind of amount.
     pub kind: FigureKind,
@@ -250,13 +251,13 @@ pub struct Figure {
     pub unit: Option<Unit>,
     /// The counted or measured noun phrase, without the number.
     pub counted: Option<Span>,
-    /// The word that is told of a number of people: "injured" in "five were injured".
+    /// The predicate of a number of people: "injured" in "five were injured".
     pub measure_of: Option<Span>,
     /// Part that it plays.
     pub aspect: Aspect,
     /// The event of its clause. *Linked.*
     pub event: Option<EventId>,
-    /// The time it held. *Linked.*
+    /// The time at which it held. *Linked.*
     pub as_of: Option<TimeId>,
     /// Sources, outermost first. *Linked.*
     pub attribution: Vec<Attribution>,
@@ -280,7 +281,7 @@ words!(
     }
 );
 
-/// The word or phrase that tells the saying.
+/// The reporting word or phrase of a quote.
 #[derive(Clone, Debug)]
 pub struct Cue {
     /// Its bytes in the text.
@@ -294,7 +295,7 @@ pub struct Cue {
 /// Reported speech or writing.
 #[derive(Clone, Debug)]
 pub struct Quote {
-    /// The whole: content, cue and source.
+    /// The span of content, cue and source together.
     pub span: Span,
     /// Kind of report.
     pub kind: QuoteKind,
@@ -351,9 +352,9 @@ words!(
         Coerce,
         /// PLOVER: to use violence.
         Assault,
-        /// A death that is not told as an assault.
+        /// A death in no assault.
         Death,
-        /// An injury that is not told as an assault.
+        /// An injury in no assault.
         Injury,
         /// A natural disaster, fire or epidemic.
         Disaster,
@@ -389,7 +390,7 @@ words!(
 words!(
     /// Status of an event: whether the article says that it happened.
     "lowercase" Status {
-        /// Told as a fact.
+        /// Stated as a fact.
         Asserted,
         /// Scheduled, agreed or ordered.
         Planned,
@@ -407,7 +408,7 @@ words!(
         Conditional,
         /// Did not happen.
         Negated,
-        /// Somebody says that it did not happen.
+        /// Denied by a source.
         Denied,
     }
 );
@@ -435,12 +436,12 @@ words!(
         Relative,
         /// The date of the event or sentence that it belongs to.
         Inherited,
-        /// The publication date, for what is told as going on now.
+        /// The publication date, for an event in the present.
         Publication,
     }
 );
 
-/// Somebody or something that takes part in an event.
+/// A participant of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Participant {
     /// Its role.
@@ -469,11 +470,11 @@ pub struct EventDate {
     pub days: DateRange,
     /// Basis of the days.
     pub basis: DateBasis,
-    /// The time expression that tells them.
+    /// The time expression that gives them.
     pub time: Option<TimeId>,
 }
 
-/// The word that tells an event.
+/// The trigger of an event: the word that expresses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Trigger {
     /// Its bytes in the text.
@@ -482,16 +483,16 @@ pub struct Trigger {
     pub head: TokenId,
 }
 
-/// Something that happened, is happening, or is said to be going to happen.
+/// An event of any status: past, present, future or unreal.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Its clause.
     pub span: Span,
-    /// The word that tells it.
+    /// Its trigger.
     pub trigger: Trigger,
     /// Its class.
     pub class: EventClass,
-    /// The triggers of every telling, its own among them, in order. *Linked.*
+    /// The triggers of all mentions of the event, its own included, in order of position. *Linked.*
     pub mentions: Vec<Trigger>,
     /// Participants, in order of position.
     pub participants: Vec<Participant>,
@@ -499,7 +500,7 @@ pub struct Event {
     pub place: Option<Place>,
     /// Date. *Linked.*
     pub date: Option<EventDate>,
-    /// The time that tells when, where it is too far for days of the calendar. *Linked.*
+    /// Its time, where that is too distant for days of the calendar. *Linked.*
     pub distant: Option<TimeId>,
     /// Its figures. *Linked.*
     pub figures: Vec<FigureId>,
@@ -507,7 +508,7 @@ pub struct Event {
     pub status: Status,
     /// Importance for the story of the article, 0 to 1. *Linked.*
     pub importance: f32,
-    /// Sources on whose word it is told, outermost first.
+    /// Sources to which it is attributed, outermost first.
     pub attribution: Vec<Attribution>,
     /// Confidence.
     pub confidence: Confidence,

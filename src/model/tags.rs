@@ -6,10 +6,9 @@
 macro_rules! tag_set {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
         $(#[$doc])*
-        #[allow(missing_docs)] // the variants are the tag set's own names
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
         #[repr(u8)]
-        pub enum $name { #[default] $($variant),+ }
+        pub enum $name { #[default] $(#[doc = concat!("`", $text, "`.")] $variant),+ }
 
         impl $name {
             /// Every tag, in the order of its number.

@@ -1,7 +1,7 @@
 //! The meaning of time expressions: points of the calendar, complete, partial, or relative to another time.
 //!
-//! `extract` reads a [`Point`] off the words and leaves open what they leave open ("Tuesday" is a weekday, the year
-//! before is a year less). `link` finds the time it is reckoned from and makes a [`Calendar`] period of it, which has a
+//! `extract` reads a [`Point`] from the words, underspecified as they are ("Tuesday" is a weekday, "the year before" a
+//! year less). `link` finds the time from which it is reckoned and makes a [`Calendar`] period of it, which has a
 //! TIMEX3 value and days.
 
 mod value;
@@ -63,46 +63,68 @@ impl std::fmt::Display for TimeMod {
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-#[allow(missing_docs)]
 pub enum Unit {
+    /// A second.
     Second,
+    /// A minute.
     Minute,
+    /// An hour.
     Hour,
+    /// A calendar day.
     Day,
+    /// A night.
     Night,
+    /// A Saturday and Sunday.
     Weekend,
+    /// An ISO week, Monday to Sunday.
     Week,
+    /// Two weeks.
     Fortnight,
+    /// A calendar month.
     Month,
+    /// Three calendar months from January, April, July or October.
     Quarter,
     /// Six calendar months.
     Half,
+    /// A meteorological season of three months.
     Season,
+    /// A calendar year.
     Year,
+    /// Ten years.
     Decade,
+    /// A hundred years.
     Century,
+    /// A thousand years.
     Millennium,
 }
 
 /// A season of the year, as TIMEX3 writes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
 pub enum Season {
+    /// March to May: `SP`.
     Spring,
+    /// June to August: `SU`.
     Summer,
+    /// September to November: `FA`.
     Autumn,
+    /// December to February: `WI`.
     Winter,
 }
 
 /// A part of the day, as TIMEX3 writes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
 pub enum DayPart {
+    /// Morning: `MO`.
     Morning,
+    /// Midday: `MI`.
     Midday,
+    /// Afternoon: `AF`.
     Afternoon,
+    /// Evening: `EV`.
     Evening,
+    /// Night: `NI`.
     Night,
+    /// Daytime: `DT`.
     Daytime,
 }
 
@@ -120,14 +142,14 @@ impl DayPart {
     }
 }
 
-/// The time that a relative time is reckoned from.
+/// The time from which a relative time is reckoned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
     /// The publication date ("two weeks ago", "this year").
     Published,
-    /// The time that the text speaks of ("two weeks later", "that year").
+    /// The time in focus ("two weeks later", "that year").
     Told,
-    /// The time that the text has spoken of just before, else the publication date ("the year").
+    /// The time in focus if it is near in the text, else the publication date ("the year").
     Near,
 }
 
@@ -142,7 +164,7 @@ pub enum Lean {
     Next,
     /// "this".
     This,
-    /// "that", "the same", or one of the period spoken of ("in July of that year").
+    /// "that", "the same", or a part of the period in focus ("in July of that year").
     Told,
     /// "the following".
     Following,
@@ -153,7 +175,7 @@ pub enum Lean {
 /// The larger period in which [`Sub`] lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Base {
-    /// Not named: the near one.
+    /// Not named: the near period.
     Open(Lean),
     /// A year, in astronomical numbering (1 BC is 0).
     Year(i32),
@@ -178,7 +200,7 @@ pub enum Sub {
     Month(u8),
     /// A day of a month.
     Day(u8, u8),
-    /// A day of the month spoken of.
+    /// A day of the month in focus.
     DayOfMonth(u8),
     /// The ISO week of a day: month, day ("the week of May 5").
     WeekOf(u8, u8),
@@ -196,7 +218,7 @@ pub enum Sub {
     Holiday(u16),
     /// The weekend.
     Weekend,
-    /// The period that corresponds to the one reported on ("the 1988 period", "last year's quarter").
+    /// The period that corresponds to the reported one ("the 1988 period", "last year's quarter").
     Compared,
 }
 
@@ -215,7 +237,7 @@ pub enum Clock {
     Some,
 }
 
-/// A point or period of the calendar as the words tell it.
+/// A point or period of the calendar, underspecified as the words are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Point {
     /// The larger period.
@@ -255,20 +277,20 @@ impl Point {
     }
 }
 
-/// The meaning of an expression before it is resolved.
+/// The meaning of an expression before resolution.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Form {
     /// A value that needs no resolution: lengths, sets, `PRESENT_REF`.
     Value(Value),
-    /// So long before or after the publication that it is in no year anybody counts ("66 million years ago").
+    /// A distance from the publication that is too far for a calendar year ("66 million years ago").
     Distant(Length),
     /// A point to be resolved.
     Point(Point),
-    /// A day and a month in an order that the text does not tell.
+    /// A day and a month in unknown order.
     Numeric(Numeric),
 }
 
-/// A date in figures ("03/04/2020").
+/// A numeric date ("03/04/2020").
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Numeric {
     /// The first number, a day or a month.
@@ -293,7 +315,7 @@ pub enum ToldBy {
 }
 
 impl Form {
-    /// The value as far as the words alone tell it.
+    /// The value by the words alone.
     pub fn value(self) -> Value {
         match self {
             Form::Value(value) => value,

@@ -1,5 +1,5 @@
 //! TIMEX3 values, typed from the extractor to the output: calendar periods, lengths of time, references to present,
-//! past and future, and periods of which only a part is known. A [`Value`] displays as TIMEX3 writes it.
+//! past and future, and partly known periods. A [`Value`] displays in the syntax of TIMEX3.
 
 use std::fmt;
 
@@ -14,31 +14,33 @@ pub enum Value {
     Length(Length),
     /// A period of the calendar, with a time of day.
     Calendar(Calendar, Clock),
-    /// A period of which only a part is known, or which recurs, with a time of day.
+    /// A partly known or recurring period, with a time of day.
     Partial(Partial, Clock),
 }
 
 /// Present, past and future.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
 pub enum Reference {
+    /// "now": `PRESENT_REF`.
     Present,
+    /// "recently": `PAST_REF`.
     Past,
+    /// "the future": `FUTURE_REF`.
     Future,
 }
 
-/// So many units of time.
+/// A length of time: a number of units.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Length {
-    /// How many units; `None` where no number is told ("years").
+    /// Number of units; `None` without number ("years").
     pub count: Option<f64>,
-    /// The unit that is counted.
+    /// The unit.
     pub unit: Unit,
-    /// A smaller amount that is added: "two hours and thirty minutes".
+    /// Number and unit of a smaller part: "two hours and thirty minutes".
     pub rest: Option<(f64, Unit)>,
 }
 
-/// What is known of a period; TIMEX3 writes `X` for the rest.
+/// A partly known period; TIMEX3 writes `X` for the unknown digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Partial {
     /// The year in astronomical numbering.
@@ -52,9 +54,9 @@ pub struct Partial {
 pub enum Part {
     /// The whole year.
     Year,
-    /// Ten years, not known which.
+    /// An unknown decade.
     Decade,
-    /// A hundred years, not known which.
+    /// An unknown century.
     Century,
     /// A month, 1 to 12.
     Month(Option<u8>),
@@ -82,7 +84,7 @@ impl Value {
         Value::Partial(Partial { year: None, part }, clock)
     }
 
-    /// What is known of a point without what it is reckoned from.
+    /// The known part of a point without the time from which it is reckoned.
     pub fn unresolved(point: Point) -> Value {
         let year = match point.base {
             Base::Year(year) => Some(year),
@@ -125,7 +127,7 @@ impl Value {
 }
 
 impl Part {
-    /// The period of a unit, not known which.
+    /// An unknown period of a unit.
     fn of_unit(unit: Unit) -> Part {
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night | Unit::Season => Part::Day(None, None),
@@ -142,7 +144,7 @@ impl Part {
 }
 
 impl Length {
-    /// So many of a unit.
+    /// A number of units.
     pub fn new(count: impl Into<Option<f64>>, unit: Unit) -> Length {
         Length {
             count: count.into(),
@@ -151,7 +153,7 @@ impl Length {
         }
     }
 
-    /// Whole days and months, where the length has no other parts: what a date can be moved by.
+    /// The length in whole days and months, by which a date can be moved; `None` if it has other parts.
     pub fn days_and_months(&self) -> Option<(i32, i32)> {
         let (letter, factor, clock) = self.unit.letter();
         let count = self.count? * factor;
@@ -167,17 +169,17 @@ impl Length {
         }
     }
 
-    /// Whether the count is this number of the unit.
+    /// Returns whether it is this number of this unit.
     pub fn is(&self, count: u32, unit: Unit) -> bool {
         self.unit == unit && self.count == Some(f64::from(count)) && self.rest.is_none()
     }
 }
 
-/// The largest count of units by which a date is moved.
+/// Maximum number of units by which a date is moved.
 const MAX_MOVE: f64 = 10_000.0;
 
 impl Unit {
-    /// The TIMEX3 letter, how many of it the unit has, and whether it stands behind `T`.
+    /// The TIMEX3 letter, the number of its units in this unit, and whether it stands behind `T`.
     fn letter(self) -> (&'static str, f64, bool) {
         match self {
             Unit::Second => ("S", 1.0, true),
@@ -246,7 +248,7 @@ impl fmt::Display for Length {
 }
 
 impl fmt::Display for Clock {
-    /// What a time of day adds to the value of its day: `T15:00`, `TEV`, `TXX`; nothing if none is told.
+    /// The suffix of a time of day behind the value of its day: `T15:00`, `TEV`, `TXX`; empty without a time of day.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Clock::None => Ok(()),
