@@ -9,8 +9,8 @@
 //! jobs = 4
 //! ```
 //!
-//! They are put before the ones on the command line as if they had been typed there, so they mean the same, are
-//! checked the same, and what is typed wins. No file is read that was not named.
+//! They are put before the options on the command line as if typed there, so that they have the same meaning and
+//! checks, and typed options win. No other file is read.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -91,7 +91,7 @@ fn read(path: &Path) -> Result<Vec<OsString>, String> {
     Ok(options)
 }
 
-/// An article where a command should be is a slip that deserves its own answer.
+/// Adds a hint to an error about an article in the place of a command.
 fn with_hint(error: clap::Error, typed: &[OsString]) -> clap::Error {
     let argument = typed.get(1).filter(|argument| Path::new(argument).exists());
     match argument {

@@ -52,7 +52,7 @@ pub(crate) struct Convert {
     pub(crate) filters: Filters,
 }
 
-/// Runs `select`: records with what is left of them; those with nothing left go.
+/// Runs `select`: writes the records with their remaining facts, without those that have none.
 pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
     let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str());
     if let Some(extension) = extension.filter(|extension| !["json", "jsonl", "ndjson"].contains(extension)) {
@@ -142,7 +142,7 @@ fn readable(place: &str, record: serde_json::Result<Record>, bad: &mut usize, ta
         .ok()
 }
 
-/// Standard output, or a file that is no input.
+/// The output: standard output, or a file that is no input.
 fn output(path: Option<&Path>, inputs: &[PathBuf], format: FormatName) -> anyhow::Result<Output> {
     let stdin = [PathBuf::from("-")];
     let inputs = if inputs.is_empty() { &stdin } else { inputs };

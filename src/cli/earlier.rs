@@ -1,8 +1,8 @@
-//! What an earlier run left for an output file, for `--resume`.
+//! Records of an earlier run, for `--resume`.
 //!
-//! Everything is read once before the new file is begun. A line is kept only if it is a whole record that [`verify`]
-//! finds nothing wrong with, of this version with these options; it is then looked up by the document's id and the
-//! digest of its input. Before it is written again it is compared with what was checked.
+//! The file is read once before the new one is begun. A line is kept only if it is a complete record of this version
+//! with these options in which [`verify`] finds no problem. Lines are looked up by the document's id and the digest of
+//! its input, and compared with the checked bytes before they are written again.
 //!
 //! [`verify`]: newsx::emit::verify
 
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::part::{beside, resolved};
 
-/// The records that an earlier run left.
+/// The usable records of an earlier run.
 pub(crate) struct Earlier {
     files: Vec<Mutex<File>>,
     places: HashMap<[u8; 32], Place>,
@@ -34,7 +34,7 @@ struct Place {
 }
 
 impl Earlier {
-    /// The records left for a file, in it or in its parts, that this version makes with these options.
+    /// The records in a file or its parts that this version makes with these options.
     pub(crate) fn of(target: &Path, options: &[String]) -> Earlier {
         let target = resolved(target);
         let [part, new] = beside(&target);
@@ -69,7 +69,7 @@ impl Earlier {
         self.files.push(Mutex::new(file));
     }
 
-    /// The line that was made of this source, and what is in it.
+    /// The line of this source, and its record.
     pub(crate) fn line(&self, source: &Source) -> Option<(Vec<u8>, Record)> {
         let place = self.places.get(&key(&source.id, &hex(&source.sha256)))?;
         let mut line = vec![0; place.length];
@@ -86,7 +86,7 @@ impl Earlier {
     }
 }
 
-/// The record of a line, if it is as it was written. One with an error is none: it is cheap to make again.
+/// The record of an undamaged line. One with an error is not kept: it is cheap to make again.
 fn record(line: &[u8]) -> Option<Record> {
     let record: Record = serde_json::from_slice(line).ok()?;
     let whole = record.schema_version == SCHEMA_VERSION && record.error.is_none() && verify::check(&record).is_empty();
@@ -97,7 +97,7 @@ fn key(id: &str, sha256: &str) -> [u8; 32] {
     Sha256::digest([id, sha256].join("\0")).into()
 }
 
-/// The whole lines of a file, each with its line break; a torn one at the end is none.
+/// The complete lines of a file, each with its line break; an unfinished one at the end is left out.
 pub(crate) struct Lines<R> {
     reader: R,
     torn: bool,

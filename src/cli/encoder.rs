@@ -1,4 +1,4 @@
-//! The bytes of an output: what a format writes before, between and after articles, or a Parquet table of their claims.
+//! The bytes of an output: those of a format before, between and behind articles, or a Parquet table of their claims.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use newsx::emit::{Format, Page, View};
 
 use super::args::FormatName;
 
-/// An output in the making. What its functions return is to be written, in order.
+/// Encoder of an output. The bytes that its functions return are to be written in order.
 pub(crate) enum Encoder {
     Plain(Format),
     Table(Writer<Vec<u8>>),
@@ -21,7 +21,7 @@ impl Encoder {
         })
     }
 
-    /// What comes before the first article.
+    /// The bytes before the first article.
     pub(crate) fn begin(&mut self) -> Vec<u8> {
         match self {
             Encoder::Plain(format) => format.begin(),
@@ -29,7 +29,7 @@ impl Encoder {
         }
     }
 
-    /// An article, as its format writes it.
+    /// The bytes of an article.
     pub(crate) fn article(&mut self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         match self {
             Encoder::Plain(_) => Ok(bytes),
@@ -40,7 +40,7 @@ impl Encoder {
         }
     }
 
-    /// What comes after the last article.
+    /// The bytes behind the last article.
     pub(crate) fn end(self) -> io::Result<Vec<u8>> {
         match self {
             Encoder::Plain(format) => Ok(format.end()),
@@ -48,7 +48,7 @@ impl Encoder {
         }
     }
 
-    /// A whole output of one article.
+    /// The complete output of one article.
     pub(crate) fn whole(format: FormatName, page: &Page, view: &View) -> io::Result<Vec<u8>> {
         let mut encoder = Encoder::new(format)?;
         let begin = encoder.begin();

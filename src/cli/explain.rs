@@ -1,7 +1,7 @@
-//! `newsx explain`: what a rule or a code means, or what the language stage makes of an article.
+//! `newsx explain`: the meaning of a rule or code, or the analysis of an article.
 //!
-//! The examples of a rule are the lines of the corpora on which it fires. They are run when asked for, so what is
-//! shown is what this build does.
+//! The examples of a rule are the lines of the corpora on which it fires, run at the time of the request: the output is
+//! what this build does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -21,10 +21,10 @@ use super::stdout::stdout;
 use super::talk::Talk;
 use super::{Status, Usage, terms};
 
-/// Codes of errors and warnings: code, meaning, what to do.
+/// Codes of errors and warnings: code, meaning, remedy.
 const CODES: &str = include_str!("codes.tsv");
 
-/// What each rule does.
+/// Descriptions of the rules.
 const RULES: &str = include_str!("rules.tsv");
 
 /// Runs the command.
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Prints the analysis of the articles of a file, or why the tellings of records were joined or not.
+/// Prints the analysis of the articles of a file, or the evidence for joining tellings of records.
 fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
     let stage = match stage {
         StageName::Ledger => return super::merge::explain(path.as_ref(), talk),
@@ -72,8 +72,8 @@ fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Every judgement on the events of an article: what was asked, of which trigger, the candidate with the rules that propose
-/// it, `*` if it was chosen, its score in log-odds, and the features that weighed most.
+/// Every judgement on the events of an article: the question, the trigger, the candidate with the rules that propose
+/// it, `*` if it was chosen, its score in log-odds, and the features of greatest weight.
 fn judgements(doc: &newsx::language::Document) -> String {
     let facts = newsx::extract::facts_traced(doc, Trace::on());
     let report = newsx::link::link(doc, facts);
@@ -99,8 +99,7 @@ fn code(name: &str) -> Option<String> {
     Some(format!("{name}\n    {meaning}\n    {remedy}\n"))
 }
 
-/// What a rule does, the lines on which it fires, and lines like them on which it must not, for the rule of this name or
-/// all rules that begin with it.
+/// The description, examples and counter-examples of the rule of this name, or of all rules that begin with it.
 fn rules(name: &str) -> Option<String> {
     let mut shown = String::new();
     let family = format!("{name}.");
@@ -133,7 +132,7 @@ fn rules(name: &str) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
-/// What a rule does, in one sentence.
+/// The description of a rule in one sentence.
 fn sentence(rule: &str) -> Option<&'static str> {
     rows(RULES).find(|row| row[0] == rule)?.get(1).copied()
 }
@@ -158,9 +157,9 @@ fn everything() -> String {
 /// Lines of the corpora that show a rule.
 #[derive(Default)]
 struct Lines {
-    /// Those on which it fires.
+    /// Lines on which it fires.
     examples: Vec<String>,
-    /// Those that stand behind them in the corpus and give nothing.
+    /// Lines behind them in the corpus without facts.
     counter_examples: Vec<String>,
 }
 
@@ -187,7 +186,7 @@ fn examples() -> BTreeMap<&'static str, Lines> {
     examples
 }
 
-/// The rules that fire on a line, each with the line and what was found.
+/// The rules that fire on a line, each with the line and the facts found.
 fn fired(extractor: &Extractor, case: &Case) -> Vec<(&'static str, String)> {
     let (doc, report) = corpus::report(&case.text, case.date);
     let show = |fact: corpus::Rendered| {

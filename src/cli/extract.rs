@@ -113,7 +113,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     })
 }
 
-/// Writes an article. A file of a folder that cannot be made costs its articles, and the others go on.
+/// Writes an article. If a file of a folder cannot be created, only its articles fail.
 fn write(outputs: &mut [Output], done: &mut Done) -> anyhow::Result<()> {
     for (output, (target, bytes)) in outputs.iter_mut().zip(&mut done.written) {
         let target = target.as_ref();
@@ -132,7 +132,7 @@ fn write(outputs: &mut [Output], done: &mut Done) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns whether another file in the same place could be written.
+/// Returns whether an error is due to the file's name, so that another file in the same place could be written.
 fn is_of_the_name(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     !matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
@@ -145,7 +145,7 @@ pub(crate) fn fault_error(fault: Fault, failed: &str) -> anyhow::Error {
     }
 }
 
-/// Standard output, for what can be shown there.
+/// Standard output, for formats that are text.
 pub(crate) fn stdout(format: FormatName) -> anyhow::Result<Output> {
     if format == FormatName::Parquet && std::io::stdout().is_terminal() {
         return Err(Usage::error(
@@ -157,7 +157,7 @@ pub(crate) fn stdout(format: FormatName) -> anyhow::Result<Output> {
 
 pub(crate) const SEVERAL: &str = "several formats go into a folder: -o DIR/";
 
-/// Returns the message about a run that was broken off.
+/// The message about an interrupted run.
 fn broken_off(end: End, left: Option<&Path>, format: FormatName) -> String {
     let why = match end {
         End::Interrupted => "interrupted",
@@ -180,12 +180,12 @@ fn nothing_to_read(args: &Extract) -> bool {
     args.paths.is_empty() && args.files_from.is_none() && std::io::stdin().is_terminal()
 }
 
-/// Returns whether there is one input at most, which may hold one article or many.
+/// Returns whether there is at most one input, with one article or many.
 fn single(args: &Extract) -> bool {
     args.files_from.is_none() && args.paths.len() <= 1 && !args.paths.iter().any(|path| path.is_dir())
 }
 
-/// The most workers per core: more are no quicker and take memory.
+/// Maximum number of workers per core: more are no quicker and take memory.
 const PER_CORE: usize = 4;
 
 fn workers(jobs: usize, talk: &Talk) -> usize {
@@ -202,7 +202,7 @@ fn workers(jobs: usize, talk: &Talk) -> usize {
     }
 }
 
-/// Breaks off at the first interruption and ends at once at the second.
+/// Stops the run at the first interruption and exits at once at the second.
 fn interruptible(mut interrupt: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
     let again = AtomicBool::new(false);
     ctrlc::set_handler(move || match again.swap(true, Ordering::Relaxed) {

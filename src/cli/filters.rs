@@ -1,4 +1,4 @@
-//! The options that say which events stay: of `extract`, `select` and `convert` alike.
+//! The options that select events, common to `extract`, `select` and `convert`.
 
 use clap::Args;
 use newsx::emit::select::{Selection, Wanted};
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::args::day;
 
-/// What an event must be to stay; figures and quotes stay with it.
+/// Conditions on events; figures and quotes stay with their events.
 #[derive(Args, Clone, Default, Debug)]
 pub(crate) struct Filters {
     /// Only events on this day or later
@@ -48,7 +48,7 @@ fn status(text: &str) -> Result<Status, String> {
     word(&text.to_lowercase()).ok_or_else(|| "no status is called so; `newsx explain statuses` lists them".to_owned())
 }
 
-/// A word as records write it.
+/// Parses a word of records.
 fn word<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
 }
@@ -59,7 +59,7 @@ fn share(text: &str) -> Result<f32, String> {
 }
 
 impl Filters {
-    /// Narrows a selection down.
+    /// Adds the conditions to a selection.
     pub(crate) fn narrow(&self, selection: Selection) -> Selection {
         Selection {
             events: Wanted {

@@ -16,9 +16,9 @@ use super::args::{DateOrderName, Extract, InputKind};
 
 /// An input file, or standard input.
 pub(crate) struct InputFile {
-    /// Its path without the folder that was given.
+    /// Its path below the given folder.
     pub(crate) inside: PathBuf,
-    /// Whether it may hold several articles.
+    /// True if it may hold several articles.
     pub(crate) many: bool,
 }
 
@@ -28,7 +28,7 @@ impl InputFile {
     }
 }
 
-/// One article to be, or why there is none.
+/// One article, or the error in its place.
 pub(crate) struct Input {
     /// The document's id.
     pub(crate) id: String,
@@ -40,11 +40,11 @@ pub(crate) struct Input {
 /// An entry of the list of inputs.
 pub(crate) enum Entry {
     Article(Box<Input>),
-    /// Something in a folder that is passed over: its name, and why.
+    /// A skipped entry of a folder: its name, and the reason.
     Skipped(String, Warning),
 }
 
-/// Paths as they are given or listed, or why the list cannot be read on.
+/// Paths as given or listed, or the error that ends the list.
 pub(crate) type Paths = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
 type Entries = Box<dyn Iterator<Item = Entry> + Send>;
 
@@ -72,7 +72,7 @@ pub(crate) fn entries(
     })))
 }
 
-/// How much there is to read, as far as it shows beforehand.
+/// The total amount to read, as far as known in advance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Total {
     /// Files that hold one article each.
@@ -82,7 +82,7 @@ pub(crate) enum Total {
     Unknown,
 }
 
-/// How much there is to read, by names and sizes of the files.
+/// The total amount to read, by names and sizes of the files.
 pub(crate) fn count(args: &Extract) -> Total {
     if args.paths.is_empty() || args.files_from.is_some() || args.paths.iter().any(|path| path.as_os_str() == "-") {
         return Total::Unknown;
@@ -198,7 +198,7 @@ fn path_of(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
-/// Opens what paths name.
+/// Opens paths.
 struct Reader {
     options: Arc<Options>,
     extensions: Vec<String>,
@@ -225,7 +225,7 @@ impl Reader {
     }
 }
 
-/// The articles of what a walk comes to.
+/// The articles of an entry of a walk.
 fn open(found: Found, options: &Arc<Options>, counter: &Arc<AtomicU64>) -> Entries {
     let id = id(&found.path);
     let error = match found.what {

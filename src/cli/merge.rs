@@ -74,10 +74,10 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     })
 }
 
-/// Pairs of tellings with less evidence are not explained.
+/// Least evidence of a pair of tellings that is explained.
 const LEAST: f32 = -2.0;
 
-/// Prints why the tellings of records were joined or not.
+/// Prints the evidence for and against joining the tellings of records.
 pub(crate) fn explain(path: &Path, talk: &Talk) -> anyhow::Result<Status> {
     let mut reader = Reader {
         merger: Merger::new(),
@@ -152,7 +152,7 @@ fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Wri
     Ok(out.write_all(b"\n")?)
 }
 
-/// What an input says that it is.
+/// The fields that identify a record or ledger.
 #[derive(Deserialize)]
 struct Head {
     schema_version: Option<String>,
@@ -172,7 +172,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads what is at a path; what holds articles is put on the list.
+    /// Reads the records and ledgers at a path; files of articles are put on the list.
     fn path(&mut self, path: &Path, articles: &mut Vec<PathBuf>, talk: &Talk) -> anyhow::Result<()> {
         if path.as_os_str() == "-" {
             return self.lines("-", BufReader::new(std::io::stdin().lock()), talk).map(drop);
@@ -200,7 +200,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads lines of records and ledgers, or one record or ledger on many lines. False for anything else.
+    /// Reads lines of records and ledgers, or one record or ledger on many lines. Returns false for anything else.
     fn lines(&mut self, name: &str, mut reader: impl BufRead, talk: &Talk) -> anyhow::Result<bool> {
         let mut line = Vec::new();
         let mut rest = Vec::new();
@@ -249,7 +249,7 @@ impl Reader {
         Ok(true)
     }
 
-    /// What is no record: an article, unless it comes from standard input, which cannot be read again.
+    /// Handles an input that is no record: an article, unless it comes from standard input, which cannot be read again.
     fn other(&mut self, name: &str, talk: &Talk) -> anyhow::Result<bool> {
         if name == "-" {
             self.fail(

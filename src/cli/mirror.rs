@@ -12,7 +12,7 @@ use super::pages::{INDEX, file_name};
 /// The output files for the articles of an input file, one for each format; `None` where every article has its own.
 pub(crate) type Shared = Vec<Option<Arc<Path>>>;
 
-/// Gives every input file output files of its own.
+/// Assigns output files to input files.
 pub(crate) struct Mirror {
     folder: PathBuf,
     formats: Vec<FormatName>,
@@ -79,7 +79,7 @@ impl Mirror {
     }
 }
 
-/// The path without what leads out of the folder; never empty.
+/// The path without components that lead out of the folder; never empty.
 fn below(path: &Path) -> PathBuf {
     let names = path.components().filter(|c| matches!(c, Component::Normal(_)));
     let inside: PathBuf = names.collect();

@@ -1,6 +1,6 @@
 //! The command line: the only code that prints or reads the environment. One file per subcommand.
 //!
-//! Standard output is data, standard error is talk.
+//! Standard output is data, standard error is diagnostics.
 
 mod args;
 mod config;
@@ -51,7 +51,7 @@ pub(crate) enum Status {
     Interrupted = 130,
 }
 
-/// Wrong usage that shows only after the arguments are read.
+/// Wrong usage that is detected only after the arguments are parsed.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Usage(String);
@@ -104,7 +104,7 @@ fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
     }
 }
 
-/// Whoever read the output has seen enough.
+/// Returns whether an error is a closed pipe: the reader of the output wants no more.
 fn closed_pipe(error: &anyhow::Error) -> bool {
     let broken = |cause: &(dyn std::error::Error + 'static)| {
         let io = cause.downcast_ref::<std::io::Error>();

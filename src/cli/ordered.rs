@@ -1,18 +1,17 @@
-//! Work on many items at once, results in the order of the items, memory for a few.
+//! Parallel work on a sequence of items, with results in order and bounded memory.
 //!
 //! Workers take items one by one from a shared iterator, so that reading overlaps with work and a slow source (a pipe)
-//! is read no faster than it comes. A worker that is far ahead of the slowest one waits: finished results that cannot
-//! be handed over yet never pile up. All items in work share a budget of memory: one that is too heavy to go beside the
-//! others waits for them, with all that come after it. The threads are not joined: after an interruption one of them may be waiting for
-//! input that never comes.
+//! is not read ahead. A worker that is far ahead of the slowest one waits, so that finished results do not accumulate.
+//! All items in work share a memory budget: one that does not fit waits for the others, with all items behind it. The
+//! threads are not joined: after an interruption one of them may be waiting for input that never comes.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Results that may wait for an earlier one, per worker.
+/// Maximum number of results per worker that wait for an earlier one.
 const AHEAD: u64 = 16;
-/// Trees of long sentences are walked by recursion in libraries; memory for a stack is only taken when used.
+/// Stack size of a worker, in bytes: libraries recurse over trees of long sentences, and unused stack takes no memory.
 const STACK: usize = 16 << 20;
 
 /// A message from a worker.
@@ -24,12 +23,12 @@ enum Message<R> {
     Interrupted,
 }
 
-/// The way a run ended.
+/// End of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum End {
     /// All items are done.
     Complete,
-    /// The taker wanted no more.
+    /// The consumer stopped it.
     Stopped,
     Interrupted,
 }
@@ -42,7 +41,7 @@ pub(crate) struct Ordered<R> {
     workers: usize,
 }
 
-/// Holds back workers that are too far ahead, or whose items weigh too much.
+/// Gate that holds back workers which are too far ahead, or whose items are too heavy.
 struct Gate {
     passed: Mutex<Passed>,
     moved: Condvar,
@@ -57,12 +56,12 @@ struct Passed {
     taken: u64,
     /// The weight of the items in work, and of results that wait.
     weight: u64,
-    /// True when no more are wanted.
+    /// True once the consumer wants no more.
     ended: bool,
 }
 
 impl Gate {
-    /// Waits until an item may go; false if nothing more is wanted.
+    /// Waits until an item may be worked on. Returns false if nothing more is wanted.
     fn enter(&self, number: u64, weight: u64) -> bool {
         let held_back = |passed: &mut Passed| {
             let heavy = passed.weight > 0 && passed.weight + weight > self.budget;
@@ -75,7 +74,7 @@ impl Gate {
         !passed.ended
     }
 
-    /// One more result is handed over.
+    /// Records that a result was handed over.
     fn leave(&self, weight: u64) {
         let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
         passed.taken += 1;
@@ -90,7 +89,7 @@ impl Gate {
 }
 
 impl<R: Send + 'static> Ordered<R> {
-    /// Starts `workers` threads on the items, which together weigh no more than the budget, unless one alone does.
+    /// Starts `workers` threads. The items in work together weigh no more than the budget, except for one alone.
     ///
     /// # Errors
     /// If not a single thread can be started.
@@ -141,7 +140,7 @@ impl<R: Send + 'static> Ordered<R> {
         })
     }
 
-    /// Returns a function that breaks the run off from another thread.
+    /// Returns a function that stops the run from another thread.
     pub(crate) fn interrupter(&self) -> impl FnMut() + Send + 'static {
         let sender = self.sender.clone();
         move || drop(sender.send(Message::Interrupted))

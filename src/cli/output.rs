@@ -1,4 +1,4 @@
-//! Where the articles go: standard output, one file, or files in a folder.
+//! Outputs: standard output, one file, or files in a folder.
 
 use std::io::{self, Stdout, Write};
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ impl Output {
         Output { to, format, resume }
     }
 
-    /// Makes ready for articles of a file, or of standard output: ends another file, and begins this one.
+    /// Switches to an output file, or to standard output: ends another file, and begins this one.
     pub(crate) fn turn_to(&mut self, target: Option<&Arc<Path>>) -> Result<(), Fault> {
         match (&self.to, target) {
             (To::Files(current), Some(target)) if current.as_ref().is_none_or(|current| current.path != *target) => {
@@ -107,7 +107,7 @@ impl Output {
         part.finish()
     }
 
-    /// Ends what is being written.
+    /// Ends the output.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         match self.to {
             To::Stdout(mut out, encoder) => {
@@ -118,8 +118,8 @@ impl Output {
         }
     }
 
-    /// Leaves what is being written as it is; returns where, if it is a file. A table is ended: without its last bytes
-    /// nothing of it could be read.
+    /// Stops without completing the output; returns its path, if it is a file. A table is ended, since it cannot be
+    /// read without its last bytes.
     pub(crate) fn leave(self) -> io::Result<Option<PathBuf>> {
         match self.to {
             To::Stdout(mut out, encoder) => {

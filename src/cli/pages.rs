@@ -1,4 +1,4 @@
-//! A folder of articles in formats of one file an article, with an index of its pages.
+//! A folder with one file per article and format, and an index of its pages.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::encoder::Encoder;
 
 /// The name of the index.
 pub(crate) const INDEX: &str = "index.html";
-/// The most bytes of a name without its extension: systems allow 255 with it.
+/// Maximum length of a name without its extension, in bytes: systems allow 255 with it.
 const LONGEST: usize = 200;
 
 /// The pages written so far.
@@ -50,7 +50,7 @@ impl Pages {
         Ok(())
     }
 
-    /// Puts a page that is written into the index.
+    /// Adds a written page to the index.
     pub(crate) fn list(&mut self, file: &Path, entry: Entry) {
         let inside = file.strip_prefix(&self.folder).unwrap_or(file);
         self.entries.push((address(&inside.to_string_lossy()), entry));
@@ -65,7 +65,7 @@ impl Pages {
     }
 }
 
-/// Writes a file that is whole or not there.
+/// Writes a file atomically.
 fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let written = || {
         let folder = path.parent().unwrap_or(Path::new("."));

@@ -1,13 +1,13 @@
-//! An output file that is only ever whole: written beside its name as `NAME.part`, then renamed.
+//! Output files that are never incomplete: written as `NAME.part`, then renamed.
 //!
-//! A run that is broken off leaves the `.part` behind, and `--resume` goes on from it. What it holds is never written
-//! over: the new file is made as `NAME.part.new` from the lines that are kept ([`Earlier`](super::earlier::Earlier)) and
-//! the new ones, and takes the name when it is whole. If that run is broken off too, the next one first adds to the
-//! `.part` what only the `.part.new` holds. The `.part` is locked while a run writes, so that a second one into the same
-//! file is refused.
+//! An interrupted run leaves the `.part` behind, and `--resume` continues from it. Its contents are never overwritten:
+//! the new file is made as `NAME.part.new` from the kept lines ([`Earlier`](super::earlier::Earlier)) and the new ones,
+//! and renamed when it is complete. If that run is interrupted too, the next one first adds the lines that only the
+//! `.part.new` has to the `.part`. The `.part` is locked while a run writes, so that a second run into the same file is
+//! refused.
 //!
-//! What is no plain file (`/dev/null`, `/dev/stdout`, a pipe) is written in place: a rename would put a file where it
-//! was. A symbolic link stays one, and the file that it leads to is what is replaced.
+//! Devices and pipes (`/dev/null`, `/dev/stdout`) are written in place, since a rename would replace them by a file. A
+//! symbolic link stays one; the file that it leads to is replaced.
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -28,11 +28,11 @@ pub(crate) enum Fault {
     Io(#[from] io::Error),
 }
 
-/// An output file in the making.
+/// An unfinished output file.
 pub(crate) struct Part {
     /// The file that the output replaces.
     target: PathBuf,
-    /// The file that is written: the `.part`, or the `.part.new` beside an earlier one, or the target itself.
+    /// The file being written: the `.part`, or the `.part.new` beside an earlier one, or the target itself.
     path: PathBuf,
     file: BufWriter<File>,
     /// The earlier `.part`, if there is one.
@@ -40,7 +40,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Begins a file. With `resume`, the `.part` of an earlier run stays until this one is whole.
+    /// Begins a file. With `resume`, the `.part` of an earlier run stays until this one is complete.
     pub(crate) fn open(target: &Path, resume: bool) -> Result<Part, Fault> {
         let target = resolved(target);
         let begun = |target, path, file, earlier| Part {
@@ -68,14 +68,14 @@ impl Part {
         Ok(begun(target, part, locked, None))
     }
 
-    /// Writes after what was written last.
+    /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)?;
         // What is finished survives a kill.
         self.file.flush()
     }
 
-    /// Gives the whole file its name.
+    /// Renames the complete file to its target.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
         if self.path != self.target {
@@ -88,7 +88,7 @@ impl Part {
         Ok(())
     }
 
-    /// Leaves the file incomplete; returns its `.part`, if there is anything in it.
+    /// Stops with an incomplete file; returns its `.part`, unless that is empty.
     pub(crate) fn leave(mut self) -> io::Result<Option<PathBuf>> {
         self.file.flush()?;
         if self.path == self.target {

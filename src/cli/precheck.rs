@@ -1,7 +1,7 @@
-//! Checks before anything is written: arguments that cannot be meant and outputs that would destroy inputs are refused.
+//! Checks before anything is written: refuses arguments without sense and outputs that would destroy inputs.
 //!
-//! An output must not be an input, by whatever name or link: whoever reads a file while another takes its place loses
-//! it. Files are compared by their identity. In a folder that is read, the run's own output is passed over.
+//! An output must not be an input under any name or link, or the input would be lost. Files are compared by their
+//! identity. In a folder that is read, the run's own output is skipped.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub(crate) fn arguments(args: &Extract) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is read beside the inputs: the list of their names, the configuration, and the file that standard input is.
+/// Files that are read beside the inputs: the list of their names, the configuration, and the file of standard input.
 pub(crate) fn beside_inputs(args: &Extract) -> Vec<PathBuf> {
     let stdin = args.paths.is_empty() || args.paths.iter().any(|path| path.as_os_str() == "-");
     let stdin = stdin.then(|| PathBuf::from("-"));
@@ -47,7 +47,7 @@ pub(crate) fn beside_inputs(args: &Extract) -> Vec<PathBuf> {
     files.chain(stdin).collect()
 }
 
-/// Refuses a standard output that is a file among the inputs: what is appended to it would be read as well.
+/// Refuses a standard output that is a file among the inputs: bytes appended to it would be read as well.
 pub(crate) fn stdout(paths: &[PathBuf]) -> anyhow::Result<()> {
     let id = stdout_file();
     match paths.iter().find(|path| id.is_some() && identity(path) == id) {
@@ -56,13 +56,13 @@ pub(crate) fn stdout(paths: &[PathBuf]) -> anyhow::Result<()> {
     }
 }
 
-/// The file that standard output goes to.
+/// The identity of standard output, if it is a file.
 pub(crate) fn stdout_file() -> Option<FileId> {
     let stdout = Path::new("/dev/stdout");
     stdout.is_file().then(|| FileId::of(stdout)).flatten()
 }
 
-/// The identity of an input; `-` is the file that standard input comes from.
+/// The identity of an input; `-` is that of standard input.
 fn identity(path: &Path) -> Option<FileId> {
     match path.as_os_str() == "-" {
         true => FileId::of(Path::new("/dev/stdin")),

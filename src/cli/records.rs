@@ -1,4 +1,4 @@
-//! Stored records, read again: of `select`, `convert` and `verify`.
+//! Reading of stored records, for `select`, `convert` and `verify`.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -8,7 +8,7 @@ use anyhow::Context;
 use newsx::emit::Record;
 use serde::de::IgnoredAny;
 
-/// A record, or why there is none, with its place in words: "facts.jsonl: line 3".
+/// A record, or the error in its place, with its position in words: "facts.jsonl: line 3".
 pub(crate) type Read1 = (String, serde_json::Result<Record>);
 
 /// Hands over every record of files, in order, until `take` fails. `-`, or no file at all, is standard input.

@@ -1,7 +1,7 @@
-//! Standard output, which may be closed.
+//! Detection of a closed standard output.
 //!
-//! The standard library opens `/dev/null` in the place of a closed standard output before `main`, so that all that is
-//! written would be lost without an error. The binary therefore looks before that.
+//! The standard library replaces a closed standard output by `/dev/null` before `main`, so that everything written
+//! would be lost without an error. The binary therefore checks before that.
 
 use std::io::{Error, ErrorKind, Result, Stdout};
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 static CLOSED: AtomicBool = AtomicBool::new(false);
 
-/// Sees whether standard output is open. To be called before `main`; afterwards it always is.
+/// Checks whether standard output is open. To be called before `main`; afterwards it always is.
 pub fn look() {
     let open = |name: &str| Path::new(name).symlink_metadata().is_ok();
     // Without /proc nothing is known.
@@ -17,7 +17,7 @@ pub fn look() {
     CLOSED.store(closed, Ordering::Relaxed);
 }
 
-/// Standard output, to write to.
+/// Standard output, for writing.
 ///
 /// # Errors
 /// If it was closed when the program began.

@@ -1,11 +1,11 @@
-//! Counts of a run: errors are written while it goes, a summary in one line after it.
+//! Counts of a run: errors are reported at once, a summary in one line at the end.
 
 use std::time::Instant;
 
 use super::talk::Talk;
 use super::work::Done;
 
-/// The sums of a run.
+/// The counts of a run.
 pub(crate) struct Summary {
     started: Instant,
     pub(crate) inputs: usize,
@@ -13,7 +13,7 @@ pub(crate) struct Summary {
     pub(crate) facts: usize,
     pub(crate) failed: usize,
     warnings: usize,
-    /// The warnings of a first article, which is perhaps the only one, and its id.
+    /// The id and warnings of the first article, reported if it is the only one.
     first: Option<(String, Vec<String>)>,
 }
 
@@ -30,7 +30,7 @@ impl Summary {
         }
     }
 
-    /// Adds an input; says what went wrong with it, and with `--verbose` what its reader should know.
+    /// Adds an input; reports its error, and with `--verbose` its warnings.
     pub(crate) fn add(&mut self, done: Done, talk: &Talk) {
         self.inputs += usize::from(!done.written.is_empty());
         self.facts += done.facts;
@@ -48,7 +48,7 @@ impl Summary {
         talk.advance();
     }
 
-    /// The warnings of a single article; one line for whoever ran more than one.
+    /// Reports the warnings of a single article; for several articles a summary in one line.
     pub(crate) fn tell(&mut self, talk: &Talk) {
         let single = self.inputs == 1 && !talk.verbose;
         if single && let Some((id, warnings)) = self.first.take() {

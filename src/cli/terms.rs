@@ -1,10 +1,10 @@
-//! What the words of records mean: classes, statuses, bases of dates, units.
+//! Meanings of the words in records: classes, statuses, bases of dates, units.
 
 use newsx::lexicon::{rows, unit};
 
 const TERMS: &str = include_str!("terms.tsv");
 
-/// A word, or a whole list of them (`classes`, `statuses`, `bases`, `units`).
+/// The meaning of a word, or of a list of words (`classes`, `statuses`, `bases`, `units`).
 pub(crate) fn explain(name: &str) -> Option<String> {
     if name == "units" {
         return Some(unit::codes().into_iter().filter_map(unit).collect());
@@ -19,7 +19,7 @@ pub(crate) fn explain(name: &str) -> Option<String> {
     word.or_else(|| unit(name))
 }
 
-/// A code of UCUM or ISO 4217 as figures carry it.
+/// The name of a UCUM or ISO 4217 code.
 fn unit(code: &str) -> Option<String> {
     let (one, many) = (unit::name(code, true)?, unit::name(code, false)?);
     let names = if one == many { one } else { format!("{one}, {many}") };

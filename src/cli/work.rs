@@ -1,4 +1,4 @@
-//! The work on each input between reading and writing: its output file is found, and a worker makes its record.
+//! The work on each input between reading and writing: its output file is chosen, and a worker makes its record.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -22,20 +22,20 @@ pub(crate) enum Targets {
     Folder(Mirror),
 }
 
-/// A place of an article.
+/// The position of an article in an output.
 #[derive(Clone)]
 pub(crate) struct Place {
     /// The file; `None` for standard output.
     target: Option<Arc<Path>>,
-    /// The articles before it in the same output.
+    /// Number of articles before it in the same output.
     number: u32,
 }
 
-/// An input with its places in the output, or what is passed over.
+/// An input with its positions in the outputs, or a skipped entry.
 pub(crate) enum Job {
     Article {
         input: Box<Input>,
-        /// Its places, one in each format.
+        /// Its positions, one in each format.
         places: Vec<Place>,
         earlier: Option<Arc<Earlier>>,
     },
@@ -43,7 +43,7 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    /// The bytes of memory that the work may take at most.
+    /// Maximum memory of the work, in bytes.
     pub(crate) fn weight(&self) -> u64 {
         match self {
             Job::Article { input, .. } => input.source.as_ref().map_or(0, limits::weight),
@@ -52,15 +52,15 @@ impl Job {
     }
 }
 
-/// Finds for each input its place in the output.
+/// Assigns positions in the outputs to inputs.
 pub(crate) struct Jobs {
     pub(crate) entries: Box<dyn Iterator<Item = Entry> + Send>,
     pub(crate) targets: Targets,
     /// With `--resume`, the options of records that are kept.
     pub(crate) resume: Option<Vec<String>>,
-    /// The records left for the file that was the target last.
+    /// The earlier records for the file that was the target last.
     pub(crate) earlier: Option<(Arc<Path>, Arc<Earlier>)>,
-    /// The places of the article before.
+    /// The positions of the article before.
     pub(crate) last: Vec<Place>,
 }
 
@@ -105,28 +105,28 @@ impl Iterator for Jobs {
 /// The result of an input.
 pub(crate) struct Done {
     pub(crate) id: String,
-    /// What is written, in each format: the file, and the bytes. Nothing for what was passed over.
+    /// The output in each format: the file, and the bytes. Empty for skipped entries.
     pub(crate) written: Vec<(Option<Arc<Path>>, Vec<u8>)>,
-    /// Whether an earlier run made the record.
+    /// True if an earlier run made the record.
     pub(crate) kept: bool,
     pub(crate) facts: usize,
     pub(crate) warnings: Vec<String>,
     pub(crate) error: Option<String>,
-    /// The line of its page in the index.
+    /// The entry of its page in the index.
     pub(crate) entry: Option<Listed>,
 }
 
 /// Turns inputs into bytes.
 pub(crate) struct Worker {
     pub(crate) formats: Vec<Format>,
-    /// Facts of other stories too.
+    /// True to include facts of other stories.
     pub(crate) related: bool,
-    /// Pages are listed in an index.
+    /// True if pages are listed in an index.
     pub(crate) list: bool,
     pub(crate) selection: Selection,
     pub(crate) options: Vec<String>,
     pub(crate) no_text: bool,
-    /// The threads for an article that has no others beside it.
+    /// Number of threads for an article that is processed alone.
     pub(crate) spare: usize,
     pub(crate) stages: Arc<Stages>,
 }
@@ -190,7 +190,7 @@ impl Worker {
         bytes
     }
 
-    /// The page of an input. Whatever happens to one article, the others go on.
+    /// The page of an input. A failure affects no other article.
     fn page(&self, input: &Input) -> Page {
         let source = match &input.source {
             Ok(source) => source,

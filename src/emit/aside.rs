@@ -1,5 +1,5 @@
-//! What is not the article's own: teasers of other stories, captions, credits. Its facts stay in records, marked by their
-//! section, and out of tables and reports.
+//! Text that is not the article's own: teasers of other stories, captions, credits. Its facts are in records, marked by
+//! their section, but not in tables and reports.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ impl<'r> Aside<'r> {
         Aside(sections.map(|s| &*s.id).collect())
     }
 
-    /// Returns true for the section of a fact that is not the article's own.
+    /// Returns whether a section is not the article's own.
     pub(super) fn holds(&self, section: &Option<String>) -> bool {
         section.as_ref().is_some_and(|id| self.0.contains(&**id))
     }

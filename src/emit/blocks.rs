@@ -6,7 +6,7 @@ use super::Page;
 use super::slices::Slices;
 use crate::parse::SectionKind;
 
-/// What a block is.
+/// Role of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
     Headline,
@@ -82,7 +82,7 @@ impl Blocks {
         self.0.partition_point(|b| b.span.end <= at)
     }
 
-    /// Where a place is, in words: "¶3", "headline".
+    /// A position in words: "¶3", "headline".
     pub(super) fn place(&self, at: u32) -> Place {
         match self.0.get(self.index(at)).map(|b| b.role) {
             Some(Role::Paragraph(number)) => Place::Paragraph(number),
@@ -102,7 +102,7 @@ impl Blocks {
     }
 }
 
-/// Where a fact is.
+/// Position of a fact.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     Paragraph(usize),
@@ -118,7 +118,7 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// The lines that are not blank, without blanks at their ends; a sentence that goes over a line's end joins two.
+/// The lines that are not blank, without blanks at their ends; lines with a common sentence are joined.
 fn lines(text: &str, sentences: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut lines: Vec<Range<u32>> = Vec::new();
     let (mut first, mut last, mut sentence) = (None, 0, 0);
@@ -145,7 +145,7 @@ fn lines(text: &str, sentences: &[Range<u32>]) -> Vec<Range<u32>> {
     lines
 }
 
-/// The sentences of a block; what is in none goes to the one before it.
+/// The sentences of a block; text outside sentences belongs to the one before it.
 fn cut(block: &Range<u32>, sentences: &[Range<u32>], next: &mut usize) -> Vec<Range<u32>> {
     let mut cut: Vec<Range<u32>> = Vec::new();
     while let Some(sentence) = sentences.get(*next).filter(|s| s.start < block.end) {

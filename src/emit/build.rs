@@ -1,4 +1,4 @@
-//! Report → [`Record`]: ids, and places in code points.
+//! Report → [`Record`]: ids, and positions in code points.
 
 use super::record::{
     ActorRecord, AttributionRecord, DateRecord, DocumentRecord, ErrorRecord, EventRecord, FigureRecord, Generator,
@@ -66,7 +66,7 @@ impl Record {
         record
     }
 
-    /// The record of an article that was read and is not analysed: what its container says of it, and why.
+    /// The record of an article that was read but not analysed: the metadata of its container, and the error.
     pub fn refused(source: &Source, error: &Error) -> Record {
         let mut record = Record::failed(source.id.clone(), error);
         let meta = &source.metadata;

@@ -1,4 +1,4 @@
-//! The actors of a record, looked up by id: whom words mean, and the name that a reader knows them by.
+//! The actors of a record by id, and the names that readers know them by.
 
 use std::collections::HashMap;
 
@@ -18,24 +18,24 @@ impl<'r> Cast<'r> {
         id.and_then(|id| self.0.get(id)).copied()
     }
 
-    /// The shortest name that a reader knows an actor by, or the words that mention somebody unknown.
+    /// The shortest unambiguous name of an actor, or the words of the mention where no actor is known.
     pub(super) fn called(&self, id: Option<&str>, words: &str) -> String {
         self.get(id).map_or(words.to_owned(), |actor| called(actor).to_owned())
     }
 
-    /// How the actor is mentioned at a place.
+    /// The kind of mention of an actor at a position.
     pub(super) fn mention(&self, id: Option<&str>, start: u32) -> Option<MentionKind> {
         let mentions = &self.get(id)?.mentions;
         let at = mentions.binary_search_by_key(&start, |m| m.start).ok()?;
         Some(mentions[at].kind)
     }
 
-    /// Returns true for a pronoun that stands for an actor.
+    /// Returns whether an actor is mentioned by a pronoun.
     pub(super) fn is_pronoun(&self, id: Option<&str>, start: u32, words: &str) -> bool {
         self.mention(id, start) == Some(MentionKind::Pronoun) || is_pronoun(words)
     }
 
-    /// The words as written, and in brackets whom they mean where they are no name.
+    /// The words as written, with the actor's name in brackets where they are no name.
     pub(super) fn as_told(&self, id: Option<&str>, words: &str) -> String {
         let Some(actor) = self.get(id) else {
             return words.to_owned();

@@ -1,9 +1,9 @@
 //! Claims: one flat row per event, figure and quote, for tables, databases and `grep`.
 //!
-//! Who takes part stands three times: as written (`who`, "He"), by id (`who_id`) and by name (`who_name`), so that a
-//! table needs no second look into the record. Several in one field are separated by `; `, a chain of attribution by
-//! ` < ` (who says it first, then on whose word). Rows are in order of date, undated ones after them in order of text.
-//! Facts of other stories stand in no table unless it is asked for: [`View::related`](super::View).
+//! Participants have three columns: as written (`who`, "He"), by id (`who_id`) and by name (`who_name`), so that a
+//! table needs no look-up in the record. Several values in one field are separated by `; `, sources of an attribution
+//! by ` < `, outermost first. Rows are in order of date, undated ones after them in order of text. Facts of other
+//! stories are left out unless [`View::related`](super::View) is set.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -22,88 +22,88 @@ use crate::parse::SectionKind;
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Claim")]
 pub struct Claim<'r> {
-    /// The document's id; with `id` unique in a corpus.
+    /// Id of the document; together with `id` unique in a collection.
     pub doc: &'r str,
-    /// The fact's id in its record.
+    /// Id of the fact in its record.
     pub id: &'r str,
     /// `event`, `figure` or `quote`.
     #[serde(rename = "type")]
     pub kind: &'static str,
-    /// The class of an event.
+    /// Class of an event.
     pub class: Option<EventClass>,
-    /// The word that tells an event.
+    /// Trigger of an event: the verb or noun that tells it.
     pub trigger: Option<&'r str>,
-    /// The fact as written.
+    /// The fact as written: the clause of an event, the words of a figure, the whole of a quote.
     pub text: &'r str,
-    /// What a quote says, without cue and source.
+    /// Reported words of a quote, without cue and source.
     pub content: Option<String>,
-    /// Where `text` begins in the article, in code points.
+    /// First code point of `text` in the article.
     pub start: u32,
-    /// Where it ends.
+    /// One past the last code point.
     pub end: u32,
-    /// The first day, ISO 8601.
+    /// First day of an event or quote, ISO 8601.
     pub date: Option<&'r str>,
-    /// The last day.
+    /// Last day, ISO 8601, inclusive.
     pub date_end: Option<&'r str>,
-    /// How exact the days are.
+    /// Precision with which the days are stated.
     pub date_precision: Option<Precision>,
-    /// How they are known.
+    /// Basis of the days.
     pub date_basis: Option<DateBasis>,
-    /// Who does, as written.
+    /// Agents of an event, as written.
     pub who: Option<String>,
     /// The ids of those actors.
     pub who_id: Option<String>,
-    /// Their names; words where no actor is known.
+    /// Their names; the words as written where no actor is known.
     pub who_name: Option<String>,
-    /// To whom it is done or given, as written.
+    /// Patients and recipients of an event, as written.
     pub whom: Option<String>,
     /// The ids of those actors.
     pub whom_id: Option<String>,
-    /// Their names; words where no actor is known.
+    /// Their names; the words as written where no actor is known.
     pub whom_name: Option<String>,
-    /// Where.
+    /// Place of an event.
     pub place: Option<&'r str>,
-    /// The number of a figure.
+    /// Number of a figure; empty for ranges and vague amounts.
     pub value: Option<Number>,
-    /// Its lower bound.
+    /// Lower bound of a figure, inclusive.
     pub low: Option<Number>,
-    /// Its upper bound.
+    /// Upper bound of a figure, inclusive.
     pub high: Option<Number>,
-    /// How the stated number bounds the real one.
+    /// Way in which the stated number bounds the real one.
     pub comparator: Option<Comparator>,
-    /// ISO 4217 or UCUM code.
+    /// Unit of a figure: UCUM code, ISO 4217 currency, or `%`.
     pub unit: Option<&'r str>,
-    /// The unit as people write it.
+    /// The unit as people write it behind the number.
     pub unit_name: Option<&'r str>,
-    /// What is counted or measured.
+    /// The counted or measured noun phrase.
     pub counted: Option<&'r str>,
-    /// What part a figure plays among others.
+    /// Part that the amount plays: total, part, change, rate.
     pub aspect: Option<Aspect>,
-    /// The time that a figure held, as a TIMEX3 value.
+    /// Time at which a figure held, as a TIMEX3 value.
     pub as_of: Option<&'r str>,
-    /// Who says a quote: the name, or the source as written.
+    /// Speaker of a quote: the name, or the source as written.
     pub speaker: Option<&'r str>,
-    /// Whether the event, or a figure's event, happened.
+    /// Status of an event, or of a figure's event: whether it happened.
     pub status: Option<Status>,
-    /// On whose word it is told.
+    /// Sources to which it is attributed, outermost first.
     pub attribution: Option<String>,
-    /// The id of the section.
+    /// Id of the section.
     pub section: Option<&'r str>,
-    /// Its kind.
+    /// Kind of the section.
     pub section_kind: Option<SectionKind>,
-    /// How much an event matters to the story, 0 to 1.
+    /// Importance of an event for the story of the article, 0 to 1.
     pub importance: Option<f64>,
-    /// How sure newsx is.
+    /// Confidence in the fact.
     pub confidence: Confidence,
-    /// What found the fact.
+    /// Name of the rule that found it; `newsx explain RULE` describes it.
     pub rule: &'r str,
-    /// The article's headline.
+    /// Headline of the article.
     pub title: Option<&'r str>,
-    /// Its address.
+    /// Address of the article.
     pub url: Option<&'r str>,
-    /// Its site.
+    /// Name of the site.
     pub site: Option<&'r str>,
-    /// Its day of publication, ISO 8601.
+    /// Publication date, ISO 8601.
     pub published: Option<&'r str>,
 }
 

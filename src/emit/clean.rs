@@ -1,18 +1,18 @@
-//! Text of strangers made fit for tables, reports and terminals.
+//! Sanitizing of untrusted text for tables, reports and terminals.
 //!
-//! An article, a file name or a record's id may hold anything: characters that steer a terminal (ESC, C1), that end a
-//! line where none should end, or that turn the direction of all text after them. JSON escapes them; every other
-//! format takes them out with the functions of this module.
+//! An article, a file name or a record's id may hold characters that control a terminal (ESC, C1), break lines, or
+//! change the direction of all text behind them. JSON escapes them; every other format removes them with the functions
+//! of this module.
 
 use std::borrow::Cow;
 
-/// Returns whether a character steers a device instead of showing: C0 without tab and line feed, DEL, C1.
+/// Returns whether a character is a control character: C0 without tab and line feed, DEL, C1.
 pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n')
 }
 
-/// Returns whether a character turns the direction of the text after it: the embeddings, overrides and isolates of
-/// UAX #9, and what ends them.
+/// Returns whether a character changes the direction of the text behind it: the embeddings, overrides and isolates of
+/// UAX #9, and their ends.
 pub fn is_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -26,14 +26,13 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     Cow::Owned(unix.chars().filter(|c| !is_control(*c)).collect())
 }
 
-/// The text on one line: runs of spaces, tabs and line breaks become one space, control characters go.
+/// The text on one line, without control characters: runs of spaces, tabs and line breaks become one space.
 pub fn one_line(text: &str) -> String {
     let words = without_controls(text);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text as a part of a page that it cannot reach beyond: without control characters, and if it turns its
-/// direction, isolated, with everything closed that it opens.
+/// The text as an isolated part of a page: without control characters, and with every change of direction closed.
 pub fn isolated(text: &str) -> Cow<'_, str> {
     let text = without_controls(text);
     if !text.contains(is_direction) {
@@ -57,7 +56,7 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text for a line of a terminal: what steers it or turns its direction is shown as U+FFFD.
+/// The text for a line of a terminal, with U+FFFD for characters that control it or change its direction.
 pub fn for_terminal(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' | '\n' => ' ',
@@ -68,7 +67,7 @@ pub fn for_terminal(text: &str) -> String {
 }
 
 /// The text for a cell of a table that a spreadsheet may open. A cell that would be read as a formula gets a leading
-/// apostrophe, as OWASP advises (CSV injection); a number is none.
+/// apostrophe, as OWASP advises (CSV injection); a number does not.
 pub fn for_cell(text: &str) -> Cow<'_, str> {
     let text = without_controls(text);
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);

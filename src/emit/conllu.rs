@@ -1,4 +1,4 @@
-//! The language stage as CoNLL-U, for looking at what the extractors see: <https://universaldependencies.org/format.html>.
+//! The language analysis as CoNLL-U, for inspection: <https://universaldependencies.org/format.html>.
 //!
 //! One token a line with its lemma and tags, sentences apart by empty lines. The last column holds the place of the
 //! token in code points (`start_char`, `end_char`), `SpaceAfter=No` before a token that follows without a space, and the
@@ -11,7 +11,7 @@ use crate::language::{Document, NameKind, Sentence};
 use crate::model::ids::TokenId;
 use crate::model::span::CharIndex;
 
-/// How much of the analysis is shown.
+/// Extent of the analysis that is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
     /// Tokens with lemmas and tags.
@@ -84,7 +84,7 @@ fn line(
     );
 }
 
-/// The name of each token, and whether it begins there.
+/// For each token its kind of name, and whether the name begins there.
 fn labels(doc: &Document) -> Vec<Option<(NameKind, bool)>> {
     let mut labels = vec![None; doc.tokens().len()];
     for name in doc.names() {

@@ -1,27 +1,27 @@
-//! What matters most of a record: the few lines that tell what happened, and the order of the rest.
+//! The summary of a record: its most important events in a few lines, and the order of the others.
 
 use super::aside::Aside;
 use super::record::{ActorRecord, DateRecord, EventRecord, Record};
 use crate::model::facts::{ActorKind, Confidence};
 
-/// Below it an event is folded away.
+/// Importance below which an event is folded away.
 pub(super) const SMALL: f32 = 0.35;
-/// From it on an event may stand in the summary: with a date, without one.
+/// Least importance of an event in the summary: with a date, without one.
 const KEY_DATED: f32 = 0.4;
 const KEY_UNDATED: f32 = 0.5;
-/// The most lines of the summary, and how many there are at least if undated events can fill it.
+/// Maximum number of lines in the summary, and the number up to which undated events fill it.
 const KEY_MOST: usize = 8;
 const KEY_LEAST: usize = 5;
 
-/// The events of a record by what a reader wants of them.
+/// The events of a record by date and importance.
 pub(super) struct Events<'r> {
-    /// What a timeline shows, by date.
+    /// Events of the timeline, by date.
     pub(super) dated: Vec<&'r EventRecord>,
-    /// What has no date and matters, in order of text.
+    /// Important events without a date, in order of text.
     pub(super) undated: Vec<&'r EventRecord>,
-    /// What matters less, in order of text.
+    /// Less important events, in order of text.
     pub(super) small: Vec<&'r EventRecord>,
-    /// Those of other stories, in order of text.
+    /// Events of other stories, in order of text.
     pub(super) other: Vec<&'r EventRecord>,
 }
 
@@ -90,7 +90,7 @@ pub(super) struct KeyLine<'r> {
     pub(super) dates: Vec<&'r DateRecord>,
 }
 
-/// Events that are important enough and not doubtful, the most important first.
+/// Events of enough importance and confidence, the most important first.
 fn sure<'r>(events: &[&'r EventRecord], least: f32) -> Vec<&'r EventRecord> {
     let mut sure: Vec<&EventRecord> = events.to_vec();
     sure.retain(|e| e.importance >= least && e.confidence != Confidence::Low);
@@ -98,7 +98,7 @@ fn sure<'r>(events: &[&'r EventRecord], least: f32) -> Vec<&'r EventRecord> {
     sure
 }
 
-/// Events without those whose clause is part of another's of the same date: its line says them too.
+/// Events without those whose clause is part of another event's of the same date.
 fn apart(events: Vec<&EventRecord>) -> Vec<&EventRecord> {
     let days = |e: &EventRecord| e.date.as_ref().map(|d| (d.start.clone(), d.end.clone()));
     let says = |a: &EventRecord, b: &EventRecord| a.start <= b.start && b.end <= a.end && days(a) == days(b);
@@ -118,7 +118,7 @@ fn by_date(a: &&EventRecord, b: &&EventRecord) -> std::cmp::Ordering {
     key(a).cmp(&key(b)).then(a.trigger.start.cmp(&b.trigger.start))
 }
 
-/// The actors, those that a reader asks for first: (who acts or speaks, the others).
+/// The actors by importance to a reader: (those that act or speak, the others).
 pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> (Vec<&'r ActorRecord>, Vec<&'r ActorRecord>) {
     let mut busy = std::collections::HashMap::<&str, usize>::new();
     let events = record

@@ -28,12 +28,12 @@ mod words;
 
 pub use record::Record;
 
-/// Text as an HTML page shows it: nothing in it is taken for a tag, a reference or the end of an attribute.
+/// Escapes text for HTML: nothing in it is taken for a tag, a reference or the end of an attribute.
 pub(crate) fn html_text(text: &str) -> String {
     html::escape::Text(text).to_string()
 }
 
-/// Text on one line of Markdown: nothing in it is taken for emphasis, a link or HTML.
+/// Escapes text for one line of Markdown: nothing in it is taken for emphasis, a link or HTML.
 pub(crate) fn markdown_text(text: &str) -> String {
     markdown::escape::escape(text)
 }
@@ -46,7 +46,7 @@ use crate::model::error::Error;
 use crate::model::span::CharIndex;
 use crate::source::Source;
 
-/// What is written for an article.
+/// Output format of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     /// The record as indented JSON.
@@ -90,7 +90,7 @@ impl Format {
         }
     }
 
-    /// What comes before the first article.
+    /// The bytes before the first article.
     pub fn begin(self) -> Vec<u8> {
         match self {
             Format::Csv => table::header(b','),
@@ -120,7 +120,7 @@ impl Format {
         }
     }
 
-    /// What comes after the last article.
+    /// The bytes behind the last article.
     pub fn end(self) -> Vec<u8> {
         match self {
             Format::Html => html::end().into_bytes(),
@@ -130,12 +130,12 @@ impl Format {
     }
 }
 
-/// How an article is shown, beside its format. Records are always whole.
+/// Options of tables and reports. Records are always whole.
 #[derive(Clone, Default, Debug)]
 pub struct View {
-    /// Facts of other stories (teasers, captions) too.
+    /// True to include facts of other stories (teasers, captions).
     pub related: bool,
-    /// The articles before it in the same output.
+    /// Number of articles before it in the same output.
     pub number: u32,
 }
 
@@ -171,13 +171,13 @@ impl Page {
         }
     }
 
-    /// The page of a record that was written before. Its sentences are cut anew.
+    /// The page of a stored record. Its text is split into sentences again.
     pub fn of(record: Record) -> Page {
         let sentences = record.text.as_deref().map(sentences).unwrap_or_default();
         Page { record, sentences }
     }
 
-    /// The page of an article that was read and is not analysed.
+    /// The page of an article that was read but not analysed.
     pub fn refused(source: &Source, error: &Error) -> Page {
         Page {
             record: Record::refused(source, error),

@@ -1,4 +1,4 @@
-//! An article as its reports read it: the record with everything that lines and lists are made from.
+//! An article prepared for reports: the record with look-ups and derived lists.
 
 use std::collections::HashMap;
 
@@ -10,13 +10,13 @@ use super::record::{EventRecord, QuoteRecord, Record};
 use super::slices::Slices;
 use super::{Page, View};
 
-/// A page, ready to be told.
+/// A page with its look-ups.
 pub(super) struct Reading<'p> {
     pub(super) record: &'p Record,
     pub(super) slices: Slices<'p>,
     pub(super) blocks: Blocks,
     pub(super) cast: Cast<'p>,
-    /// The sections whose facts stand apart.
+    /// The sections that are not the article's own.
     pub(super) aside: Aside<'p>,
     pub(super) events: Events<'p>,
     /// The day of publication.
@@ -45,7 +45,7 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// The words of the article at a place.
+    /// The text of the article at code points `[start, end)`.
     pub(super) fn slice(&self, start: u32, end: u32) -> &'p str {
         self.slices.get(start, end).unwrap_or_default()
     }
@@ -55,14 +55,14 @@ impl<'p> Reading<'p> {
         self.by_id.get(id?).copied()
     }
 
-    /// The words that tell an event's time, where it has no days of the calendar.
+    /// The words of an event's time, where it has no days of the calendar.
     pub(super) fn time_told(&self, event: &EventRecord) -> &'p str {
         let id = event.time.as_ref().filter(|_| event.date.is_none());
         let time = id.and_then(|id| self.record.times.iter().find(|t| t.id == *id));
         time.map_or("", |time| &time.text)
     }
 
-    /// The name of who says a quote, or the source as written.
+    /// The name of a quote's speaker, or the source as written.
     pub(super) fn speaker(&self, quote: &'p QuoteRecord) -> &'p str {
         let words = quote.source.as_ref().map_or("Not named", |s| &*s.text);
         self.cast
@@ -70,7 +70,7 @@ impl<'p> Reading<'p> {
             .map_or(words, |actor| &*actor.name)
     }
 
-    /// Quotes in groups of a speaker, the largest first.
+    /// Quotes grouped by speaker, the largest group first.
     pub(super) fn by_speaker(&self, quotes: &[&'p QuoteRecord]) -> Vec<(&'p str, Vec<&'p QuoteRecord>)> {
         let mut speakers: Vec<(&str, Vec<&QuoteRecord>)> = Vec::new();
         let mut known = HashMap::new();

@@ -21,7 +21,7 @@ pub const MODEL: &str = "en-1";
 pub struct Record {
     /// Always `1.0` in this version.
     pub schema_version: String,
-    /// What wrote the record.
+    /// The program that wrote the record.
     pub generator: Generator,
     /// The article.
     pub document: DocumentRecord,
@@ -40,13 +40,13 @@ pub struct Record {
     pub figures: Vec<FigureRecord>,
     /// Its quotes.
     pub quotes: Vec<QuoteRecord>,
-    /// What the reader should know.
+    /// Warnings for the reader.
     pub warnings: Vec<WarningRecord>,
-    /// Why the article could not be read; then the lists are empty.
+    /// The error, if the article could not be read; then the lists are empty.
     pub error: Option<ErrorRecord>,
 }
 
-/// What wrote a record.
+/// The program that wrote a record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// Name of the program: `newsx`.
@@ -55,13 +55,13 @@ pub struct Generator {
     pub version: String,
     /// Name of the embedded models.
     pub model: String,
-    /// The options that shaped the record beside its input (`skip=times`), for whoever compares two.
+    /// The options that changed the record (`skip=times`).
     #[serde(default)]
     pub options: Vec<String>,
 }
 
 impl Generator {
-    /// This version, with these options.
+    /// This version of newsx, with these options.
     pub fn current(options: Vec<String>) -> Generator {
         Generator {
             name: env!("CARGO_PKG_NAME").to_owned(),
@@ -99,16 +99,16 @@ pub struct DocumentRecord {
     pub published: Option<PublishedRecord>,
 }
 
-/// A publication date and how it is known.
+/// A publication date with its basis.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PublishedRecord {
     /// ISO 8601 day.
     pub value: String,
-    /// How it is known.
+    /// Basis of the date.
     pub basis: PublishedBasis,
 }
 
-/// Text at a place: `text` = the document's text at code points `[start, end)`.
+/// A span of text: `text` = the document's text at code points `[start, end)`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SpanRecord {
     /// The document's text at code points `[start, end)`.
@@ -196,16 +196,16 @@ pub struct ActorRecord {
     pub roles: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the country that it is or belongs to.
     pub country: Option<String>,
-    /// Of a group: the ids of the actors that it stands for.
+    /// For a group that stands for listed actors, their ids.
     #[serde(default)]
     pub members: Vec<String>,
-    /// Share of the article, 0 to 1: higher with more and earlier mentions.
+    /// Share of the article's mentions of actors, 0 to 1, weighted by the kind of section.
     pub salience: f32,
     /// Every mention, in order of position.
     pub mentions: Vec<MentionRecord>,
-    /// How sure newsx is that this is one actor: high for a full or repeated name, low for a description.
+    /// Confidence in the actor: high for a full or repeated name, low for a description.
     pub confidence: Confidence,
-    /// Rule that made it an actor.
+    /// Name of the rule that made it an actor.
     pub rule: String,
 }
 
@@ -237,23 +237,23 @@ pub struct EventRecord {
     pub trigger: LemmaRecord,
     /// Category: of PLOVER where one fits.
     pub class: EventClass,
-    /// Every word that tells it, the trigger first.
+    /// All mentions of the event by their triggers, its own trigger first.
     pub mentions: Vec<SpanRecord>,
-    /// Who takes part, in order of position.
+    /// Participants, in order of position.
     pub participants: Vec<ParticipantRecord>,
     /// The most specific stated place.
     pub place: Option<PlaceRecord>,
     /// The day or days on which it happened or is to happen.
     pub date: Option<DateRecord>,
-    /// Id of the time that tells when, also where it has no days: before Christ, or millions of years ago.
+    /// Id of the time of the event, also of one without days: before Christ, or millions of years ago.
     pub time: Option<String>,
     /// Ids of the figures that belong to it.
     pub figures: Vec<String>,
     /// Whether the article says that it happened.
     pub status: Status,
-    /// How much the event matters to the story of the article, 0 to 1: high for what a timeline of few lines would hold.
+    /// Importance of the event for the story of the article, 0 to 1: high for the lines of a short timeline.
     pub importance: f32,
-    /// The sources on whose word it is told, outermost first; empty for the article's own voice.
+    /// The sources to which it is attributed, outermost first; empty in the article's own voice.
     pub attribution: Vec<AttributionRecord>,
     /// Id of its section.
     pub section: Option<String>,
@@ -314,13 +314,13 @@ pub struct DateRecord {
     pub end: String,
     /// Precision with which the days are stated.
     pub precision: Precision,
-    /// Way in which the days are known.
+    /// Basis of the days.
     pub basis: DateBasis,
     /// Id of the time expression that states them.
     pub time: Option<String>,
 }
 
-/// The source on whose word something is told.
+/// A source to which a fact is attributed.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionRecord {
     /// Id of the source's actor.
@@ -329,7 +329,7 @@ pub struct AttributionRecord {
     pub text: String,
     /// First code point of the source.
     pub start: u32,
-    /// Code point after the source.
+    /// One past the last code point of the source.
     pub end: u32,
     /// The reporting word or phrase; null where no word reports.
     pub cue: Option<SpanRecord>,
@@ -363,7 +363,7 @@ pub struct FigureRecord {
     pub unit_name: Option<String>,
     /// The counted or measured noun phrase.
     pub counted: Option<SpanRecord>,
-    /// The word that is told of a number of people: "injured" in "five were injured".
+    /// The predicate of a number of people: "injured" in "five were injured".
     pub measure_of: Option<SpanRecord>,
     /// Part that the amount plays: total, part, change, rate.
     pub aspect: Aspect,
@@ -371,7 +371,7 @@ pub struct FigureRecord {
     pub event: Option<String>,
     /// First day, ISO 8601, on which the amount is said to hold.
     pub as_of: Option<String>,
-    /// The sources on whose word it is told, outermost first; empty for the article's own voice.
+    /// The sources to which it is attributed, outermost first; empty in the article's own voice.
     pub attribution: Vec<AttributionRecord>,
     /// Id of its section.
     pub section: Option<String>,
@@ -429,7 +429,7 @@ pub struct QuoteRecord {
     pub rule: String,
 }
 
-/// The date of a saying: ISO 8601 days, both inclusive.
+/// The date of an utterance: ISO 8601 days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct QuoteDateRecord {
     /// First day, ISO 8601.

@@ -1,11 +1,11 @@
-//! Leaving facts out of a record: kinds, confidence, and what an event must be.
+//! Selection of the facts in a record: by kind, by confidence, and by conditions on events.
 //!
-//! What stays keeps its id, so that two runs with different selections still name the same fact alike. What points to
-//! a fact that went is set to null or taken out of its list: every id in a record is the id of something in it. The
-//! words stay where only their fact went (a participant keeps its text when actors are skipped).
+//! Facts keep their ids, so that runs with different selections give the same fact the same id. References to removed
+//! facts are set to null or taken out of their list: every id in a record is the id of something in it. Words stay
+//! where only their fact was removed (a participant keeps its text when actors are skipped).
 //!
-//! Where events are narrowed down, a figure stays with its event, and a quote if it tells of an event that stays; what
-//! an actor says stays, too, where that actor is asked for.
+//! With conditions on events, a figure stays with its event, and a quote if its content holds the trigger of an event
+//! that stays. With an actor as the only condition, its quotes and attributed figures stay, too.
 
 use std::collections::HashSet;
 
@@ -32,37 +32,37 @@ impl Kind {
     pub const ALL: [Kind; 5] = [Kind::Times, Kind::Actors, Kind::Events, Kind::Figures, Kind::Quotes];
 }
 
-/// What stays in a record.
+/// Conditions on the facts that stay in a record.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Selection {
     /// The lists that stay.
     pub kinds: Vec<Kind>,
-    /// Events, figures and quotes below it go.
+    /// Least confidence of events, figures and quotes.
     pub min_confidence: Confidence,
-    /// What an event must be to stay.
+    /// Conditions on events.
     pub events: Wanted,
-    /// Events stand in order of date, those without one last.
+    /// True for events in order of date, undated ones last.
     pub by_date: bool,
 }
 
-/// What an event must be. The default is met by all.
+/// Conditions on an event. The default is met by all.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Wanted {
     /// On this day or later, ISO 8601.
     pub since: Option<String>,
     /// On this day or earlier, ISO 8601.
     pub until: Option<String>,
-    /// Of one of these classes, if any.
+    /// One of these classes; empty for any.
     pub classes: Vec<EventClass>,
-    /// Of one of these statuses, if any.
+    /// One of these statuses; empty for any.
     pub statuses: Vec<Status>,
-    /// With an actor whose name, alias or id this is, or part of whose name, in any case of letters.
+    /// With an actor of this name, alias, id or part of a name, in any case of letters.
     pub actor: Option<String>,
-    /// At least so important.
+    /// Least importance, 0 to 1.
     pub min_importance: f32,
     /// With a date.
     pub dated: bool,
-    /// With a date that words of its own tell.
+    /// With a date by words of its own.
     pub explicit_dates: bool,
 }
 
@@ -78,7 +78,7 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// Takes out of a record what is not selected.
+    /// Removes the other facts from a record.
     pub fn apply(&self, record: &mut Record) {
         if *self == Selection::default() {
             return;

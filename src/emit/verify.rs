@@ -1,6 +1,6 @@
-//! Checks a record as a reader may trust it: every span re-sliced, every id resolved, every list in order.
+//! Verification of a record: every span sliced again, every id resolved, every list in order.
 //!
-//! The types already hold most of the schema: a record that does not deserialise is refused before it gets here.
+//! Most of the schema is checked by the types: a record that does not deserialise is refused before.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use super::slices::Slices;
 use crate::model::date::Date;
 use crate::model::facts::TimeKind;
 
-/// What is wrong with a record, one line each; empty if nothing is. Spans of a record without text are only checked
-/// for order.
+/// The problems of a record, one line each; empty for a valid one. Spans of a record without text are checked for order
+/// only.
 pub fn check(record: &Record) -> Vec<String> {
     let mut check = Check {
         slices: record.text.as_deref().map(Slices::new),
@@ -45,7 +45,7 @@ impl Check<'_> {
         self.problems.push(problem);
     }
 
-    /// The text at the span must be the one that is told.
+    /// Checks that the text at a span is the recorded one.
     fn span(&mut self, at: &str, text: &str, start: u32, end: u32) {
         if start > end || end > self.chars {
             return self.say(format!(
@@ -142,7 +142,7 @@ impl Check<'_> {
         }
     }
 
-    /// Values are values of their kind.
+    /// Checks that values fit their kind.
     fn values(&mut self, record: &Record) {
         for time in &record.times {
             if !timex_value(time.kind, &time.value) {
@@ -167,7 +167,7 @@ impl Check<'_> {
         }
     }
 
-    /// Ids count up, and facts stand in order of position.
+    /// Checks that ids ascend and facts are in order of position.
     fn order(&mut self, record: &Record) {
         self.list('s', record.sections.iter().map(|s| (&*s.id, s.start)));
         self.list('t', record.times.iter().map(|t| (&*t.id, t.start)));
@@ -190,7 +190,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every id is the id of a fact of the record, of the kind that is asked for.
+    /// Checks that every id is that of a fact of the record, of the right kind.
     fn references(&mut self, record: &Record) {
         let known: HashSet<&str> = (record.sections.iter().map(|s| &*s.id))
             .chain(record.times.iter().map(|t| &*t.id))

@@ -1,7 +1,7 @@
-//! The words that a reader sees: days, amounts, statuses, and on whose word something is told.
+//! Words of reports: days, amounts, statuses and attributions.
 //!
-//! Reports for people ([`html`](super::html), [`markdown`](super::markdown)) say them alike. What newsx adds to the
-//! words of the article stands in square brackets.
+//! The reports for people ([`html`](super::html), [`markdown`](super::markdown)) share them. Additions to the words of
+//! the article are in square brackets.
 
 use super::cast::Cast;
 use super::record::{AttributionRecord, DateRecord, EventRecord, FigureRecord, Number};
@@ -52,7 +52,7 @@ pub(super) fn long_day(iso: &str) -> String {
     }
 }
 
-/// A date as short as it can be said.
+/// A date in short form.
 pub(super) struct ShortDate {
     /// "Mon", for a single day.
     pub(super) weekday: Option<&'static str>,
@@ -60,7 +60,7 @@ pub(super) struct ShortDate {
     pub(super) text: String,
 }
 
-/// Says a date, for an article of a day.
+/// The short form of a date, in an article published on a day.
 pub(super) fn short_date(date: &DateRecord, published: Option<&str>) -> ShortDate {
     let plain = |text: String| ShortDate { weekday: None, text };
     let (Some(start), Some(end)) = (Date::parse_iso(&date.start), Date::parse_iso(&date.end)) else {
@@ -113,12 +113,12 @@ fn season(start: Date) -> &'static str {
     }
 }
 
-/// True where no words of the event itself tell its date.
+/// Returns whether an event's date comes from other words than its own.
 pub(super) fn inferred(date: &DateRecord) -> bool {
     matches!(date.basis, DateBasis::Inherited | DateBasis::Publication)
 }
 
-/// How the day of publication is known.
+/// The basis of the day of publication, in words.
 pub(super) fn published_basis(basis: PublishedBasis) -> &'static str {
     match basis {
         PublishedBasis::Option => "given by whoever ran newsx",
@@ -128,7 +128,7 @@ pub(super) fn published_basis(basis: PublishedBasis) -> &'static str {
     }
 }
 
-/// A figure's number as people write it.
+/// A figure's number for readers.
 pub(super) struct Amount {
     /// `≥`, `>`, `≤`, `<`, `≈` or nothing.
     pub(super) sign: &'static str,
@@ -140,7 +140,7 @@ pub(super) struct Amount {
     pub(super) unit: String,
 }
 
-/// Says a figure's number.
+/// The parts of a figure's number for readers.
 pub(super) fn amount(figure: &FigureRecord) -> Amount {
     let open = |sign, bound| (sign, bound);
     let (sign, bound) = match (figure.comparator, figure.value.is_some(), figure.low.is_some()) {
@@ -184,7 +184,7 @@ fn rate(lower: &str) -> String {
     crate::lexicon::unit::name(&format!("/{lower}"), true).unwrap_or_else(|| format!("/{lower}"))
 }
 
-/// What stands at the number instead of behind it.
+/// The symbols of a unit before and behind the number.
 fn symbol(unit: &str) -> Option<(&'static str, &'static str)> {
     Some(match unit {
         "USD" => ("$", ""),
@@ -246,15 +246,15 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
-/// What is to be said behind the line of an event: whether it happened, and on whose word.
+/// The end of an event's line: its status and attribution.
 pub(super) struct How {
-    /// "demanded by Russia"; nothing for what is told as happened.
+    /// "demanded by Russia"; `None` for asserted events.
     pub(super) status: Option<String>,
     /// "Zelensky revealed", outermost first.
     pub(super) says: Vec<String>,
 }
 
-/// Says how an event is told.
+/// The status and attribution of an event, in words.
 pub(super) fn how(event: &EventRecord, cast: &Cast) -> How {
     let mut chain: Vec<&AttributionRecord> = event.attribution.iter().collect();
     let by_somebody = matches!(
@@ -304,7 +304,7 @@ pub(super) enum Piece<'t> {
     Text(&'t str),
     /// The word that tells the event.
     Trigger(&'t str),
-    /// Added by newsx: whom a pronoun means, or who acts.
+    /// An addition by newsx: the antecedent of a pronoun, or the agent.
     Note(String),
 }
 
@@ -321,7 +321,7 @@ const JOINTS: [&str; 9] = [
     "However, ",
 ];
 
-/// The line of an event: its clause as written, and in notes what the clause leaves to other words of the article.
+/// The line of an event: its clause as written, with notes from other words of the article.
 pub(super) fn line<'t>(event: &EventRecord, cast: &Cast, slice: impl Fn(u32, u32) -> &'t str) -> Vec<Piece<'t>> {
     let trigger = &event.trigger;
     let (mut start, end) = (event.start.min(trigger.start), event.end.max(trigger.end));
@@ -384,7 +384,7 @@ pub(super) fn line<'t>(event: &EventRecord, cast: &Cast, slice: impl Fn(u32, u32
     pieces
 }
 
-/// What an actor is, where nothing describes it.
+/// The kind of an actor without description.
 pub(super) fn kind(kind: ActorKind) -> &'static str {
     match kind {
         ActorKind::Person => "person",
@@ -394,7 +394,7 @@ pub(super) fn kind(kind: ActorKind) -> &'static str {
     }
 }
 
-/// Where an article is from: its site, or the name of its file.
+/// The origin of an article: its site, or the name of its file.
 pub(super) fn origin(document: &super::record::DocumentRecord) -> &str {
     let file = document.id.rsplit(['/', '\\']).next().filter(|name| !name.is_empty());
     document.site.as_deref().unwrap_or(file.unwrap_or(&document.id))

@@ -1,4 +1,4 @@
-//! Text as text: the one way in which words of an article reach a page.
+//! HTML escaping: the only way in which words of an article reach a page.
 
 use std::fmt::{self, Display, Write};
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::emit::clean::isolated;
 
-/// Shows as its text, in HTML: nothing in it is taken for a tag, a reference or the end of an attribute.
+/// Displays a text with HTML escapes: nothing in it is taken for a tag, a reference or the end of an attribute.
 #[derive(Clone, Copy)]
 pub(in crate::emit) struct Text<'t>(pub(in crate::emit) &'t str);
 
@@ -31,7 +31,7 @@ impl Display for Text<'_> {
     }
 }
 
-/// JSON that can stand inside `<script>`: no tag, no comment, no line separator in it ends or breaks the element.
+/// JSON for use inside `<script>`: no tag, comment or line separator in it ends or breaks the element.
 pub(in crate::emit) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("records have string keys and are written to memory");
     let mut out = String::with_capacity(json.len());

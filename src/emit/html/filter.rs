@@ -20,7 +20,7 @@ const STATUSES: [Status; 10] = [
     Status::Negated,
     Status::Denied,
 ];
-/// The most actors to choose from.
+/// Maximum number of actors to choose from.
 const ACTORS: usize = 60;
 
 pub(super) fn write(report: &Report, out: &mut String) {

@@ -1,4 +1,4 @@
-//! The index of a folder of pages: what each article is, and how much is in it.
+//! The index of a folder of pages: a line for each article, with its numbers of facts.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ impl Entry {
     }
 }
 
-/// The index of pages: (address relative to the index, its line). The latest stand first, those without a day last.
+/// The index of pages: (address relative to the index, its line). The latest come first, those without a day last.
 pub fn page(mut entries: Vec<(String, Entry)>) -> String {
     entries.sort_by(|(_, a), (_, b)| b.published.cmp(&a.published));
     let title = words::many(entries.len(), "article");

@@ -1,7 +1,8 @@
 //! The article's text with its facts marked.
 //!
-//! Marks nest where they can and are cut where they cross. Each kind has a way of its own to be seen (a line, a box, a
-//! wash), so that all show. Every stretch of text is one link at most, to the card of the innermost fact there.
+//! Marks nest where they can and are cut where they cross. Each kind has a style of its own (a line, a box, a
+//! background), so that all are visible. Every piece of text is one link at most, to the card of the innermost fact
+//! there.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -16,7 +17,7 @@ use crate::emit::record::Record;
 use crate::emit::slices::Slices;
 use crate::model::facts::{MentionKind, Status};
 
-/// What a mark marks; where several cover the same words, the first is outermost.
+/// Kind of a mark; where several cover the same words, the first is outermost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Kind {
     /// The article's own quotation mark, the handle of a quote.
@@ -28,7 +29,7 @@ enum Kind {
     Event,
 }
 
-/// A stretch of text that belongs to a fact.
+/// A piece of text that belongs to a fact.
 #[derive(Clone, Debug)]
 pub(in crate::emit) struct Mark<'r> {
     start: u32,
@@ -116,14 +117,14 @@ pub(in crate::emit) fn marks<'r>(record: &'r Record, blocks: &Blocks, slices: &S
 pub(in crate::emit) struct Marker<'r> {
     slices: &'r Slices<'r>,
     marks: &'r [Mark<'r>],
-    /// What stands before every id.
+    /// Prefix of every id.
     prefix: &'r str,
     /// The first mark that was not reached yet, and those that may go on.
     next: usize,
     open: Vec<&'r Mark<'r>>,
 }
 
-/// The part of a mark inside a stretch of text.
+/// The part of a mark inside a piece of text.
 #[derive(Clone)]
 struct Part<'r> {
     mark: &'r Mark<'r>,

@@ -1,8 +1,8 @@
 //! A page for people: the article with its facts marked, beside the lists of them, and an index of many pages.
 //!
-//! A page is one file without network: a document first, to which its script adds links that keep one's place, a
-//! filter, keys and details. Everything that comes from the article is escaped, and the policy of the page forbids
-//! every style and script but its own two.
+//! A page is one file that loads nothing from the network. It is readable without script, which adds links that keep
+//! the reading position, a filter, keys and details. Everything from the article is escaped, and the page's policy
+//! allows no style or script but its own two.
 
 mod article;
 mod cards;
@@ -43,7 +43,7 @@ pub(super) fn article(page: &Page, view: &View) -> String {
     out
 }
 
-/// What closes a page.
+/// The end of a page.
 pub(super) fn end() -> String {
     page::end(LEGEND, &SCRIPT)
 }

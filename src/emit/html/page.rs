@@ -1,7 +1,7 @@
 //! The shell of every page: its policy, style, script, legend and foot.
 //!
-//! A page is one file that asks nothing of the network: its policy allows one style and one script, by their hashes,
-//! which are constants of the program. No attribute holds style or script.
+//! A page loads nothing from the network: its policy allows one style and one script, by their hashes, which are
+//! constants of the program. No attribute holds style or script.
 
 use std::sync::LazyLock;
 
@@ -32,13 +32,13 @@ pub(in crate::emit) static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new(
 /// The script of reports.
 pub(in crate::emit) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new(&[include_str!("report.js")]));
 
-/// What a page is, for its head.
+/// Data for the head of a page.
 pub(in crate::emit) struct Shell<'a> {
     /// The title of the tab.
     pub(in crate::emit) title: &'a str,
     /// The class of the body: `article`, `story`, `index`.
     pub(in crate::emit) kind: &'a str,
-    /// Links to its parts for who reads by keyboard: (anchor, words).
+    /// Links to its parts for keyboard users: (anchor, words).
     pub(in crate::emit) skips: &'a [(&'a str, &'a str)],
     pub(in crate::emit) style: &'a Asset,
     pub(in crate::emit) script: &'a Asset,

@@ -1,4 +1,4 @@
-//! An article on a page: what all parts of its report need.
+//! An article on a page, as all parts of its report need it.
 
 use std::ops::Deref;
 
@@ -10,7 +10,7 @@ use crate::emit::{Page, View};
 /// A reading on a page.
 pub(in crate::emit) struct Report<'p> {
     reading: Reading<'p>,
-    /// What stands before every id, so that several articles on a page do not share one.
+    /// Prefix of every id, so that several articles on a page do not share one.
     pub(in crate::emit) prefix: String,
 }
 
@@ -45,7 +45,7 @@ impl<'p> Report<'p> {
         }
     }
 
-    /// Tells several articles on a page apart for those who hear it.
+    /// A label that distinguishes several articles on a page for screen readers.
     pub(in crate::emit) fn which(&self) -> String {
         let number = self.prefix.trim_matches(['d', '-']);
         if number.is_empty() {

@@ -1,4 +1,4 @@
-//! "In short": where the article comes from, what to know before trusting it, and what happened in eight lines.
+//! "In short": the origin of the article, its warnings, and the most important events in eight lines.
 
 use std::fmt::Write;
 

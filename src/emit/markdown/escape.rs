@@ -1,8 +1,8 @@
-//! Text as text: no words of an article make Markdown.
+//! Markdown escaping of an article's words.
 
 use crate::emit::clean::isolated;
 
-/// Nothing in it is taken for emphasis, a link, strikethrough, code, mathematics or HTML, and it stays on its line.
+/// Escapes a text on one line: nothing in it is taken for emphasis, a link, strikethrough, code, mathematics or HTML.
 pub(in crate::emit) fn escape(text: &str) -> String {
     let text = isolated(text);
     let mut out = String::with_capacity(text.len() + 8);
@@ -32,7 +32,7 @@ fn ends_with_www(text: &str) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
-/// Also nothing that only means something where a line begins: lists, headings, rules.
+/// Escapes a text at the start of a line: also lists, headings and rules.
 pub(super) fn escape_start(text: &str) -> String {
     let text = text.trim_start();
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

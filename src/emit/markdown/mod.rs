@@ -1,8 +1,8 @@
-//! A report for people in Markdown: what happened in a few lines, then timeline, people, figures and quotes.
+//! A report for people in Markdown: a summary, then timeline, people, figures and quotes.
 //!
-//! What matters less is folded away in `<details>`, which GitHub folds and pandoc and terminals show open. Every line
-//! ends with its paragraph (¶4); the paragraphs that lines point to are at the end. What was found in teasers of other
-//! stories and in boilerplate is left out: it is not what the article says.
+//! Less important facts are folded away in `<details>`, which GitHub folds and pandoc and terminals show open. Every
+//! line ends with its paragraph (¶4); the paragraphs that lines refer to are at the end. Facts in teasers of other
+//! stories and in boilerplate are left out: they are not the article's own.
 
 pub(super) mod escape;
 
@@ -20,7 +20,7 @@ use crate::model::facts::{Confidence, QuoteKind};
 use escape::{cell, escape, escape_start};
 
 const MEMORY: &str = "written to memory";
-/// How many actors and speakers stand before the fold.
+/// Number of actors and speakers that are not folded.
 const OPEN: usize = 9;
 
 macro_rules! line {
@@ -86,13 +86,13 @@ fn source_line(reading: &Reading) -> String {
 
 struct Report<'p> {
     reading: Reading<'p>,
-    /// The blocks that lines point to.
+    /// The blocks that lines refer to.
     cited: BTreeSet<usize>,
     out: String,
 }
 
 impl<'p> Report<'p> {
-    /// The paragraph of a place.
+    /// The paragraph of a position.
     fn mark(&mut self, at: u32) -> String {
         self.cited.insert(self.reading.blocks.index(at));
         self.reading.blocks.place(at).to_string()
@@ -190,7 +190,7 @@ impl<'p> Report<'p> {
         out.trim().to_owned()
     }
 
-    /// Whether it happened and who says so, where that is not plain.
+    /// The status and attribution of an event, unless it is asserted by the article.
     fn how(&self, event: &EventRecord) -> String {
         let how = words::how(event, &self.reading.cast);
         let low = (event.confidence == Confidence::Low).then(|| "low confidence".to_owned());
@@ -319,7 +319,7 @@ impl<'p> Report<'p> {
         }
     }
 
-    /// The words of a quote: in quotation marks what is told word for word, behind its cue what is not.
+    /// The words of a quote: direct ones in quotation marks, others behind their cue.
     fn quote(&mut self, quote: &QuoteRecord) -> String {
         let exact = quote.kind == QuoteKind::Direct;
         let contents: Vec<String> = quote.content.iter().map(|c| escape(&c.text)).collect();
@@ -353,7 +353,7 @@ impl<'p> Report<'p> {
         format!("{}{date}{partly}{low} {mark}", escape_start(&line))
     }
 
-    /// The paragraphs that lines point to.
+    /// The paragraphs that lines refer to.
     fn paragraphs(&mut self) {
         let cited = std::mem::take(&mut self.cited);
         let numbered = |block: &usize| match self.reading.blocks.0.get(*block)?.role {

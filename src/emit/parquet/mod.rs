@@ -1,9 +1,9 @@
 //! Tables as [Parquet](https://parquet.apache.org/docs/file-format/): typed columns, days as days, zstd.
 //!
-//! Only what a flat table needs of the format is here: one data page a column in every row group, plain values,
-//! everything optional. That is small enough to be part of every build, where the general crate would double its time.
-//! A row group is written when it is full, so that memory stays flat. DuckDB, Polars and pyarrow read it in
-//! `examples/tables/test.sh`.
+//! Implements the part of the format that flat tables need: one data page per column in every row group, plain
+//! encoding, optional values. That is small enough to be part of every build, while the general crate would double the
+//! build time. A row group is written when it is full, so that memory is bounded. DuckDB, Polars and pyarrow read the
+//! files in `examples/tables/test.sh`.
 
 mod thrift;
 
@@ -16,7 +16,7 @@ use super::claims::Claim;
 use crate::model::date::Date;
 use thrift::Struct;
 
-/// Rows of a group, and bytes of their values: a group ends with the first of them.
+/// Maximum number of rows in a group, and of bytes of their values: a group ends at the first of them.
 const GROUP: usize = 65_536;
 const GROUP_BYTES: usize = 64 << 20;
 const MAGIC: &[u8] = b"PAR1";
@@ -32,7 +32,7 @@ const RLE: i64 = 3;
 const ZSTD: i64 = 6;
 const OPTIONAL: i64 = 1;
 
-/// What a column holds.
+/// Type of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// Text, UTF-8.
@@ -46,7 +46,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What a column of tables of newsx holds, by its name.
+    /// The type of a column in newsx's tables, by its name.
     pub fn of(column: &str) -> Kind {
         match column {
             "start" | "end" | "sources" | "copies" => Kind::Whole,
@@ -69,9 +69,9 @@ impl Kind {
 struct Column {
     name: &'static str,
     kind: Kind,
-    /// Which rows have a value.
+    /// For each row whether it has a value.
     defined: Vec<bool>,
-    /// The values that are there, as they stand in a page.
+    /// The encoded values of the rows that have one.
     values: Vec<u8>,
 }
 
@@ -100,7 +100,7 @@ impl Column {
         self.defined.push(self.values.len() > before);
     }
 
-    /// The page: which rows have a value, then the values.
+    /// The data page: definition levels, then the values.
     fn page(&self) -> Vec<u8> {
         let mut levels = Vec::new();
         thrift::varint(&mut levels, (self.defined.len().div_ceil(8) as u64) << 1 | 1);
@@ -113,7 +113,7 @@ impl Column {
     }
 }
 
-/// Where a column of a row group is in the file.
+/// Position of a column of a row group in the file.
 struct Chunk {
     offset: u64,
     plain: u64,

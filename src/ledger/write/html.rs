@@ -1,7 +1,7 @@
-//! A ledger as one page for people, without scripts or anything from the network: the stories in short, the timeline with
-//! every telling behind it, the figures as small charts with tables, the contradictions side by side, the reports.
+//! A ledger as one page for people, without scripts or network: summaries of the stories, the timeline with every
+//! telling, the figures as small charts with tables, the contradictions side by side, the articles.
 //!
-//! A telling links to its report in the list below, and a happening in the short account to its place in the timeline.
+//! A telling links to its article in the list below, and a happening in the summary to its place in the timeline.
 
 use std::fmt::Write;
 
@@ -84,7 +84,7 @@ impl Page<'_> {
         self.line("</article>");
     }
 
-    /// The best clause of a happening, with what is to know of it.
+    /// The best clause of a happening, with its status, figures and sources.
     fn summary(&self, event: &Happening) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend(Some(status(event.status).to_owned()).filter(|s| !s.is_empty()));
@@ -232,7 +232,7 @@ fn clause(telling: &Telling) -> String {
     )
 }
 
-/// The amounts of points from left to right; nothing for fewer than three.
+/// A chart of the amounts of points from left to right; empty for fewer than three.
 fn chart(points: &[Point]) -> String {
     let amounts: Vec<f64> = points
         .iter()

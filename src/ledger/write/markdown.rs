@@ -1,11 +1,11 @@
-//! A ledger as a report for people: for each story its ten most important happenings, the timeline with who tells it, the
-//! figures, the contradictions and the actors. Every line names the articles it comes from.
+//! A ledger as a report for people: for each story its ten most important happenings, the timeline with sources, the
+//! figures, the contradictions and the actors. Every line names its articles.
 
 use super::words::{Index, amount, best, chain, days, question, relation, sources, status, title};
 use crate::emit::markdown_text as escape;
 use crate::ledger::types::{Happening, Ledger, Series, Story};
 
-/// The longest clause shown, in characters.
+/// Maximum length of a clause, in characters.
 const CLAUSE: usize = 200;
 
 /// The report.

@@ -1,4 +1,4 @@
-//! What the formats for people say alike: days, amounts, who tells it.
+//! Words shared by the formats for people: days, amounts, sources.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::ledger::types::{
 };
 use crate::model::facts::{Comparator, Role, Status};
 
-/// The happenings in a story's short account.
+/// Maximum number of happenings in a story's summary.
 const SHORT: usize = 10;
 
 /// A ledger with its entries by id.
@@ -63,7 +63,7 @@ impl<'l> Index<'l> {
         index
     }
 
-    /// The stories of several articles; all, if there is none.
+    /// The stories of several articles; all stories, if there is none.
     pub(super) fn stories(&self) -> Vec<&'l Story> {
         let many = || self.ledger.stories.iter().filter(|s| s.documents.len() > 1);
         if many().next().is_some() {
@@ -77,7 +77,7 @@ impl<'l> Index<'l> {
         self.stories.get(id).copied()
     }
 
-    /// A story's happenings: its own, and what else its articles tell.
+    /// The happenings of a story: its own, and the others in its articles.
     pub(super) fn events(&self, story: &Story) -> Vec<&'l Happening> {
         story
             .events
@@ -86,7 +86,7 @@ impl<'l> Index<'l> {
             .collect()
     }
 
-    /// The happenings that matter most, by day.
+    /// The most important happenings, by day.
     pub(super) fn short(&self, story: &Story) -> Vec<&'l Happening> {
         let mut events: Vec<(usize, &Happening)> = self.events(story).into_iter().enumerate().collect();
         events.retain(|(_, e)| e.story.as_ref() == Some(&story.id));
@@ -123,7 +123,7 @@ impl<'l> Index<'l> {
             .collect()
     }
 
-    /// The quotes that several articles of a story have.
+    /// The quotes in several articles of a story.
     pub(super) fn quotes(&self, story: &str) -> &[&'l Saying] {
         self.quotes.get(story).map_or(&[], |list| list)
     }
@@ -140,7 +140,7 @@ impl<'l> Index<'l> {
         self.documents.get(id).copied()
     }
 
-    /// What an article is called: its site and day, else its id.
+    /// The name of an article: its site and day, else its id.
     pub(super) fn called(&self, id: &str) -> String {
         let article = self.document(id);
         let site = article.and_then(|a| a.site.clone()).unwrap_or_else(|| id.to_owned());
@@ -150,14 +150,14 @@ impl<'l> Index<'l> {
         }
     }
 
-    /// Who takes part in a role.
+    /// The participants in some roles.
     pub(super) fn who(&self, event: &Happening, roles: &[Role]) -> String {
         let parts = event.participants.iter().filter(|p| roles.contains(&p.role));
         parts.map(|p| &*p.text).collect::<Vec<_>>().join("; ")
     }
 }
 
-/// The telling that says most of a happening: the first in the news, with a date, of middling length.
+/// The best telling of a happening: the first in the news, with a date, of middling length.
 pub(super) fn best(event: &Happening) -> &Telling {
     let full = event.tellings.iter().filter(|t| t.trigger.lemma.is_some());
     let key = |t: &&Telling| {
@@ -172,7 +172,7 @@ pub(super) fn best(event: &Happening) -> &Telling {
     full.min_by_key(key).unwrap_or(&event.tellings[0])
 }
 
-/// Days as a reader reads them.
+/// Days in words.
 pub(super) fn days(date: &Days) -> String {
     if date.start == date.end {
         date.start.clone()
@@ -181,7 +181,7 @@ pub(super) fn days(date: &Days) -> String {
     }
 }
 
-/// What is not simply told as a fact.
+/// A status in words; empty for asserted.
 pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::Asserted => "",
@@ -227,7 +227,7 @@ pub(super) fn amount(point: &Point) -> String {
     }
 }
 
-/// The points of a series that are wholes, each amount once: "≥10 → 14 → 18".
+/// The totals of a series, each amount once: "≥10 → 14 → 18".
 pub(super) fn chain(series: &Series) -> String {
     let part = |n: usize| {
         series
@@ -245,7 +245,7 @@ pub(super) fn chain(series: &Series) -> String {
     shown.join(" → ")
 }
 
-/// What a point is to the one before.
+/// The relation of a point to the one before, in words.
 pub(super) fn relation(series: &Series, place: usize) -> &'static str {
     let mut links = series.links.iter().filter(|l| match l.relation {
         Relation::PartOf => l.from as usize == place,
@@ -268,7 +268,7 @@ pub(super) fn relation(series: &Series, place: usize) -> &'static str {
     }
 }
 
-/// What a series is called.
+/// The title of a series.
 pub(super) fn title(series: &Series) -> String {
     let counted = series.counted.as_deref().unwrap_or("number");
     match &series.measure {
@@ -277,7 +277,7 @@ pub(super) fn title(series: &Series) -> String {
     }
 }
 
-/// What the sides of a conflict differ in, as a question.
+/// A kind of contradiction, as a question.
 pub(super) fn question(kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::Figure => "How many?",

@@ -90,7 +90,7 @@ fn card(report: &Report, figure: &FigureRecord, out: &mut String) {
     }
 }
 
-/// Where nothing is named as counted: the figure among the words around it.
+/// A figure without counted phrase, among the words around it.
 fn around(report: &Report, figure: &FigureRecord, out: &mut String) {
     let sentence = report.blocks.sentence(figure.start).unwrap_or(figure.start..figure.end);
     let before = report.slice(sentence.start.min(figure.start), figure.start);

@@ -1,4 +1,4 @@
-//! The cards of facts, in lists of a kind each: what a reader wants of a fact at one look, and the way to its sentence.
+//! The cards of facts, in a list for each kind: a fact at a glance, with a link to its sentence.
 
 pub(super) mod figures;
 pub(super) mod people;
@@ -16,7 +16,7 @@ use crate::emit::record::{DateRecord, EventRecord};
 use crate::emit::words::{self, Piece};
 use crate::model::facts::{Confidence, Status};
 
-/// A date as a reader sees it: inferred ones marked, the weekday apart so that a narrow column can do without.
+/// A date for readers: inferred dates are marked, the weekday is apart so that a narrow column can hide it.
 pub(in crate::emit) fn when(report: &Report, date: &DateRecord, weekday: bool) -> String {
     let said = words::short_date(date, report.published);
     let sign = match words::inferred(date) {
@@ -45,7 +45,7 @@ pub(in crate::emit) fn line(report: &Report, event: &EventRecord, out: &mut Stri
     }
 }
 
-/// Behind the line: whether it happened and who says so, where that is not plain, and its paragraph.
+/// The end of an event's line: its status and attribution, unless it is asserted by the article, and its paragraph.
 pub(in crate::emit) fn tail(report: &Report, event: &EventRecord, out: &mut String) {
     let how = words::how(event, &report.cast);
     let status = how
@@ -115,13 +115,13 @@ fn event_card(report: &Report, event: &EventRecord, again: bool, out: &mut Strin
     out.push_str("</p></div></li>\n");
 }
 
-/// A list of more cards than this comes in runs.
+/// Maximum number of cards in a list that is not divided into runs.
 const LONG: usize = 200;
-/// How many cards are a run.
+/// Number of cards in a run.
 const RUN: usize = 100;
 
-/// A list of cards that opens with a tag: `<ol class="events">`. A long one comes in runs, of which only the first
-/// stands in the page at once.
+/// A list of cards inside a tag such as `<ol class="events">`. A long one is divided into runs, of which only the first
+/// is rendered at once.
 fn list<T>(tag: &str, cards: &[T], out: &mut String, mut card: impl FnMut(&T, &mut String)) {
     let run = if cards.len() > LONG { RUN } else { LONG };
     for (number, cards) in cards.chunks(run).enumerate() {
@@ -137,8 +137,8 @@ fn list<T>(tag: &str, cards: &[T], out: &mut String, mut card: impl FnMut(&T, &m
     }
 }
 
-/// Wraps cards that the script makes when they are near or asked for: a page of a hundred thousand elements opens
-/// slowly. Without script they are there at once.
+/// Wraps cards that the script renders on demand, since a page of a hundred thousand elements opens slowly. Without
+/// script they are rendered at once.
 fn later(out: &mut String, cards: impl FnOnce(&mut String)) {
     out.push_str("<div class=\"later\"><noscript>");
     cards(out);

@@ -11,7 +11,7 @@ use crate::emit::record::ActorRecord;
 use crate::emit::words::{self, many};
 use crate::model::facts::ActorKind;
 
-/// How many stand open.
+/// Number of actors that are not folded.
 const OPEN: usize = 9;
 
 type Actors<'r> = Vec<&'r ActorRecord>;
@@ -37,7 +37,7 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String, (first, re
     out.push_str("</section>\n");
 }
 
-/// How much each actor says and does.
+/// Numbers of quotes and events of each actor.
 struct Counts<'r>(std::collections::HashMap<&'r str, (usize, usize)>);
 
 impl<'r> Counts<'r> {
@@ -88,7 +88,7 @@ fn card(report: &Report, counts: &Counts, actor: &ActorRecord, out: &mut String)
     out.push_str("</p></div></li>\n");
 }
 
-/// What an actor is: as the article describes it, or whom it stands for.
+/// The description of an actor: its roles, or the members of a group.
 fn role(report: &Report, actor: &ActorRecord) -> String {
     let members: Vec<&str> = actor
         .members

@@ -1,4 +1,4 @@
-//! Quotes by speaker, those who say most first; only what is told word for word wears quotation marks.
+//! Quotes by speaker, those with most quotes first; only direct quotes have quotation marks.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::emit::record::QuoteRecord;
 use crate::emit::words::many;
 use crate::model::facts::{Confidence, QuoteKind};
 
-/// How many speakers stand open.
+/// Number of speakers that are not folded.
 const OPEN: usize = 6;
 
 /// A speaker's name and quotes.
@@ -45,7 +45,7 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-/// Speakers who say less, in runs if they are many.
+/// The other speakers, in runs if they are many.
 fn speakers_of(report: &Report, speakers: &[Speaker], out: &mut String) {
     for (number, speakers) in speakers.chunks(RUN).enumerate() {
         let write = |out: &mut String| {

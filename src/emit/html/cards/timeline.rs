@@ -1,4 +1,4 @@
-//! Events by date, with a rule at the day of publication; then what has no date; the small ones folded.
+//! Events by date, with a line at the day of publication; then undated events; less important ones folded.
 
 use std::fmt::Write;
 

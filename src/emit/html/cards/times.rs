@@ -1,4 +1,4 @@
-//! Dates as written and as they were read, folded away.
+//! Times as written and as resolved, folded away.
 
 use std::collections::HashMap;
 use std::fmt::Write;
