@@ -1,9 +1,13 @@
-//! Fields of JSON records: the names that newsx, trafilatura, newspaper4k and feeds use for text, title, date and so on.
+//! Fields of JSON records and columns of tables: the names in `fields.tsv` for text, title, date and so on.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::DateTime;
 use serde_json::Value;
 
 use super::{Content, Metadata, Published, PublishedBasis};
+use crate::lexicon::rows;
 use crate::model::date::{Date, read};
 use crate::model::error::{Error, Result, Warning};
 
@@ -30,69 +34,71 @@ pub enum Field {
     Lang,
 }
 
+/// The fields, with their names in `fields.tsv`.
+const FIELDS: [(Field, &str); 9] = [
+    (Field::Id, "id"),
+    (Field::Text, "text"),
+    (Field::Html, "html"),
+    (Field::Title, "title"),
+    (Field::Published, "date"),
+    (Field::Url, "url"),
+    (Field::Authors, "author"),
+    (Field::Site, "site"),
+    (Field::Lang, "lang"),
+];
+
+/// Names that programs give to fields → the field, and how much the name is trusted: the lower, the more.
+static NAMES: LazyLock<HashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+    let named = |row: Vec<&'static str>| {
+        let (field, _) = FIELDS.into_iter().find(|(_, name)| *name == row[0])?;
+        Some((row[1], field))
+    };
+    let names = rows(include_str!("fields.tsv")).filter_map(named);
+    names
+        .enumerate()
+        .map(|(rank, (name, field))| (name, (field, rank)))
+        .collect()
+});
+
+/// A name without what spelling adds: "Publication Date" and "publicationDate" are one.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The field that a name and its value are of, and how much the name is trusted.
+fn of(name: &str, value: &Value) -> Option<(Field, usize)> {
+    let name = plain(name);
+    let (field, rank) = *NAMES.get(&*name)?;
+    // A source is an address or a newspaper.
+    let address = value.as_str().is_some_and(|text| text.starts_with("http"));
+    let newspaper = name == "source" && !address;
+    Some(if newspaper {
+        (Field::Site, usize::MAX)
+    } else {
+        (field, rank)
+    })
+}
+
 impl Field {
-    /// The names that programs give the field, the most trusted first.
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Field::Id => &["id", "guid", "uuid"],
-            Field::Text => &[
-                "text",
-                "maintext",
-                "article_text",
-                "body",
-                "content",
-                "raw_text",
-                "full_text",
-                "fulltext",
-                "article_body",
-                "article",
-            ],
-            Field::Html => &["html", "article_html", "raw_html"],
-            Field::Title => &["title", "headline"],
-            Field::Published => &[
-                "published",
-                "date",
-                "publish_date",
-                "date_publish",
-                "published_at",
-                "publication_date",
-                "pubDate",
-                "datePublished",
-                "date_published",
-                "pub_date",
-                "pubdate",
-            ],
-            Field::Url => &["url", "source", "canonical_link", "link"],
-            Field::Authors => &["authors", "author", "byline"],
-            Field::Site => &[
-                "site",
-                "sitename",
-                "site_name",
-                "meta_site_name",
-                "source-hostname",
-                "hostname",
-                "source_domain",
-                "publication",
-                "media_name",
-                "outlet",
-            ],
-            Field::Lang => &["lang", "language", "meta_lang"],
-        }
+    /// The value of the field in a record: of its most trusted name that is not null.
+    fn find(self, record: &Value) -> Option<&Value> {
+        let entries = record.as_object()?.iter().filter(|(_, value)| !value.is_null());
+        let named = entries.filter_map(|(name, value)| Some((of(name, value)?, value)));
+        let own = named.filter(|((field, _), _)| *field == self);
+        own.min_by_key(|((_, rank), _)| *rank).map(|(_, value)| value)
     }
 
     fn by_name(name: &str) -> Option<Field> {
-        Some(match name {
-            "id" => Field::Id,
-            "text" => Field::Text,
-            "html" => Field::Html,
-            "title" => Field::Title,
-            "date" | "published" => Field::Published,
-            "url" => Field::Url,
-            "author" | "authors" => Field::Authors,
-            "site" => Field::Site,
-            "lang" => Field::Lang,
-            _ => return None,
-        })
+        let name = match name {
+            "published" => "date",
+            "authors" => "author",
+            name => name,
+        };
+        FIELDS
+            .into_iter()
+            .find(|(_, known)| *known == name)
+            .map(|(field, _)| field)
     }
 }
 
@@ -135,10 +141,7 @@ impl FieldMap {
         let told = self.0.iter().find(|(told, _)| *told == field);
         match told {
             Some((_, pointer)) => record.pointer(pointer).filter(|value| !value.is_null()),
-            None => field
-                .names()
-                .iter()
-                .find_map(|name| record.get(name).filter(|value| !value.is_null())),
+            None => field.find(record),
         }
     }
 }
@@ -198,7 +201,7 @@ pub(super) fn read(record: &Value, map: &FieldMap) -> Result<Fields> {
             url: some(Field::Url),
             title: some(Field::Title).map(|title| title.trim().to_owned()),
             authors: map.get(Field::Authors, record).map(authors).unwrap_or_default(),
-            site: some(Field::Site),
+            site: map.get(Field::Site, record).and_then(name),
             lang,
             date_order: None,
             published: published.map(|date| Published {
@@ -236,11 +239,16 @@ fn date(value: &Value) -> Option<Date> {
     }
 }
 
-fn authors(value: &Value) -> Vec<String> {
-    let name = |value: &Value| match value {
-        Value::Object(author) => author.get("name").and_then(text),
+/// A name, or an object that has one.
+fn name(value: &Value) -> Option<String> {
+    let name = match value {
+        Value::Object(named) => named.get("name").and_then(text),
         other => text(other),
     };
+    name.filter(|name| !name.trim().is_empty())
+}
+
+fn authors(value: &Value) -> Vec<String> {
     let names: Vec<String> = match value {
         Value::Array(list) => list.iter().filter_map(name).collect(),
         Value::String(list) => list.split(';').map(str::to_owned).collect(),
@@ -267,6 +275,9 @@ mod tests {
             r#"{"id": "7", "url": "http://x.org/1", "title": " Ferry sinks ", "authors": ["Ana Prates", "Lev Orlov"], "text": "A ferry sank.", "html": "<p>A ferry sank.", "publish_date": "2024-03-12 00:00:00"}"#,
             r#"{"guid": "7", "link": "http://x.org/1", "headline": "Ferry sinks", "author": [{"name": "Ana Prates"}, {"name": "Lev Orlov"}], "maintext": "A ferry sank.", "pubDate": "Tue, 12 Mar 2024 10:00:00 GMT"}"#,
             r#"{"id": "7", "url": "http://x.org/1", "title": "Ferry sinks", "authors": "Ana Prates;Lev Orlov", "text": "A ferry sank.", "published": 1710237600}"#,
+            r#"{"source": {"id": null, "name": "The Herald"}, "uri": "7", "url": "http://x.org/1", "title": "Ferry sinks", "author": "Ana Prates; Lev Orlov", "description": "x", "content": "A ferry sank.", "publishedAt": "2024-03-12T10:00:00Z"}"#,
+            r#"{"Store ID": "7", "Document URL": "http://x.org/1", "Title": "Ferry sinks", "Authors": "Ana Prates; Lev Orlov", "Full text": "A ferry sank.", "Publication date": "Mar 12, 2024"}"#,
+            r#"{"id": "7", "webUrl": "http://x.org/1", "webTitle": "Ferry sinks", "byline": "Ana Prates; Lev Orlov", "bodyText": "A ferry sank.", "webPublicationDate": "2024-03-12T10:00:00Z"}"#,
         ] {
             let fields = fields(json, &[]).unwrap();
             let meta = &fields.metadata;

@@ -211,14 +211,7 @@ impl Rows {
     fn object(&self, cells: &[String]) -> Map<String, Value> {
         let mut object = Map::new();
         for (name, cell) in self.header.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let plain = name.to_lowercase().replace([' ', '-'], "_");
-            // In tables a source is an address less often than a newspaper.
-            let plain = match &*plain {
-                "source" if !cell.starts_with("http") => "site".to_owned(),
-                _ => plain,
-            };
-            object.entry(plain).or_insert_with(|| Value::String(cell.clone()));
-            object.insert(name.clone(), Value::String(cell.clone()));
+            object.entry(name).or_insert_with(|| Value::String(cell.clone()));
         }
         object
     }
