@@ -547,6 +547,81 @@ fn a_standard_output_in_the_folder_that_is_read_is_passed_over() {
 }
 
 #[test]
+fn progress_in_one_large_file_is_told_with_the_time_left() {
+    let folder = Folder::new();
+    folder.write("in.jsonl", &records(200));
+    let output = folder.run(&["in.jsonl", "-o", "o.jsonl", "--progress", "always"]);
+    let (_, told) = told(&output);
+    assert!(
+        told.contains("B/") && told.contains(" articles, ") && told.contains(" left"),
+        "{told}"
+    );
+}
+
+#[test]
+fn records_go_from_command_to_command() {
+    let folder = Folder::new();
+    folder
+        .write("in.jsonl", &records(3))
+        .write("t.csv", &format!("headline,body\nFerry sinks,\"{TEXT}\"\n"));
+    expect(
+        &folder.shell("\"$0\" extract in.jsonl | \"$0\" verify"),
+        0,
+        "3 records, 0 problems",
+    );
+    expect(
+        &folder.shell("\"$0\" extract in.jsonl | \"$0\" select --actor police | \"$0\" verify -"),
+        0,
+        "0 problems",
+    );
+    expect(
+        &folder.shell("\"$0\" extract t.csv -q | \"$0\" convert -f md > r.md"),
+        0,
+        "",
+    );
+    assert!(folder.read("r.md").starts_with("# Ferry sinks\n"));
+    // Without their text, records still give every format.
+    let formats = "html,md,csv,tsv,claims,parquet,brat,text,label-studio,web-annotation";
+    let line = format!("\"$0\" extract in.jsonl --no-text -q | \"$0\" convert -f {formats} -o out/");
+    expect(&folder.shell(&line), 0, "");
+}
+
+#[test]
+fn articles_that_offsets_point_into_have_files_of_their_own() {
+    let folder = Folder::new();
+    folder.write("a.txt", TEXT).write("b.jsonl", &records(2));
+    expect(
+        &folder.run(&["a.txt", "b.jsonl", "-f", "brat,text,web-annotation", "-o", "out/"]),
+        0,
+        "3 inputs",
+    );
+    let out: Vec<String> = folder
+        .files()
+        .into_iter()
+        .filter(|file| file.starts_with("out"))
+        .collect();
+    let expected = ["out/a", "out/b/r0", "out/b/r1"];
+    let expected: Vec<String> = expected
+        .iter()
+        .flat_map(|stem| ["ann", "jsonld", "txt"].map(|ext| format!("{stem}.{ext}")))
+        .collect();
+    assert_eq!(out, expected);
+    assert_eq!(folder.read("out/b/r1.txt"), TEXT.repeat(2));
+    for line in ["extract a.txt b.jsonl -f brat", "extract . -o all.ann"] {
+        expect(
+            &folder.shell(&format!("\"$0\" {line}")),
+            2,
+            "brat has one article a file",
+        );
+    }
+    expect(
+        &folder.run(&["b.jsonl", "-f", "brat"]),
+        1,
+        "brat has one article a file",
+    );
+}
+
+#[test]
 fn a_damaged_first_record_costs_itself() {
     let folder = Folder::new();
     folder.write("in.jsonl", &records(3));

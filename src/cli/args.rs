@@ -148,7 +148,7 @@ pub(crate) struct Extract {
     /// Exit with 4 if no fact is found
     #[arg(short, long)]
     pub(crate) exit_status: bool,
-    /// A progress bar on standard error
+    /// A progress bar on standard error; with always, a line a second where that is no terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) progress: When,
 }
@@ -272,6 +272,7 @@ pub(crate) enum FormatName {
     /// One record per article, indented on a terminal
     Json,
     /// One line per article
+    #[value(alias = "ndjson")]
     Jsonl,
     /// One flat JSON line per event, figure and quote
     Claims,
@@ -285,11 +286,13 @@ pub(crate) enum FormatName {
     Html,
     /// The article's text, which offsets point into
     Text,
-    /// brat standoff (.ann) for that text
+    /// brat standoff (.ann) for that text, one article a file
+    #[value(alias = "ann")]
     Brat,
     /// Label Studio tasks
     LabelStudio,
-    /// W3C Web Annotation, JSON-LD
+    /// W3C Web Annotation: a page of annotations an article, JSON-LD
+    #[value(alias = "jsonld")]
     WebAnnotation,
     /// The claims as columns
     Parquet,
@@ -479,6 +482,12 @@ impl FormatName {
             FormatName::LabelStudio => Format::LabelStudio,
             FormatName::WebAnnotation => Format::WebAnnotation,
         }
+    }
+
+    /// True for formats whose offsets or links mean one article: in a folder every article has a file of its own.
+    pub(crate) fn is_of_one_article(self) -> bool {
+        use FormatName::{Brat, Html, Text, WebAnnotation};
+        matches!(self, Brat | Html | Text | WebAnnotation)
     }
 
     /// The extension of a file of one article, or of many.

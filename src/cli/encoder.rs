@@ -7,9 +7,13 @@ use newsx::emit::{Format, Page, View};
 
 use super::args::FormatName;
 
+/// Message for several articles in one file of a format of one article.
+pub(crate) const ONE: &str = "brat has one article a file; name a folder for several: -o DIR/";
+
 /// Encoder of an output. The bytes that its functions return are to be written in order.
 pub(crate) enum Encoder {
-    Plain(Format),
+    /// A format, and whether it holds an article already.
+    Plain(Format, bool),
     Table(Writer<Vec<u8>>),
 }
 
@@ -17,14 +21,14 @@ impl Encoder {
     pub(crate) fn new(format: FormatName) -> io::Result<Encoder> {
         Ok(match format {
             FormatName::Parquet => Encoder::Table(Writer::claims(Vec::new())?),
-            other => Encoder::Plain(other.format()),
+            other => Encoder::Plain(other.format(), false),
         })
     }
 
     /// The bytes before the first article.
     pub(crate) fn begin(&mut self) -> Vec<u8> {
         match self {
-            Encoder::Plain(format) => format.begin(),
+            Encoder::Plain(format, _) => format.begin(),
             Encoder::Table(table) => std::mem::take(table.out()),
         }
     }
@@ -32,7 +36,11 @@ impl Encoder {
     /// The bytes of an article.
     pub(crate) fn article(&mut self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         match self {
-            Encoder::Plain(_) => Ok(bytes),
+            Encoder::Plain(Format::Brat, true) => Err(io::Error::other(ONE)),
+            Encoder::Plain(_, written) => {
+                *written = true;
+                Ok(bytes)
+            }
             Encoder::Table(table) => {
                 table.lines(&bytes)?;
                 Ok(std::mem::take(table.out()))
@@ -43,7 +51,7 @@ impl Encoder {
     /// The bytes behind the last article.
     pub(crate) fn end(self) -> io::Result<Vec<u8>> {
         match self {
-            Encoder::Plain(format) => Ok(format.end()),
+            Encoder::Plain(format, _) => Ok(format.end()),
             Encoder::Table(table) => table.finish(),
         }
     }

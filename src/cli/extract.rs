@@ -12,6 +12,7 @@ use newsx::model::error::Error;
 use newsx::source::{FileId, limits};
 
 use super::args::{Cli, Extract, FormatName, is_folder};
+use super::encoder::ONE;
 use super::input::{Entry, Paths, count, entries, extensions, paths};
 use super::mirror::Mirror;
 use super::ordered::{End, Ordered};
@@ -232,6 +233,9 @@ impl Destination {
         }
         if formats.len() > 1 {
             return Err(Usage::error(SEVERAL));
+        }
+        if formats == [FormatName::Brat] && !single(args) {
+            return Err(Usage::error(ONE));
         }
         let Some(path) = &args.output else {
             return Ok(Destination::Stdout);

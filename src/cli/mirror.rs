@@ -34,8 +34,8 @@ impl Mirror {
         }
     }
 
-    /// The output files of an article, one for each format: those of its input file, or a page of its own where the
-    /// file may hold many.
+    /// The output files of an article, one for each format: those of its input file, or where that may hold many and the
+    /// format is of one article, a file of its own.
     pub(crate) fn of(&mut self, input: &Input) -> Vec<Arc<Path>> {
         let own = || {
             let name = format!("{}.html", file_name(&input.id));
@@ -52,7 +52,7 @@ impl Mirror {
         if let Some((_, targets)) = self.last.as_ref().filter(|(last, _)| Arc::ptr_eq(last, file)) {
             return targets.clone();
         }
-        let shared = |format: FormatName| format != FormatName::Html || !file.many;
+        let shared = |format: FormatName| !format.is_of_one_article() || !file.many;
         let targets: Shared = (0..self.formats.len())
             .map(|format| shared(self.formats[format]).then(|| self.free(&file.inside, format, file.many)))
             .collect();
@@ -118,9 +118,12 @@ mod tests {
 
     #[test]
     fn formats_are_told_apart() {
-        use FormatName::{Claims, Html, Json, LabelStudio, Parquet};
+        use FormatName::{Brat, Claims, Html, Json, LabelStudio, Parquet};
 
-        let mut mirror = Mirror::new(PathBuf::from("out"), vec![Json, LabelStudio, Html, Claims, Parquet]);
+        let mut mirror = Mirror::new(
+            PathBuf::from("out"),
+            vec![Json, LabelStudio, Html, Claims, Parquet, Brat],
+        );
         let mut of = |path: &str, many| {
             let file = Arc::new(InputFile::new(PathBuf::from(path), many));
             let shown = |target: Option<Arc<Path>>| target.map_or("-".to_owned(), |path| path.display().to_string());
@@ -133,11 +136,11 @@ mod tests {
         };
         assert_eq!(
             of("a.txt", false),
-            "out/a.json out/a.label-studio.json out/a.html out/a.jsonl out/a.parquet"
+            "out/a.json out/a.label-studio.json out/a.html out/a.jsonl out/a.parquet out/a.ann"
         );
         assert_eq!(
             of("b.jsonl", true),
-            "out/b.jsonl out/b.json - out/b.claims.jsonl out/b.parquet"
+            "out/b.jsonl out/b.json - out/b.claims.jsonl out/b.parquet -"
         );
     }
 }

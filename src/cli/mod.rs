@@ -3,6 +3,7 @@
 //! Standard output is data, standard error is diagnostics.
 
 mod args;
+mod bar_lines;
 mod config;
 mod convert;
 mod earlier;

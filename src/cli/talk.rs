@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use newsx::emit::clean::for_terminal;
 
 use super::args::{Global, When};
+use super::bar_lines::Lines;
 use super::input::Total;
 
 /// Diagnostics and progress on standard error.
@@ -65,7 +66,10 @@ impl Talk {
             }
             Total::Unknown => ProgressBar::no_length().with_style(style("{spinner} {human_pos} articles, {rate}/s")),
         };
-        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        bar.set_draw_target(match std::io::stderr().is_terminal() {
+            true => ProgressDrawTarget::stderr_with_hz(5),
+            false => ProgressDrawTarget::term_like_with_hz(Box::new(Lines), 1),
+        });
         self.bar = Some(Bar {
             bar,
             read: matches!(total, Total::Bytes(_)).then_some(read),
