@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Runs the recipes for tables on records of the fixtures. `pip install -r examples/tables/requirements.txt` gives the
-# tools; without them it is skipped with a message.
+# Runs the recipes of examples/README.md for tables, as they stand there, on records of the fixtures. `pip install -r
+# examples/tables/requirements.txt` gives the tools; without them it is skipped with a message.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-for tool in sqlite-utils csvlook; do
+recipes=$PWD/examples/README.md
+for tool in sqlite-utils datasette csvlook; do
     command -v "$tool" > /dev/null || { echo "table recipes skipped: there is no $tool"; exit 0; }
 done
 python3 -c 'import duckdb, pandas, polars, pyarrow' 2> /dev/null ||
@@ -45,8 +46,22 @@ print(rows, "rows alike in DuckDB, pandas, Polars and pyarrow")
 ledger = polars.read_parquet("ledger.parquet")
 assert ledger.schema["date"] == polars.Date and ledger["sources"].max() > 1
 EOF
-sqlite-utils insert facts.db claims claims.jsonl --nl --pk doc --pk id
-sqlite-utils enable-fts facts.db claims text content
-sqlite-utils search facts.db claims 'ferry' -c doc -c text | grep ferry > /dev/null
-csvcut -c date,type,text claims.csv | csvlook | grep event > /dev/null
-echo "SQLite and csvkit read them too"
+python3 - "$recipes" <<'EOF'
+import re, sys, duckdb, pandas, polars
+text = open(sys.argv[1]).read()
+queries = re.findall(r'^duckdb -c "(.*)"$', text, re.M)
+assert len(queries) == 2
+assert all(duckdb.sql(query).fetchall() for query in queries)
+lines = re.search(r"```python\n(.*?)```", text, re.S).group(1).splitlines()
+assert len(lines) == 2
+assert all(len(eval(line)) > 0 for line in lines)
+print("the queries of DuckDB, pandas and Polars find something")
+EOF
+mkdir bin && ln -s "$newsx" bin/newsx
+export PATH=$PWD/bin:$PATH
+grep -E '^(sqlite-utils|newsx convert facts.jsonl -f csv) ' "$recipes" > recipes.sh
+[ "$(wc -l < recipes.sh)" = 4 ]
+bash -euo pipefail recipes.sh > read.txt
+grep -q '"text".*ferry' read.txt && grep -q '| event ' read.txt
+datasette --get '/facts/claims.json?_search=ferry&_shape=array' facts.db | grep -q ferry
+echo "SQLite, Datasette and csvkit read them too"
