@@ -23,6 +23,12 @@ impl<'r> Cast<'r> {
         self.get(id).map_or(words.to_owned(), |actor| called(actor).to_owned())
     }
 
+    /// Returns whether the article names an actor.
+    pub(super) fn has_name(&self, id: Option<&str>) -> bool {
+        let named = |actor: &ActorRecord| actor.mentions.iter().any(|m| m.kind == MentionKind::Name);
+        self.get(id).is_some_and(named)
+    }
+
     /// The kind of mention of an actor at a position.
     pub(super) fn mention(&self, id: Option<&str>, start: u32) -> Option<MentionKind> {
         let mentions = &self.get(id)?.mentions;
@@ -43,9 +49,13 @@ impl<'r> Cast<'r> {
         let name = called(actor);
         let is_name = |m: &super::record::MentionRecord| m.kind == MentionKind::Name && words.contains(&*m.text);
         let named = words.contains(name) || words.contains(&*actor.name) || actor.mentions.iter().any(is_name);
-        let own_words = actor.mentions.iter().all(|m| m.kind != MentionKind::Name);
-        match named || own_words || actor.name.eq_ignore_ascii_case(words) {
-            true => words.to_owned(),
+        if named || !self.has_name(id) || actor.name.eq_ignore_ascii_case(words) {
+            // What stands behind a comma describes the name once more.
+            let short = words.split_once(',').map_or(words, |(short, _)| short);
+            return if short.contains(name) { short } else { words }.to_owned();
+        }
+        match actor.name.contains(words) {
+            true => format!("[{name}]"),
             false => format!("{words} [{name}]"),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::aside::Aside;
 use super::record::{ActorRecord, DateRecord, EventRecord, Record};
+use super::titles::Titles;
 use crate::model::facts::{ActorKind, Confidence};
 
 /// Importance below which an event is folded away.
@@ -23,6 +24,7 @@ pub(super) struct Events<'r> {
     pub(super) small: Vec<&'r EventRecord>,
     /// Events of other stories, in order of text.
     pub(super) other: Vec<&'r EventRecord>,
+    titles: Titles,
 }
 
 impl<'r> Events<'r> {
@@ -48,13 +50,25 @@ impl<'r> Events<'r> {
             undated,
             small,
             other,
+            titles: Titles::of(record),
         }
     }
 
-    /// The lines of the summary: the most important events in order of date, those of one clause together.
+    /// The lines of the summary: the most important events in order of date, those of one clause together. What only
+    /// headline and headings tell stands above the text already.
     pub(super) fn key(&self) -> Vec<KeyLine<'r>> {
-        let mut dated = apart(sure(&self.dated, KEY_DATED));
-        let mut undated = apart(sure(&self.undated, KEY_UNDATED));
+        let lines = self.key_of(|event| !self.titles.tell(event));
+        if lines.is_empty() { self.key_of(|_| true) } else { lines }
+    }
+
+    fn key_of(&self, wanted: impl Fn(&EventRecord) -> bool) -> Vec<KeyLine<'r>> {
+        let of = |events: &[&'r EventRecord], least| {
+            let mut sure = sure(events, least);
+            sure.retain(|event| wanted(event));
+            apart(sure)
+        };
+        let mut dated = of(&self.dated, KEY_DATED);
+        let mut undated = of(&self.undated, KEY_UNDATED);
         dated.truncate(KEY_MOST);
         undated.truncate(KEY_LEAST.saturating_sub(dated.len()));
         dated.sort_by(by_date);
@@ -118,8 +132,18 @@ fn by_date(a: &&EventRecord, b: &&EventRecord) -> std::cmp::Ordering {
     key(a).cmp(&key(b)).then(a.trigger.start.cmp(&b.trigger.start))
 }
 
-/// The actors by importance to a reader: (those that act or speak, the others).
-pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> (Vec<&'r ActorRecord>, Vec<&'r ActorRecord>) {
+/// The actors of a record by importance to a reader.
+pub(super) struct Actors<'r> {
+    /// Actors that act, speak or are named.
+    pub(super) first: Vec<&'r ActorRecord>,
+    /// Other places and groups.
+    pub(super) rest: Vec<&'r ActorRecord>,
+    /// Actors of other stories.
+    pub(super) other: Vec<&'r ActorRecord>,
+}
+
+/// The actors of a record, each list in order of weight.
+pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> Actors<'r> {
     let mut busy = std::collections::HashMap::<&str, usize>::new();
     let events = record
         .events
@@ -141,7 +165,8 @@ pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> (Vec<&'r ActorRec
         ActorKind::Place => does(a) > 0,
         ActorKind::Group => does(a) > 1,
     };
-    let (mut first, mut rest): (Vec<_>, Vec<_>) = record.actors.iter().partition(leads);
+    let (other, own): (Vec<_>, Vec<_>) = record.actors.iter().partition(|a| aside.only_mentions(a));
+    let (mut first, mut rest): (Vec<_>, Vec<_>) = own.into_iter().partition(leads);
     let idle = |a: &ActorRecord| does(a) == 0 && a.mentions.len() < 3;
     let start = |a: &ActorRecord| a.mentions.first().map_or(0, |m| m.start);
     let order = |a: &&ActorRecord, b: &&ActorRecord| {
@@ -151,5 +176,5 @@ pub(super) fn actors<'r>(record: &'r Record, aside: &Aside) -> (Vec<&'r ActorRec
     };
     first.sort_by(order);
     rest.sort_by(order);
-    (first, rest)
+    Actors { first, rest, other }
 }

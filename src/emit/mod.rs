@@ -16,6 +16,7 @@ pub mod conllu;
 mod digest;
 mod exchange;
 pub mod html;
+mod line;
 mod markdown;
 pub mod parquet;
 mod reading;
@@ -23,6 +24,7 @@ pub mod record;
 pub mod select;
 pub mod slices;
 mod table;
+mod titles;
 pub mod verify;
 mod words;
 

@@ -4,9 +4,11 @@
 //! the article are in square brackets.
 
 use super::cast::Cast;
-use super::record::{AttributionRecord, DateRecord, EventRecord, FigureRecord, Number};
+use super::record::{
+    ActorRecord, AttributionRecord, DateRecord, DocumentRecord, EventRecord, FigureRecord, Number, QuoteRecord,
+};
 use crate::model::date::{Date, Precision};
-use crate::model::facts::{ActorKind, Comparator, DateBasis, MentionKind, Role, Status};
+use crate::model::facts::{ActorKind, Comparator, Confidence, DateBasis, QuoteKind, Status};
 use crate::source::PublishedBasis;
 
 const MONTHS: [&str; 12] = [
@@ -86,7 +88,7 @@ pub(super) fn short_date(date: &DateRecord, published: Option<&str>) -> ShortDat
                 text: day(start, &year(start)),
             };
         }
-        _ if Some(&*date.end) == published && long_ago => format!("since {}", start.year()),
+        _ if Some(&*date.end) == published && long_ago => format!("since{GLUE}{}", start.year()),
         _ if Some(&*date.end) == published => format!("since {}", day(start, &year(start))),
         _ if (start.year(), start.month()) == (end.year(), end.month()) => {
             format!("{}–{}", start.day(), day(end, &year(end)))
@@ -153,17 +155,19 @@ pub(super) fn amount(figure: &FigureRecord) -> Amount {
         (Comparator::Vague, ..) => open("≈", "vaguely"),
         (Comparator::Exact | Comparator::Between, ..) => open("", ""),
     };
-    let number = match (figure.value, figure.low, figure.high) {
-        (Some(value), ..) => number(value),
-        (None, Some(low), Some(high)) if low != high => format!("{}–{}", number(low), number(high)),
-        (None, Some(one), _) | (None, None, Some(one)) => number(one),
-        (None, None, None) => figure.text.clone(),
-    };
     let (upper, per) = match figure.unit.as_deref() {
         Some(unit) => unit
             .split_once('/')
             .map_or((unit, None), |(upper, lower)| (upper, Some(lower))),
         None => ("", None),
+    };
+    let money = upper.len() == 3 && upper.chars().all(|c| c.is_ascii_uppercase());
+    let said = |value: Number| if money { cents(number(value)) } else { number(value) };
+    let number = match (figure.value, figure.low, figure.high) {
+        (Some(value), ..) => said(value),
+        (None, Some(low), Some(high)) if low != high => format!("{}–{}", said(low), said(high)),
+        (None, Some(one), _) | (None, None, Some(one)) => said(one),
+        (None, None, None) => figure.text.clone(),
     };
     let (value, unit) = match symbol(upper) {
         Some(("%", _)) => (format!("{number}%"), per.map(rate)),
@@ -177,6 +181,12 @@ pub(super) fn amount(figure: &FigureRecord) -> Amount {
         value,
         unit,
     }
+}
+
+/// An amount of money with its cents: "1.20".
+fn cents(number: String) -> String {
+    let one_digit = number.rsplit_once('.').is_some_and(|(_, rest)| rest.len() == 1);
+    if one_digit { number + "0" } else { number }
 }
 
 /// "a barrel".
@@ -200,7 +210,7 @@ fn symbol(unit: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// A number with commas between thousands; round ones in millions and billions.
+/// A number with commas between thousands; round ones in millions and billions. Endless fractions end after four digits.
 pub(super) fn number(number: Number) -> String {
     for (name, size) in [("trillion", 1e12), ("billion", 1e9), ("million", 1e6)] {
         let part = number.0 / size;
@@ -209,7 +219,12 @@ pub(super) fn number(number: Number) -> String {
             return format!("{}{GLUE}{name}", grouped((part * 100.0).round() / 100.0));
         }
     }
-    grouped(number.0)
+    let short = (number.0 * 1e4).round() / 1e4;
+    grouped(if number.0.to_string().len() > 12 && short != 0.0 {
+        short
+    } else {
+        number.0
+    })
 }
 
 fn grouped(number: f64) -> String {
@@ -291,97 +306,54 @@ pub(super) fn says(attribution: &AttributionRecord, cast: &Cast) -> String {
     let Some(cue) = attribution.cue.as_ref().map(|cue| cue.text.trim()) else {
         return who;
     };
-    match cue.to_lowercase().starts_with("according") {
-        true => format!("according to {who}"),
-        false => format!("{who} {cue}"),
+    match leading(cue) {
+        Some(cue) => format!("{cue} {who}"),
+        None => format!("{who} {cue}"),
     }
 }
 
-/// A piece of an event's line.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
-    /// Words of the article.
-    Text(&'t str),
-    /// The word that tells the event.
-    Trigger(&'t str),
-    /// An addition by newsx: the antecedent of a pronoun, or the agent.
-    Note(String),
+/// A cue that stands before its source, as it stands there: "according to", "by", "per".
+pub(super) fn leading(cue: &str) -> Option<String> {
+    let cue = cue.trim().to_lowercase();
+    match cue.as_str() {
+        according if according.starts_with("according") => Some("according to".to_owned()),
+        "by" | "per" | "in" | "from" | "for" | "to" | "with" => Some(cue),
+        _ => None,
+    }
 }
 
-/// Words that join a clause to what came before it.
-const JOINTS: [&str; 9] = [
-    "and ",
-    "as ",
-    "after ",
-    "but ",
-    "while ",
-    "when ",
-    "because ",
-    "along with ",
-    "However, ",
-];
+/// The roles of an actor, without those that are part of another.
+pub(super) fn roles(actor: &ActorRecord) -> String {
+    let part = |role: &str, of: &str| of.len() > role.len() && of.to_lowercase().contains(&role.to_lowercase());
+    let whole = |role: &&String| !actor.roles.iter().any(|other| part(role, other));
+    let roles: Vec<&str> = actor.roles.iter().filter(whole).map(|role| &**role).collect();
+    roles.join(", ")
+}
 
-/// The line of an event: its clause as written, with notes from other words of the article.
-pub(super) fn line<'t>(event: &EventRecord, cast: &Cast, slice: impl Fn(u32, u32) -> &'t str) -> Vec<Piece<'t>> {
-    let trigger = &event.trigger;
-    let (mut start, end) = (event.start.min(trigger.start), event.end.max(trigger.end));
-    let skip = |start: u32, words: &[&str]| {
-        let text = slice(start, trigger.start.max(start));
-        let word = words.iter().find(|word| text.starts_with(**word));
-        start + word.map_or(0, |word| word.chars().count() as u32)
-    };
-    start = skip(start, &JOINTS);
-    let mut pieces = Vec::new();
-    let inside = |from: u32, to: u32| from >= start && to <= end;
-    let agent = event.participants.iter().find(|p| p.role == Role::Agent);
-    let actor = agent.or(event
-        .participants
-        .iter()
-        .find(|p| p.role == Role::Patient && p.end <= trigger.start));
-    if let Some(who) = actor.filter(|p| !inside(p.start, p.end)) {
-        let name = match who.text.chars().count() > 40 || cast.is_pronoun(who.actor.as_deref(), who.start, &who.text) {
-            true => cast.called(who.actor.as_deref(), &who.text),
-            false => who.text.clone(),
-        };
-        start = skip(start, &["who ", "which ", "that "]);
-        pieces.push(Piece::Note(format!("[{name}]")));
-        pieces.push(Piece::Text(" "));
-    }
-    let clause = slice(start, end);
-    let unclear = |p: &&super::record::ParticipantRecord| {
-        cast.mention(p.actor.as_deref(), p.start) == Some(MentionKind::Pronoun) && p.start >= start && p.end <= end
-    };
-    let mut notes: Vec<(u32, String)> = (event.participants.iter().filter(unclear))
-        .map(|p| (p.end, cast.called(p.actor.as_deref(), &p.text)))
-        .filter(|(_, name)| !clause.contains(&**name))
-        .collect();
-    notes.sort();
-    notes.dedup();
-    let mut at = start;
-    let upto = |pieces: &mut Vec<Piece<'t>>, at: &mut u32, to: u32| {
-        for (from, to, is_trigger) in [
-            (*at, to.min(trigger.start), false),
-            ((*at).max(trigger.start), to.min(trigger.end), true),
-            ((*at).max(trigger.end), to, false),
-        ] {
-            if from < to {
-                let text = slice(from, to);
-                pieces.push(if is_trigger {
-                    Piece::Trigger(text)
-                } else {
-                    Piece::Text(text)
-                });
-            }
+/// The cue before a paraphrase; none where the words are the speaker's own, or where the cue tells no more than that
+/// somebody says it.
+pub(super) fn quote_cue(quote: &QuoteRecord) -> Option<&str> {
+    let cue = quote.cue.as_ref().filter(|_| quote.kind != QuoteKind::Direct)?;
+    leading(&cue.text).is_none().then_some(&*cue.text)
+}
+
+/// The words of a quote, in quotation marks what is told word for word. `bare` words go without the "that" which binds
+/// them to their cue.
+pub(super) fn quoted(quote: &QuoteRecord, bare: bool) -> String {
+    let contents: Vec<&str> = quote.content.iter().map(|c| &*c.text).collect();
+    match quote.kind {
+        QuoteKind::Direct => format!("“{}”", contents.join("” … “")),
+        _ => {
+            let words = contents.join(" … ");
+            let rest = words.strip_prefix("that ").filter(|_| bare);
+            rest.map_or(words.clone(), str::to_owned)
         }
-        *at = to.max(*at);
-    };
-    for (place, name) in notes {
-        upto(&mut pieces, &mut at, place);
-        pieces.push(Piece::Text(" "));
-        pieces.push(Piece::Note(format!("[{name}]")));
     }
-    upto(&mut pieces, &mut at, end);
-    pieces
+}
+
+/// Returns whether an actor of low confidence is to be marked so. A group is never more than a description.
+pub(super) fn is_doubtful(actor: &ActorRecord) -> bool {
+    actor.confidence == Confidence::Low && actor.kind != ActorKind::Group
 }
 
 /// The kind of an actor without description.
@@ -394,10 +366,23 @@ pub(super) fn kind(kind: ActorKind) -> &'static str {
     }
 }
 
-/// The origin of an article: its site, or the name of its file.
-pub(super) fn origin(document: &super::record::DocumentRecord) -> &str {
+/// The origin of an article: its site, the host of its address, or the name of its file.
+pub(super) fn origin(document: &DocumentRecord) -> &str {
     let file = document.id.rsplit(['/', '\\']).next().filter(|name| !name.is_empty());
-    document.site.as_deref().unwrap_or(file.unwrap_or(&document.id))
+    site(document).or(file).unwrap_or(&document.id)
+}
+
+/// The site of an article, or the host of its address.
+pub(super) fn site(document: &DocumentRecord) -> Option<&str> {
+    document.site.as_deref().or_else(|| host(document.url.as_deref()?))
+}
+
+/// The host of a web address: "news.example".
+fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
 }
 
 /// "1 figure", "2 figures".
@@ -445,6 +430,37 @@ mod tests {
     }
 
     #[test]
+    fn amounts_are_said_as_people_write_them() {
+        let said = |value: f64, unit: Option<&str>, name: Option<&str>, comparator: &str| {
+            let figure = serde_json::json!({
+                "id": "f1", "text": "", "start": 0, "end": 0, "kind": "measure", "value": value, "low": null,
+                "high": null, "comparator": comparator, "unit": unit, "unit_name": name, "counted": null,
+                "measure_of": null, "aspect": "total", "event": null, "as_of": null, "attribution": [],
+                "section": null, "confidence": "high", "rule": ""
+            });
+            let amount = amount(&serde_json::from_value(figure).expect("a figure"));
+            let said = format!("{} {} {}", amount.sign, amount.value, amount.unit);
+            said.trim().replace(GLUE, " ")
+        };
+        for (value, unit, name, comparator, text) in [
+            (1.2, Some("USD/[bbl_us]"), None, "exact", "$1.20 a barrel"),
+            (1.2e6, Some("EUR"), None, "about", "≈ €1.2 million"),
+            (340.0, Some("[mi_i]"), Some("miles"), "more_than", "> 340 miles"),
+            (
+                0.5,
+                Some("[pct_pt]"),
+                Some("percentage point"),
+                "at_most",
+                "≤ 0.5 percentage point",
+            ),
+            (12.5, Some("%"), Some("percent"), "exact", "12.5%"),
+            (214.0, None, None, "at_least", "≥ 214"),
+        ] {
+            assert_eq!(said(value, unit, name, comparator), text);
+        }
+    }
+
+    #[test]
     fn numbers_lose_nothing() {
         for (value, text) in [
             (1.0, "1"),
@@ -454,6 +470,8 @@ mod tests {
             (1_007_000.0, "1,007,000"),
             (3e9, "3 billion"),
             (0.3333, "0.3333"),
+            (5.0 / 3.0, "1.6667"),
+            (0.000_012_5, "0.0000125"),
         ] {
             assert_eq!(number(Number(value)).replace(GLUE, " "), text);
         }

@@ -73,6 +73,7 @@ fn facts(report: &Report, out: &mut String) {
         .iter()
         .filter(|q| !report.aside.holds(&q.section))
         .count();
+    let actors = digest::actors(report.record, &report.aside);
     for (id, title, kind, n) in [
         (
             "timeline",
@@ -80,7 +81,7 @@ fn facts(report: &Report, out: &mut String) {
             "e",
             own(report.record.events.len(), report.events.other.len()),
         ),
-        ("people", "People", "a", report.record.actors.len()),
+        ("people", "People", "a", actors.first.len() + actors.rest.len()),
         ("figures", "Figures", "f", figures),
         ("quotes", "Quotes", "q", quotes),
     ] {
@@ -94,7 +95,7 @@ fn facts(report: &Report, out: &mut String) {
     filter::write(report, out);
     out.push_str("</div>\n");
     cards::timeline::write(report, out);
-    cards::people::write(report, out, digest::actors(report.record, &report.aside));
+    cards::people::write(report, out, &actors);
     cards::figures::write(report, out);
     cards::quotes::write(report, out);
     cards::times::write(report, out);
@@ -102,6 +103,9 @@ fn facts(report: &Report, out: &mut String) {
 }
 
 fn text(report: &Report, out: &mut String, skip_first: bool, marker: &mut Marker<'_>) {
+    if report.record.text.is_none() && report.record.error.is_none() {
+        out.push_str("<p class=\"mut\">The record was written without the article’s text.</p>\n");
+    }
     let mut other = false;
     for block in report.blocks.0.iter().skip(usize::from(skip_first)) {
         if block.other != other {

@@ -37,7 +37,7 @@ pub(in crate::emit) fn json(value: &impl Serialize) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}' => {
                 write!(out, "\\u{:04x}", u32::from(c)).expect("written to memory");
             }
             c => out.push(c),
@@ -57,8 +57,8 @@ mod tests {
             "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;"
         );
         assert_eq!(
-            json(&"</script><!--\u{2028}"),
-            r#""\u003c/script\u003e\u003c!--\u2028""#
+            json(&"</script><!--\u{2028}\u{9b}"),
+            r#""\u003c/script\u003e\u003c!--\u2028\u009b""#
         );
     }
 }

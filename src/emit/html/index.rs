@@ -7,7 +7,7 @@ use super::escape::Text;
 use super::page::{Asset, STYLE, Shell, end};
 use super::put;
 use crate::emit::aside::Aside;
-use crate::emit::digest::Events;
+use crate::emit::digest::{Events, KeyLine};
 use crate::emit::record::{Generator, Record};
 use crate::emit::words;
 
@@ -35,8 +35,11 @@ impl Entry {
         let own = |section: &Option<String>| !aside.holds(section);
         let key = Events::of(record, &aside).key();
         let title = document.title.clone().unwrap_or_else(|| document.id.clone());
-        let new = key.iter().filter(|line| !title.contains(&*line.event.text));
-        let first = new.max_by(|a, b| a.event.importance.total_cmp(&b.event.importance));
+        // A clause that begins with its verb does not say who.
+        let whole = |line: &&KeyLine| line.event.start < line.event.trigger.start;
+        let new = || key.iter().filter(|line| !title.contains(&*line.event.text));
+        let order = |a: &&KeyLine, b: &&KeyLine| a.event.importance.total_cmp(&b.event.importance);
+        let first = new().filter(whole).max_by(order).or_else(|| new().max_by(order));
         let warnings = record.warnings.iter().map(|w| w.message.clone());
         Entry {
             title,

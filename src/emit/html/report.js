@@ -151,7 +151,18 @@
     const row = (label, ...inside) => inside.flat(9).some(Boolean) && rows.push(make('dt', {}, label), make('dd', {}, inside));
     const link = (x, text) => { const a = make('a', { href: '#c-' + p + x }, text); a.dataset.go = p + x; return a; };
     const list = (xs, f) => xs.map((x, i) => [i ? ', ' : '', f(x)]);
-    const lines = (xs, what = 'more') => xs.length && make('ul', {}, xs.slice(0, 12).map(x => make('li', {}, link(x.id, lineOf(p + x.id)))), xs.length > 12 && make('li', {}, `and ${xs.length - 12} ${what}`));
+    const lines = (xs, what = 'more') => {
+      // Several events of one clause have one line.
+      const told = new Map();
+      let rest = xs.length;
+      for (const x of xs) {
+        if (told.size === 12) break;
+        const line = lineOf(p + x.id);
+        if (!told.has(line)) told.set(line, x.id);
+        rest--;
+      }
+      return told.size && make('ul', {}, [...told].map(([line, x]) => make('li', {}, link(x, line))), rest > 0 && make('li', {}, `and ${rest} ${what}`));
+    };
     const named = x => { const a = get(x.actor); return [x.text, a && a.name !== x.text ? [' ', link(a.id, `[${a.name}]`)] : '']; };
     const whose = chain => row('Who says', list(chain, a => [named(a), a.cue ? ` (“${a.cue.text || a.cue}”)` : '']));
     const time = get(fact.as_of || fact.date && fact.date.time);
@@ -179,7 +190,8 @@
     } else if (key[0] === 'a') {
       row('Also called', fact.aliases.join(', '));
       row('Described as', fact.roles.join(', '));
-      row('Country', fact.country);
+      const country = fact.country && new Intl.DisplayNames('en', { type: 'region' }).of(fact.country);
+      row('Country', country !== fact.name && country);
       row('Members', list(fact.members.map(get).filter(Boolean), m => link(m.id, m.name)));
       row('Part of', list(data.actors.filter(g => g.members.includes(key)), g => link(g.id, g.name)));
       row('Says', lines(data.quotes.filter(q => q.speaker === key)));

@@ -38,6 +38,7 @@ impl<'p> Report<'p> {
     pub(in crate::emit) fn reference(&self, id: &str, at: u32) -> String {
         let (prefix, id) = (&self.prefix, Text(id));
         match self.blocks.place(at) {
+            _ if self.blocks.0.is_empty() => String::new(),
             Place::Paragraph(n) => format!(
                 "<a class=\"ref\" href=\"#{prefix}{id}\"><span class=\"sr\">paragraph {n}</span><span aria-hidden=\"true\">¶{n}</span></a>"
             ),

@@ -54,13 +54,7 @@ pub(super) fn write(report: &Report, out: &mut String) {
 
 fn source(report: &Report, out: &mut String) {
     let document = &report.record.document;
-    let from = Text(
-        document
-            .site
-            .as_deref()
-            .or(document.url.as_deref())
-            .unwrap_or(&document.id),
-    );
+    let from = Text(words::site(document).unwrap_or(&document.id));
     put!(out, "<dl class=\"meta\">\n<div><dt>Source</dt><dd>");
     // An address is followed only where it leads to a page.
     match document

@@ -11,10 +11,11 @@ use std::fmt::Write;
 
 use super::blocks::{Place, Role};
 use super::cast::called;
-use super::digest;
+use super::digest::{self, Actors};
+use super::line::{Around, Piece};
 use super::reading::Reading;
 use super::record::{ActorRecord, DateRecord, EventRecord, FigureRecord, QuoteRecord};
-use super::words::{self, Piece, many};
+use super::words::{self, many};
 use super::{Page, View};
 use crate::model::facts::{Confidence, QuoteKind};
 use escape::{cell, escape, escape_start};
@@ -22,6 +23,9 @@ use escape::{cell, escape, escape_start};
 const MEMORY: &str = "written to memory";
 /// Number of actors and speakers that are not folded.
 const OPEN: usize = 9;
+
+/// What marks mean that a reader may not know.
+const LEGEND: &str = "*≈: told by no words of the event itself · \\[ \\]: added by newsx · ¶: paragraph, at the end*";
 
 macro_rules! line {
     ($out:expr) => { $out.push('\n') };
@@ -92,10 +96,23 @@ struct Report<'p> {
 }
 
 impl<'p> Report<'p> {
-    /// The paragraph of a position.
+    /// The paragraph of a position; nothing for a record without text.
     fn mark(&mut self, at: u32) -> String {
+        if self.reading.blocks.0.is_empty() {
+            return String::new();
+        }
         self.cited.insert(self.reading.blocks.index(at));
         self.reading.blocks.place(at).to_string()
+    }
+
+    /// The paragraph of a position, with the blank that parts it from a line.
+    fn mark_in_line(&mut self, at: u32) -> String {
+        let mark = self.mark(at);
+        match self.reading.blocks.place(at) {
+            _ if mark.is_empty() => mark,
+            Place::Paragraph(_) => format!(" {mark}"),
+            Place::Word(_) => format!(" ({mark})"),
+        }
     }
 
     fn own(&self, section: &Option<String>) -> bool {
@@ -123,7 +140,7 @@ impl<'p> Report<'p> {
             let line = self.event(key.event);
             line!(self.out, "- {dates}{line}");
         }
-        line!(self.out);
+        line!(self.out, "\n{LEGEND}\n");
     }
 
     fn timeline(&mut self) {
@@ -169,19 +186,16 @@ impl<'p> Report<'p> {
 
     /// A line with its paragraph.
     fn event(&mut self, event: &EventRecord) -> String {
-        let mark = match self.reading.blocks.place(event.trigger.start) {
-            Place::Paragraph(_) => self.mark(event.trigger.start),
-            Place::Word(_) => format!("({})", self.mark(event.trigger.start)),
-        };
-        format!("{}{} {mark}", self.clause(event), self.how(event))
+        let mark = self.mark_in_line(event.trigger.start);
+        format!("{}{}{mark}", self.clause(event), self.how(event))
     }
 
     /// The event's clause with its trigger in bold.
     fn clause(&self, event: &EventRecord) -> String {
-        let pieces = words::line(event, &self.reading.cast, |start, end| self.reading.slice(start, end));
         let mut out = String::new();
-        for piece in pieces {
+        for piece in self.reading.line(event) {
             match piece {
+                Piece::Around(words) => out.push_str(&escape(&words)),
                 Piece::Text(text) => out.push_str(&escape(text)),
                 Piece::Trigger(text) => write!(out, "**{}**", escape(text)).expect(MEMORY),
                 Piece::Note(note) => out.push_str(&escape(&note)),
@@ -212,7 +226,7 @@ impl<'p> Report<'p> {
     }
 
     fn people(&mut self) {
-        let (first, rest) = digest::actors(self.reading.record, &self.reading.aside);
+        let Actors { first, rest, .. } = digest::actors(self.reading.record, &self.reading.aside);
         if first.len() + rest.len() == 0 {
             return;
         }
@@ -233,7 +247,7 @@ impl<'p> Report<'p> {
                 .map(called)
                 .collect();
             let roles = match (actor.roles.is_empty(), members.is_empty()) {
-                (false, _) => actor.roles.join(", "),
+                (false, _) => words::roles(actor),
                 (true, false) => members.join(" and "),
                 (true, true) => words::kind(actor.kind).to_owned(),
             };
@@ -242,9 +256,14 @@ impl<'p> Report<'p> {
                 false => format!("; also {}", escape(&actor.aliases.join(", "))),
             };
             let mentions = many(actor.mentions.len(), "mention");
+            let low = if words::is_doubtful(actor) {
+                ", low confidence"
+            } else {
+                ""
+            };
             line!(
                 self.out,
-                "- **{}**: {}{also} ({mentions})",
+                "- **{}**: {}{also} ({mentions}{low})",
                 escape(&actor.name),
                 escape(&roles)
             );
@@ -281,7 +300,7 @@ impl<'p> Report<'p> {
                 .map(|a| format!(" · {}", words::says(a, &self.reading.cast)))
                 .collect();
             let mark = self.mark(figure.start);
-            let written = format!("{}{}{low}", escape(&figure.text), escape(&says));
+            let written = format!("{}{}{low}", self.written(figure), escape(&says));
             line!(
                 self.out,
                 "| {} | {} | {} | {mark} |",
@@ -291,6 +310,16 @@ impl<'p> Report<'p> {
             );
         }
         line!(self.out);
+    }
+
+    /// A figure as written; where nothing is named as counted, among the words around it.
+    fn written(&self, figure: &FigureRecord) -> String {
+        let text = escape(&figure.text);
+        if figure.counted.is_some() {
+            return text;
+        }
+        let Around { before, after } = self.reading.around(&(figure.start..figure.end));
+        format!("{}**{text}**{}", escape(&before), escape(&after))
     }
 
     fn quotes(&mut self) {
@@ -321,18 +350,10 @@ impl<'p> Report<'p> {
 
     /// The words of a quote: direct ones in quotation marks, others behind their cue.
     fn quote(&mut self, quote: &QuoteRecord) -> String {
-        let exact = quote.kind == QuoteKind::Direct;
-        let contents: Vec<String> = quote.content.iter().map(|c| escape(&c.text)).collect();
-        let words = match exact {
-            true => format!("“{}”", contents.join("” … “")),
-            false => contents.join(" … "),
-        };
-        // "that" says nothing where no cue stands before it.
-        let cue = quote.cue.as_ref().filter(|_| !exact).map(|c| &*c.text);
-        let verb = cue.filter(|cue| !cue.to_lowercase().starts_with("according"));
-        let line = match verb {
-            Some(cue) => format!("{}: {}", escape(cue), words.strip_prefix("that ").unwrap_or(&words)),
-            None => words.strip_prefix("that ").unwrap_or(&words).to_owned(),
+        let words = escape(&words::quoted(quote, true));
+        let line = match words::quote_cue(quote) {
+            Some(cue) => format!("{}: {words}", escape(cue)),
+            None => words,
         };
         let date = quote
             .date
@@ -349,8 +370,8 @@ impl<'p> Report<'p> {
         } else {
             ""
         };
-        let mark = self.mark(quote.content.first().map_or(quote.start, |c| c.start));
-        format!("{}{date}{partly}{low} {mark}", escape_start(&line))
+        let mark = self.mark_in_line(quote.content.first().map_or(quote.start, |c| c.start));
+        format!("{}{date}{partly}{low}{mark}", escape_start(&line))
     }
 
     /// The paragraphs that lines refer to.

@@ -6,6 +6,7 @@ use super::super::escape::Text;
 use super::super::put;
 use super::super::report::Report;
 use super::{LOW, actors, attributes, fold, open};
+use crate::emit::line::Around;
 use crate::emit::record::FigureRecord;
 use crate::emit::words::{self, many};
 use crate::model::facts::Confidence;
@@ -92,29 +93,6 @@ fn card(report: &Report, figure: &FigureRecord, out: &mut String) {
 
 /// A figure without counted phrase, among the words around it.
 fn around(report: &Report, figure: &FigureRecord, out: &mut String) {
-    let sentence = report.blocks.sentence(figure.start).unwrap_or(figure.start..figure.end);
-    let before = report.slice(sentence.start.min(figure.start), figure.start);
-    let after = report.slice(figure.end, sentence.end.max(figure.end));
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let from = words.len().saturating_sub(4);
-    put!(
-        out,
-        "{}{} <b>{}</b>",
-        if from > 0 { "… " } else { "" },
-        Text(&words[from..].join(" ")),
-        Text(&figure.text)
-    );
-    let words: Vec<&str> = after.split_whitespace().collect();
-    let to = words.len().min(6);
-    let gap = if after.starts_with(char::is_whitespace) {
-        " "
-    } else {
-        ""
-    };
-    put!(
-        out,
-        "{gap}{}{}",
-        Text(&words[..to].join(" ")),
-        if to < words.len() { " …" } else { "" }
-    );
+    let Around { before, after } = report.around(&(figure.start..figure.end));
+    put!(out, "{}<b>{}</b>{}", Text(&before), Text(&figure.text), Text(&after));
 }

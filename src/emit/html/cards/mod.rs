@@ -12,8 +12,9 @@ use std::fmt::Write;
 use super::escape::Text;
 use super::put;
 use super::report::Report;
+use crate::emit::line::Piece;
 use crate::emit::record::{DateRecord, EventRecord};
-use crate::emit::words::{self, Piece};
+use crate::emit::words;
 use crate::model::facts::{Confidence, Status};
 
 /// A date for readers: inferred dates are marked, the weekday is apart so that a narrow column can hide it.
@@ -36,8 +37,9 @@ pub(in crate::emit) fn when(report: &Report, date: &DateRecord, weekday: bool) -
 
 /// The line of an event.
 pub(in crate::emit) fn line(report: &Report, event: &EventRecord, out: &mut String) {
-    for piece in words::line(event, &report.cast, |start, end| report.slice(start, end)) {
+    for piece in report.line(event) {
         match piece {
+            Piece::Around(words) => put!(out, "<span class=\"around\">{}</span>", Text(&words)),
             Piece::Text(text) => put!(out, "{}", Text(text)),
             Piece::Trigger(text) => put!(out, "<b>{}</b>", Text(text)),
             Piece::Note(note) => put!(out, "<span class=\"note\">{}</span>", Text(&note)),

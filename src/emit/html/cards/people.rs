@@ -5,8 +5,9 @@ use std::fmt::Write;
 use super::super::escape::Text;
 use super::super::put;
 use super::super::report::Report;
-use super::{attributes, fold, open};
+use super::{LOW, attributes, fold, open};
 use crate::emit::cast::called;
+use crate::emit::digest::Actors;
 use crate::emit::record::ActorRecord;
 use crate::emit::words::{self, many};
 use crate::model::facts::ActorKind;
@@ -14,9 +15,7 @@ use crate::model::facts::ActorKind;
 /// Number of actors that are not folded.
 const OPEN: usize = 9;
 
-type Actors<'r> = Vec<&'r ActorRecord>;
-
-pub(in crate::emit::html) fn write(report: &Report, out: &mut String, (first, rest): (Actors, Actors)) {
+pub(in crate::emit::html) fn write(report: &Report, out: &mut String, Actors { first, rest, other }: &Actors) {
     if report.record.actors.is_empty() {
         return;
     }
@@ -31,8 +30,12 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String, (first, re
     }
     if !rest.is_empty() {
         fold(out, &format!("{} and groups", many(rest.len(), "place")), "", |out| {
-            list(report, &counts, &rest, out)
+            list(report, &counts, rest, out)
         });
+    }
+    if !other.is_empty() {
+        let title = format!("{} named in teasers of other stories", other.len());
+        fold(out, &title, "", |out| list(report, &counts, other, out));
     }
     out.push_str("</section>\n");
 }
@@ -66,7 +69,7 @@ fn list(report: &Report, counts: &Counts, actors: &[&ActorRecord], out: &mut Str
 
 fn card(report: &Report, counts: &Counts, actor: &ActorRecord, out: &mut String) {
     let (p, id) = (&report.prefix, Text(&actor.id));
-    let attributes = attributes(report, "a", "", None, [&*actor.id].into_iter());
+    let attributes = attributes(report, "a", "", Some(actor.confidence), [&*actor.id].into_iter());
     let role = role(report, actor);
     put!(
         out,
@@ -85,6 +88,9 @@ fn card(report: &Report, counts: &Counts, actor: &ActorRecord, out: &mut String)
             put!(out, " · {}", many(n, what));
         }
     }
+    if words::is_doubtful(actor) {
+        put!(out, " · {LOW}");
+    }
     out.push_str("</p></div></li>\n");
 }
 
@@ -97,7 +103,7 @@ fn role(report: &Report, actor: &ActorRecord) -> String {
         .map(called)
         .collect();
     match (actor.roles.is_empty(), members.is_empty()) {
-        (false, _) => actor.roles.join(", "),
+        (false, _) => words::roles(actor),
         (true, false) => members.join(" and "),
         (true, true) if actor.kind == ActorKind::Place && actor.country.is_some() => "place".to_owned(),
         (true, true) => words::kind(actor.kind).to_owned(),

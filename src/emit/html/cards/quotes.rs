@@ -7,7 +7,7 @@ use super::super::put;
 use super::super::report::Report;
 use super::{LOW, RUN, attributes, fold, later, open};
 use crate::emit::record::QuoteRecord;
-use crate::emit::words::many;
+use crate::emit::words::{self, many};
 use crate::model::facts::{Confidence, QuoteKind};
 
 /// Number of speakers that are not folded.
@@ -84,16 +84,11 @@ fn card(report: &Report, quote: &QuoteRecord, out: &mut String) {
         report.prefix,
         Text(&quote.id)
     );
-    if let Some(cue) = quote.cue.as_ref().filter(|_| !exact) {
-        put!(out, "<span class=\"cue\">{}</span> ", Text(&cue.text));
+    let cue = words::quote_cue(quote);
+    if let Some(cue) = cue {
+        put!(out, "<span class=\"cue\">{}</span> ", Text(cue));
     }
-    let (open, close) = if exact { ("“", "”") } else { ("", "") };
-    let words: Vec<String> = quote
-        .content
-        .iter()
-        .map(|c| format!("{open}{}{close}", Text(&c.text)))
-        .collect();
-    out.push_str(&words.join(" … "));
+    put!(out, "{}", Text(&words::quoted(quote, cue.is_none())));
     let partly = (quote.kind == QuoteKind::Mixed).then_some("partly word for word");
     let notes: Vec<&str> = partly
         .into_iter()

@@ -32,6 +32,8 @@ pub(in crate::emit::html) fn write(report: &Report, out: &mut String) {
 
 fn dated(report: &Report, out: &mut String) {
     let start = |e: &EventRecord| e.date.as_ref().map(|d| d.start.clone()).unwrap_or_default();
+    // What begins that day and ends later is still to come, too.
+    let to_come = |e: &EventRecord, day: &str| e.date.as_ref().is_some_and(|d| &*d.start >= day && &*d.end > day);
     let events = &report.events.dated;
     // The rule stands between what was and what is to come, where there is both.
     let today = report
@@ -40,7 +42,7 @@ fn dated(report: &Report, out: &mut String) {
     let mut to_pass = today;
     let mut last = String::new();
     super::list("<ol class=\"events dated\">", events, out, |event, out| {
-        if let Some(day) = to_pass.filter(|day| *start(event) > **day) {
+        if let Some(day) = to_pass.filter(|day| to_come(event, day)) {
             to_pass = None;
             let day = words::long_day(day);
             put!(
