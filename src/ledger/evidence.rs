@@ -1,13 +1,13 @@
 //! Evidence for and against two tellings being of one happening: named features, each with a weight.
 //!
-//! The weights are in `lexicon/ledger_evidence.tsv`, learnt by logistic regression from stories whose happenings are
-//! known; their sum with the features is the logarithm of the odds that both tell one happening.
+//! The weights are in `lexicon/ledger_evidence.tsv`, set by hand from the start that a logistic regression gave. Their sum
+//! with the features is the logarithm of the odds that both tell one happening.
 
 use std::sync::LazyLock;
 
 use super::look::Look;
 use super::neighbours::Alike;
-use crate::lexicon::rows;
+use crate::lexicon::list::load;
 use crate::model::facts::Role;
 
 /// The names of the features, in the order of [`features`].
@@ -70,11 +70,11 @@ pub(super) type Features = [f32; NAMES.len()];
 
 static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
     let mut weights = [0.0; NAMES.len()];
-    for row in rows(include_str!("../lexicon/ledger_evidence.tsv")) {
-        let place = NAMES.iter().position(|name| *name == row[0]);
-        if let (Some(place), Some(weight)) = (place, row.get(1).and_then(|w| w.parse().ok())) {
-            weights[place] = weight;
-        }
+    let list = include_str!("../lexicon/ledger_evidence.tsv");
+    for (name, weight, _meaning) in load::<(&str, f64, &str)>("ledger_evidence.tsv", list) {
+        let place = NAMES.iter().position(|known| *known == name);
+        let place = place.unwrap_or_else(|| panic!("src/lexicon/ledger_evidence.tsv: no feature is called {name}"));
+        weights[place] = weight as f32;
     }
     weights
 });

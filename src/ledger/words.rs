@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{clusters, rows, table};
+use crate::lexicon::list::{Words, load};
+use crate::lexicon::{clusters, table};
 
 /// A word's hash.
 pub(super) type Word = u32;
@@ -94,9 +95,8 @@ impl Bag {
 }
 
 static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut endings: Vec<&str> = rows(include_str!("../lexicon/derived_endings.tsv"))
-        .map(|row| row[0])
-        .collect();
+    let list = include_str!("../lexicon/derived_endings.tsv");
+    let mut endings: Vec<&str> = load("derived_endings.tsv", list).map(|(ending,)| ending).collect();
     endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
     endings
 });
@@ -120,9 +120,9 @@ pub(super) fn stem(word: &str) -> Word {
 }
 
 static FAMILIES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let list = rows(include_str!("../lexicon/happenings.tsv"));
-    let numbered = (0..).zip(list);
-    let words = numbered.flat_map(|(number, row)| row[1].split(' ').map(move |word| (word, number)));
+    let list = include_str!("../lexicon/happenings.tsv");
+    let numbered = (0..).zip(load::<(&str, Words)>("happenings.tsv", list));
+    let words = numbered.flat_map(|(number, (_, words))| words.into_iter().map(move |word| (word, number)));
     words.collect()
 });
 

@@ -2,7 +2,7 @@
 
 use super::found::{Found, Rule, first, longer, longest};
 use super::words::Words;
-use super::{figures, guard, years};
+use super::{guard, numeric, years};
 use crate::lexicon::time::{Class, holiday};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Base, Form, Lean, Origin, Season, Sub, Unit};
@@ -29,7 +29,7 @@ pub(super) static BY_NAME: &[Rule] = &[
 /// Rules; the first that reads an expression decides.
 #[rustfmt::skip]
 pub(super) static BY_NUMBER: &[Rule] = &[
-    Rule { name: "date in figures", read: figures::find },
+    Rule { name: "numeric date", read: numeric::find },
     Rule { name: "day and month", read: day_month },
     Rule { name: "decade", read: decade },
     Rule { name: "century", read: century },
@@ -143,7 +143,7 @@ pub(super) fn weekday_date(w: &Words, i: TokenId) -> Option<Found> {
     let next = w.skip(w.skip(next, &["the"]), &["on"]);
     if let Some(date) = month(w, next)
         .or_else(|| day_month(w, next))
-        .or_else(|| figures::find(w, next))
+        .or_else(|| numeric::find(w, next))
         && date.is_day()
         && (w.lower(next) != "may" || date.end > next + 1)
     {
@@ -186,7 +186,7 @@ fn weekday(w: &Words, i: TokenId) -> Option<Found> {
 /// A month, perhaps with day and year: "March", "March 5", "March 5, 2019", "March 2019", "March of last year".
 fn month(w: &Words, i: TokenId) -> Option<Found> {
     let month = w.month(i)?;
-    if let Some(found) = figures::month_first(w, i) {
+    if let Some(found) = numeric::month_first(w, i) {
         return Some(found);
     }
     let after = w.skip(i + 1, &["the"]);

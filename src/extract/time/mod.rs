@@ -4,7 +4,7 @@
 //! begins with a digit), every family of rules is asked for the longest expression that begins there; the longest of
 //! all is taken, and reading goes on behind it. So the time is linear in the text, and no expression lies in another.
 //!
-//! - `calendar`: dates by name and number · `figures`: numeric dates · `week`: weeks of a month or a day
+//! - `calendar`: dates by name and number · `numeric`: numeric dates · `week`: weeks of a month or a day
 //! - `clock`: times of day · `definite`: the time in focus ("the week")
 //! - `relative`: deictic words, and times by `direction`, by `distance`, or as `reference` to present, past and future
 //! - `length`: durations · `set`: recurring times · `modifier`: words around a time that change it
@@ -17,12 +17,12 @@ mod clock;
 mod definite;
 mod direction;
 mod distance;
-mod figures;
 mod found;
 mod guard;
 mod joined;
 mod length;
 mod modifier;
+mod numeric;
 mod reference;
 mod relative;
 mod set;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Deserialize;
 
-use crate::lexicon::rows;
+use crate::lexicon::list::load;
 
 /// Kind of an element by its class, id and role.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -18,6 +19,24 @@ pub(super) struct Holds {
     pub(super) caption: bool,
 }
 
+/// Way in which a mark is compared.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Compared {
+    Word,
+    Part,
+    Class,
+}
+
+/// Content of an element with a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Content {
+    Body,
+    Cruft,
+    Caption,
+}
+
 #[derive(Default)]
 struct Marks {
     words: HashMap<&'static str, Holds>,
@@ -28,18 +47,18 @@ struct Marks {
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let mut marks = Marks::default();
     let mut parts: [(Vec<&str>, Holds); 3] = Default::default();
-    for row in rows(include_str!("../../lexicon/page_marks.tsv")) {
-        let &[mark, how, what] = &row[..] else { continue };
+    let list = include_str!("../../lexicon/page_marks.tsv");
+    for (mark, compared, content) in load::<(&str, Compared, Content)>("page_marks.tsv", list) {
         let holds = Holds {
-            body: what == "body",
-            cruft: what == "cruft",
-            caption: what == "caption",
+            body: content == Content::Body,
+            cruft: content == Content::Cruft,
+            caption: content == Content::Caption,
         };
-        match how {
-            "word" => drop(marks.words.insert(mark, holds)),
-            "class" => drop(marks.classes.insert(mark, holds)),
-            _ => {
-                let part = &mut parts[usize::from(holds.cruft) + 2 * usize::from(holds.caption)];
+        match compared {
+            Compared::Word => drop(marks.words.insert(mark, holds)),
+            Compared::Class => drop(marks.classes.insert(mark, holds)),
+            Compared::Part => {
+                let part = &mut parts[content as usize];
                 part.0.push(mark);
                 part.1 = holds;
             }
