@@ -7,7 +7,7 @@ use newsx::emit::Format;
 use newsx::emit::select::{Kind, Selection};
 use newsx::model::date::Date;
 use newsx::model::facts::Confidence;
-use newsx::source::DateOrder;
+use newsx::source::{DateOrder, Kind as InputKind};
 
 /// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.
 #[derive(Parser, Debug)]
@@ -89,7 +89,7 @@ pub(crate) struct Extract {
     pub(crate) date: Option<Date>,
     /// Which number comes first in dates like 03/04/2020 [default: as other dates of the article tell]
     #[arg(long, value_name = "ORDER")]
-    pub(crate) date_order: Option<DateOrderName>,
+    pub(crate) date_order: Option<DateOrder>,
     /// What the inputs are
     #[arg(long, value_name = "KIND", default_value = "auto", help_heading = "Input")]
     pub(crate) input: InputKind,
@@ -117,7 +117,7 @@ pub(crate) struct Extract {
 
     /// Keep only these facts
     #[arg(long, value_name = "LIST", value_delimiter = ',', help_heading = "Selection")]
-    pub(crate) only: Vec<KindName>,
+    pub(crate) only: Vec<Kind>,
     /// Leave these facts out
     #[arg(
         long,
@@ -126,10 +126,10 @@ pub(crate) struct Extract {
         conflicts_with = "only",
         help_heading = "Selection"
     )]
-    pub(crate) skip: Vec<KindName>,
+    pub(crate) skip: Vec<Kind>,
     /// Leave out events, figures and quotes of less confidence
     #[arg(long, value_name = "LEVEL", default_value = "low", help_heading = "Selection")]
-    pub(crate) min_confidence: ConfidenceName,
+    pub(crate) min_confidence: Confidence,
     #[command(flatten)]
     pub(crate) filters: super::filters::Filters,
     /// Facts of other stories (teasers, captions) in claims, tables and reports too
@@ -298,41 +298,6 @@ pub(crate) enum FormatName {
     Parquet,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum InputKind {
-    Auto,
-    Text,
-    Html,
-    Jsonl,
-    Warc,
-    Csv,
-    Tsv,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum DateOrderName {
-    /// Day, month, year
-    Dmy,
-    /// Month, day, year
-    Mdy,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, ValueEnum)]
-pub(crate) enum KindName {
-    Times,
-    Actors,
-    Events,
-    Figures,
-    Quotes,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum ConfidenceName {
-    Low,
-    Medium,
-    High,
-}
-
 /// The name of a choice on the command line.
 pub(super) fn name(choice: impl ValueEnum) -> String {
     choice
@@ -378,11 +343,10 @@ impl Extract {
 
     /// What stays in the records.
     pub(crate) fn selection(&self) -> Selection {
-        let listed = |list: &[KindName], kind: Kind| list.iter().any(|name| name.kind() == kind);
-        let stays = |kind: &Kind| (self.only.is_empty() || listed(&self.only, *kind)) && !listed(&self.skip, *kind);
+        let stays = |kind: &Kind| (self.only.is_empty() || self.only.contains(kind)) && !self.skip.contains(kind);
         let selection = Selection {
             kinds: Kind::ALL.into_iter().filter(stays).collect(),
-            min_confidence: self.min_confidence.confidence(),
+            min_confidence: self.min_confidence,
             ..Selection::default()
         };
         self.filters.narrow(selection)
@@ -393,7 +357,7 @@ impl Extract {
     pub(crate) fn record_options(&self) -> Vec<String> {
         let selection = self.selection();
         let dropped = Kind::ALL.into_iter().filter(|kind| !selection.kinds.contains(kind));
-        let dropped: Vec<String> = dropped.map(|kind| format!("{kind:?}").to_lowercase()).collect();
+        let dropped: Vec<String> = dropped.map(name).collect();
         let list = |values: &[String]| (!values.is_empty()).then(|| values.join(","));
         let options = [
             ("date", self.date.map(|date| date.to_string())),
@@ -405,44 +369,13 @@ impl Extract {
             ("skip", list(&dropped)),
             (
                 "min-confidence",
-                (self.min_confidence != ConfidenceName::Low).then(|| name(self.min_confidence)),
+                (self.min_confidence != Confidence::Low).then(|| name(self.min_confidence)),
             ),
             ("no-text", self.no_text.then(|| "true".to_owned())),
         ];
         let given = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
         let given = given.chain(self.filters.record_options());
         given.map(|(option, value)| format!("{option}={value}")).collect()
-    }
-}
-
-impl ConfidenceName {
-    pub(crate) fn confidence(self) -> Confidence {
-        match self {
-            ConfidenceName::Low => Confidence::Low,
-            ConfidenceName::Medium => Confidence::Medium,
-            ConfidenceName::High => Confidence::High,
-        }
-    }
-}
-
-impl DateOrderName {
-    pub(crate) fn order(self) -> DateOrder {
-        match self {
-            DateOrderName::Dmy => DateOrder::DayFirst,
-            DateOrderName::Mdy => DateOrder::MonthFirst,
-        }
-    }
-}
-
-impl KindName {
-    fn kind(self) -> Kind {
-        match self {
-            KindName::Times => Kind::Times,
-            KindName::Actors => Kind::Actors,
-            KindName::Events => Kind::Events,
-            KindName::Figures => Kind::Figures,
-            KindName::Quotes => Kind::Quotes,
-        }
     }
 }
 

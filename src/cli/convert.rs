@@ -6,8 +6,9 @@ use std::sync::Arc;
 use clap::Args;
 use newsx::emit::select::Selection;
 use newsx::emit::{Format, Page, Record, View};
+use newsx::model::facts::Confidence;
 
-use super::args::{ConfidenceName, FormatName, each_once, is_folder};
+use super::args::{FormatName, each_once, is_folder};
 use super::extract::{SEVERAL, fault_error, stdout};
 use super::filters::Filters;
 use super::output::Output;
@@ -26,7 +27,7 @@ pub(crate) struct Select {
     pub(crate) output: Option<PathBuf>,
     /// Leave out events, figures and quotes of less confidence
     #[arg(long, value_name = "LEVEL", default_value = "low", help_heading = "Selection")]
-    pub(crate) min_confidence: ConfidenceName,
+    pub(crate) min_confidence: Confidence,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -47,7 +48,7 @@ pub(crate) struct Convert {
     pub(crate) related: bool,
     /// Leave out events, figures and quotes of less confidence
     #[arg(long, value_name = "LEVEL", default_value = "low", help_heading = "Selection")]
-    pub(crate) min_confidence: ConfidenceName,
+    pub(crate) min_confidence: Confidence,
     #[command(flatten)]
     pub(crate) filters: Filters,
 }
@@ -126,9 +127,9 @@ pub(crate) fn convert(args: &Convert, talk: &Talk) -> anyhow::Result<Status> {
     Ok(if bad > 0 { Status::Failed } else { Status::Done })
 }
 
-fn selection(confidence: ConfidenceName, filters: &Filters) -> Selection {
+fn selection(min_confidence: Confidence, filters: &Filters) -> Selection {
     filters.narrow(Selection {
-        min_confidence: confidence.confidence(),
+        min_confidence,
         ..Selection::default()
     })
 }

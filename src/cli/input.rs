@@ -12,7 +12,7 @@ use newsx::source::walk::{Found, What};
 use newsx::source::{FieldMap, FileId, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 
 use super::Usage;
-use super::args::{DateOrderName, Extract, InputKind};
+use super::args::Extract;
 
 /// An input file, or standard input.
 pub(crate) struct InputFile {
@@ -89,7 +89,7 @@ pub(crate) fn count(args: &Extract) -> Total {
     }
     let extensions = extensions(args);
     let (mut files, mut bytes) = (0, 0);
-    let mut many = !matches!(args.input, InputKind::Auto | InputKind::Text | InputKind::Html);
+    let mut many = !matches!(args.input, Kind::Auto | Kind::Text | Kind::Html);
     for path in &args.paths {
         for found in walk::files(path, &extensions, &[]) {
             if !matches!(found.what, What::Skipped(_)) {
@@ -133,19 +133,11 @@ fn options(args: &Extract) -> anyhow::Result<Options> {
     let encoding = args.encoding.as_ref();
     let encoding = encoding.map(|label| encoding::by_label(label).ok_or_else(|| unknown(label)));
     Ok(Options {
-        kind: match args.input {
-            InputKind::Auto => Kind::Auto,
-            InputKind::Text => Kind::Text,
-            InputKind::Html => Kind::Html,
-            InputKind::Jsonl => Kind::Json,
-            InputKind::Warc => Kind::Warc,
-            InputKind::Csv => Kind::Csv,
-            InputKind::Tsv => Kind::Tsv,
-        },
+        kind: args.input,
         map: FieldMap::parse(&args.map).map_err(|message| Usage::error(&message))?,
         encoding: encoding.transpose()?,
         date: args.date,
-        date_order: args.date_order.map(DateOrderName::order),
+        date_order: args.date_order,
         lang: args.lang.clone(),
         ..Options::default()
     })

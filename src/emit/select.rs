@@ -14,16 +14,17 @@ use crate::model::facts::{Confidence, DateBasis, EventClass, Status};
 
 /// A list of the record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Kind {
-    /// `times`.
+    /// Time expressions.
     Times,
-    /// `actors`.
+    /// Actors.
     Actors,
-    /// `events`.
+    /// Events.
     Events,
-    /// `figures`.
+    /// Figures.
     Figures,
-    /// `quotes`.
+    /// Quotes.
     Quotes,
 }
 

@@ -11,6 +11,7 @@ use crate::model::unit::Unit;
 
 words!(
     /// Confidence in a fact.
+    #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
     "lowercase" Confidence {
         /// A guess that a person should check.
         Low,

@@ -77,10 +77,13 @@ pub struct Metadata {
 
 /// Order of day and month in dates like 03/04/2020.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum DateOrder {
-    /// 3 April.
+    /// Day, month, year.
+    #[cfg_attr(feature = "cli", value(name = "dmy"))]
     DayFirst,
-    /// March 4.
+    /// Month, day, year.
+    #[cfg_attr(feature = "cli", value(name = "mdy"))]
     MonthFirst,
 }
 
@@ -109,21 +112,23 @@ pub enum PublishedBasis {
 
 /// Kind of an input.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Kind {
-    /// The kind is found by the name, or else by the first bytes.
+    /// By the name, else by the first bytes.
     #[default]
     Auto,
     /// Plain text.
     Text,
     /// An HTML page.
     Html,
-    /// JSON records.
+    /// JSON records, one per line or in a list.
+    #[cfg_attr(feature = "cli", value(name = "jsonl"))]
     Json,
     /// A WARC archive.
     Warc,
-    /// A table of comma-separated values with a header, an article a row.
+    /// A table of comma-separated values with a header and an article per row.
     Csv,
-    /// The same, with tabs.
+    /// A table of tab-separated values.
     Tsv,
 }
 
