@@ -14,7 +14,7 @@ use super::filters::Filters;
 use super::output::Output;
 use super::pages::{Pages, file_name};
 use super::records::each;
-use super::talk::Talk;
+use super::reporter::Reporter;
 use super::{Status, Usage, precheck};
 
 /// Arguments of `select`.
@@ -54,7 +54,7 @@ pub(crate) struct Convert {
 }
 
 /// Runs `select`: writes the records with their remaining facts, without those that have none.
-pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn select(args: &Select, reporter: &Reporter) -> anyhow::Result<Status> {
     let extension = args.output.as_ref().and_then(|path| path.extension()?.to_str());
     if let Some(extension) = extension.filter(|extension| !["json", "jsonl", "ndjson"].contains(extension)) {
         return Err(Usage::error(&format!(
@@ -65,7 +65,7 @@ pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
     let mut out = output(args.output.as_deref(), &args.files, FormatName::Jsonl)?;
     let (mut read, mut kept, mut bad) = (0, 0, 0);
     each(&args.files, |(place, record)| {
-        let Some(mut record) = readable(&place, record, &mut bad, talk) else {
+        let Some(mut record) = readable(&place, record, &mut bad, reporter) else {
             return Ok(());
         };
         read += 1;
@@ -81,17 +81,17 @@ pub(crate) fn select(args: &Select, talk: &Talk) -> anyhow::Result<Status> {
         Ok(())
     })?;
     out.finish()?;
-    talk.note(&format!("{kept} of {read} records"));
+    reporter.note(&format!("{kept} of {read} records"));
     Ok(if bad > 0 { Status::Failed } else { Status::Done })
 }
 
 /// Runs `convert`.
-pub(crate) fn convert(args: &Convert, talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn convert(args: &Convert, reporter: &Reporter) -> anyhow::Result<Status> {
     let selection = selection(args.min_confidence, &args.filters);
     let mut bad = 0;
     let mut records = |take: &mut dyn FnMut(Page) -> anyhow::Result<()>| {
         each(&args.files, |(place, record)| {
-            match readable(&place, record, &mut bad, talk) {
+            match readable(&place, record, &mut bad, reporter) {
                 Some(mut record) => {
                     selection.apply(&mut record);
                     take(Page::of(record))
@@ -134,11 +134,11 @@ fn selection(min_confidence: Confidence, filters: &Filters) -> Selection {
     })
 }
 
-fn readable(place: &str, record: serde_json::Result<Record>, bad: &mut usize, talk: &Talk) -> Option<Record> {
+fn readable(place: &str, record: serde_json::Result<Record>, bad: &mut usize, reporter: &Reporter) -> Option<Record> {
     record
         .map_err(|error| {
             *bad += 1;
-            talk.error(&format!("{place}: not a newsx record: {error}"));
+            reporter.error(&format!("{place}: not a newsx record: {error}"));
         })
         .ok()
 }

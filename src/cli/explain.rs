@@ -17,8 +17,8 @@ use newsx::source::limits;
 
 use super::args::{Cli, Command, Explain, StageName};
 use super::input::{Entry, entries, paths};
+use super::reporter::Reporter;
 use super::stdout::stdout;
-use super::talk::Talk;
 use super::{Status, Usage, terms};
 
 /// Codes of errors and warnings: code, meaning, remedy.
@@ -28,9 +28,9 @@ const CODES: &str = include_str!("codes.tsv");
 const RULES: &str = include_str!("rules.tsv");
 
 /// Runs the command.
-pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Explain, reporter: &Reporter) -> anyhow::Result<Status> {
     let text = match &args.name {
-        Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens), talk),
+        Some(path) if args.stage.is_some() => return stage(path, args.stage.unwrap_or(StageName::Tokens), reporter),
         None => everything(),
         Some(name) => code(name)
             .or_else(|| rules(name))
@@ -45,9 +45,9 @@ pub(crate) fn run(args: &Explain, talk: &Talk) -> anyhow::Result<Status> {
 }
 
 /// Prints the analysis of the articles of a file, or the evidence for joining tellings of records.
-fn stage(path: &str, stage: StageName, talk: &Talk) -> anyhow::Result<Status> {
+fn stage(path: &str, stage: StageName, reporter: &Reporter) -> anyhow::Result<Status> {
     let stage = match stage {
-        StageName::Ledger => return super::merge::explain(path.as_ref(), talk),
+        StageName::Ledger => return super::merge::explain(path.as_ref(), reporter),
         StageName::Tokens => Some(conllu::Stage::Tokens),
         StageName::Names => Some(conllu::Stage::Names),
         StageName::Trees => Some(conllu::Stage::Trees),

@@ -19,14 +19,14 @@ use super::ordered::{End, Ordered};
 use super::output::Output;
 use super::pages::Pages;
 use super::part::{Fault, beside, resolved};
+use super::reporter::Reporter;
 use super::stages::Stages;
 use super::summary::Summary;
-use super::talk::Talk;
 use super::work::{Done, Job, Jobs, Targets, Worker};
 use super::{Status, Usage, precheck};
 
 /// Runs the command.
-pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Extract, reporter: &mut Reporter) -> anyhow::Result<Status> {
     if nothing_to_read(args) {
         Cli::command()
             .find_subcommand_mut("extract")
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
     let mut pages = destination.pages(&names);
     let html = names.iter().position(|name| *name == FormatName::Html);
     let stages = Arc::new(Stages::default());
-    let workers = workers(args.jobs, talk);
+    let workers = workers(args.jobs, reporter);
     let worker = Worker {
         formats,
         related: args.related,
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         spare: if single(args) { workers } else { 1 },
         stages: Arc::clone(&stages),
     };
-    talk.progress(args.progress, args.output.is_none(), || count(args), read);
+    reporter.progress(args.progress, args.output.is_none(), || count(args), read);
     let jobs = Jobs {
         entries,
         targets: destination.targets(args),
@@ -83,10 +83,10 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
             pages.list(target, entry);
         }
         let go_on = !(args.fail_fast && done.error.is_some());
-        summary.add(done, talk);
+        summary.add(done, reporter);
         anyhow::Ok(go_on)
     });
-    talk.done();
+    reporter.done();
     let end = end?;
     match end {
         End::Complete => {
@@ -98,14 +98,14 @@ pub(crate) fn run(args: &Extract, talk: &mut Talk) -> anyhow::Result<Status> {
         End::Stopped | End::Interrupted => {
             for (name, output) in names.iter().zip(outputs) {
                 let left = output.leave().context("the output cannot be written")?;
-                talk.note(&broken_off(end, left.as_deref(), *name));
+                reporter.note(&broken_off(end, left.as_deref(), *name));
             }
         }
     }
-    if talk.verbose {
-        stages.tell(talk);
+    if reporter.verbose {
+        stages.tell(reporter);
     }
-    summary.tell(talk);
+    summary.tell(reporter);
     Ok(match end {
         End::Interrupted => Status::Interrupted,
         _ if summary.failed > 0 => Status::Failed,
@@ -189,11 +189,11 @@ fn single(args: &Extract) -> bool {
 /// Maximum number of workers per core: more are no quicker and take memory.
 const PER_CORE: usize = 4;
 
-fn workers(jobs: usize, talk: &Talk) -> usize {
+fn workers(jobs: usize, reporter: &Reporter) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let most = PER_CORE * cores;
     if jobs > most {
-        talk.warning(&format!(
+        reporter.warning(&format!(
             "--jobs {jobs} is more than {PER_CORE} for each of {cores} cores; {most} are used"
         ));
     }

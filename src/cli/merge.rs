@@ -15,12 +15,12 @@ use serde::de::IgnoredAny;
 
 use super::args::{Cli, Command, LedgerFormat, Merge};
 use super::part::Part;
+use super::reporter::Reporter;
 use super::stdout::stdout;
-use super::talk::Talk;
 use super::{Status, Usage, extract, precheck};
 
 /// Runs the command.
-pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Status> {
     if args.paths.is_empty() && std::io::stdin().is_terminal() {
         Cli::command()
             .find_subcommand_mut("merge")
@@ -48,22 +48,22 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
     }
     let mut articles = Vec::new();
     for path in paths {
-        reader.path(path, &mut articles, talk)?;
+        reader.path(path, &mut articles, reporter)?;
     }
     let extracted = match articles.is_empty() {
         true => Status::Done,
-        false => reader.articles(&articles, args, talk)?,
+        false => reader.articles(&articles, args, reporter)?,
     };
     let articles = reader.merger.len();
     let ledger = filter(args)?.apply(reader.merger.finish());
     // The others were told when they were read.
     for notice in ledger.warnings.iter().filter(|notice| notice.code == "record.repeated") {
-        talk.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
+        reporter.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
     }
     let (stories, events, conflicts) = (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len());
     output(args, &ledger, format)?;
-    if args.output.is_some() || talk.verbose {
-        talk.note(&format!(
+    if args.output.is_some() || reporter.verbose {
+        reporter.note(&format!(
             "{articles} articles, {stories} stories, {events} events, {conflicts} contradictions, {} inputs failed",
             reader.failed
         ));
@@ -78,13 +78,13 @@ pub(crate) fn run(args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
 const LEAST: f32 = -2.0;
 
 /// Prints the evidence for and against joining the tellings of records.
-pub(crate) fn explain(path: &Path, talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn explain(path: &Path, reporter: &Reporter) -> anyhow::Result<Status> {
     let mut reader = Reader {
         merger: Merger::new(),
         failed: 0,
     };
     let mut articles = Vec::new();
-    reader.path(path, &mut articles, talk)?;
+    reader.path(path, &mut articles, reporter)?;
     if !articles.is_empty() {
         return Err(Usage::error(
             "give records; `newsx extract -o records.jsonl` writes them",
@@ -173,13 +173,15 @@ struct Reader {
 
 impl Reader {
     /// Reads the records and ledgers at a path; files of articles are put on the list.
-    fn path(&mut self, path: &Path, articles: &mut Vec<PathBuf>, talk: &Talk) -> anyhow::Result<()> {
+    fn path(&mut self, path: &Path, articles: &mut Vec<PathBuf>, reporter: &Reporter) -> anyhow::Result<()> {
         if path.as_os_str() == "-" {
-            return self.lines("-", BufReader::new(std::io::stdin().lock()), talk).map(drop);
+            return self
+                .lines("-", BufReader::new(std::io::stdin().lock()), reporter)
+                .map(drop);
         }
         if !path.is_dir() {
             let file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
-            if !self.lines(&path.to_string_lossy(), BufReader::new(file), talk)? {
+            if !self.lines(&path.to_string_lossy(), BufReader::new(file), reporter)? {
                 articles.push(path.to_owned());
             }
             return Ok(());
@@ -187,11 +189,13 @@ impl Reader {
         for found in walk::files(path, &[], &[]) {
             let name = found.path.to_string_lossy().into_owned();
             match (found.what, File::open(&found.path)) {
-                (What::Skipped(warning), _) => talk.warning(&format!("{name}: {} ({})", warning.message, warning.code)),
-                (What::Failed(error), _) => self.fail(&name, "io.read", &error.to_string(), talk),
-                (What::File, Err(error)) => self.fail(&name, "io.read", &format!("cannot be read: {error}"), talk),
+                (What::Skipped(warning), _) => {
+                    reporter.warning(&format!("{name}: {} ({})", warning.message, warning.code))
+                }
+                (What::Failed(error), _) => self.fail(&name, "io.read", &error.to_string(), reporter),
+                (What::File, Err(error)) => self.fail(&name, "io.read", &format!("cannot be read: {error}"), reporter),
                 (What::File, Ok(file)) => {
-                    if !self.lines(&name, BufReader::new(file), talk)? {
+                    if !self.lines(&name, BufReader::new(file), reporter)? {
                         articles.push(found.path);
                     }
                 }
@@ -201,42 +205,42 @@ impl Reader {
     }
 
     /// Reads lines of records and ledgers, or one record or ledger on many lines. Returns false for anything else.
-    fn lines(&mut self, name: &str, mut reader: impl BufRead, talk: &Talk) -> anyhow::Result<bool> {
+    fn lines(&mut self, name: &str, mut reader: impl BufRead, reporter: &Reporter) -> anyhow::Result<bool> {
         let mut line = Vec::new();
         let mut rest = Vec::new();
         reader
             .read_until(b'\n', &mut line)
             .with_context(|| format!("{name} cannot be read"))?;
         if !line.trim_ascii_start().starts_with(b"{") {
-            return self.other(name, talk);
+            return self.other(name, reporter);
         }
         match serde_json::from_slice::<Head>(&line) {
             // The first line is an object of its own: lines follow.
-            Ok(head) if head.schema_version.is_none() => return self.other(name, talk),
+            Ok(head) if head.schema_version.is_none() => return self.other(name, reporter),
             Ok(_) => {}
             Err(_) => {
                 reader.read_to_end(&mut rest)?;
                 let whole = [&*line, &rest].concat();
                 match serde_json::from_slice::<Head>(&whole) {
-                    Ok(head) if head.schema_version.is_none() => return self.other(name, talk),
+                    Ok(head) if head.schema_version.is_none() => return self.other(name, reporter),
                     Ok(_) => {
-                        self.line(name, &whole, talk);
+                        self.line(name, &whole, reporter);
                         return Ok(true);
                     }
                     // A broken first line of records.
                     Err(_) if rest.split(|b| *b == b'\n').any(is_ours) => {
-                        self.line(&format!("{name}:1"), &line, talk);
+                        self.line(&format!("{name}:1"), &line, reporter);
                         for (number, line) in (2..).zip(rest.split(|b| *b == b'\n')) {
-                            self.line(&format!("{name}:{number}"), line, talk);
+                            self.line(&format!("{name}:{number}"), line, reporter);
                         }
                         return Ok(true);
                     }
-                    Err(_) => return self.other(name, talk),
+                    Err(_) => return self.other(name, reporter),
                 }
             }
         }
         for number in 1.. {
-            self.line(&format!("{name}:{number}"), &line, talk);
+            self.line(&format!("{name}:{number}"), &line, reporter);
             line.clear();
             if reader
                 .read_until(b'\n', &mut line)
@@ -250,13 +254,13 @@ impl Reader {
     }
 
     /// Handles an input that is no record: an article, unless it comes from standard input, which cannot be read again.
-    fn other(&mut self, name: &str, talk: &Talk) -> anyhow::Result<bool> {
+    fn other(&mut self, name: &str, reporter: &Reporter) -> anyhow::Result<bool> {
         if name == "-" {
             self.fail(
                 name,
                 "record.invalid",
                 "standard input holds no records; give articles as files",
-                talk,
+                reporter,
             );
             return Ok(true);
         }
@@ -264,44 +268,44 @@ impl Reader {
     }
 
     /// Reads one record or ledger.
-    fn line(&mut self, name: &str, line: &[u8], talk: &Talk) {
+    fn line(&mut self, name: &str, line: &[u8], reporter: &Reporter) {
         if line.trim_ascii().is_empty() {
             return;
         }
         let head = match serde_json::from_slice::<Head>(line) {
             Ok(head) => head,
-            Err(error) => return self.fail(name, "record.invalid", &format!("not a record: {error}"), talk),
+            Err(error) => return self.fail(name, "record.invalid", &format!("not a record: {error}"), reporter),
         };
         let known = head.schema_version.as_deref() == Some(newsx::emit::record::SCHEMA_VERSION);
         let id = head.document.map_or_else(|| name.to_owned(), |d| d.id);
         if !known {
             let version = head.schema_version.unwrap_or_else(|| "none".to_owned());
             let message = format!("schema version {version} is not read; extract the article again");
-            return self.fail(&id, "record.version", &message, talk);
+            return self.fail(&id, "record.version", &message, reporter);
         }
         let read = match head.documents {
             Some(_) => serde_json::from_slice::<Ledger>(line).map(|ledger| self.merger.ledger(ledger)),
             None => serde_json::from_slice::<Record>(line).map(|record| {
                 if let Some(error) = &record.error {
                     self.failed += 1;
-                    talk.warning(&format!("{id}: {} ({})", error.message, error.code));
+                    reporter.warning(&format!("{id}: {} ({})", error.message, error.code));
                 }
                 self.merger.record(&record);
             }),
         };
         if let Err(error) = read {
-            self.fail(&id, "record.invalid", &format!("not a record: {error}"), talk);
+            self.fail(&id, "record.invalid", &format!("not a record: {error}"), reporter);
         }
     }
 
-    fn fail(&mut self, name: &str, code: &str, message: &str, talk: &Talk) {
+    fn fail(&mut self, name: &str, code: &str, message: &str, reporter: &Reporter) {
         self.failed += 1;
-        talk.warning(&format!("{name}: {message} ({code})"));
+        reporter.warning(&format!("{name}: {message} ({code})"));
         self.merger.notice(name, code, message.to_owned());
     }
 
     /// Extracts articles to a file of records, as `newsx extract` does, and reads that.
-    fn articles(&mut self, articles: &[PathBuf], args: &Merge, talk: &mut Talk) -> anyhow::Result<Status> {
+    fn articles(&mut self, articles: &[PathBuf], args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Status> {
         let folder = tempfile::tempdir().context("no place for the records of the articles")?;
         let records = args
             .records
@@ -323,13 +327,13 @@ impl Reader {
         let Command::Extract(extraction) = Cli::try_parse_from(typed)?.command else {
             unreachable!("the subcommand is given")
         };
-        let status = extract::run(&extraction, talk)?;
+        let status = extract::run(&extraction, reporter)?;
         if status == Status::Interrupted {
             return Ok(status);
         }
         let failed = self.failed;
         let file = File::open(&records).with_context(|| format!("{} cannot be read", records.display()))?;
-        self.lines(&records.to_string_lossy(), BufReader::new(file), talk)?;
+        self.lines(&records.to_string_lossy(), BufReader::new(file), reporter)?;
         // The extraction has told of them.
         self.failed = failed;
         Ok(status)

@@ -21,10 +21,10 @@ mod pages;
 mod part;
 mod precheck;
 mod records;
+mod reporter;
 mod stages;
 mod stdout;
 mod summary;
-mod talk;
 mod terms;
 mod verify;
 mod work;
@@ -33,9 +33,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
+use reporter::Reporter;
 pub use stdout::look;
 use stdout::stdout;
-use talk::Talk;
 
 /// The exit status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,12 +69,12 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    let mut talk = Talk::new(&cli.global);
-    let status = dispatch(&cli, &mut talk).unwrap_or_else(|error| {
+    let mut reporter = Reporter::new(&cli.global);
+    let status = dispatch(&cli, &mut reporter).unwrap_or_else(|error| {
         if closed_pipe(&error) {
             return Status::Done;
         }
-        talk.error(&format!("{error:#}"));
+        reporter.error(&format!("{error:#}"));
         match error.is::<Usage>() {
             true => Status::Usage,
             false => Status::Failed,
@@ -83,14 +83,14 @@ pub fn run() -> ExitCode {
     ExitCode::from(status as u8)
 }
 
-fn dispatch(cli: &Cli, talk: &mut Talk) -> anyhow::Result<Status> {
+fn dispatch(cli: &Cli, reporter: &mut Reporter) -> anyhow::Result<Status> {
     match &cli.command {
-        Command::Extract(args) => extract::run(args, talk),
-        Command::Merge(args) => merge::run(args, talk),
-        Command::Select(args) => convert::select(args, talk),
-        Command::Convert(args) => convert::convert(args, talk),
-        Command::Verify(args) => verify::run(args, talk),
-        Command::Explain(args) => explain::run(args, talk),
+        Command::Extract(args) => extract::run(args, reporter),
+        Command::Merge(args) => merge::run(args, reporter),
+        Command::Select(args) => convert::select(args, reporter),
+        Command::Convert(args) => convert::convert(args, reporter),
+        Command::Verify(args) => verify::run(args, reporter),
+        Command::Explain(args) => explain::run(args, reporter),
         Command::Generate(args) => generate::run(args),
         Command::Schema(args) => {
             let schema = match (args.ledger, args.claims) {

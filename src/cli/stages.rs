@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use newsx::{Observer, Stage};
 
-use super::talk::Talk;
+use super::reporter::Reporter;
 
 /// Nanoseconds per stage.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Stages {
         timed(&self.emit, work)
     }
 
-    pub(crate) fn tell(&self, talk: &Talk) {
+    pub(crate) fn tell(&self, reporter: &Reporter) {
         let stages = [
             ("parse", &self.parse),
             ("language", &self.language),
@@ -31,7 +31,7 @@ impl Stages {
             ("emit", &self.emit),
         ];
         let times = stages.map(|(name, nanos)| format!("{name} {:.1} ms", nanos.load(Ordering::Relaxed) as f64 / 1e6));
-        talk.note(&times.join(", "));
+        reporter.note(&times.join(", "));
     }
 }
 

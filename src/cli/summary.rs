@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::talk::Talk;
+use super::reporter::Reporter;
 use super::work::Done;
 
 /// The counts of a run.
@@ -31,29 +31,29 @@ impl Summary {
     }
 
     /// Adds an input; reports its error, and with `--verbose` its warnings.
-    pub(crate) fn add(&mut self, done: Done, talk: &Talk) {
+    pub(crate) fn add(&mut self, done: Done, reporter: &Reporter) {
         self.inputs += usize::from(!done.written.is_empty());
         self.facts += done.facts;
         self.kept += usize::from(done.kept);
         self.warnings += done.warnings.len();
         if let Some(error) = &done.error {
             self.failed += 1;
-            talk.error(&format!("{}: {error}", done.id));
+            reporter.error(&format!("{}: {error}", done.id));
         }
-        if talk.verbose {
-            warn(talk, &done.id, &done.warnings);
+        if reporter.verbose {
+            warn(reporter, &done.id, &done.warnings);
         } else if !done.written.is_empty() && self.inputs == 1 {
             self.first = Some((done.id, done.warnings));
         }
-        talk.advance();
+        reporter.advance();
     }
 
     /// Reports the warnings of a single article; for several articles a summary in one line.
-    pub(crate) fn tell(&mut self, talk: &Talk) {
-        let single = self.inputs == 1 && !talk.verbose;
+    pub(crate) fn tell(&mut self, reporter: &Reporter) {
+        let single = self.inputs == 1 && !reporter.verbose;
         if single && let Some((id, warnings)) = self.first.take() {
             self.warnings -= warnings.len();
-            warn(talk, &id, &warnings);
+            warn(reporter, &id, &warnings);
         }
         if single && self.warnings == 0 {
             return;
@@ -67,20 +67,20 @@ impl Summary {
             1 => ", 1 warning".to_owned(),
             n => format!(", {n} warnings"),
         };
-        let listed = match self.warnings > 0 && !talk.verbose {
+        let listed = match self.warnings > 0 && !reporter.verbose {
             true => " (-v lists the warnings)",
             false => "",
         };
         let seconds = self.started.elapsed().as_secs_f64();
-        talk.note(&format!(
+        reporter.note(&format!(
             "{} inputs{kept}, {} facts{warnings}, {} failed, {seconds:.1} s{listed}",
             self.inputs, self.facts, self.failed
         ));
     }
 }
 
-fn warn(talk: &Talk, id: &str, warnings: &[String]) {
+fn warn(reporter: &Reporter, id: &str, warnings: &[String]) {
     for warning in warnings {
-        talk.warning(&format!("{id}: {warning}"));
+        reporter.warning(&format!("{id}: {warning}"));
     }
 }

@@ -5,15 +5,15 @@ use newsx::emit::verify::check;
 use super::Status;
 use super::args::Verify;
 use super::records::each;
-use super::talk::Talk;
+use super::reporter::Reporter;
 
 /// Runs the command: every problem on a line of standard error, a summary after them.
-pub(crate) fn run(args: &Verify, talk: &Talk) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Verify, reporter: &Reporter) -> anyhow::Result<Status> {
     let (mut records, mut textless, mut problems) = (0, 0, 0);
     each(&args.files, |(place, record)| {
         let mut say = |place: &str, problem: &str| {
             problems += 1;
-            talk.error(&format!("{place}: {problem}"));
+            reporter.error(&format!("{place}: {problem}"));
         };
         match record {
             Ok(record) => {
@@ -30,6 +30,6 @@ pub(crate) fn run(args: &Verify, talk: &Talk) -> anyhow::Result<Status> {
         0 => String::new(),
         n => format!(" ({n} without text, their spans not sliced)"),
     };
-    talk.note(&format!("{records} records{without}, {problems} problems"));
+    reporter.note(&format!("{records} records{without}, {problems} problems"));
     Ok(if problems > 0 { Status::Failed } else { Status::Done })
 }

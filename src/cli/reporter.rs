@@ -1,4 +1,4 @@
-//! What goes to standard error: problems, a summary, a progress bar. Standard output is data and nothing else.
+//! Diagnostics and progress on standard error. Standard output is data only.
 
 use std::cell::Cell;
 use std::io::{IsTerminal, Write};
@@ -14,7 +14,7 @@ use super::bar_lines::Lines;
 use super::input::Total;
 
 /// Diagnostics and progress on standard error.
-pub(crate) struct Talk {
+pub(crate) struct Reporter {
     quiet: bool,
     pub(crate) verbose: bool,
     color: bool,
@@ -28,11 +28,11 @@ struct Bar {
     articles: Cell<u64>,
 }
 
-impl Talk {
-    pub(crate) fn new(global: &Global) -> Talk {
+impl Reporter {
+    pub(crate) fn new(global: &Global) -> Reporter {
         let terminal = std::io::stderr().is_terminal();
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Talk {
+        Reporter {
             quiet: global.quiet,
             verbose: global.verbose,
             color: match global.color {
@@ -53,7 +53,7 @@ impl Talk {
             When::Never => false,
             When::Auto => terminal && !self.quiet,
         };
-        // Counting walks through folders: only for a bar that somebody sees.
+        // Counting walks through folders: only for a visible bar.
         let total = if wanted { total() } else { Total::Unknown };
         if !wanted || (when == When::Auto && total == Total::Articles(1)) {
             return;
@@ -111,7 +111,7 @@ impl Talk {
         }
     }
 
-    /// Writes a line about the run.
+    /// Writes a line about the run, unless `--quiet`.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
             self.print(&format!("newsx: {}", for_terminal(message)));
