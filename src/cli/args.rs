@@ -23,16 +23,16 @@ pub(crate) struct Cli {
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Global {
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Tell the time per stage, and every warning
+    /// Print the time per stage, and every warning
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     /// Colours on standard error
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
-    /// A TOML file with options of `extract` by their long names; the command line goes first
+    /// TOML file with options of `extract` by their long names; the command line overrides it
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -49,15 +49,15 @@ pub(crate) enum Command {
     /// Articles → facts
     #[command(after_help = format!("Bounds of one article: {}.", newsx::source::limits::told()))]
     Extract(Box<Extract>),
-    /// Records of many articles → one ledger: stories, events with their tellings, figure series, contradictions
+    /// Records of many articles → one ledger: stories, events with all mentions, series of figures, contradictions
     Merge(Box<Merge>),
-    /// Records → records with only the facts that are asked for
+    /// Records → records with selected facts only
     Select(Box<super::convert::Select>),
     /// Records → any format, without extracting again
     Convert(Box<super::convert::Convert>),
-    /// Slice every span of records again and check them against the schema
+    /// Check the spans, ids, order and schema of records
     Verify(Verify),
-    /// What a rule or a code means, with the examples that it must and must not match
+    /// The meaning of a rule or code, with examples and counter-examples
     Explain(Explain),
     /// The JSON Schema of the records
     Schema(Schema),
@@ -74,29 +74,29 @@ pub(crate) struct Extract {
     /// Files, folders (read in depth, in order of names, without hidden ones), or - for standard input
     pub(crate) paths: Vec<PathBuf>,
 
-    /// What to write; several, separated by commas, into a folder [default: by the extension of --output, else json]
+    /// Output format; several, separated by commas, into a folder [default: by the extension of --output, else json]
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', action = clap::ArgAction::Set)]
     pub(crate) format: Vec<FormatName>,
-    /// Where to write: a file, or a folder (with a final /) that mirrors the inputs
+    /// Output: a file, or a folder (with a final /) that mirrors the inputs
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub(crate) output: Option<PathBuf>,
-    /// Keep what an earlier, broken-off run wrote to --output
+    /// Keep the records that an interrupted run wrote to --output
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
 
-    /// Publication date, before every other source of it
+    /// Publication date, overriding every other source
     #[arg(short, long, value_parser = day)]
     pub(crate) date: Option<Date>,
-    /// Which number comes first in dates like 03/04/2020 [default: as other dates of the article tell]
+    /// Order of numbers in dates like 03/04/2020 [default: by other dates of the article]
     #[arg(long, value_name = "ORDER")]
     pub(crate) date_order: Option<DateOrder>,
-    /// What the inputs are
+    /// Kind of the inputs
     #[arg(long, value_name = "KIND", default_value = "auto", help_heading = "Input")]
     pub(crate) input: InputKind,
     /// Fields of JSON records as JSON pointers, or columns of tables: text=/body,date=/pub,id=guid
     #[arg(long, value_name = "FIELD=POINTER", value_delimiter = ',', help_heading = "Input")]
     pub(crate) map: Vec<String>,
-    /// Read the names of inputs from a file, one a line
+    /// File with the names of inputs, one per line
     #[arg(long, value_name = "FILE|-", help_heading = "Input")]
     pub(crate) files_from: Option<PathBuf>,
     /// The names of --files-from end with NUL
@@ -108,10 +108,10 @@ pub(crate) struct Extract {
     /// Encoding of the inputs [default: byte order mark, HTML meta, UTF-8, else detected with a warning]
     #[arg(short = 'E', long, value_name = "LABEL", help_heading = "Input")]
     pub(crate) encoding: Option<String>,
-    /// Take every text to be in this language
+    /// Language of every text, instead of detection
     #[arg(long, value_parser = ["en"], help_heading = "Input")]
     pub(crate) lang: Option<String>,
-    /// The id of what standard input holds
+    /// Id of the article on standard input
     #[arg(long, value_name = "NAME", default_value = "-", help_heading = "Input")]
     pub(crate) stdin_name: String,
 
@@ -132,7 +132,7 @@ pub(crate) struct Extract {
     pub(crate) min_confidence: Confidence,
     #[command(flatten)]
     pub(crate) filters: super::filters::Filters,
-    /// Facts of other stories (teasers, captions) in claims, tables and reports too
+    /// Include facts of other stories (teasers, captions) in claims, tables and reports
     #[arg(long, help_heading = "Selection")]
     pub(crate) related: bool,
     /// Leave the article's text out of JSON records
@@ -158,33 +158,33 @@ pub(crate) struct Merge {
     /// Records, ledgers or articles: files, folders, or - for records from standard input
     pub(crate) paths: Vec<PathBuf>,
 
-    /// What to write [default: by the extension of --output, else json]
+    /// Output format [default: by the extension of --output, else json]
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<LedgerFormat>,
-    /// The file to write
+    /// Output file
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
     /// Keep only this story
     #[arg(long, value_name = "ID", help_heading = "Selection")]
     pub(crate) story: Option<String>,
-    /// Keep only what happens on this day or later
+    /// Keep only events on this day or later
     #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Selection")]
     pub(crate) since: Option<Date>,
-    /// Keep only what happens on this day or earlier
+    /// Keep only events on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Selection")]
     pub(crate) until: Option<Date>,
-    /// Keep only what this actor takes part in or says, by its name, an alias or its id
+    /// Keep only events and quotes of this actor, by its name, an alias or its id
     #[arg(long, value_name = "NAME", help_heading = "Selection")]
     pub(crate) actor: Option<String>,
     /// Keep only events of this class
     #[arg(long, value_name = "CLASS", help_heading = "Selection")]
     pub(crate) class: Option<String>,
 
-    /// Where to keep the records of articles that are extracted on the way
+    /// File for the records of articles that are extracted on the way
     #[arg(long, value_name = "FILE", help_heading = "Articles")]
     pub(crate) records: Option<PathBuf>,
-    /// Keep what an earlier, broken-off run wrote to --records
+    /// Keep the records that an interrupted run wrote to --records
     #[arg(long, requires = "records", help_heading = "Articles")]
     pub(crate) resume: bool,
     /// Articles worked on at once; 0 for as many as there are cores
@@ -196,15 +196,15 @@ pub(crate) struct Merge {
 pub(crate) enum LedgerFormat {
     /// The ledger, indented on a terminal
     Json,
-    /// A ledger of each story on a line
+    /// A line with a ledger of each story
     Jsonl,
     /// A report for people
     Md,
     /// A page for people
     Html,
-    /// A row an entry of the timeline
+    /// A row per entry of the timeline
     Csv,
-    /// A row an entry of the timeline
+    /// A row per entry of the timeline
     Parquet,
 }
 
@@ -220,32 +220,32 @@ pub(crate) struct Explain {
     /// without: all rules and codes; with --stage, articles
     #[arg(value_name = "RULE|CODE|FILE")]
     pub(crate) name: Option<String>,
-    /// Show the language analysis of an article as CoNLL-U, or how its events were judged
+    /// Show the language analysis of an article as CoNLL-U, or the candidates for its events
     #[arg(long, requires = "name", value_name = "STAGE")]
     pub(crate) stage: Option<StageName>,
 }
 
-/// How much of the language analysis is shown.
+/// Analysis that is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum StageName {
     /// Tokens with lemmas and parts of speech
     Tokens,
-    /// Names too
+    /// With names
     Names,
-    /// Names and dependency trees too
+    /// With names and dependency trees
     Trees,
-    /// Of records: the pairs of tellings that `merge` considers, what speaks for and against them, the decision
+    /// For records: the pairs of tellings that `merge` compares, with evidence and decision
     Ledger,
-    /// What was judged of events: every candidate with its rule, its score and the features that weighed most
+    /// Candidates for events, with rules, scores and the features of greatest weight
     Events,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
-    /// Of the rows of `-f claims` instead
+    /// The schema of the rows of `-f claims`
     #[arg(long)]
     pub(crate) claims: bool,
-    /// Of ledgers instead
+    /// The schema of ledgers
     #[arg(long, conflicts_with = "claims")]
     pub(crate) ledger: bool,
 }
@@ -298,7 +298,7 @@ pub(crate) enum FormatName {
     Parquet,
 }
 
-/// The name of a choice on the command line.
+/// The name of a value on the command line.
 pub(super) fn name(choice: impl ValueEnum) -> String {
     choice
         .to_possible_value()
@@ -311,7 +311,7 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 }
 
 impl Merge {
-    /// The format: as asked, else by the extension of the output, else JSON.
+    /// The format: as given, else by the extension of the output, else JSON.
     ///
     /// # Errors
     /// The extension of the output, if no format has it.
@@ -326,7 +326,7 @@ impl Merge {
 }
 
 impl Extract {
-    /// The formats: as asked, each once, else by the extension of the output, else JSON.
+    /// The formats: as given, each once, else by the extension of the output, else JSON.
     pub(crate) fn formats(&self) -> Vec<FormatName> {
         let by_extension = || FormatName::by_extension(self.extension()?);
         match &*self.format {
@@ -341,7 +341,7 @@ impl Extract {
         output.extension()?.to_str()
     }
 
-    /// What stays in the records.
+    /// The selection of facts.
     pub(crate) fn selection(&self) -> Selection {
         let stays = |kind: &Kind| (self.only.is_empty() || self.only.contains(kind)) && !self.skip.contains(kind);
         let selection = Selection {
@@ -352,8 +352,8 @@ impl Extract {
         self.filters.narrow(selection)
     }
 
-    /// The options that shape a record beside its input, normalised: they stand in it, and with the version they
-    /// decide whether `--resume` may keep it.
+    /// The options that change a record, normalised. They are written in it, and with the version they decide whether
+    /// `--resume` may keep it.
     pub(crate) fn record_options(&self) -> Vec<String> {
         let selection = self.selection();
         let dropped = Kind::ALL.into_iter().filter(|kind| !selection.kinds.contains(kind));
@@ -384,7 +384,7 @@ pub(crate) fn is_folder(output: &Path) -> bool {
     output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir()
 }
 
-/// Formats without those that were named before.
+/// Formats without repetitions.
 pub(crate) fn each_once(formats: &[FormatName]) -> Vec<FormatName> {
     let mut once: Vec<FormatName> = Vec::new();
     for format in formats {
@@ -396,12 +396,12 @@ pub(crate) fn each_once(formats: &[FormatName]) -> Vec<FormatName> {
 }
 
 impl FormatName {
-    /// The format that an output with this extension is written in.
+    /// The format of an output with this extension.
     pub(crate) fn by_extension(extension: &str) -> Option<FormatName> {
         FormatName::from_str(extension, true).ok()
     }
 
-    /// The format as the library knows it: JSON on one line, the claims of a Parquet table.
+    /// The library's format: JSON on one line for both JSON formats, the claims for a Parquet table.
     pub(crate) fn format(self) -> Format {
         match self {
             FormatName::Json | FormatName::Jsonl => Format::Jsonl,
@@ -433,8 +433,8 @@ impl FormatName {
     }
 }
 
-/// The extensions of files of one name in several formats: where two would share one, the later is told apart by its
-/// format, as in `a.json` and `a.label-studio.json`.
+/// The extensions of files of one name in several formats: where two would share one, the later gets its format's name
+/// as well, as in `a.json` and `a.label-studio.json`.
 pub(crate) fn file_extensions(formats: &[FormatName], many: bool) -> Vec<String> {
     let extension = |i: usize| formats[i].extension(many);
     let taken = |i: usize| (0..i).any(|before| extension(before) == extension(i));

@@ -22,7 +22,7 @@ use super::{Status, Usage, precheck};
 pub(crate) struct Select {
     /// Files of records, or - for standard input
     pub(crate) files: Vec<PathBuf>,
-    /// Where to write, as JSON Lines
+    /// Output file, as JSON Lines
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Leave out events, figures and quotes of less confidence
@@ -37,13 +37,13 @@ pub(crate) struct Select {
 pub(crate) struct Convert {
     /// Files of records, or - for standard input
     pub(crate) files: Vec<PathBuf>,
-    /// What to write; several, separated by commas, into a folder
+    /// Output format; several, separated by commas, into a folder
     #[arg(short, long, value_name = "FORMAT", required = true, value_delimiter = ',')]
     pub(crate) format: Vec<FormatName>,
-    /// Where to write: a file, or a folder (with a final /) with a file an article
+    /// Output: a file, or a folder (with a final /) with a file per article
     #[arg(short, long, value_name = "FILE|DIR/")]
     pub(crate) output: Option<PathBuf>,
-    /// Facts of other stories (teasers, captions) too
+    /// Include facts of other stories (teasers, captions)
     #[arg(long, help_heading = "Selection")]
     pub(crate) related: bool,
     /// Leave out events, figures and quotes of less confidence

@@ -20,19 +20,19 @@ pub(crate) struct Filters {
     /// Only events of these classes: ASSAULT,DEATH (newsx explain lists them)
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = class, help_heading = "Selection")]
     class: Vec<EventClass>,
-    /// Only events told so: asserted,planned,denied (newsx explain lists them)
+    /// Only events of these statuses: asserted,planned,denied (newsx explain lists them)
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = status, help_heading = "Selection")]
     status: Vec<Status>,
     /// Only events with this actor: a name, part of one, or an id
     #[arg(long, value_name = "NAME", help_heading = "Selection")]
     actor: Option<String>,
-    /// Only events that matter so much, 0 to 1
+    /// Only events of at least this importance, 0 to 1
     #[arg(long, value_name = "NUMBER", value_parser = share, help_heading = "Selection")]
     min_importance: Option<f32>,
     /// Only events with a date
     #[arg(long, help_heading = "Selection")]
     dated: bool,
-    /// Only events whose date their own words tell
+    /// Only events with a date by their own words
     #[arg(long, help_heading = "Selection")]
     explicit_dates: bool,
     /// Events in order of date instead of text
