@@ -9,13 +9,10 @@ use super::neighbours::Neighbours;
 use super::types::Member;
 use super::words::{weight, words};
 use crate::lexicon::actor::is_short_for;
+use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{Form, lookup};
 use crate::model::facts::ActorKind;
 
-/// Words that names are compared without.
-const LOOSE: [&str; 12] = [
-    "the", "of", "and", "for", "in", "jr", "sr", "inc", "ltd", "corp", "co", "company",
-];
 /// Least similarity of articles about the same matter.
 const MATTER: f32 = 0.18;
 
@@ -187,7 +184,7 @@ impl Name {
 /// The words of a name, without loose ones.
 fn parts(name: &str) -> Vec<String> {
     let all: Vec<String> = words(name).collect();
-    let kept: Vec<String> = all.iter().filter(|w| !LOOSE.contains(&&***w)).cloned().collect();
+    let kept: Vec<String> = all.iter().filter(|w| !List::Loose.has(w)).cloned().collect();
     if kept.is_empty() { all } else { kept }
 }
 

@@ -11,6 +11,7 @@ use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
 use super::types::{Link, Member, Point, Relation};
 use super::words::{Bag, Word, stem, words};
+use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{ActorKind, Aspect, Comparator, FigureKind};
 
 /// Features of a figure for comparison.
@@ -99,13 +100,10 @@ fn subject<'d>(digest: &'d Digest, point: &Point) -> Option<&'d str> {
 
 /// The word for a counted phrase; one word for all people.
 fn counted(phrase: &str) -> Word {
-    const PEOPLE: [&str; 8] = [
-        "people", "person", "persons", "others", "lives", "victims", "deaths", "dead",
-    ];
     let head = words(phrase.split(" of ").next().unwrap_or(phrase))
         .last()
         .unwrap_or_default();
-    stem(if PEOPLE.contains(&&*head) { "people" } else { &head })
+    stem(if is(&head, List::People) { "people" } else { &head })
 }
 
 impl Amount<'_> {

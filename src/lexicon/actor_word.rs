@@ -33,6 +33,14 @@ pub enum List {
     Match,
     Accused,
     Identify,
+    Anybody,
+    Indefinite,
+    Definite,
+    Side,
+    Expletive,
+    Small,
+    JoinedArticle,
+    Loose,
 }
 
 impl List {

@@ -75,6 +75,9 @@ pub enum List {
     Piece,
     NeedVerb,
     Behind,
+    PoundsOf,
+    Weekday,
+    People,
 }
 
 /// The lists that each word is on, one bit per list.

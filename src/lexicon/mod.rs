@@ -19,6 +19,7 @@ pub mod gazetteer;
 pub mod lemma;
 pub(crate) mod list;
 pub mod number;
+pub mod quote_word;
 pub mod role;
 mod sorted;
 pub mod table;

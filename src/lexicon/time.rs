@@ -248,6 +248,16 @@ pub enum Context {
     Bounded,
     /// Marks a thing as an earlier one: "a prior exchange in January".
     EarlierOne,
+    /// Stands between a number and its unit: "three consecutive days".
+    UnitAdjective,
+    /// Stands between an article and a unit: "a full week".
+    SingleAdjective,
+    /// Stands between "several" and a unit: "several more days".
+    VagueAdjective,
+    /// Stands between "the" and a length that is part of a longer one: "the first two weeks".
+    PartOfLength,
+    /// Stands before "time" in the name of a time zone: "Eastern time".
+    ZonePlace,
 }
 
 static CONTEXTS: LazyLock<HashMap<&'static str, Vec<Context>>> = LazyLock::new(|| {

@@ -4,6 +4,7 @@ use super::marks::Marks;
 use crate::extract::Facts;
 use crate::language::clause::Cursor;
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::lexicon::quote_word::List;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Tense of a verb group.
@@ -148,7 +149,7 @@ impl<'d> Context<'d> {
         doc.token(verb).xpos == Xpos::Vbn
             && object
             && !self.is_time(after)
-            && !matches!(doc.lemma(verb), "name" | "call" | "dub" | "title" | "give" | "see")
+            && !List::Naming.has(doc.lemma(verb))
             && (matches!(doc.token(before).upos, Upos::Noun | Upos::Propn | Upos::Num)
                 || doc.token(before).xpos == Xpos::Prp)
     }

@@ -10,6 +10,7 @@ use super::marks::{Marks, Quoted};
 use super::source;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
+use crate::lexicon::quote_word::List;
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
@@ -434,13 +435,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) && !after_cue {
         return None;
     }
-    if reach == 1
-        && fragment(doc, quoted)
-        && !matches!(
-            doc.lemma(verb),
-            "say" | "shout" | "chant" | "yell" | "tweet" | "read" | "write" | "reply" | "add"
-        )
-    {
+    if reach == 1 && fragment(doc, quoted) && !List::BeforeFragment.has(doc.lemma(verb)) {
         return None;
     }
     let source = source::of_verb(ctx, verb)

@@ -7,6 +7,7 @@
 //! never an error.
 
 use crate::language::Document;
+use crate::lexicon::quote_word::List;
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
@@ -332,11 +333,7 @@ fn is_elision(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let decade =
         word.len() <= 3 && word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches('s').len() == 2;
-    decade
-        || matches!(
-            word.to_ascii_lowercase().as_str(),
-            "em" | "til" | "tis" | "twas" | "cause" | "n" | "bout"
-        )
+    decade || List::Elision.has(&word.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::found::Found;
 use super::{aside, called, clause, complement, object, source};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
+use crate::lexicon::quote_word::List;
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -126,8 +127,7 @@ fn is_unreal(doc: &Document, verb: TokenId) -> bool {
     let modal = doc
         .children(verb)
         .any(|c| doc.token(c).xpos == Xpos::Md && !matches!(doc.lower(c), "will" | "would" | "'d" | "'ll"));
-    let above = doc.head(verb).map(|h| doc.lemma(h));
-    let goes_on = matches!(above, Some("continue" | "begin" | "start" | "go" | "proceed" | "come"));
+    let goes_on = doc.head(verb).is_some_and(|above| List::Phase.has(doc.lemma(above)));
     (to && !goes_on || modal) && doc.token(verb).xpos == Xpos::Vb
 }
 

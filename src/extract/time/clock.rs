@@ -174,12 +174,7 @@ fn zone(w: &Words, read: Read) -> Read {
         } else if w.lower(at).starts_with('+') && w.lower(at).len() <= 3 {
             at += 1;
         }
-    } else if w.is(
-        at,
-        &[
-            "local", "eastern", "central", "pacific", "mountain", "moscow", "london", "beijing",
-        ],
-    ) {
+    } else if speaks(w.lower(at), Context::ZonePlace) {
         at = w.skip(at + 1, &["standard", "daylight"]);
         if !w.is(at, &["time"]) {
             return read;

@@ -3,7 +3,7 @@
 use super::found::Found;
 use super::words::Words;
 use crate::language::Xpos;
-use crate::lexicon::time::Class;
+use crate::lexicon::time::{Class, Context, speaks};
 use crate::model::facts::{TimeKind, TimeMod};
 use crate::model::ids::TokenId;
 use crate::model::timex::{Length, Reference, Unit, Value};
@@ -73,23 +73,7 @@ fn counted(w: &Words, i: TokenId) -> Option<Amount> {
         None => (end, count, false),
     };
     let hyphen = w.hyphen(end);
-    let at = w.skip(
-        hyphen,
-        &[
-            "full",
-            "consecutive",
-            "straight",
-            "more",
-            "additional",
-            "whole",
-            "long",
-            "trading",
-            "business",
-            "working",
-            "calendar",
-            "solid",
-        ],
-    );
+    let at = w.skip_in(hyphen, Context::UnitAdjective);
     let unit = unit(w, at)?;
     // "2 second-half goals", "three quarter finals"
     let ordinal = w.is(at, &["second"]) && (count != 1.0 && hyphen == end || w.is(at + 1, &["-"]));
@@ -127,10 +111,7 @@ fn article(w: &Words, i: TokenId) -> Option<Amount> {
     if !w.is_a(i, Class::Article) {
         return None;
     }
-    let at = w.skip(
-        i + 1,
-        &["full", "whole", "further", "mere", "single", "solid", "additional"],
-    );
+    let at = w.skip_in(i + 1, Context::SingleAdjective);
     let unit = unit(w, at).filter(|_| !w.is_a(at, Class::Plural))?;
     // "a second chance", "a quarter of"
     if w.is(at, &["second"]) || w.is(at, &["quarter"]) && !w.is(at + 1, &["ago", "earlier", "later"]) {
@@ -183,7 +164,7 @@ fn vague(w: &Words, i: TokenId) -> Option<Amount> {
         _ if w.is_a(i, Class::Several) => i + 1,
         _ => return None,
     };
-    let at = w.skip(at, &["more", "short", "long", "hundred", "thousand", "dozen"]);
+    let at = w.skip_in(at, Context::VagueAdjective);
     let unit = unit(w, at).filter(|_| w.is_a(at, Class::Plural))?;
     Some(make(at + 1, None, unit))
 }
@@ -273,7 +254,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     let start = i;
     let the = w.is_a(i, Class::The) || w.is_a(i, Class::These);
     let i = i + u32::from(the);
-    let nth = the && (w.is(i, &["first", "final", "last", "opening", "early", "initial"]));
+    let nth = the && speaks(w.lower(i), Context::PartOfLength);
     let i = i + u32::from(nth);
     let amount = match amount(w, i) {
         Some(amount) => amount,

@@ -7,7 +7,7 @@ use crate::extract::number::{self, Form};
 use crate::language::clause::Cursor;
 use crate::language::{Document, Upos};
 use crate::lexicon::number::{Kind, word};
-use crate::lexicon::time::{Class, Entry, entry, starts_holiday};
+use crate::lexicon::time::{Class, Context, Entry, entry, speaks, starts_holiday};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::timex::{DayPart, Season};
 
@@ -151,6 +151,11 @@ impl<'d> Words<'d> {
     /// Returns one past one of the words, else the same token.
     pub(super) fn skip(&self, i: TokenId, words: &[&str]) -> TokenId {
         i + u32::from(self.is(i, words))
+    }
+
+    /// Returns one past a word of a context, else the same token.
+    pub(super) fn skip_in(&self, i: TokenId, context: Context) -> TokenId {
+        i + u32::from(speaks(self.lower(i), context))
     }
 
     /// Returns whether the word is "'s" or the lone apostrophe of a possessive.

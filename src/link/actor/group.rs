@@ -71,7 +71,7 @@ fn is_member(walk: &Walk<'_>, group: &Node, other: &Node) -> bool {
     if List::AnyCompany.has(lemma) {
         return kind == ActorKind::Organization;
     }
-    if matches!(lemma, "side" | "party" | "pair" | "duo" | "trio") {
+    if List::Side.has(lemma) {
         // A place where something is takes no side.
         return kind != ActorKind::Place || is_country() && other.position != Position::Other || is_joined(doc, other);
     }

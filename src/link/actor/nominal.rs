@@ -56,10 +56,7 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
                 }
             }),
         Article::Bare => {
-            let repeats = !matches!(
-                &*lemma,
-                "people" | "man" | "woman" | "child" | "person" | "other" | "member"
-            );
+            let repeats = !List::Anybody.has(&lemma);
             walk.phrases
                 .get(&key)
                 .copied()
@@ -103,17 +100,14 @@ fn article(doc: &Document, head: TokenId) -> Article {
             Deprel::NmodPoss => return Article::Definite,
             Deprel::Nummod => return Article::Indefinite,
             Deprel::Det | Deprel::DetPredet => {
-                return match doc.lower(child) {
-                    "the" | "this" | "that" | "these" | "those" | "both" | "all" => Article::Definite,
-                    _ => Article::Indefinite,
+                return match List::Definite.has(doc.lower(child)) {
+                    true => Article::Definite,
+                    false => Article::Indefinite,
                 };
             }
             _ => {}
         }
-        if matches!(
-            doc.lower(child),
-            "many" | "several" | "few" | "more" | "most" | "such" | "other" | "another"
-        ) {
+        if List::Indefinite.has(doc.lower(child)) {
             return Article::Indefinite;
         }
     }

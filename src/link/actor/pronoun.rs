@@ -9,6 +9,7 @@ use super::walk::Walk;
 use crate::extract::actor::pronoun::{Case, Person, Pronoun};
 use crate::language::{Deprel, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
+use crate::lexicon::actor_word::List;
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::TokenId;
 
@@ -333,9 +334,5 @@ fn is_dummy(walk: &Walk<'_>, node: &Node) -> bool {
                 Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::AclRelcl
             ) && doc.child(clause, Deprel::Cop).is_some())
     };
-    doc.children(clause).any(clausal)
-        || matches!(
-            doc.lemma(clause),
-            "rain" | "snow" | "seem" | "appear" | "emerge" | "happen" | "take" | "turn"
-        )
+    doc.children(clause).any(clausal) || List::Expletive.has(doc.lemma(clause))
 }

@@ -74,28 +74,21 @@ pub(super) fn without_suffix(words: &[String]) -> (&[String], Option<&str>) {
 
 /// A family name without its article: "sisi" of "el-sisi".
 pub(super) fn bare_surname(word: &str) -> &str {
-    for article in ["al-", "el-", "ul-", "as-", "ash-", "ad-", "an-", "ar-"] {
-        if let Some(rest) = word.strip_prefix(article)
-            && rest.len() > 2
-        {
-            return rest;
-        }
+    let hyphen = word.find('-').map_or(0, |hyphen| hyphen + 1);
+    let (article, rest) = word.split_at(hyphen);
+    if List::JoinedArticle.has(article) && rest.len() > 2 {
+        rest
+    } else {
+        word
     }
-    word
 }
 
 /// The initials of a name as an acronym may have them: of all words, and without function words.
 pub(super) fn initials(words: &[String]) -> [String; 2] {
-    let small = |w: &str| {
-        matches!(
-            w,
-            "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de" | "la" | "des" | "du" | "&"
-        )
-    };
     let letters = |w: &String| w.split('-').filter_map(|p| p.chars().next()).collect::<String>();
     [
         words.iter().map(letters).collect(),
-        words.iter().filter(|w| !small(w)).map(letters).collect(),
+        words.iter().filter(|w| !List::Small.has(w)).map(letters).collect(),
     ]
 }
 

@@ -194,7 +194,7 @@ impl Reader<'_> {
         let money = |t: TokenId| is(self.lower(t), List::Price);
         // "a ten-pound note", "a twenty-pound bag"
         let hyphen = self.is_inner_hyphen(number.tokens.end);
-        let of = self.is(after, &["of"]) && !self.is(after + 1, &["debt", "damage", "aid", "investment", "savings"]);
+        let of = self.is(after, &["of"]) && !is(self.lower(after + 1), List::PoundsOf);
         let light = number.value < 10_000.0;
         // "a twenty pound bag": in the singular before a noun
         let singular = number.value != 1.0 && self.is(after - 1, &["pound"]);

@@ -21,7 +21,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
                 }
                 (head, noun) = (Some(next), Some(token.xpos));
             }
-            Upos::Propn if !plural && !is(line.lower(at), List::Month) && !is_day(line.lower(at)) => {
+            Upos::Propn if !plural && !is_calendar_name(line.lower(at)) => {
                 (head, noun) = (Some(next), Some(token.xpos));
             }
             Upos::Adj if noun.is_none() || (!plural && noun_follows(line, next, end)) => {
@@ -91,11 +91,9 @@ fn behind_name(line: Line, dash: TokenId) -> bool {
     name(dash - 1) && name(dash + 1) && line.joined_to_next(dash - 1)
 }
 
-fn is_day(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-    )
+/// Returns whether a word is the name of a month or weekday.
+fn is_calendar_name(lower: &str) -> bool {
+    is(lower, List::Month) || is(lower, List::Weekday)
 }
 
 /// Returns whether a plural before another noun is its modifier: "sports clubs".
@@ -112,7 +110,7 @@ fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
         let token = line.doc.token(at);
         match token.upos {
             Upos::Noun => return true,
-            Upos::Propn => return !is(line.lower(at), List::Month) && !is_day(line.lower(at)),
+            Upos::Propn => return !is_calendar_name(line.lower(at)),
             Upos::Adj | Upos::Cconj => {}
             Upos::Verb if matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {}
             Upos::Punct if line.is_hyphen(at) || line.is(at, &[",", "\"", "“", "”"]) => {}
