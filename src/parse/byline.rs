@@ -3,9 +3,14 @@
 use crate::lexicon::article_word::{List, is};
 use crate::model::date::read;
 
+/// Maximum length of a byline, in bytes.
+const LONGEST: usize = 200;
+/// Maximum number of words in a person's name.
+const NAME_WORDS: usize = 6;
+
 /// The authors that a line names, if the whole line is a byline.
 pub(super) fn authors(line: &str) -> Option<Vec<String>> {
-    if line.len() > 200 || line.ends_with('.') && !line.ends_with("Jr.") {
+    if line.len() > LONGEST || line.ends_with('.') && !line.ends_with("Jr.") {
         return None;
     }
     let names = names(after_cue(line)?);
@@ -76,7 +81,7 @@ fn name(part: &str) -> (Option<String>, bool) {
         }
         words.push(word);
     }
-    let fits = (1..=6).contains(&words.len());
+    let fits = (1..=NAME_WORDS).contains(&words.len());
     (fits.then(|| words.join(" ")), more)
 }
 

@@ -3,6 +3,8 @@
 use crate::lexicon::article_word::{List, is};
 use crate::model::date::{Date, read};
 
+/// Maximum length of a dateline on a line of its own, in bytes.
+const LINE: usize = 100;
 /// Maximum length of a dateline at the start of a sentence, in bytes.
 const LONGEST: usize = 120;
 
@@ -17,7 +19,7 @@ pub(super) struct DateLine {
 
 /// Reads a line with the date, and perhaps the place, of publication and nothing else.
 pub(super) fn line(line: &str) -> Option<DateLine> {
-    if line.len() > 100 {
+    if line.len() > LINE {
         return None;
     }
     let dates: Vec<read::Written> = read::all(line).collect();

@@ -147,6 +147,13 @@ fn age(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     })
 }
 
+/// The greatest age of a person, in years, beside a word for ages.
+const OLDEST: f64 = 120.0;
+/// The greatest age of a person, in years, by the sentence alone.
+const OLD: f64 = 110.0;
+/// The least age of a person, in years, in a sentence such as "Johnson was 68."
+const YOUNG: f64 = 14.0;
+
 /// Returns whether a noun or another word follows that makes it a number of things: "two aged fourteen".
 fn counts(line: Line, draft: &Draft) -> bool {
     let after = draft.core.end;
@@ -158,8 +165,6 @@ fn counts(line: Line, draft: &Draft) -> bool {
 }
 
 fn is_age(line: Line, draft: &Draft) -> bool {
-    /// The greatest age of a person, in years.
-    const OLDEST: f64 = 120.0;
     if draft.form == Form::Fraction || !(0.0..OLDEST).contains(&draft.value) {
         return false;
     }
@@ -187,14 +192,14 @@ fn ends_sentence_of_person(line: Line, draft: &Draft, verb: TokenId) -> bool {
         );
     let person =
         is(line.lower(verb - 1), List::PersonBefore) || line.is(verb, &["was", "is"]) && is_said_of_person(line, draft);
-    ends && person && draft.value < 110.0 && !line.is(end, &["of"])
+    ends && person && draft.value < OLD && !line.is(end, &["of"])
 }
 
 /// Returns whether the number is the predicate of one person: "Johnson was 68.", "The singer, a widow, was 91."
 fn is_said_of_person(line: Line, draft: &Draft) -> bool {
     let doc = line.doc;
     let ends = !line.has(draft.core.end) || line.is(draft.core.end, &[".", ",", "when"]);
-    let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (14.0..110.0).contains(&draft.value);
+    let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (YOUNG..OLD).contains(&draft.value);
     let subject = doc
         .children(draft.head)
         .find(|child| doc.token(*child).deprel == Deprel::Nsubj && line.has(*child));

@@ -67,11 +67,16 @@ pub(super) struct Numbered {
     pub(super) of_entity: Vec<Option<ActorId>>,
 }
 
-/// Computes each actor's share of all mentions.
+/// Weight of a mention in the headline for an actor's salience; elsewhere in the article it is 1.
+const IN_HEADLINE: f32 = 3.0;
+/// Weight of a mention in a byline, a teaser or boilerplate.
+const ASIDE: f32 = 0.1;
+
+/// Sets each actor's salience: its weighted share of all mentions, to three decimals.
 fn weigh(doc: &Document, actors: &mut [Actor]) {
     let weight = |m: &Mention| match doc.section_at(m.span.start).map(|(_, s)| s.kind) {
-        Some(SectionKind::Headline) => 3.0,
-        Some(SectionKind::Related | SectionKind::Boilerplate | SectionKind::Byline) => 0.1,
+        Some(SectionKind::Headline) => IN_HEADLINE,
+        Some(SectionKind::Related | SectionKind::Boilerplate | SectionKind::Byline) => ASIDE,
         _ => 1.0,
     };
     let weights: Vec<f32> = actors.iter().map(|a| a.mentions.iter().map(weight).sum()).collect();

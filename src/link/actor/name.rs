@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::chain::{Chains, EntityId, Position, position};
 use super::form::{self, Forms};
 use super::kind;
+use super::walk::ROLES;
 use super::words::words;
 use crate::extract::actor::role;
 use crate::language::{Deprel, Document};
@@ -204,7 +205,7 @@ fn describe(doc: &Document, chains: &mut Chains, number: usize, entity: EntityId
         let country = role.tokens.iter().find_map(|t| country::lookup(doc.form(t)));
         let known = chains.entity_mut(entity);
         known.country = known.country.or(country.map(|c| c.code));
-        if known.roles.len() < 40 {
+        if known.roles.len() < ROLES {
             known.roles.push(role.tokens);
             known.learn(doc, role.tokens, role.noun);
         }

@@ -19,6 +19,14 @@ const SENTENCES: u32 = 3;
 const TIE: f32 = 0.05;
 /// Maximum number of governors that binding looks up.
 const STEPS: usize = 12;
+/// Least score of an antecedent of "he", "she" and "they".
+const LEAST: f32 = 1.0;
+/// Least score of an antecedent of "it", which may refer to anything.
+const LEAST_OF_IT: f32 = 6.0;
+/// Least score of an antecedent of "its".
+const LEAST_OF_ITS: f32 = 5.0;
+/// Number of mentions beyond which further ones do not raise a score.
+const OFTEN: usize = 20;
 
 /// The entity of a third-person pronoun. First and second persons are linked after the speakers.
 pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
@@ -53,9 +61,9 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let (id, top) = *best.first()?;
     let tied = best.get(1).is_some_and(|(_, next)| top - next < TIE);
     let enough = match pronoun.thing {
-        true if pronoun.case == Case::Possessive => 5.0,
-        true => 6.0,
-        false => 1.0,
+        true if pronoun.case == Case::Possessive => LEAST_OF_ITS,
+        true => LEAST_OF_IT,
+        false => LEAST,
     };
     (!tied && top >= enough).then_some(id)
 }
@@ -73,7 +81,7 @@ fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool 
 }
 
 /// Features of a candidate with their weights.
-const WEIGHTS: [(&str, f32); 24] = [
+const WEIGHTS: [(&str, f32); 28] = [
     ("same sentence", 3.3),
     ("one sentence back", 2.0),
     ("two sentences back", 0.9),
@@ -98,40 +106,21 @@ const WEIGHTS: [(&str, f32); 24] = [
     ("inside a noun's phrase", -0.25),
     ("joined", -0.75),
     ("after the pronoun", 0.15),
+    ("several for a plural", 0.4),
+    ("organization for a plural", -0.6),
+    ("no subject, or across a quotation, for \"it\"", -1.2),
+    ("\"it\" as no subject", -0.6),
 ];
 
 /// The score of a candidate, with `between` other persons nearer than it.
 fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> f32 {
     let features = features(walk, node, pronoun, other, id, between);
-    let mut score: f32 = features
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(value, (_, weight))| value * weight)
-        .sum();
-    let entity = walk.chains.entity(id);
-    if pronoun.plural {
-        score += match entity.kind() {
-            ActorKind::Group => 0.4,
-            _ if entity.plural => 0.4,
-            ActorKind::Organization => -0.6,
-            _ => 0.0,
-        };
-    }
-    // "it" may stand for anything: only what stands out is taken for it.
-    if pronoun.thing {
-        let inside = walk.quote(node.mention.head);
-        if inside != walk.quote(other.mention.head) || other.position != Position::Subject {
-            score -= 1.2;
-        }
-        if pronoun.case == Case::Plain && node.position != Position::Subject {
-            score -= 0.6;
-        }
-    }
-    score
+    let weighted = features.iter().zip(WEIGHTS);
+    weighted.map(|(value, (_, weight))| value * weight).sum()
 }
 
 /// The features of a candidate, in the order of [`WEIGHTS`].
-fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> [f32; 24] {
+fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> [f32; 28] {
     let doc = walk.doc;
     let entity = walk.chains.entity(id);
     let is = |yes: bool| f32::from(u8::from(yes));
@@ -144,6 +133,8 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
     let above = distance == 0 && subject && governs(walk, other.place, node.mention.head);
     let quote = walk.quote(other.mention.head);
     let paragraph = |n: &Node| doc.sentence(n.sentence).paragraph;
+    let several = entity.plural || entity.kind() == ActorKind::Group;
+    let often = |mentions: usize| (1.0 + mentions.min(OFTEN) as f32).ln();
     [
         is(distance == 0),
         is(distance == 1),
@@ -153,7 +144,7 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
         is(other.position == Position::Object),
         is(other.position == Position::Possessor),
         is(other.position == node.position),
-        (1.0 + walk.spoken_of(id).min(20) as f32).ln(),
+        often(walk.spoken_of(id)),
         is(entity.named),
         is(again && same_form),
         is(again && !same_form),
@@ -163,12 +154,16 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
         is(quote.is_some() && quote != walk.quote(node.mention.head)),
         is(paragraph(node) != paragraph(other)),
         (1.0 + between as f32).ln(),
-        (1.0 + walk.named(id).min(20) as f32).ln(),
+        often(walk.named(id)),
         is(subject && node.position == Position::Subject && distance == 1),
         is(between == 0),
         is(doc.token(other.place).deprel == Deprel::Nmod),
         is(doc.token(other.place).deprel == Deprel::Conj),
         is(other.mention.head > node.mention.head),
+        is(pronoun.plural && several),
+        is(pronoun.plural && !several && entity.kind() == ActorKind::Organization),
+        is(pronoun.thing && !(subject && quote == walk.quote(node.mention.head))),
+        is(pronoun.thing && pronoun.case == Case::Plain && node.position != Position::Subject),
     ]
 }
 
@@ -295,23 +290,32 @@ fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
 
 /// The same by the order of words, where the tree lacks it: the first name behind the comma after the opening phrase.
 fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize> {
+    /// Distance of the pronoun from the start of the sentence, in tokens.
+    const OPENING: u32 = 12;
+    /// Number of mentions behind the pronoun among which the name is looked for.
+    const MENTIONS: usize = 8;
+    /// Maximum number of tokens between the comma and the name.
+    const BEFORE_NAME: usize = 6;
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
     let start = doc.sentence(node.sentence).tokens.start;
     let opening = doc.token(start);
     let opens = matches!(opening.upos, Upos::Adp | Upos::Sconj) || opening.xpos == Xpos::Vbg;
-    if !opens || node.mention.head.0 > start.0 + 12 {
+    if !opens || node.mention.head.0 > start.0 + OPENING {
         return None;
     }
     let after = walk.chains.nodes[number + 1..]
         .iter()
-        .take(8)
+        .take(MENTIONS)
         .take_while(|n| n.sentence == node.sentence);
     let (step, other) = after
         .enumerate()
         .find(|(_, n)| n.mention.kind == MentionKind::Name && n.kind == Some(ActorKind::Person))?;
     let (from, to) = (node.mention.head.0 + 1, other.tokens.start.0);
-    let comma = (from..to).rev().take(6).find(|t| doc.form(TokenId(*t)) == ",")?;
+    let comma = (from..to)
+        .rev()
+        .take(BEFORE_NAME)
+        .find(|t| doc.form(TokenId(*t)) == ",")?;
     let earlier = (start.0..comma).any(|t| doc.form(TokenId(t)) == ",");
     let fits = !earlier && other.entity.is_some_and(|id| agrees(walk, node, pronoun, id));
     fits.then_some(number + 1 + step)

@@ -19,7 +19,7 @@ const WINDOW: usize = 60;
 const REMEMBERED: usize = 12;
 
 /// Maximum number of descriptions kept for one actor.
-const ROLES: usize = 40;
+pub(super) const ROLES: usize = 40;
 
 /// The state of the walk.
 pub(super) struct Walk<'d> {

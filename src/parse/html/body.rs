@@ -54,6 +54,16 @@ pub(super) fn mark_cruft(tree: &Tree, pieces: &mut [Piece], suspects: &[Id]) {
     }
 }
 
+/// Least share of a page's running text in an element that is marked as the article: by `articleBody`, by its class, as
+/// `article`, as `main`. The weaker the mark, the larger the share.
+const SHARES: [f64; 4] = [0.4, 0.45, 0.5, 0.6];
+/// Share of the largest candidate's running text from which a smaller element inside of it is preferred.
+const NEARLY_ALL: f64 = 0.92;
+/// Share of the running text of like candidates from which the largest is taken alone.
+const ALONE: f64 = 0.6;
+/// Share of an element's running text from which the search goes down into a child.
+const MOST: f64 = 0.8;
+
 /// The parts of a page that hold the article.
 pub(super) fn parts<'t>(tree: &'t Tree, pieces: &[Piece], marks: &mut Reader<'t>) -> Vec<Range<Id>> {
     let prose = Prose::new(tree, pieces);
@@ -73,7 +83,7 @@ pub(super) fn parts<'t>(tree: &'t Tree, pieces: &[Piece], marks: &mut Reader<'t>
         .elements_but_text()
         .filter(|id| tree.tag(*id) == "main" || tree.node(*id).marks.split(' ').any(|mark| mark == "main"))
         .collect();
-    for (candidates, share) in [(bodies, 0.4), (classed, 0.45), (articles, 0.5), (mains, 0.6)] {
+    for (candidates, share) in [bodies, classed, articles, mains].into_iter().zip(SHARES) {
         if let Some(parts) = pick(tree, &prose, &candidates, share * f64::from(total)) {
             return parts;
         }
@@ -92,7 +102,7 @@ fn pick(tree: &Tree, prose: &Prose, candidates: &[Id], enough: f64) -> Option<Ve
     let inner = candidates
         .iter()
         .copied()
-        .filter(|id| f64::from(prose.of(tree, *id)) >= 0.92 * f64::from(most));
+        .filter(|id| f64::from(prose.of(tree, *id)) >= NEARLY_ALL * f64::from(most));
     let best = inner.min_by_key(|id| tree.node(*id).end - id)?;
     let mut alike: Vec<Range<Id>> = Vec::new();
     for &id in candidates
@@ -104,7 +114,7 @@ fn pick(tree: &Tree, prose: &Prose, candidates: &[Id], enough: f64) -> Option<Ve
         }
     }
     let together: u32 = alike.iter().map(|part| prose.inside(part.clone())).sum();
-    match f64::from(most) >= enough && f64::from(most) >= 0.6 * f64::from(together) {
+    match f64::from(most) >= enough && f64::from(most) >= ALONE * f64::from(together) {
         true => Some(vec![range(best)]),
         false if f64::from(together) >= enough.max(1.0) => Some(alike),
         false => None,
@@ -118,7 +128,7 @@ fn densest(tree: &Tree, prose: &Prose) -> Range<Id> {
         let all = prose.of(tree, id);
         let mut child = id + 1;
         while child < tree.node(id).end {
-            if all > 0 && f64::from(prose.of(tree, child)) >= 0.8 * f64::from(all) && !tree.tag(child).is_empty() {
+            if all > 0 && f64::from(prose.of(tree, child)) >= MOST * f64::from(all) && !tree.tag(child).is_empty() {
                 id = child;
                 continue 'down;
             }

@@ -31,11 +31,15 @@ pub(super) struct Piece {
 impl Piece {
     /// Returns whether it is running text.
     pub(super) fn is_prose(&self) -> bool {
-        let long = self.text.len() >= 60;
+        /// Least length of a sentence, in bytes.
+        const SENTENCE: usize = 60;
+        /// Least length of running text that does not end like a sentence, in bytes.
+        const UNENDED: usize = 140;
+        let long = self.text.len() >= SENTENCE;
         matches!(self.kind, Kind::Paragraph | Kind::Loose | Kind::Item)
             && long
             && self.links * 2 < self.text.len()
-            && (self.ends_sentence() || self.text.len() >= 140)
+            && (self.ends_sentence() || self.text.len() >= UNENDED)
     }
 
     /// Returns whether the text ends as sentences do.

@@ -4,6 +4,8 @@
 //! The trap: many content systems give the time of the last save as that of publication. A sign of it is a modification
 //! date that is not later; then an earlier date beside the title goes first.
 
+use std::ops::Range;
+
 use super::jsonld::{self, Linked, is_save};
 use super::tree::{Id, Tree, words};
 use crate::model::date::{Date, read};
@@ -47,6 +49,19 @@ const CHANGES: [&str; 3] = ["article:modified_time", "og:updated_time", "datemod
 
 /// Distance behind the title, in nodes, within which its date is looked for.
 const BY_TITLE: usize = 400;
+/// Length of a paragraph, in bytes: text that is longer is no date, and ends the search for one behind the title.
+const PARAGRAPH: usize = 140;
+/// Maximum length of a line with a date and no sign that it is one, in bytes.
+const LINE: usize = 70;
+/// Maximum length of the label of an update, in bytes.
+const LABEL: usize = 40;
+/// Years in which web pages are published.
+const WEB: Range<i32> = 1991..2200;
+
+/// Returns whether a date is late enough for a web page.
+fn is_of_web(date: &Date) -> bool {
+    date.year() >= WEB.start
+}
 
 /// The day of publication. `metas` are the meta elements by their names in lower case.
 pub(super) fn published(
@@ -101,12 +116,12 @@ fn by_title(tree: &Tree, title: &str) -> Option<Date> {
             if let Some(date) = machine_date(tree, id) {
                 return Some(date);
             }
-        } else if text.len() > 140 {
+        } else if text.len() > PARAGRAPH {
             return None;
         } else if !text.is_empty() {
             let line = super::super::dateline::line(text).filter(|line| !line.updated);
             if let Some(date) = line.and_then(|line| line.date).filter(|_| !is_change(&label)) {
-                return Some(date).filter(|date| date.year() > 1990);
+                return Some(date).filter(is_of_web);
             }
             label = text.to_lowercase();
         }
@@ -119,7 +134,7 @@ fn is_change(label: &str) -> bool {
     ["updated", "modified", "reviewed", "revised"]
         .iter()
         .any(|word| label.contains(word))
-        && label.len() < 40
+        && label.len() < LABEL
 }
 
 /// Returns whether an element is marked as the time of a change.
@@ -174,7 +189,7 @@ fn day(value: &str) -> Option<Date> {
     let date = Date::parse_iso(value)
         .or_else(|| read::first(value).map(|written| written.date))
         .or_else(compact);
-    date.filter(|date| date.year() > 1990)
+    date.filter(is_of_web)
 }
 
 /// The date in an element that is marked as that of publication.
@@ -209,10 +224,8 @@ fn in_address(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(3).collect();
     for three in parts.windows(3) {
-        let year = three[0]
-            .parse()
-            .ok()
-            .filter(|y| three[0].len() == 4 && (1991..2200).contains(y));
+        let year = three[0].parse::<i32>().ok();
+        let year = year.filter(|y| three[0].len() == 4 && WEB.contains(y));
         let month = three[1]
             .parse()
             .ok()
@@ -232,7 +245,7 @@ fn in_address(url: &str) -> Option<Date> {
     }
     parts.iter().find_map(|part| {
         let at = part.find(|c: char| c.is_ascii_digit())?;
-        let iso = Date::parse_iso(part.get(at..at + 10)?).filter(|d| d.year() > 1990);
+        let iso = Date::parse_iso(part.get(at..at + 10)?).filter(is_of_web);
         iso.or_else(|| part.get(at..at + 8).filter(|_| part.len() == at + 8).and_then(day))
     })
 }
@@ -271,7 +284,7 @@ fn visible_date(tree: &Tree) -> Option<Date> {
         tree.below(id)
             .any(|id| tree.own_text(id).bytes().any(|b| b.is_ascii_digit()))
     };
-    let text = |id: Id| has_digit(id).then(|| tree.short_text(id, 140))?;
+    let text = |id: Id| has_digit(id).then(|| tree.short_text(id, PARAGRAPH))?;
     let footer = |id: Id| tree.around(id).take(5).any(|a| tree.tag(a) == "footer");
     let mut others = None;
     for id in tree.elements_but_text().filter(short) {
@@ -280,11 +293,11 @@ fn visible_date(tree: &Tree) -> Option<Date> {
                 return Some(date);
             }
         } else if others.is_none() {
-            let line = text(id).filter(|text| text.len() < 70);
+            let line = text(id).filter(|text| text.len() < LINE);
             others = line
                 .and_then(|line| super::super::dateline::line(&line))
                 .and_then(|line| line.date)
-                .filter(|d| d.year() > 1990);
+                .filter(is_of_web);
         }
     }
     others
