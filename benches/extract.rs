@@ -1,5 +1,5 @@
-//! How fast the extractors are: `cargo bench --bench extract`. Times are found and resolved at 2 MB of text a second and
-//! more on one core.
+//! Throughput of the extractors: `cargo bench --bench extract`. Times are found and resolved at 2 MB of text per second
+//! or more on one core.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsx::extract::{self, Facts, figure, time};

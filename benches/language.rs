@@ -1,4 +1,4 @@
-//! How fast the language stage is: `cargo bench --bench language`.
+//! Throughput of the language stage: `cargo bench --bench language`.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsx::language::{self, steps};

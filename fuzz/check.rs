@@ -1,4 +1,4 @@
-//! What must hold for any input.
+//! Properties of any input.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use newsx::emit::{Format, Page, Record, View, verify};
 use newsx::parse;
 use newsx::source::{Kind, Options, read};
 
-/// Bytes of the longest text of a page or a record that is analysed too: what follows on reading is the same for all
-/// kinds of inputs, and takes most of the time.
+/// Maximum length of a text from a page or a record that is analysed as well, in bytes: the stages behind reading are
+/// the same for all kinds of inputs, and take most of the time.
 const ANALYSED: usize = 800;
 
 /// Reads bytes as inputs of a kind, cuts every article into its parts, analyses plain and short ones, and checks

@@ -1,6 +1,6 @@
 //! The command line as its users see it: each file of `tests/cmd` is a session.
 //!
-//! `TRYCMD=overwrite cargo test --test cmd` writes what the program says now.
+//! `TRYCMD=overwrite cargo test --test cmd` updates them.
 
 #[test]
 fn sessions() {

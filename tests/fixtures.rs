@@ -1,6 +1,6 @@
-//! The articles of `fixtures/` with everything that newsx reads in them, as a person would review it.
+//! Snapshots of the facts in the articles of `fixtures/`, for review.
 //!
-//! `INSTA_UPDATE=always cargo test --test fixtures` writes what the program says now; look at the difference.
+//! `INSTA_UPDATE=always cargo test --test fixtures` updates them; look at the difference.
 
 use std::fmt::Write;
 use std::fs;

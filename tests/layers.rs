@@ -1,4 +1,5 @@
-//! Later stages use earlier ones, never the other way round; only the command line talks to the world.
+//! Dependencies between modules: later stages use earlier ones only, modules have no cycles, and only the command line
+//! prints or reads the environment.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 10] = [
     "source", "parse", "language", "extract", "link", "pipeline", "corpus", "emit", "api", "ledger",
 ];
-/// What every stage may use, and what that may use of itself: the vocabulary, and the word lists above it.
+/// Modules that every stage may use, lowest first: the vocabulary, and the word lists above it.
 const VOCABULARY: [&str; 2] = ["model", "lexicon"];
 
 #[test]
@@ -59,12 +60,12 @@ fn only_the_command_line_prints_and_nobody_reads_the_clock() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Folders whose modules still use each other in circles. None may be added.
+/// Folders with cycles. None may be added.
 const TANGLED: [&str; 1] = ["link/event"];
 
-/// Modules beside each other, in whatever folder, do not use each other in circles.
+/// Checks that the modules of each folder have no cycle.
 #[test]
-fn modules_do_not_go_in_circles() {
+fn modules_have_no_cycles() {
     let modules = Modules::read();
     let mut wrong = Vec::new();
     let folders = modules.folders().into_iter();
@@ -83,7 +84,7 @@ fn modules_do_not_go_in_circles() {
 
 /// A path of modules below the crate: `["extract", "time"]`.
 type ModulePath = Vec<String>;
-/// For each module of a folder the ones beside it that it uses.
+/// For each module of a folder its dependencies in the same folder.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// The source files by their modules.
@@ -129,7 +130,7 @@ impl Modules {
         graph
     }
 
-    /// The module that a path names, as seen from a module. What a folder passes on (`pub use`) belongs to where it is from.
+    /// The module that a path refers to, as seen from a module. A re-export (`pub use`) belongs to its original module.
     fn resolve(&self, from: &[String], used: &[String]) -> ModulePath {
         let mut at = match used[0].as_str() {
             "crate" => Vec::new(),
@@ -158,7 +159,7 @@ impl Modules {
         at
     }
 
-    /// The module from which a folder passes a name on.
+    /// The module from which a folder re-exports a name.
     fn passed_on(&self, folder: &[String], name: &str) -> Option<ModulePath> {
         let code = self.code.get(folder)?;
         let lists = code
@@ -194,7 +195,7 @@ fn paths(code: &str) -> Vec<ModulePath> {
     found
 }
 
-/// Reads `a::b::{c, d::e}`, and returns what stands behind it.
+/// Reads a path such as `a::b::{c, d::e}`, and returns the text behind it.
 fn expand<'c>(mut text: &'c str, above: &ModulePath, found: &mut Vec<ModulePath>) -> &'c str {
     let mut path = above.clone();
     loop {
@@ -229,7 +230,7 @@ fn expand<'c>(mut text: &'c str, above: &ModulePath, found: &mut Vec<ModulePath>
     }
 }
 
-/// A way along the graph that leads from a module back to it.
+/// A cycle through a module.
 fn circle(graph: &Graph, from: &str) -> Option<Vec<String>> {
     let mut ways = vec![vec![from.to_owned()]];
     let mut seen = BTreeSet::new();

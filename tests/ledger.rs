@@ -1,4 +1,5 @@
-//! The merge of many articles: the same bytes for any order and any parts, every entry grounded, look-alikes apart.
+//! The merge of many articles: the same bytes for any order and division of the inputs, every entry grounded, similar
+//! stories kept apart.
 
 use std::fs;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ fn merge<'r>(records: impl IntoIterator<Item = &'r Record>) -> Ledger {
 }
 
 #[test]
-fn order_and_parts_change_nothing() {
+fn order_and_parts_do_not_change_the_ledger() {
     let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
     let whole = merge(&all);
     assert_eq!(whole.documents.len(), all.len());
@@ -47,7 +48,7 @@ fn order_and_parts_change_nothing() {
 }
 
 #[test]
-fn every_entry_is_a_place_in_a_text() {
+fn every_entry_is_grounded() {
     let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
     let ledger = merge(&all);
     let slice = |document: &str, start: u32, end: u32| {

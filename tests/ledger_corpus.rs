@@ -1,4 +1,4 @@
-//! The corpus of the ledger: small stories, each with the tellings that are of one happening and those that are not.
+//! The corpus of the ledger: small stories, with marks for tellings of one event and figures of one series.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use newsx::{Date, Options};
 /// A word or a figure that a story marks.
 struct Mark {
     article: String,
-    /// The place in code points.
+    /// The position in code points.
     start: u32,
     end: u32,
     text: String,
@@ -17,11 +17,11 @@ struct Mark {
     figure: bool,
     /// The happening or the series that it belongs to.
     of: String,
-    /// What a figure is to the one before.
+    /// The relation of a figure to the one before.
     relation: Option<String>,
 }
 
-/// A text without its marks, and these.
+/// A text without its marks, and the marks.
 fn read(article: &str, marked: &str) -> (String, Vec<Mark>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     let mut rest = marked;
@@ -64,7 +64,7 @@ fn entry(ledger: &Ledger, mark: &Mark) -> Option<String> {
     }
 }
 
-/// What a figure is to an earlier one of its series.
+/// The relation of a figure to an earlier one of its series.
 fn relations(ledger: &Ledger, mark: &Mark) -> Vec<Relation> {
     let mut found = Vec::new();
     for series in &ledger.series {
@@ -83,7 +83,7 @@ fn relations(ledger: &Ledger, mark: &Mark) -> Vec<Relation> {
     found
 }
 
-/// What is wrong with a story.
+/// The differences between a story and its ledger.
 fn differences(articles: &[&str]) -> Vec<String> {
     let (mut merger, mut marks) = (Merger::new(), Vec::new());
     for (number, line) in articles.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! MODELS.md tells of each embedded model its size and hash, and they fit.
+//! The sizes and hashes of the embedded models in MODELS.md are right.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What becomes of files: no output replaces an input, no record is lost or spliced, whatever ends a run.
+//! Output files: no output replaces an input, no record is lost or spliced, however a run ends.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ fn told(output: &Output) -> (Option<i32>, String) {
     )
 }
 
-/// Asserts the exit status, and what standard error tells.
+/// Asserts the exit status and the text of standard error.
 #[track_caller]
 fn expect(output: &Output, status: i32, words: &str) {
     let (code, text) = told(output);
@@ -244,7 +244,7 @@ fn a_second_run_into_one_file_is_refused() {
     assert_eq!(folder.files(), ["b.txt", "o.jsonl"]);
 }
 
-/// What a clean run writes.
+/// The output of a run without interruption.
 fn clean(folder: &Folder, target: &str) -> String {
     assert!(folder.run(&["in.jsonl", "-o", target, "-q"]).status.success());
     let name = if target.ends_with('/') {

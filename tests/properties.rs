@@ -1,4 +1,4 @@
-//! What holds for every text, however broken.
+//! Properties of every text, however broken.
 
 #[path = "../fuzz/check.rs"]
 mod check;
@@ -61,7 +61,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![3 => news(), 1 => any::<String>()]
 }
 
-/// What must hold for a page whatever the text was.
+/// Checks the properties of a page.
 fn check(page: &Page) {
     let record = &page.record;
     assert_eq!(verify::check(record), Vec::<String>::new());
@@ -96,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn what_stays_of_a_record_is_a_record(text in news(), only in 0..5usize, confidence in 0..3usize) {
+    fn a_selection_of_a_record_is_a_record(text in news(), only in 0..5usize, confidence in 0..3usize) {
         let mut page = page(&text);
         let selection = Selection {
             kinds: vec![Kind::ALL[only], Kind::Events],

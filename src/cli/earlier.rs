@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_as_it_was_written_is_kept() {
+    fn only_unchanged_records_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
         let [part, _] = beside(&target);

@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_that_fires_is_told_in_a_sentence() {
+    fn every_rule_that_fires_has_a_sentence() {
         let untold: Vec<&str> = examples().into_keys().filter(|rule| sentence(rule).is_none()).collect();
         assert!(untold.is_empty(), "{untold:?}");
     }

@@ -282,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_not_utf_8_are_told_apart() {
+    fn names_that_are_not_utf_8_have_distinct_ids() {
         let ids = [
             &b"caf\xe9.txt"[..],
             b"caf\xe8.txt",

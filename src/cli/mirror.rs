@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tree_is_mirrored_and_no_name_is_given_twice() {
+    fn the_tree_is_mirrored_with_distinct_names() {
         let mut mirror = Mirror::new(PathBuf::from("out"), vec![FormatName::Json]);
         let file = |path: &str, many| Arc::new(InputFile::new(PathBuf::from(path), many));
         let mut target = |file: &Arc<InputFile>| mirror.targets(file)[0].as_ref().unwrap().display().to_string();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_are_told_apart() {
+    fn formats_have_distinct_names() {
         use FormatName::{Brat, Claims, Html, Json, LabelStudio, Parquet};
 
         let mut mirror = Mirror::new(

@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_come_in_order_and_nobody_runs_far_ahead() {
+    fn results_are_in_order_and_no_worker_is_far_ahead() {
         let read = Arc::new(AtomicU64::new(0));
         let counter = Arc::clone(&read);
         let items = (0..500u64).inspect(move |_| {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_work_weighs_no_more_than_the_budget() {
+    fn items_in_work_fit_the_budget() {
         static IN_WORK: AtomicU64 = AtomicU64::new(0);
         let work = |n: u64| {
             let weight = IN_WORK.fetch_add(n, Ordering::SeqCst) + n;
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn it_ends_when_told_to() {
+    fn a_run_can_be_stopped() {
         let ordered = Ordered::start(3, 0u64.., 0, |_| 0, |n| n).unwrap();
         assert_eq!(ordered.each(|n| Ok::<_, ()>(n < 40)), Ok(End::Stopped));
         let ordered = Ordered::start(2, 0u64.., 0, |_| 0, |n| n).unwrap();

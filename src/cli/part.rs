@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_takes_its_name_when_it_is_whole() {
+    fn a_file_gets_its_name_when_it_is_complete() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
         let [part, new] = beside(&target);
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_line_swallows_no_other() {
+    fn an_unfinished_line_affects_no_other() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
         let [part, new] = beside(&target);
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_nothing() {
+    fn an_empty_output_leaves_no_part() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out.jsonl");
         assert_eq!(write(&target, true, "").leave().unwrap(), None);

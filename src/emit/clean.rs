@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn controls_go_and_breaks_stay() {
+    fn controls_are_removed_and_line_breaks_kept() {
         assert_eq!(without_controls("a\tb\r\nc\rd\n"), "a\tb\nc\nd\n");
         assert_eq!(without_controls("\u{1b}]0;x\u{7}y\u{9b}31mz\u{7f}\0"), "]0;xy31mz");
         assert!(matches!(without_controls("naïve 🚀"), Cow::Borrowed(_)));

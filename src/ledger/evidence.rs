@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_in_their_places() {
+    fn names_agree_with_the_enum() {
         assert_eq!(NAMES.len(), Name::NewsBoth as usize + 1);
         for (name, text) in [
             (Name::Bias, "bias"),

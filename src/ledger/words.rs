@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn words_lose_what_writers_differ_in() {
+    fn words_are_normalized() {
         let list: Vec<String> = words("The U.S.’s “plan”, 1,000 feet").collect();
         assert_eq!(list, ["the", "us", "plan", "1", "000", "feet"]);
     }

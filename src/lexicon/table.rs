@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_built_is_found() {
+    fn built_entries_are_found() {
         let words = ["the", "of", "Oslo", "naïve"];
         let entries = words.iter().enumerate().map(|(i, w)| (hash(w.as_bytes()), i as u32));
         let bytes = build(entries);

@@ -167,7 +167,7 @@ mod tests {
     use crate::model::date::Date;
 
     #[test]
-    fn a_figure_belongs_to_the_event_and_the_word_of_its_clause() {
+    fn a_figure_has_the_event_and_attribution_of_its_clause() {
         let text = "On Monday a bomb killed seven people. Police said that the blast wounded 30 soldiers.";
         let (_, report) = report(text, Date::parse_iso("2025-07-23"));
         let trigger = |figure: &Figure| {

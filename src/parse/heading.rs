@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_and_what_is_none() {
+    fn headings_and_other_lines() {
         for line in [
             "What It Costs",
             "Prisoners remain the sticking point",

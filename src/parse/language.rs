@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_plainly_foreign_is_refused() {
+    fn foreign_texts_are_refused() {
         let spanish = "El transbordador encalló cerca del puerto el lunes por la noche. Dos tripulantes resultaron heridos, según informó la guardia costera. El ministerio de Transportes abrió una investigación sobre las causas del accidente, mientras los pasajeros fueron trasladados a tierra.";
         let german = "Die Fähre lief am Montagabend nahe dem Hafen auf Grund. Zwei Mitglieder der Besatzung wurden verletzt, teilte die Küstenwache mit. Das Verkehrsministerium hat eine Untersuchung eingeleitet, während die Fahrgäste an Land gebracht wurden.";
         let ukrainian = "Пором сів на мілину біля порту в понеділок увечері.";

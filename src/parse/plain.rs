@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_at_the_top() {
+    fn headline_byline_and_dateline() {
         let text = "Ferry sinks\n\nA night at sea ends badly\n\nBy Helena Marsh\nMarch 3, 2019\n\nPORT SELMA, March 3 — A ferry sank.";
         let roles: Vec<Role> = cut(text).iter().map(|(role, _)| *role).collect();
         use Role::{Byline, Dateline, Headline, Text};

@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_read_without_a_word() {
+    fn known_encodings_give_no_warning() {
         let plain = text(NEWS.into(), None).unwrap();
         assert_eq!((&*plain.text, plain.encoding, plain.warnings.len()), (NEWS, "utf-8", 0));
         let marked = text(["\u{feff}", NEWS].concat().into(), None).unwrap();
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_said_to_be_one() {
+    fn a_guess_gives_a_warning() {
         let english = "“It’s a disaster,” the mayor’s aide said. The café – naïvely – stayed open. ".repeat(4);
         let guessed = text(encode(&english, "windows-1252"), None).unwrap();
         assert_eq!((&*guessed.text, guessed.encoding), (&*english, "windows-1252"));
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_an_error_with_its_place() {
+    fn invalid_bytes_are_an_error_with_position() {
         let mut bytes = NEWS.as_bytes().to_vec();
         bytes.insert(12, 0xff);
         let error = text(bytes, None).unwrap_err();
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_tell_their_encoding() {
+    fn pages_declare_their_encoding() {
         let html = |meta: &str, body: &str, label: &str| encode(&format!("<html><head>{meta}</head><p>{body}"), label);
         for (meta, body, label) in [
             ("<meta charset=windows-1252>", "café “x”", "windows-1252"),

@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_goes_before_the_names() {
+    fn the_map_overrides_known_names() {
         let json = r#"{"data": {"body": "Yes."}, "text": "No.", "pub": "soon"}"#;
         let fields = fields(json, &["text=/data/body", "date=/pub"]).unwrap();
         assert!(matches!(&fields.content, Content::Text(text) if text == "Yes."));
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read() {
+    fn unreadable_records_are_errors() {
         assert_eq!(fields("[1]", &[]).err().unwrap().code(), "json.invalid");
         assert_eq!(fields(r#"{"title": "x"}"#, &[]).err().unwrap().code(), "json.no_text");
         assert_eq!(

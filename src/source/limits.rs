@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_are_where_they_say() {
+    fn bounds_are_exact() {
         assert_eq!(tokens("The ferry, no. 3, ran—aground!  "), 11);
         assert!(check_text(&"a ".repeat(TOKENS)).is_ok());
         for (text, bound) in [

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_row_costs_itself() {
+    fn a_bad_row_affects_no_other() {
         let read = read("title,text\nA,One.\nB\nC,Two.,more\n", b',', &[]);
         let expected = [
             ("in.csv:1".to_owned(), Ok("One.|A|".to_owned())),
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_is_never_closed_costs_its_row() {
+    fn an_unclosed_quotation_mark_affects_its_row_only() {
         let told = |table| {
             read(table, b',', &[])
                 .into_iter()

@@ -241,7 +241,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn every_file_is_read_once_and_no_link_goes_round() {
+    fn every_file_is_read_once_also_with_circular_links() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
@@ -272,7 +272,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_socket_in_a_folder_is_passed_over() {
+    fn a_socket_in_a_folder_is_skipped() {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), &["a.txt"]);
         let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();

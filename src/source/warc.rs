@@ -404,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_passed_over() {
+    fn damaged_records_are_skipped() {
         let mut torn = gz(&page("b"));
         let middle = torn.len() / 2;
         torn[middle] ^= 0xff;
@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_told() {
+    fn cut_off_records_are_errors() {
         let whole = page("a");
         let items = read([page("a"), whole[..whole.len() - 20].to_vec()].concat());
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Files of every kind, made of news and of what should not be in it, and damaged: every record passes `verify`.
+//! Random and damaged files of every kind: every record passes `verify`.
 //!
 //! `NEWSX_FUZZ=html:600 cargo test --test properties -- --ignored` does the same with one kind for ten minutes.
 

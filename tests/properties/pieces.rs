@@ -1,6 +1,6 @@
-//! What news is made of, and what it should not be made of.
+//! Pieces of random texts: of news, and of unusual characters.
 
-/// Pieces that news is made of, so that chance finds more than gibberish.
+/// Pieces of news, so that random texts hold facts.
 pub(crate) const PIECES: &[&str] = &[
     "President Maria Keller",
     "said on Tuesday",

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_gets_out() {
+    fn text_cannot_leave_its_element() {
         assert_eq!(
             Text("<b onclick='x'>\"&\0").to_string(),
             "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;"

@@ -305,7 +305,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_hold_what_is_there() {
+    fn pages_hold_the_values_that_are_there() {
         let mut column = Column {
             name: "date",
             kind: Kind::of("date"),
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_begins_and_ends_as_it_should() {
+    fn a_file_has_magic_bytes_at_both_ends() {
         let mut writer = Writer::claims(Vec::new()).unwrap();
         writer.lines(b"{\"doc\":\"a\",\"start\":3}\n{\"doc\":\"b\"}\n").unwrap();
         let file = writer.finish().unwrap();
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_can_be_unpacked() {
+    fn compressed_pages_can_be_unpacked() {
         for text in [
             String::new(),
             "a".to_owned(),

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_tell_person_number_and_gender() {
+    fn forms_have_person_number_and_gender() {
         let she = pronoun("her").unwrap();
         assert!(she.gender == Gender::Feminine && she.case == Case::Possessive && !she.plural);
         let they = pronoun("themselves").unwrap();

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn where_several_readings_fit_there_are_none() {
+    fn ambiguous_groups_have_no_members() {
         let text = "Norway, Sweden and Denmark met on Friday. The two countries signed a treaty.";
         assert_eq!(members(text), [[""; 0]; 0]);
     }

@@ -216,7 +216,7 @@ mod tests {
     use crate::model::facts::TimeExpression;
 
     #[test]
-    fn some_times_are_not_when_it_happened() {
+    fn times_of_comparison_are_not_days_of_events() {
         let published = Date::parse_iso("2024-06-13");
         let days = |text: &str| {
             let (doc, report) = report(text, published);
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_publication_date_a_warning_says_so() {
+    fn without_a_publication_date_there_is_a_warning() {
         let (_, found) = report("The storm hit the coast last Friday.", None);
         assert_eq!(
             found.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ambiguous_order_is_told() {
+    fn an_ambiguous_order_gives_a_warning() {
         let (_, found) = report("It was sold on 03/04/2020.", None);
         assert_eq!(
             found.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),

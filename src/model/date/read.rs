@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_date() {
+    fn incomplete_dates_are_not_read() {
         for text in [
             "March 12",
             "PORT SELMA, March 12 —",

@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_open_is_cut_off() {
+    fn elements_that_stay_open_are_limited() {
         for piece in [
             "<div>",
             "<div/>",
@@ -461,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_closed_is_kept() {
+    fn closed_elements_are_kept() {
         for piece in [
             "<p>",
             "<p><span></p>",

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_costs_itself() {
+    fn a_damaged_record_affects_no_other() {
         for damaged in [
             r#"{"id": "x", "text": "#,
             r#"{"id": "x", "text": "no end}"#,

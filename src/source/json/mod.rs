@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_line_stops_nothing() {
+    fn a_bad_line_affects_no_other() {
         let text =
             "\u{feff}{\"id\": \"a\", \"text\": \"One.\"}\r\n\n{\"text\": 3\n{\"text\": \"Two.\"}\n{\"id\": \"c\"}\n7";
         let ok = |text: &str| Ok(text.to_owned());
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_first_line_stops_nothing_either() {
+    fn a_bad_first_line_affects_no_other() {
         let codes = |text: &str| -> Vec<_> { read(text, 999).into_iter().map(|(_, source)| source.err()).collect() };
         let rest = "{\"text\": \"Two.\"}\n{\"text\": \"Three.\"}\n";
         for first in [
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_passed_over() {
+    fn a_line_that_is_too_long_is_skipped() {
         let text = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"Two.\"}}", "x".repeat(99));
         let codes: Vec<_> = read(&text, 50).into_iter().map(|(_, source)| source.err()).collect();
         assert_eq!(codes, [Some("input.too_large"), None]);
