@@ -44,8 +44,7 @@ pub mod extract;
 pub mod language;
 #[doc(hidden)]
 pub mod ledger;
-#[doc(hidden)]
-pub mod lexicon;
+mod lexicon;
 #[doc(hidden)]
 pub mod link;
 #[doc(hidden)]

@@ -3,11 +3,11 @@
 //! Each kind of fact has a folder: `mod.rs` with the entry point, and its rules. Their examples and counter-examples are
 //! in `corpus/`.
 
-pub mod actor;
+pub(crate) mod actor;
 pub mod event;
 pub mod figure;
-pub mod number;
-pub mod quote;
+pub(crate) mod number;
+pub(crate) mod quote;
 mod reader;
 pub mod time;
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 /// Relation of an abbreviation to what follows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Goes with the name that follows ("Sen."): never ends a sentence.
     Title,
     /// An abbreviation only before a number ("No. 5").
@@ -87,36 +87,36 @@ fn look<V: Copy>(list: &HashMap<&'static str, V>, word: &str) -> Option<V> {
 }
 
 /// The kind of an abbreviation, given without its full stop.
-pub fn kind(word: &str) -> Option<Kind> {
+pub(crate) fn kind(word: &str) -> Option<Kind> {
     look(&LISTS.abbreviations, word)
 }
 
 /// Returns whether a word is a prefix that stays with the word behind its hyphen.
-pub fn is_prefix(word: &str) -> bool {
+pub(crate) fn is_prefix(word: &str) -> bool {
     look(&LISTS.prefixes, word).is_some()
 }
 
 /// Returns whether a word is a unit or day half that is cut from the number before it.
-pub fn is_unit(word: &str) -> bool {
+pub(crate) fn is_unit(word: &str) -> bool {
     LISTS.units.contains_key(word)
 }
 
 /// The length of the first of two words written as one ("cannot"); 0 for all other words.
-pub fn fused(word: &str) -> usize {
+pub(crate) fn fused(word: &str) -> usize {
     look(&LISTS.fused, word).unwrap_or(0)
 }
 
 /// Returns whether a word with a capital begins a sentence rather than continues a name.
-pub fn begins_sentence(word: &str) -> bool {
+pub(crate) fn begins_sentence(word: &str) -> bool {
     look(&LISTS.begin, word).is_some()
 }
 
 /// Returns whether a word may follow "a.m.": a time zone, a weekday, a month.
-pub fn follows_hour(word: &str) -> bool {
+pub(crate) fn follows_hour(word: &str) -> bool {
     look(&LISTS.hour, word).is_some()
 }
 
 /// Returns whether a word is a verb of saying that may follow a quotation that ends with "?" or "!".
-pub fn is_cue(word: &str) -> bool {
+pub(crate) fn is_cue(word: &str) -> bool {
     look(&LISTS.cue, word).is_some()
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 /// The gender of an actor's pronouns, where words give it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
-pub enum Gender {
+pub(crate) enum Gender {
     /// "he".
     #[serde(rename = "m")]
     Masculine,
@@ -25,27 +25,27 @@ pub enum Gender {
 
 impl Gender {
     /// Returns false if both are known and differ.
-    pub fn agrees(self, other: Gender) -> bool {
+    pub(crate) fn agrees(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }
 
     /// This gender, or the other where this is not known.
-    pub fn or(self, other: Gender) -> Gender {
+    pub(crate) fn or(self, other: Gender) -> Gender {
         if self == Gender::Unknown { other } else { self }
     }
 }
 
 /// Description of an actor by a noun.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Noun {
+pub(crate) struct Noun {
     /// The kind of actor.
-    pub kind: ActorKind,
+    pub(crate) kind: ActorKind,
     /// Its gender.
-    pub gender: Gender,
+    pub(crate) gender: Gender,
     /// True if it can be a title before a person's name.
-    pub title: bool,
+    pub(crate) title: bool,
     /// True for a relative of somebody.
-    pub kin: bool,
+    pub(crate) kin: bool,
 }
 
 /// The lists of `actor_nouns.tsv`, described there.
@@ -129,7 +129,7 @@ static SHORT: LazyLock<HashMap<&str, Words>> =
     LazyLock::new(|| load("nicknames.tsv", include_str!("nicknames.tsv")).collect());
 
 /// Description of an actor by a noun, by its lemma.
-pub fn noun(lemma: &str) -> Option<Noun> {
+pub(crate) fn noun(lemma: &str) -> Option<Noun> {
     NOUNS.get(lemma).copied().or_else(|| {
         // "vice-president", "co-chair", "ex-minister": what the last part says.
         let (_, last) = lemma.rsplit_once('-')?;
@@ -138,34 +138,34 @@ pub fn noun(lemma: &str) -> Option<Noun> {
 }
 
 /// The gender of a form of address, by its lower-cased form ("mr."); `None` for other words.
-pub fn honorific(word: &str) -> Option<Gender> {
+pub(crate) fn honorific(word: &str) -> Option<Gender> {
     HONORIFICS.get(word).copied()
 }
 
 /// Returns whether a lower-cased form is a rank or academic title that stands before names ("dr.", "sgt").
-pub fn rank(word: &str) -> bool {
+pub(crate) fn rank(word: &str) -> bool {
     RANKS.contains(word)
 }
 
 /// Returns whether a lower-cased form is a form of address without office ("mr.").
-pub fn courtesy(word: &str) -> bool {
+pub(crate) fn courtesy(word: &str) -> bool {
     honorific(word).is_some() && !rank(word)
 }
 
 /// The gender of a given name, by its lower-cased form; `None` for words that are not known as given names.
-pub fn given_name(word: &str) -> Option<Gender> {
+pub(crate) fn given_name(word: &str) -> Option<Gender> {
     given(word).map(|(gender, _)| gender)
 }
 
 /// The gender of a given name that stands alone: unknown for names that are surnames as often ("Kelly").
-pub fn lone_name(word: &str) -> Gender {
+pub(crate) fn lone_name(word: &str) -> Gender {
     given(word)
         .filter(|(_, family)| !family)
         .map_or(Gender::Unknown, |(gender, _)| gender)
 }
 
 /// Returns whether one given name is a short form of the other ("joe", "joseph").
-pub fn is_short_for(one: &str, other: &str) -> bool {
+pub(crate) fn is_short_for(one: &str, other: &str) -> bool {
     let lists = |short: &str, long: &str| SHORT.get(short).is_some_and(|names| names.0.contains(&long));
     lists(one, other) || lists(other, one)
 }

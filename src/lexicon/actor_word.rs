@@ -9,8 +9,7 @@ use serde::Deserialize;
 /// The lists of `actor_words.tsv`, described there.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum List {
+pub(crate) enum List {
     Body,
     Paper,
     LegalForm,
@@ -45,7 +44,7 @@ pub enum List {
 
 impl List {
     /// Returns whether a lower-case word is in the list.
-    pub fn has(self, word: &str) -> bool {
+    pub(crate) fn has(self, word: &str) -> bool {
         WORDS.contains(&(self, word))
     }
 }
@@ -71,12 +70,12 @@ static SHORT: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| load::<(&str, &str)>("body_abbreviations.tsv", include_str!("body_abbreviations.tsv")).collect());
 
 /// The full form of an abbreviated word in an organization's name: "department" for "dept".
-pub fn in_full(short: &str) -> Option<&'static str> {
+pub(crate) fn in_full(short: &str) -> Option<&'static str> {
     SHORT.get(short).copied()
 }
 
 /// Other nouns for the office that a noun or a pair of words names ("chief executive" for "ceo"), in lower case.
-pub fn synonyms(office: &str) -> &'static [String] {
+pub(crate) fn synonyms(office: &str) -> &'static [String] {
     SYNONYMS.get(office).map_or(&[], Vec::as_slice)
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// A list of words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum List {
+pub(crate) enum List {
     /// Before a date, in its sentence: the date is not the day of the news.
     Away,
     /// Beside the date on a line of its own.
@@ -38,7 +38,7 @@ static WORDS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
 });
 
 /// Returns whether the lower-cased word is on the list.
-pub fn is(lower: &str, list: List) -> bool {
+pub(crate) fn is(lower: &str, list: List) -> bool {
     WORDS.get(lower).is_some_and(|lists| lists & (1 << list as u8) != 0)
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// Kind of a block by its words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum BlockKind {
+pub(crate) enum BlockKind {
     /// A line over teasers of other stories.
     Header,
     /// A teaser, a newsletter or share box.
@@ -75,7 +75,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 });
 
 /// Kind of a block by its words; `None` for the article's own.
-pub fn block_kind(block: &str) -> Option<BlockKind> {
+pub(crate) fn block_kind(block: &str) -> Option<BlockKind> {
     if block.len() > SHORT {
         return None;
     }

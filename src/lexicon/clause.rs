@@ -23,7 +23,7 @@ pub enum Modality {
 /// Kind of a negating word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Negator {
+pub(crate) enum Negator {
     /// Beside a verb: "not", "never".
     Particle,
     /// Before a noun: "no", "neither".
@@ -75,7 +75,7 @@ pub enum Sense {
 /// The part of speech of a governor.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum GovernorKind {
+pub(crate) enum GovernorKind {
     /// "said".
     Verb,
     /// "claim".
@@ -100,16 +100,16 @@ static GOVERNORS: LazyLock<HashMap<GovernorKind, HashMap<&str, Sense>>> = LazyLo
 });
 
 /// The class of a modal verb, by its lower-cased form.
-pub fn modality(lower: &str) -> Option<Modality> {
+pub(crate) fn modality(lower: &str) -> Option<Modality> {
     MODALS.get(lower.trim_start_matches(['\'', '’'])).copied()
 }
 
 /// Kind of a negating word, by its lower-cased form.
-pub fn negator(lower: &str) -> Option<Negator> {
+pub(crate) fn negator(lower: &str) -> Option<Negator> {
     NEGATIONS.get(lower).copied()
 }
 
 /// Meaning of a governor for what is below it, by its lemma.
-pub fn governor(kind: GovernorKind, lemma: &str) -> Option<Sense> {
+pub(crate) fn governor(kind: GovernorKind, lemma: &str) -> Option<Sense> {
     GOVERNORS.get(&kind)?.get(lemma).copied()
 }

@@ -13,20 +13,21 @@ static TABLE: LazyLock<Table<'static>> =
 
 /// The clusters of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Clusters {
+pub(crate) struct Clusters {
     /// One of 64 (0–63).
-    pub coarse: u8,
+    pub(crate) coarse: u8,
     /// One of 512.
-    pub middle: u16,
+    pub(crate) middle: u16,
     /// One of 2,048.
-    pub fine: u16,
+    pub(crate) fine: u16,
     /// Frequency class: 0 for the 500 most common words, each further class four times as many, 4 for the rest.
-    pub rarity: u8,
+    pub(crate) rarity: u8,
 }
 
 impl Clusters {
     /// The clusters in one number, as the table stores them.
-    pub fn pack(self) -> u32 {
+    #[cfg(feature = "train")]
+    pub(crate) fn pack(self) -> u32 {
         u32::from(self.coarse) | u32::from(self.middle) << 6 | u32::from(self.fine) << 15 | u32::from(self.rarity) << 26
     }
 
@@ -41,7 +42,7 @@ impl Clusters {
 }
 
 /// The clusters of a lower-cased word, if it is among the 100,000.
-pub fn of(lower: &str) -> Option<Clusters> {
+pub(crate) fn of(lower: &str) -> Option<Clusters> {
     TABLE.get(hash(lower.as_bytes())).map(Clusters::unpack)
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// Bound that a phrase puts on a number. [`Bound::Same`] phrases are part of a figure and set no bound.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Bound {
+pub(crate) enum Bound {
     /// "at least 340".
     AtLeast,
     /// "over 340".
@@ -26,13 +26,13 @@ pub enum Bound {
 
 /// A phrase with its bound.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Phrase {
+pub(crate) struct Phrase {
     /// Its text, lower case.
-    pub text: &'static str,
+    pub(crate) text: &'static str,
     /// Its words.
-    pub words: Vec<&'static str>,
+    pub(crate) words: Vec<&'static str>,
     /// Its bound.
-    pub bound: Bound,
+    pub(crate) bound: Bound,
 }
 
 /// The side of the number on which a phrase stands.
@@ -68,12 +68,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// The phrases that end with a word and stand before a number, the longest first.
-pub fn ending_with(word: &str) -> &'static [Phrase] {
+pub(crate) fn ending_with(word: &str) -> &'static [Phrase] {
     LISTS.before.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The phrases that begin with a word and stand behind a number, the longest first.
-pub fn beginning_with(word: &str) -> &'static [Phrase] {
+pub(crate) fn beginning_with(word: &str) -> &'static [Phrase] {
     LISTS.after.get(word).map_or(&[], Vec::as_slice)
 }
 

@@ -14,6 +14,6 @@ static VERBS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(||
 
 /// Returns whether a clause that begins with `marker`, behind the object of this verb, belongs to the verb. The marker
 /// `self` stands for an infinitive with the verb's own subject.
-pub fn takes(marker: &str, lemma: &str) -> bool {
+pub(crate) fn takes(marker: &str, lemma: &str) -> bool {
     VERBS.contains(&(marker, lemma))
 }

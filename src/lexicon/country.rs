@@ -9,7 +9,7 @@ use super::list::load;
 
 /// Kind of a word that points to a country.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub(crate) enum Form {
     /// Its name.
     Name,
     /// Its adjective or the name of its people.
@@ -24,11 +24,11 @@ pub enum Form {
 
 /// A country as a word points to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Country {
+pub(crate) struct Country {
     /// ISO 3166-1 alpha-2.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// Kind of the word.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 /// A line of the list.
@@ -83,7 +83,7 @@ static COUNTRIES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
 });
 
 /// The country that a name, demonym, capital, seat or region points to, in any case, with or without "the".
-pub fn lookup(written: &str) -> Option<Country> {
+pub(crate) fn lookup(written: &str) -> Option<Country> {
     let lower = written.to_lowercase().replace('’', "'");
     let word = lower.strip_prefix("the ").unwrap_or(&lower);
     COUNTRIES.get(word).copied().or_else(|| {

@@ -10,41 +10,41 @@ use super::list::{Words, load};
 
 /// The frames in which a word reports, described in the lists.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Frames {
+pub(crate) struct Frames {
     /// A quotation in marks beside it: `"…," she said`.
-    pub quoted: bool,
+    pub(crate) quoted: bool,
     /// A clause with "that".
-    pub that: bool,
+    pub(crate) that: bool,
     /// A clause without "that".
-    pub bare: bool,
+    pub(crate) bare: bool,
     /// A clause with "whether", "how", "what" and the like.
-    pub wh: bool,
+    pub(crate) wh: bool,
     /// Behind or inside its content, without marks: "the road, officials said, was closed".
-    pub parenthetical: bool,
+    pub(crate) parenthetical: bool,
     /// An infinitive: "threatened to leave".
-    pub infinitive: bool,
+    pub(crate) infinitive: bool,
     /// An object and an infinitive: "ordered them to leave".
-    pub object_infinitive: bool,
+    pub(crate) object_infinitive: bool,
     /// Its object is the addressee: "told the court".
-    pub tell: bool,
+    pub(crate) tell: bool,
     /// A noun phrase: "announced talks".
-    pub noun_phrase: bool,
+    pub(crate) noun_phrase: bool,
     /// An object and "as": "described it as unfair".
-    pub as_phrase: bool,
+    pub(crate) as_phrase: bool,
     /// An object and a complement: "called it a disgrace".
-    pub object_complement: bool,
+    pub(crate) object_complement: bool,
     /// True if its subject passes on the words of another: "was quoted as saying".
-    pub quotes_another: bool,
+    pub(crate) quotes_another: bool,
     /// True if a noun phrase is its content only where it names an event: "ordered a trial", not "ordered tanks".
-    pub happening: bool,
+    pub(crate) happening: bool,
     /// True if it takes no object but its content.
-    pub only: bool,
+    pub(crate) only: bool,
     /// True if only persons, organizations and texts report with it, not a trend.
-    pub needs_speaker: bool,
+    pub(crate) needs_speaker: bool,
     /// Prepositions whose phrase is the content.
-    pub prepositions: Vec<&'static str>,
+    pub(crate) prepositions: Vec<&'static str>,
     /// Prepositions whose phrase, with the object before it, is the content.
-    pub object_prepositions: Vec<&'static str>,
+    pub(crate) object_prepositions: Vec<&'static str>,
 }
 
 impl Frames {
@@ -109,48 +109,48 @@ static COMMENTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words("cues_comments.tsv", include_str!("cues_comments.tsv")));
 
 /// Returns whether a participle behind a comma comments on a quote ("contradicting"), by its lower-cased form.
-pub fn is_comment(form: &str) -> bool {
+pub(crate) fn is_comment(form: &str) -> bool {
     COMMENTS.contains(form)
 }
 
 /// Returns whether a reporting verb with a noun as its object reports nothing ("noted the time"), by their lemmas.
-pub fn is_unsaid(verb: &str, noun: &str) -> bool {
+pub(crate) fn is_unsaid(verb: &str, noun: &str) -> bool {
     UNSAID.get(verb).is_some_and(|nouns| nouns.0.contains(&noun))
 }
 
 /// Returns whether a verb is an act of persons ("left", "voiced"), by its lemma.
-pub fn is_deed(verb: &str) -> bool {
+pub(crate) fn is_deed(verb: &str) -> bool {
     DEEDS.contains(verb)
 }
 
 /// Returns whether a noun is an occasion of speaking ("speech", "interview"), by its lemma.
-pub fn is_occasion(lemma: &str) -> bool {
+pub(crate) fn is_occasion(lemma: &str) -> bool {
     OCCASIONS.contains(lemma)
 }
 
 /// Returns whether a form beside a quotation is the past tense of a cue, whatever its tag.
-pub fn is_past(form: &str) -> bool {
+pub(crate) fn is_past(form: &str) -> bool {
     PAST.contains(form)
 }
 
 /// Returns whether a noun is a text that can be a source ("report", "poll"), by its lemma.
-pub fn is_text(lemma: &str) -> bool {
+pub(crate) fn is_text(lemma: &str) -> bool {
     TEXTS.contains(lemma)
 }
 
 /// The frames of a reporting verb, by its lemma, or by a past tense that the tagger left unlemmatised.
-pub fn verb(lemma: &str) -> Option<&'static Frames> {
+pub(crate) fn verb(lemma: &str) -> Option<&'static Frames> {
     let past = |ending: &str| lemma.strip_suffix(ending).and_then(|stem| VERBS.get(stem));
     VERBS.get(lemma).or_else(|| past("ed")).or_else(|| past("d"))
 }
 
 /// The frames of a noun that is a cue, by its lemma.
-pub fn noun(lemma: &str) -> Option<&'static Frames> {
+pub(crate) fn noun(lemma: &str) -> Option<&'static Frames> {
     NOUNS.get(lemma)
 }
 
 /// Returns whether a verb is a cue together with a cue noun as its object ("issue a warning"), by its lemma.
-pub fn is_light(lemma: &str) -> bool {
+pub(crate) fn is_light(lemma: &str) -> bool {
     LIGHT.contains(lemma)
 }
 

@@ -9,64 +9,64 @@ use serde::Deserialize;
 
 /// One reading of an event verb.
 #[derive(Clone, Debug)]
-pub struct VerbSense {
+pub(crate) struct VerbSense {
     /// A particle or preposition that must follow.
-    pub particle: Option<&'static str>,
+    pub(crate) particle: Option<&'static str>,
     /// The class of the event.
-    pub class: EventClass,
+    pub(crate) class: EventClass,
     /// Lemmas of which one must be an argument; empty for any.
-    pub arguments: Vec<&'static str>,
+    pub(crate) arguments: Vec<&'static str>,
 }
 
 /// One reading of an event noun.
 #[derive(Clone, Debug)]
-pub struct NounSense {
+pub(crate) struct NounSense {
     /// The class of the event.
-    pub class: EventClass,
+    pub(crate) class: EventClass,
     /// True if it is eventive wherever it is not part of a compound.
-    pub always: bool,
+    pub(crate) always: bool,
     /// True if it happens to its owner: "the mayor's murder".
-    pub suffered: bool,
+    pub(crate) suffered: bool,
     /// Lemmas (or prepositions) of which one must hang on it; empty for any.
-    pub arguments: Vec<&'static str>,
+    pub(crate) arguments: Vec<&'static str>,
 }
 
 /// Behaviour of a verb that is no event of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// A state, a relation or an opinion: no event.
-    pub stative: bool,
+    pub(crate) stative: bool,
     /// A reporting verb: a quote, no event.
-    pub reporting: bool,
+    pub(crate) reporting: bool,
     /// Carries no event of its own beside an event noun ("hold talks").
-    pub light: bool,
+    pub(crate) light: bool,
     /// A phase of the event below it ("begin talks").
-    pub aspectual: bool,
+    pub(crate) aspectual: bool,
     /// Its subject is the event ("the crash happened").
-    pub occur: bool,
+    pub(crate) occur: bool,
     /// An event only where it is finite or has a time of its own.
-    pub weak: bool,
+    pub(crate) weak: bool,
     /// Its class is that of its complement.
-    pub content: bool,
+    pub(crate) content: bool,
     /// A participle that is used as a preposition ("following the summit").
-    pub preposition: bool,
+    pub(crate) preposition: bool,
     /// A noun that only counts or bundles the event below it ("a series of attacks").
-    pub container: bool,
+    pub(crate) container: bool,
     /// Its object is the agent of the event behind its preposition ("charged him with murder").
-    pub blames: bool,
+    pub(crate) blames: bool,
     /// Its subject is the agent of that event ("pleaded guilty to murder").
-    pub confesses: bool,
+    pub(crate) confesses: bool,
     /// Gives its object an office or a title ("named her coach").
-    pub names: bool,
+    pub(crate) names: bool,
     /// A noun of something that goes on for long ("the war"): no day of another event is its day.
-    pub lasting: bool,
+    pub(crate) lasting: bool,
     /// The object with which its subject is the event ("the crash took place").
-    pub occur_with: Option<&'static str>,
+    pub(crate) occur_with: Option<&'static str>,
 }
 
 /// Kind of a word that gives an event its status.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
-pub enum CueKind {
+pub(crate) enum CueKind {
     /// A verb with the event below it.
     #[serde(rename = "v")]
     Verb,
@@ -223,38 +223,38 @@ static UNACCUSATIVE: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 /// The readings of a verb, the one without conditions last; empty for verbs that are not listed.
-pub fn verb(lemma: &str) -> &'static [VerbSense] {
+pub(crate) fn verb(lemma: &str) -> &'static [VerbSense] {
     VERBS.get(lemma).map_or(&[], Vec::as_slice)
 }
 
 /// The readings of a noun as an event, the one without conditions last; empty for nouns that are not listed.
-pub fn noun(lemma: &str) -> &'static [NounSense] {
+pub(crate) fn noun(lemma: &str) -> &'static [NounSense] {
     NOUNS.get(lemma).map_or(&[], Vec::as_slice)
 }
 
 /// The class of an adjective that tells an event ("dead").
-pub fn adjective(lower: &str) -> Option<EventClass> {
+pub(crate) fn adjective(lower: &str) -> Option<EventClass> {
     ADJECTIVES.get(lower).copied()
 }
 
 /// Behaviour of a verb that is no event of its own; all false for others.
-pub fn frame(lemma: &str) -> Frame {
+pub(crate) fn frame(lemma: &str) -> Frame {
     FRAMES.get(lemma).copied().unwrap_or_default()
 }
 
 /// Status that a word gives to the event beside or below it.
-pub fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
+pub(crate) fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
     CUES.get(&(lemma, kind)).copied()
 }
 
 /// Returns the status that a verb with a preposition or particle gives to the event below it: "prevented them from
 /// leaving".
-pub fn status_with(verb: &str, word: &str) -> Option<Status> {
+pub(crate) fn status_with(verb: &str, word: &str) -> Option<Status> {
     PARTICLES.get(&(verb, word)).copied()
 }
 
 /// Returns whether the subject of the verb without object is the patient of the event.
-pub fn is_unaccusative(lemma: &str) -> bool {
+pub(crate) fn is_unaccusative(lemma: &str) -> bool {
     UNACCUSATIVE.contains(lemma)
 }
 

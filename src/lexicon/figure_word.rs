@@ -9,8 +9,7 @@ use serde::Deserialize;
 /// A list of words, described in the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names of the file
-pub enum List {
+pub(crate) enum List {
     Label,
     Month,
     Clock,
@@ -92,7 +91,7 @@ static WORDS: LazyLock<HashMap<&str, u128>> = LazyLock::new(|| {
 });
 
 /// Returns whether the lower-cased word is on the list.
-pub fn is(lower: &str, list: List) -> bool {
+pub(crate) fn is(lower: &str, list: List) -> bool {
     WORDS.get(lower).is_some_and(|lists| lists & (1 << list as u128) != 0)
 }
 

@@ -17,38 +17,38 @@ static TABLE: LazyLock<Table<'static>> =
     LazyLock::new(|| Table::view(BYTES).unwrap_or_else(|e| panic!("the embedded gazetteer is unusable: {e}")));
 
 /// Maximum length of a name that is looked up, in tokens.
-pub const LONGEST: usize = 6;
+pub(crate) const LONGEST: usize = 6;
 
 /// The number of lists.
-pub const LISTS: usize = 10;
+pub(crate) const LISTS: usize = 10;
 
 /// The lists that a name is on, one bit each: places, countries, demonyms, first names, last names, universities,
 /// people in office, US states, organizations, large cities.
-pub type Lists = u16;
+pub(crate) type Lists = u16;
 
 /// A running key: the tokens so far.
 #[derive(Clone, Copy, Debug)]
-pub struct Key(u64);
+pub(crate) struct Key(u64);
 
 impl Key {
     /// The key of no token.
-    pub const EMPTY: Key = Key(START);
+    pub(crate) const EMPTY: Key = Key(START);
 
     /// The key with one more lower-cased token.
     #[must_use]
-    pub fn with(self, lower: &str) -> Key {
+    pub(crate) fn with(self, lower: &str) -> Key {
         let separator: &[u8] = if self.0 == START { b"" } else { b" " };
         Key(feed(feed(self.0, separator), lower.as_bytes()))
     }
 
     /// The hash under which the table stores it.
-    pub fn hash(self) -> u32 {
+    pub(crate) fn hash(self) -> u32 {
         finish(self.0)
     }
 }
 
 /// The lists that a name is on; 0 if on none.
-pub fn lists(key: Key) -> Lists {
+pub(crate) fn lists(key: Key) -> Lists {
     TABLE.get(key.hash()).unwrap_or(0) as Lists
 }
 

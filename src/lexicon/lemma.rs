@@ -11,7 +11,7 @@ use crate::model::tags::Xpos;
 
 /// The kinds of inflection.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Class {
+pub(crate) enum Class {
     /// Plurals.
     Noun,
     /// Inflected verbs and modals.
@@ -24,7 +24,7 @@ pub enum Class {
 
 impl Class {
     /// The class of a tag.
-    pub fn of(xpos: Xpos) -> Class {
+    pub(crate) fn of(xpos: Xpos) -> Class {
         match xpos {
             Xpos::Nns | Xpos::Nnps => Class::Noun,
             Xpos::Md | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbz => Class::Verb,
@@ -71,7 +71,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 });
 
 /// The lemma of an irregular lower-cased form.
-pub fn irregular(form: &str, xpos: Xpos) -> Option<&'static str> {
+pub(crate) fn irregular(form: &str, xpos: Xpos) -> Option<&'static str> {
     let form = plain(form);
     let by_tag = FORMS.tags.get(&(xpos, form));
     let class = Class::of(xpos);

@@ -9,8 +9,7 @@ use serde::Deserialize;
 /// Kind of a number word: the way it combines with others, as the list defines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Kind {
+pub(crate) enum Kind {
     Unit,
     Ten,
     Hundred,
@@ -47,7 +46,7 @@ static MOST: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
 });
 
 /// Kind and value of a lower-cased number word.
-pub fn word(lower: &str) -> Option<(Kind, f64)> {
+pub(crate) fn word(lower: &str) -> Option<(Kind, f64)> {
     // All are between these lengths: most words need no look-up.
     if !(2..=11).contains(&lower.len()) {
         return None;
@@ -56,12 +55,12 @@ pub fn word(lower: &str) -> Option<(Kind, f64)> {
 }
 
 /// The greatest value of a plural as a multiple of the least, where it has one: "dozens" are fewer than a hundred.
-pub fn most(lower: &str) -> Option<f64> {
+pub(crate) fn most(lower: &str) -> Option<f64> {
     MOST.get(lower).copied()
 }
 
 /// Factor of lower-cased scale letters right behind an amount of money: "m", "bn", "mil".
-pub fn letters(lower: &str) -> Option<f64> {
+pub(crate) fn letters(lower: &str) -> Option<f64> {
     let scale = || word(lower).filter(|(kind, _)| *kind == Kind::Scale && lower.len() <= 3);
     LETTERS.get(lower).copied().or_else(|| Some(scale()?.1))
 }

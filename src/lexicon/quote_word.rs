@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// The lists of `quote_words.tsv`, described there.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum List {
+pub(crate) enum List {
     /// Cues before a quotation that is no whole sentence.
     BeforeFragment,
     /// Verbs whose participle before a noun is no past tense.
@@ -22,7 +22,7 @@ pub enum List {
 
 impl List {
     /// Returns whether a lower-case word is in the list.
-    pub fn has(self, word: &str) -> bool {
+    pub(crate) fn has(self, word: &str) -> bool {
         WORDS.contains(&(self, word))
     }
 }

@@ -11,7 +11,7 @@ use crate::model::facts::{EventClass, Role};
 /// The governor of a phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Anchor {
+pub(crate) enum Anchor {
     /// A verb that tells an event.
     Verb,
     /// A noun that tells an event.
@@ -31,13 +31,13 @@ enum When {
 
 /// Features of a phrase that the list uses.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Phrase {
+pub(crate) struct Phrase {
     /// True if it names or describes persons, organizations or places.
-    pub actor: bool,
+    pub(crate) actor: bool,
     /// True if its verb has no object.
-    pub intransitive: bool,
+    pub(crate) intransitive: bool,
     /// True if it has a number.
-    pub counted: bool,
+    pub(crate) counted: bool,
 }
 
 /// A line of the list.
@@ -80,7 +80,7 @@ static LINES: LazyLock<Vec<Line>> =
     LazyLock::new(|| load("event_roles.tsv", include_str!("event_roles.tsv")).collect());
 
 /// The role of a phrase that an event of a class governs, by its preposition, or as "object" or "owner".
-pub fn role(anchor: Anchor, relation: &str, class: EventClass, phrase: Phrase) -> Option<Role> {
+pub(crate) fn role(anchor: Anchor, relation: &str, class: EventClass, phrase: Phrase) -> Option<Role> {
     let fits = |line: &&Line| {
         line.anchor == anchor
             && line.relation == relation

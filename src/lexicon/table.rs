@@ -13,7 +13,7 @@ const HEADER: usize = 4;
 
 /// A table of hashed keys.
 #[derive(Clone, Copy, Debug)]
-pub struct Table<'b> {
+pub(crate) struct Table<'b> {
     keys: &'b [U32],
     values: &'b [U32],
     entries: usize,
@@ -24,7 +24,7 @@ impl<'b> Table<'b> {
     ///
     /// # Errors
     /// Says what is wrong when the bytes are no table or one of another version.
-    pub fn view(bytes: &'b [u8]) -> Result<Table<'b>, &'static str> {
+    pub(crate) fn view(bytes: &'b [u8]) -> Result<Table<'b>, &'static str> {
         let words = <[U32]>::ref_from_bytes(bytes).map_err(|_| "not a whole number of words")?;
         let (header, body) = words.split_at_checked(HEADER).ok_or("too short for a table")?;
         if header[0].get() != MAGIC {
@@ -46,17 +46,17 @@ impl<'b> Table<'b> {
     }
 
     /// Number of keys.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries
     }
 
     /// Returns whether it has no key.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries == 0
     }
 
     /// The value of a key.
-    pub fn get(&self, key: u32) -> Option<u32> {
+    pub(crate) fn get(&self, key: u32) -> Option<u32> {
         let key = key.max(1);
         let slots = self.keys.len();
         let mut slot = place(key, slots);
@@ -79,8 +79,9 @@ fn next(slot: usize, slots: usize) -> usize {
     if slot + 1 == slots { 0 } else { slot + 1 }
 }
 
-/// Writes a table. The same entries in the same order give the same bytes; of two entries with one key the first stays.
-pub fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8> {
+/// Writes a table, for the trainer. The same entries in the same order give the same bytes; of two entries with one key the first stays.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8> {
     let count = entries.clone().count();
     let slots = count + count / 3 + 1;
     let (mut keys, mut values) = (vec![0u32; slots], vec![0u32; slots]);
@@ -102,22 +103,22 @@ pub fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8> {
 }
 
 /// Hash of some bytes (FNV-1a with a final mix), the same on every machine.
-pub fn hash(bytes: &[u8]) -> u32 {
+pub(crate) fn hash(bytes: &[u8]) -> u32 {
     finish(feed(START, bytes))
 }
 
 /// The state of an empty running hash.
-pub const START: u64 = 0xcbf2_9ce4_8422_2325;
+pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Feeds bytes to a running hash.
-pub fn feed(state: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn feed(state: u64, bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(state, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The 32 bits of a running hash.
-pub fn finish(state: u64) -> u32 {
+pub(crate) fn finish(state: u64) -> u32 {
     let mixed = (state ^ (state >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     (mixed >> 32) as u32
 }

@@ -12,7 +12,7 @@ use crate::model::date::Date;
 /// The class of a word in a time expression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Class {
+pub(crate) enum Class {
     /// Value: 1 to 12.
     Month,
     /// Value: Monday = 1.
@@ -128,7 +128,7 @@ pub enum Class {
 
 impl Class {
     /// Returns whether the class only stands before other words of a time: articles, directions, modifiers.
-    pub fn introduces(self) -> bool {
+    pub(crate) fn introduces(self) -> bool {
         use Class as C;
         matches!(
             self,
@@ -170,7 +170,7 @@ impl Class {
 }
 
 /// The classes of a word, each with its value.
-pub type Entry = &'static [(Class, i32)];
+pub(crate) type Entry = &'static [(Class, i32)];
 
 static WORDS: LazyLock<HashMap<&'static str, Vec<(Class, i32)>>> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Vec<(Class, i32)>> = HashMap::default();
@@ -183,7 +183,7 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<(Class, i32)>>> = LazyLock::new
 });
 
 /// The classes of a lower-cased word; empty if it plays no part in times.
-pub fn entry(lower: &str) -> Entry {
+pub(crate) fn entry(lower: &str) -> Entry {
     if lower.len() > 14 {
         return &[];
     }
@@ -193,7 +193,7 @@ pub fn entry(lower: &str) -> Entry {
 /// A position beside a possible time, in which a word is evidence for or against it: a context of `time_context.tsv`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Context {
+pub(crate) enum Context {
     /// Introduces a month that is also another word: "in March".
     Date,
     /// Introduces a season without an article.
@@ -271,7 +271,7 @@ static CONTEXTS: LazyLock<HashMap<&'static str, Vec<Context>>> = LazyLock::new(|
 });
 
 /// Returns whether a lower-cased word is listed for a context.
-pub fn speaks(lower: &str, context: Context) -> bool {
+pub(crate) fn speaks(lower: &str, context: Context) -> bool {
     CONTEXTS.get(lower).is_some_and(|contexts| contexts.contains(&context))
 }
 
@@ -340,13 +340,13 @@ static FIRST: LazyLock<HashMap<&'static str, Vec<(u16, u16)>>> = LazyLock::new(|
 });
 
 /// Returns whether a lower-cased word begins the name of a holiday.
-pub fn starts_holiday(lower: &str) -> bool {
+pub(crate) fn starts_holiday(lower: &str) -> bool {
     FIRST.contains_key(lower)
 }
 
 /// The holiday that begins with a word, as far as the words that follow match: its number and how many words it has.
 /// `word(n)` is the n-th lower-cased word from there.
-pub fn holiday<'w>(word: impl Fn(u32) -> Option<&'w str>) -> Option<(u16, u32)> {
+pub(crate) fn holiday<'w>(word: impl Fn(u32) -> Option<&'w str>) -> Option<(u16, u32)> {
     let candidates = FIRST.get(word(0)?)?;
     let same = |have: &str, want: &str| have == want || (have == "’s" && want == "'s") || (have == "’" && want == "'");
     let matching = candidates.iter().filter_map(|&(number, which)| {
@@ -360,7 +360,7 @@ pub fn holiday<'w>(word: impl Fn(u32) -> Option<&'w str>) -> Option<(u16, u32)> 
 }
 
 /// The day of a holiday in a year; `None` where it is one day of history and that is in another year.
-pub fn holiday_in(number: u16, year: i32) -> Option<Date> {
+pub(crate) fn holiday_in(number: u16, year: i32) -> Option<Date> {
     match HOLIDAYS.get(number as usize)?.rule {
         Rule::Fixed(month, day) => Date::new(year, month, day),
         Rule::Easter(days) => Some(easter(year)?.plus_days(days)),
@@ -379,7 +379,7 @@ pub fn holiday_in(number: u16, year: i32) -> Option<Date> {
 }
 
 /// The day of a name that stands for one day of history ("9/11").
-pub fn holiday_once(number: u16) -> Option<Date> {
+pub(crate) fn holiday_once(number: u16) -> Option<Date> {
     match HOLIDAYS.get(number as usize)?.rule {
         Rule::Once(day) => Some(day),
         _ => None,

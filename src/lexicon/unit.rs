@@ -11,18 +11,18 @@ use crate::model::unit::{Currency, Unit};
 
 /// A unit with the factor of a name or symbol of it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Named {
+pub(crate) struct Named {
     /// The unit.
-    pub unit: Unit,
+    pub(crate) unit: Unit,
     /// Factor of the unit: 0.01 for a cent, 10 for a decade.
-    pub factor: f64,
+    pub(crate) factor: f64,
     /// True for a symbol that must stand right behind the number, without blank.
     glued: bool,
 }
 
 impl Named {
     /// The currency, if it is one.
-    pub fn currency(&self) -> Option<Currency> {
+    pub(crate) fn currency(&self) -> Option<Currency> {
         match self.unit {
             Unit::Money { currency, .. } => Some(currency),
             _ => None,
@@ -30,18 +30,18 @@ impl Named {
     }
 
     /// Returns true for a unit of time.
-    pub fn is_duration(&self) -> bool {
+    pub(crate) fn is_duration(&self) -> bool {
         matches!(self.unit, Unit::Duration(_))
     }
 }
 
 /// A currency of a family, with the countries that use it.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// ISO 4217 code.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// ISO 3166-1 alpha-2.
-    pub countries: Vec<&'static str>,
+    pub(crate) countries: Vec<&'static str>,
 }
 
 #[derive(Default)]
@@ -223,30 +223,31 @@ static SIZES: LazyLock<HashMap<&str, (&str, f64)>> = LazyLock::new(|| {
 });
 
 /// The unit that a lower-cased word or phrase names ("kilometres per hour", "australian dollars").
-pub fn word(lower: &str) -> Option<Named> {
+pub(crate) fn word(lower: &str) -> Option<Named> {
     LISTS.words.get(lower).cloned()
 }
 
 /// The unit that a symbol stands for, in its exact case. `glued`: no blank between it and the number.
-pub fn symbol(text: &str, glued: bool) -> Option<Named> {
+pub(crate) fn symbol(text: &str, glued: bool) -> Option<Named> {
     LISTS.symbols.get(text).filter(|unit| glued || !unit.glued).cloned()
 }
 
 /// Number of units `to` in one unit `from`, for UCUM codes of one dimension.
-pub fn ratio(from: &str, to: &str) -> Option<f64> {
+pub(crate) fn ratio(from: &str, to: &str) -> Option<f64> {
     let (from, to) = (SIZES.get(from)?, SIZES.get(to)?);
     (from.0 == to.0).then(|| from.1 / to.1)
 }
 
 /// The codes of all units, in order.
-pub fn codes() -> Vec<&'static str> {
+#[cfg(feature = "cli")]
+pub(crate) fn codes() -> Vec<&'static str> {
     let mut codes: Vec<&str> = LISTS.names.keys().map(|code| &**code).collect();
     codes.sort_unstable();
     codes
 }
 
 /// The name of a code as written behind a number: "miles", "percentage points", "US dollars a barrel".
-pub fn name(code: &str, one: bool) -> Option<String> {
+pub(crate) fn name(code: &str, one: bool) -> Option<String> {
     let find = |code: &str| LISTS.names.get(code);
     let pick = |names: &(String, String), one| if one { names.0.clone() } else { names.1.clone() };
     if let Some(names) = find(code) {
@@ -267,7 +268,7 @@ pub fn name(code: &str, one: bool) -> Option<String> {
 }
 
 /// The members of a family of currencies ("dollar"), the usual one first.
-pub fn family(name: &str) -> &'static [Member] {
+pub(crate) fn family(name: &str) -> &'static [Member] {
     LISTS.families.get(name).map_or(&[], Vec::as_slice)
 }
 

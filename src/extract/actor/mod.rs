@@ -14,7 +14,7 @@ use crate::model::facts::{Mention, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The mentions of a document, in order of position.
-pub fn extract(doc: &Document) -> Vec<Mention> {
+pub(crate) fn extract(doc: &Document) -> Vec<Mention> {
     let mut mentions = name::names(doc);
     let mut in_name = vec![false; doc.tokens().len()];
     for mention in &mentions {

@@ -6,7 +6,7 @@ use crate::lexicon::number;
 use crate::model::ids::TokenId;
 
 /// The value of a number in digits: one token's text.
-pub fn digits(text: &str) -> Option<f64> {
+pub(crate) fn digits(text: &str) -> Option<f64> {
     let text = text.strip_prefix('+').unwrap_or(text);
     if !text.is_ascii() {
         return with_glyph(text);

@@ -9,7 +9,7 @@
 mod digits;
 mod words;
 
-pub use digits::digits;
+pub(crate) use digits::digits;
 
 use crate::extract::reader::Reader;
 use crate::language::Document;
@@ -17,7 +17,7 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// How a number is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub(crate) enum Form {
     /// In digits alone.
     Digits,
     /// In words, or digits and words.
@@ -30,13 +30,13 @@ pub enum Form {
 
 /// A number in a text.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Number {
+pub(crate) struct Number {
     /// Its tokens.
-    pub tokens: TokenRange,
+    pub(crate) tokens: TokenRange,
     /// Its value.
-    pub value: f64,
+    pub(crate) value: f64,
     /// How it is written.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 impl Number {
@@ -50,12 +50,12 @@ impl Number {
 }
 
 /// A product rounded to [`rounded`]'s digits, without the noise of multiplied decimals (1.1 × 1,000,000).
-pub fn product(value: f64, factor: f64) -> f64 {
+pub(crate) fn product(value: f64, factor: f64) -> f64 {
     if factor == 1.0 { value } else { rounded(value * factor) }
 }
 
 /// A value rounded to thirteen significant digits.
-pub fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     if value.fract() == 0.0 || !value.is_finite() {
         return value;
     }
@@ -64,12 +64,12 @@ pub fn rounded(value: f64) -> f64 {
 
 /// The number in digits that begins inside a token, `skip` bytes from its start, with the letters and words that scale
 /// it: "EUR3.4bn", "GBP20m", "USD115 million".
-pub fn read_inside(doc: &Document, at: TokenId, skip: usize, end: TokenId) -> Option<Number> {
+pub(crate) fn read_inside(doc: &Document, at: TokenId, skip: usize, end: TokenId) -> Option<Number> {
     Reader::until(doc, end).inside(at, skip)
 }
 
 /// The longest number that begins at token `at` and ends before token `end`.
-pub fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Number> {
+pub(crate) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Number> {
     let reader = Reader::until(doc, end);
     let c = *reader.lower(at).as_bytes().first()?;
     // Most words cannot begin a number.

@@ -39,7 +39,7 @@ use draft::Draft;
 use marks::Marks;
 
 /// The quotes of a document, in order of position.
-pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
+pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     let mut ctx = Context::new(doc, facts);
     ctx.misread = behind::pasts(&ctx);
     let ctx = ctx;
