@@ -239,7 +239,7 @@ pub(crate) fn ratio(from: &str, to: &str) -> Option<f64> {
 }
 
 /// The codes of all units, in order.
-#[cfg(feature = "cli")]
+#[cfg(any(test, feature = "cli"))]
 pub(crate) fn codes() -> Vec<&'static str> {
     let mut codes: Vec<&str> = LISTS.names.keys().map(|code| &**code).collect();
     codes.sort_unstable();
