@@ -12,6 +12,8 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// Distance behind "by", in tokens, within which the noun for a report is looked for.
 const PHRASE: usize = 5;
+/// Maximum length of an apposition to a source, in tokens.
+const APPOSITION: usize = 14;
 /// Maximum length of a source, in tokens.
 const LONG: u32 = 30;
 
@@ -208,7 +210,11 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
             let verbs =
                 middle.iter().any(|t| ctx.is_finite(t)) && middle.iter().next().is_none_or(|t| doc.lower(t) != "who");
             let closes = if opens { doc.form(*second) == "," } else { true };
-            nominal && !verbs && closes && middle.len() <= 14 && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
+            nominal
+                && !verbs
+                && closes
+                && middle.len() <= APPOSITION
+                && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
         });
     let end = apposition.unwrap_or(end);
     Some(trim(doc, TokenRange::new(rest.start.0, end.0)))

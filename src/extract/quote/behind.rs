@@ -274,11 +274,13 @@ fn is_subjunctive(ctx: &Context, token: TokenId) -> bool {
 
 /// Returns whether a relative pronoun stands right before the phrase that ends before a verb: "which officials said".
 fn relative_before(ctx: &Context, verb: TokenId) -> bool {
+    /// Maximum number of tokens of the phrase and the pronoun.
+    const PHRASE: usize = 6;
     let doc = ctx.doc;
     (ctx.sentence(verb).start.0..verb.0)
         .rev()
         .map(TokenId)
-        .take(6)
+        .take(PHRASE)
         .take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Punct))
         .any(|t| matches!(doc.lower(t), "which" | "who" | "that" | "what"))
 }

@@ -10,6 +10,8 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum number of tokens between "called" and the quotation that names its object.
 const NAMED: u32 = 14;
+/// Maximum number of tokens between "what" and the verb of its clause.
+const WHAT: u32 = 4;
 
 /// The content behind an object: "described it as unfair", "called it a disgrace", "accused him of theft".
 pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
@@ -51,7 +53,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
             ));
         }
         // "what she called | a farce": what is called so stands before.
-        let gap = (verb.0.saturating_sub(4)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
+        let gap = (verb.0.saturating_sub(WHAT)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
         if let Some(object) = object.filter(|_| gap) {
             return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
         }

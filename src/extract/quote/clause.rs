@@ -14,6 +14,8 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum number of tokens between a cue and "that": an addressee, a place, a time.
 const NEAR: u32 = 16;
+/// Maximum distance of a question word from its cue, in tokens.
+const QUESTION: u32 = 4;
 
 /// The word that opens a clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +76,7 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
                 .previous(t)
                 .is_some_and(|p| matches!(doc.token(p).upos, Upos::Noun | Upos::Propn));
         let question = matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss)
-            && t.0 <= verb.0 + 4
+            && t.0 <= verb.0 + QUESTION
             && doc.lower(t) != "when"
             && !relative
             || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");

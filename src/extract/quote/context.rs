@@ -102,11 +102,13 @@ impl<'d> Context<'d> {
     /// Returns whether a verb is passive. Behind "have" a participle is active and behind "be" passive, whatever the
     /// tree.
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
+        /// Distance before a participle, in tokens, within which its auxiliary is looked for.
+        const AUXILIARY: usize = 4;
         let doc = self.doc;
         if doc.token(verb).xpos == Xpos::Vbn {
             let before = (self.sentence(verb).start.0..verb.0).rev().map(TokenId);
             let helper = before
-                .take(4)
+                .take(AUXILIARY)
                 .find(|t| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Part));
             match helper.map(|t| doc.lemma(t)) {
                 Some("have") => return false,

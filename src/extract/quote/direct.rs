@@ -19,6 +19,16 @@ use crate::model::span::Span;
 const NEAR: usize = 20;
 /// Distance before a colon, in tokens, within which a cue is looked for.
 const FAR: usize = 35;
+/// Distance before a comma, in tokens, within which a cue is looked for.
+const BEFORE_COMMA: usize = 10;
+/// Distance before a quotation without comma or colon, in tokens, within which a cue is looked for, past an addressee.
+const PAST_ADDRESSEE: usize = 5;
+/// Maximum number of tokens between two quotations of one quote.
+const BETWEEN: usize = 12;
+/// Distance before a verb, in tokens, within which a relative pronoun is looked for.
+const RELATIVE: usize = 4;
+/// Maximum number of words in a fragment, a name or a title.
+const FEW: usize = 3;
 
 /// Results: the drafts, the quotations in them, and the verbs that need no further pass.
 pub(super) struct Direct {
@@ -113,7 +123,7 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
             && ends_sentence(doc, tokens);
         let told = |t: TokenId| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":";
         let same = doc.sentence_of(last) == sentence && goes_on(doc, marks, number, quoted, between);
-        if !opens && !same && (between.len() > 12 || between.iter().any(told)) {
+        if !opens && !same && (between.len() > BETWEEN || between.iter().any(told)) {
             return;
         }
         let comma = same || tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
@@ -297,7 +307,7 @@ fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search:
 fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
     let pronoun = (search.start.0..verb.0)
         .rev()
-        .take(4)
+        .take(RELATIVE)
         .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose" | "that"));
     let token = doc.token(verb);
     // "a lawyer representing the families said"
@@ -408,19 +418,20 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     }
     let reach = match doc.form(last) {
         ":" => FAR,
-        "," => 10,
+        "," => BEFORE_COMMA,
         _ if is_verb(doc, last) => 1,
         // told Reuters "…"
         _ if matches!(doc.token(last).upos, Upos::Propn | Upos::Pron | Upos::Noun)
             && sentence_like(doc, quoted, tokens) =>
         {
-            5
+            PAST_ADDRESSEE
         }
         _ => return None,
     };
     let verb = head.iter().rev().take(reach).find(|t| is_verb(doc, *t))?;
     let frames = cue::verb(doc.lemma(verb))?;
-    if !frames.quoted || used[verb.0 as usize] || reach == 5 && !(frames.tell || doc.lemma(verb) == "say") {
+    if !frames.quoted || used[verb.0 as usize] || reach == PAST_ADDRESSEE && !(frames.tell || doc.lemma(verb) == "say")
+    {
         return None;
     }
     // "said "local forces" must lead": the quoted words are part of a clause.
@@ -431,7 +442,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         return None;
     }
     // A fragment after a comma belongs to the clause before it, unless the comma follows the cue.
-    let after_cue = last.0 == verb.0 + 1 && words(doc, tokens) > 3;
+    let after_cue = last.0 == verb.0 + 1 && words(doc, tokens) > FEW;
     if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) && !after_cue {
         return None;
     }
@@ -459,7 +470,7 @@ fn opening_participle(doc: &Document, verb: TokenId) -> bool {
 /// Returns whether a quotation is a fragment: a few words in lower case without full stop.
 fn fragment(doc: &Document, quoted: &Quoted) -> bool {
     let text = quoted.inner[0].of(doc.text());
-    text.starts_with(char::is_lowercase) && text.split_whitespace().count() < 4
+    text.starts_with(char::is_lowercase) && text.split_whitespace().count() <= FEW
 }
 
 /// Returns whether a quotation is speech by itself: it begins with a capital and is longer than a name or title.
@@ -475,5 +486,5 @@ pub(super) fn sentence_like(doc: &Document, quoted: &Quoted, tokens: TokenRange)
     let verb = tokens
         .iter()
         .any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
-    capital && (ends || !quoted.closed || verb && words(doc, tokens) > 3)
+    capital && (ends || !quoted.closed || verb && words(doc, tokens) > FEW)
 }

@@ -6,6 +6,9 @@ use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::ids::{TokenId, TokenRange};
 
+/// Distance behind "as" within which its verb, or behind "in a" within which its noun is looked for, in tokens.
+const NEAR: u32 = 6;
+
 /// The tokens of the subtree of `top`, as far as they are on its side of the verb.
 pub(super) fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange {
     let all = doc.subtree(top);
@@ -20,7 +23,7 @@ pub(super) fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange 
 pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
     let heading = doc.article.paragraphs[doc.sentence(doc.sentence_of(piece.start)).paragraph as usize].heading;
     let clause = |t: TokenId| {
-        let mut near = (t.0 + 1..piece.end.0.min(t.0 + 6)).map(TokenId);
+        let mut near = (t.0 + 1..piece.end.0.min(t.0 + NEAR)).map(TokenId);
         doc.lower(t) == "as" && near.any(|n| matches!(doc.token(n).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
     };
     let aside = |t: &TokenId| {
@@ -45,7 +48,7 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
         doc.token(t).upos == Upos::Adp
             && matches!(doc.lower(t), "in" | "at" | "during" | "on" | "via")
             && ctx.next(t).is_some_and(|a| matches!(doc.lower(a), "a" | "an"))
-            && (t.0 + 2..piece.end.0.min(t.0 + 6))
+            && (t.0 + 2..piece.end.0.min(t.0 + NEAR))
                 .map(TokenId)
                 .take_while(|n| matches!(doc.token(*n).upos, Upos::Adj | Upos::Noun | Upos::Propn))
                 .any(|n| {

@@ -139,12 +139,14 @@ fn is_kept_from(ctx: &Context, verb: TokenId) -> bool {
 
 /// Returns whether a cue is denied: "did not say", "has never said", "declined to say".
 fn is_denied(ctx: &Context, verb: TokenId) -> bool {
+    /// Distance before a cue, in tokens, within which its negation is looked for.
+    const NEAR: usize = 3;
     let doc = ctx.doc;
     let denies = |t: TokenId| matches!(doc.lower(t), "not" | "n't" | "n’t" | "never");
     (ctx.sentence(verb).start.0..verb.0)
         .rev()
         .map(TokenId)
-        .take(3)
+        .take(NEAR)
         .take_while(|t| matches!(doc.token(*t).upos, Upos::Adv | Upos::Part | Upos::Aux))
         .any(denies)
         || doc.token(verb).deprel == Deprel::Xcomp

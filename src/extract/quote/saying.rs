@@ -7,6 +7,10 @@ use crate::model::ids::TokenId;
 
 /// Maximum length of the subject of another source's cue, in tokens.
 const SUBJECT: u32 = 14;
+/// Distance behind "with" within which the participle of a further cue is looked for, in tokens.
+const BEHIND_WITH: u32 = 8;
+/// Distance behind "which" within which a further cue is looked for, in tokens.
+const BEHIND_WHICH: u32 = 6;
 
 /// Returns whether a further quote of the same source begins at a token: "…, adding that", "… and said", "…, but
 /// denied".
@@ -38,14 +42,14 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     };
     // "…, with the paper reporting that …"
     let with = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 8)).map(TokenId);
+        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + BEHIND_WITH)).map(TokenId);
         let verb = words.find(|w| matches!(doc.token(*w).upos, Upos::Verb | Upos::Punct));
         doc.lower(t) == "with"
             && verb.is_some_and(|v| doc.token(v).xpos == Xpos::Vbg && cue::verb(doc.lemma(v)).is_some())
     };
     // "…, which he said would help"
     let which = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + 6)).map(TokenId);
+        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + BEHIND_WHICH)).map(TokenId);
         let said = words.find(|w| ctx.is_finite(*w) || doc.token(*w).upos == Upos::Punct);
         matches!(doc.lower(t), "which" | "who")
             && said.is_some_and(|s| s.0 > t.0 + 1 && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))

@@ -230,13 +230,15 @@ fn has_tense(ctx: &Context, verb: TokenId) -> bool {
 
 /// The last token before a verb that is neither auxiliary nor adverb.
 fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    /// Maximum number of auxiliaries, adverbs and words of time between.
+    const BETWEEN: usize = 8;
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
     let mut timed = false;
     (sentence.start.0..verb.0)
         .rev()
         .map(TokenId)
-        .take(9)
+        .take(BETWEEN + 1)
         // "Ann Lee on Thursday evening said"
         .find(|t| {
             let time = ctx.is_time(*t) || timed && doc.token(*t).upos == Upos::Adp;
@@ -294,9 +296,11 @@ pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> 
 
 /// The token before a description of the subject between commas or in brackets: "Lee" in "Ann Lee, the mayor, said".
 fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
+    /// Maximum length of a description, in tokens.
+    const DESCRIPTION: u32 = 25;
     let doc = ctx.doc;
     let partner = if doc.form(closing) == ")" { "(" } else { "," };
-    let floor = ctx.sentence(closing).start.0.max(closing.0.saturating_sub(25));
+    let floor = ctx.sentence(closing).start.0.max(closing.0.saturating_sub(DESCRIPTION));
     let partners = || (floor + 1..closing.0).map(TokenId).filter(|t| doc.form(*t) == partner);
     // "Lee, who farms in Oslo, Rome and Kesh, said": the comma before "who", not one of the list.
     let relative = |t: &TokenId| matches!(doc.lower(TokenId(t.0 + 1)), "who" | "which" | "whose");

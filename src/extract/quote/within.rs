@@ -9,6 +9,9 @@ use super::draft::Draft;
 use crate::language::{Document, Upos, Xpos};
 use crate::model::ids::TokenId;
 
+/// Distance before a participle, in tokens, within which "have" is looked for.
+const AUXILIARY: u32 = 3;
+
 /// Drops quotes inside others that are not told as done.
 pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {
     let said = said(ctx.doc, drafts);
@@ -53,7 +56,7 @@ fn is_done(ctx: &Context, cue: TokenId, draft: &Draft) -> bool {
     }
     let past = match doc.token(cue).xpos {
         Xpos::Vbd => true,
-        Xpos::Vbn => (cue.0.saturating_sub(3)..cue.0).any(|t| doc.lemma(TokenId(t)) == "have"),
+        Xpos::Vbn => (cue.0.saturating_sub(AUXILIARY)..cue.0).any(|t| doc.lemma(TokenId(t)) == "have"),
         _ => false,
     };
     let you = draft

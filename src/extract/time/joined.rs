@@ -86,7 +86,7 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
             continue;
         };
         let joined = b.tokens.start == a.tokens.end + 1 && joint(w, a.tokens.end);
-        let near = b.tokens.start.0 - a.tokens.end.0 < 8;
+        let near = b.tokens.start.0 - a.tokens.end.0 < NEAR;
         if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form) {
             if joined {
                 share(x, y);
@@ -100,6 +100,8 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
     }
 }
 
+/// Distance, in tokens, below which a clock time shares the day of the next one.
+const NEAR: u32 = 8;
 /// Base of a clock time without a day: the day in focus.
 const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Told);
 

@@ -12,6 +12,10 @@ use crate::parse::SectionKind;
 
 /// Maximum number of roles listed for one actor.
 const ROLES: usize = 12;
+/// Maximum number of name forms that are compared for one actor.
+const FORMS: usize = 32;
+/// Maximum number of mentions of a place that are searched for its country.
+const MENTIONS: usize = 20;
 
 /// The heads of the mentions of all entities that become actors: named ones, and unnamed ones that take part in a fact.
 /// To them come the words that stand for an actor without being a mention.
@@ -99,7 +103,7 @@ fn actor(doc: &Document, chains: &Chains, entity: &Entity) -> Option<Actor> {
     let kind = entity.kind();
     let mut forms: Vec<&str> = Vec::new();
     for mention in named {
-        if !forms.contains(&text(mention)) && forms.len() < 32 {
+        if !forms.contains(&text(mention)) && forms.len() < FORMS {
             forms.push(text(mention));
         }
     }
@@ -182,7 +186,7 @@ fn beside(doc: &Document, chains: &Chains, entity: &Entity) -> Option<&'static s
     if entity.kind() != ActorKind::Place {
         return None;
     }
-    entity.nodes.iter().take(20).find_map(|n| {
+    entity.nodes.iter().take(MENTIONS).find_map(|n| {
         let after = chains.nodes[*n].tokens.end;
         let next = doc.tokens().get(after.0 as usize + 1)?;
         let comma = doc.form(after) == "," && doc.sentence_of(after) == chains.nodes[*n].sentence;

@@ -11,6 +11,9 @@ use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
 use crate::model::ids::TokenId;
 
+/// Number of sentences back in which an antecedent by kind or age is looked for.
+const SENTENCES: u32 = 4;
+
 /// Definiteness of a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Article {
@@ -208,7 +211,7 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     // What the story has spoken of most, of equals the last: a country named in passing is not "the country".
     let mut best: Option<(usize, EntityId)> = None;
     for id in walk
-        .before(number, 4)
+        .before(number, SENTENCES)
         .filter(|n| !describes_other(walk, *n))
         .filter_map(|n| walk.chains.nodes[n].entity)
         .filter(fits)
@@ -247,7 +250,7 @@ fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let age = walk.doc.lower(TokenId(head.0.checked_sub(4)?));
     let digits = |word: &String| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
     let mut persons: Vec<EntityId> = walk
-        .before(number, 4)
+        .before(number, SENTENCES)
         .filter_map(|n| walk.chains.nodes[n].entity)
         .collect();
     persons.sort_unstable();

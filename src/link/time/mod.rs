@@ -193,7 +193,13 @@ fn needs_reference(point: Point) -> bool {
 /// Returns whether an article is about history: most of its years are long past when it is published, and few of its
 /// times are weekdays or distances from today.
 fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
-    let (mut then, mut now) = (0, 0);
+    /// Least number of past years, where they are many times the other times.
+    const FEW: usize = 3;
+    /// Least ratio of past years to other times where they are few.
+    const RATIO: usize = 3;
+    /// Least number of past years that need only be more than the other times.
+    const MANY: usize = 20;
+    let (mut then, mut now) = (0usize, 0);
     for time in times {
         let Form::Point(point) = time.form else { continue };
         match point.base {
@@ -204,7 +210,7 @@ fn tells_history(times: &[TimeExpression], published: Option<Date>) -> bool {
             _ => {}
         }
     }
-    then >= 3 && then > 3 * now || then >= 20 && then > now
+    then >= FEW && then > RATIO * now || then >= MANY && then > now
 }
 
 #[cfg(test)]

@@ -168,8 +168,10 @@ pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
 
 /// The subject of a verb, or of the verb that governs it: "gained 2% to close at 1,378".
 fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    /// Maximum number of verbs.
+    const VERBS: usize = 3;
     let mut at = verb;
-    for _ in 0..3 {
+    for _ in 0..VERBS {
         if let Some(subject) = phrase::subject(doc, at) {
             return Some(subject);
         }
@@ -201,9 +203,11 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
 
 /// The verb or predicate noun that governs the figure.
 fn predicate(line: Line, draft: &Draft) -> Option<TokenId> {
+    /// Maximum number of governors.
+    const STEPS: usize = 4;
     let doc = line.doc;
     let mut at = top(doc, draft);
-    for _ in 0..4 {
+    for _ in 0..STEPS {
         let token = doc.token(at);
         let copular = doc.child(at, Deprel::Cop).is_some() || doc.child(at, Deprel::Nsubj).is_some();
         if copular || matches!(token.upos, Upos::Verb) {

@@ -6,6 +6,11 @@ use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
 
+/// Maximum number of tokens before the noun of a phrase.
+const LONG: usize = 6;
+/// Maximum number of tokens between a conjunction and the plural head that both sides modify.
+const MODIFIERS: usize = 5;
+
 /// The noun phrase from a token to its head. With `bare`, an adjective may be the head ("the deceased").
 pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Option<TokenRange> {
     let (mut at, mut head, mut noun) = (start, None, None::<Xpos>);
@@ -103,7 +108,7 @@ fn compounds(line: Line, at: TokenId) -> bool {
 
 /// Returns whether a noun follows before any token that cannot be part of a noun phrase.
 fn noun_follows(line: Line, mut at: TokenId, end: TokenId) -> bool {
-    for _ in 0..6 {
+    for _ in 0..LONG {
         if at >= end {
             return false;
         }
@@ -129,7 +134,7 @@ fn joins(line: Line, at: TokenId, noun: Option<Xpos>, end: TokenId) -> bool {
     }
     let mut next = at + 1;
     let mut seen = 0;
-    while next < end && seen < 5 {
+    while next < end && seen < MODIFIERS {
         match line.doc.token(next).xpos {
             Xpos::Nns | Xpos::Nnps => return true,
             Xpos::Jj | Xpos::Nn | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Hyph => {}
