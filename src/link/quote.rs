@@ -69,12 +69,12 @@ fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: Tok
     };
     by.and_then(named)
         .or_else(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))
-        .or_else(|| issuer(doc, index, text))
-        .or_else(|| told_before(doc, index, core.start, text))
+        .or_else(|| publisher(doc, index, text))
+        .or_else(|| author_of_last_text(doc, index, core.start, text))
 }
 
 /// The publisher of a text: the subject of "issued a statement", "published a report".
-fn issuer(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<EntityId> {
+fn publisher(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<EntityId> {
     let verb = doc.head(text)?;
     let object = doc.token(text).deprel == Deprel::Obj && cue::is_light(doc.lemma(verb));
     let subject = doc.arguments(verb).subject.filter(|_| object)?;
@@ -82,7 +82,7 @@ fn issuer(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<Enti
 }
 
 /// The author of "the report": that of the last text with this noun.
-fn told_before(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: TokenId) -> Option<EntityId> {
+fn author_of_last_text(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: TokenId) -> Option<EntityId> {
     let definite = matches!(doc.lower(article), "the" | "this" | "that");
     let same = |t: &TokenId| doc.lemma(*t) == doc.lemma(text) && doc.token(*t).upos == Upos::Noun;
     let earlier = (text.0.saturating_sub(BACK)..text.0).rev().map(TokenId).filter(same);
@@ -92,7 +92,7 @@ fn told_before(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: 
             let by = |c: &TokenId| clause::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "by" | "from"));
             doc.children(t).filter(|c| *c > t).find(by).and_then(|c| index.at(c))
         };
-        owner.or_else(by).or_else(|| issuer(doc, index, t))
+        owner.or_else(by).or_else(|| publisher(doc, index, t))
     };
     definite.then(|| earlier.take(TEXTS).find_map(told))?
 }

@@ -148,7 +148,7 @@ pub enum Origin {
     /// The publication date ("two weeks ago", "this year").
     Published,
     /// The time in focus ("two weeks later", "that year").
-    Told,
+    Focus,
     /// The time in focus if it is near in the text, else the publication date ("the year").
     Near,
 }
@@ -165,7 +165,7 @@ pub enum Lean {
     /// "this".
     This,
     /// "that", "the same", or a part of the period in focus ("in July of that year").
-    Told,
+    Focus,
     /// "the following".
     Following,
     /// "the previous".
@@ -262,14 +262,14 @@ impl Point {
     fn told_by(self) -> ToldBy {
         match self.base {
             Base::Open(Lean::Last | Lean::Next | Lean::This) => ToldBy::Deictic,
-            Base::Open(Lean::Told | Lean::Following | Lean::Previous) => ToldBy::Anaphoric,
-            Base::Shift(0, Unit::Day, Origin::Told) if matches!(self.clock, Clock::At(..)) => ToldBy::Calendar,
+            Base::Open(Lean::Focus | Lean::Following | Lean::Previous) => ToldBy::Anaphoric,
+            Base::Shift(0, Unit::Day, Origin::Focus) if matches!(self.clock, Clock::At(..)) => ToldBy::Calendar,
             Base::Shift(_, _, origin) | Base::Distance(_, _, origin)
                 if matches!(self.sub, Sub::Whole | Sub::Weekend | Sub::Compared) =>
             {
                 match origin {
                     Origin::Published => ToldBy::Deictic,
-                    Origin::Told | Origin::Near => ToldBy::Anaphoric,
+                    Origin::Focus | Origin::Near => ToldBy::Anaphoric,
                 }
             }
             _ => ToldBy::Calendar,

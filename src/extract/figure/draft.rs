@@ -98,7 +98,7 @@ pub(super) struct Draft {
     pub(super) comparator: Comparator,
     pub(super) counted: Option<TokenRange>,
     /// The predicate of a number of people: "dead".
-    pub(super) told_of: Option<TokenRange>,
+    pub(super) measure_of: Option<TokenRange>,
     pub(super) aspect: Aspect,
     /// True for a conversion of the figure before it, in brackets: "30 inches (76 cm)".
     pub(super) conversion: bool,
@@ -125,7 +125,7 @@ impl Draft {
             sort,
             comparator: if vague { Comparator::Vague } else { Comparator::Exact },
             counted: None,
-            told_of: None,
+            measure_of: None,
             aspect: if amount.rate { Aspect::Rate } else { Aspect::Total },
             conversion: false,
         }

@@ -82,7 +82,7 @@ pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
         counted::in_clause(line, &mut drafts);
         anaphora(line, &known, &mut drafts);
         for draft in &mut drafts {
-            draft.told_of = counted::told_of(line, draft);
+            draft.measure_of = counted::measure_of(line, draft);
         }
         for draft in drafts.iter().filter(|d| d.kind() == FigureKind::Count) {
             known.extend(draft.counted.map(|counted| (draft.value, counted)));
@@ -120,7 +120,7 @@ fn finish(doc: &Document, draft: Draft) -> Figure {
         comparator: draft.comparator,
         unit: draft.unit,
         counted: draft.counted.map(|c| doc.span(c)),
-        measure_of: draft.told_of.map(|t| doc.span(t)),
+        measure_of: draft.measure_of.map(|t| doc.span(t)),
         aspect: draft.aspect,
         event: None,
         as_of: None,

@@ -28,7 +28,7 @@ pub(super) fn start(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Tok
 }
 
 /// For each token, the result of [`is_past`].
-pub(super) fn pasts(ctx: &Context) -> Vec<bool> {
+pub(super) fn misread_pasts(ctx: &Context) -> Vec<bool> {
     let tokens = (0..ctx.doc.tokens().len() as u32).map(TokenId);
     tokens.map(|t| is_past(ctx, t)).collect()
 }

@@ -147,7 +147,7 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
         return None;
     }
     let Some(top) = complement(ctx, verb).filter(|c| is_clause(ctx, *c)) else {
-        let stated = speaker_before(ctx, verb) && !is_told_of(ctx, verb);
+        let stated = speaker_before(ctx, verb) && !is_what_is_reported(ctx, verb);
         let start = behind::start(ctx, verb, frames)
             .or_else(|| misread(ctx, verb).filter(|_| frames.only))
             .filter(|_| stated);
@@ -199,7 +199,7 @@ fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
 
 /// Returns whether the subject of a passive is what is reported: "Two boys were reported missing", but not "It was
 /// reported two boys were missing".
-fn is_told_of(ctx: &Context, verb: TokenId) -> bool {
+fn is_what_is_reported(ctx: &Context, verb: TokenId) -> bool {
     let doc = ctx.doc;
     let empty = |c: TokenId| doc.token(c).deprel == Deprel::Expl || doc.lower(c) == "it";
     ctx.is_passive(verb) && !doc.children(verb).any(|c| c < verb && empty(c))

@@ -24,7 +24,7 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
             (Some(source), "quote.direct.dash")
         } else if let Some(source) = before_colon(doc, marks, tokens) {
             (Some(source), "quote.direct.colon")
-        } else if let Some(source) = told_before_colon(doc, marks, quoted, tokens) {
+        } else if let Some(source) = person_before_colon(doc, marks, quoted, tokens) {
             (Some(source), "quote.direct.colon")
         } else if stands_alone(doc, quoted, tokens) {
             (named_before(doc, tokens.start), "quote.direct.free")
@@ -90,7 +90,7 @@ fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<Tok
 }
 
 /// The source of a quotation behind a sentence about a person and a colon: `Ann Lee was blunt: "…"`.
-fn told_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
+fn person_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let colon = TokenId(tokens.start.0.checked_sub(1)?);
     let before = TokenRange::new(start.0, colon.0.max(start.0));

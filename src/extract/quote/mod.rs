@@ -41,7 +41,7 @@ use marks::Marks;
 /// The quotes of a document, in order of position.
 pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     let mut ctx = Context::new(doc, facts);
-    ctx.misread = behind::pasts(&ctx);
+    ctx.misread = behind::misread_pasts(&ctx);
     let ctx = ctx;
     let marks = &ctx.marks;
     let mut direct = direct::find(&ctx);
@@ -59,7 +59,7 @@ pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     drafts.extend(label::find(doc, marks));
     drafts.extend(transcript::find(doc));
     drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
-    within::sift(&ctx, &mut drafts);
+    within::drop_unsaid(&ctx, &mut drafts);
     finish(doc, marks, drafts)
 }
 

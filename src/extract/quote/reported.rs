@@ -69,7 +69,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     if found.needs_source && (source.is_none() || is_asked(ctx, verb, source)) {
         return None;
     }
-    if (found.needs_source || frames.needs_speaker) && is_unreal(doc, verb) || is_kept_from(ctx, verb) {
+    if (found.needs_source || frames.needs_speaker) && is_intended(doc, verb) || is_prevented(ctx, verb) {
         return None;
     }
     // "did not say that …", "have not said who …": nobody has said it.
@@ -122,7 +122,7 @@ fn is_asked(ctx: &Context, verb: TokenId, source: Option<TokenRange>) -> bool {
 }
 
 /// Returns whether a cue is only intended: "hopes to announce", "wants to propose".
-fn is_unreal(doc: &Document, verb: TokenId) -> bool {
+fn is_intended(doc: &Document, verb: TokenId) -> bool {
     let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
     let modal = doc
         .children(verb)
@@ -132,7 +132,7 @@ fn is_unreal(doc: &Document, verb: TokenId) -> bool {
 }
 
 /// Returns whether a cue is prevented or absent: "banned from claiming asylum", "left without saying where".
-fn is_kept_from(ctx: &Context, verb: TokenId) -> bool {
+fn is_prevented(ctx: &Context, verb: TokenId) -> bool {
     let before = ctx.previous(verb).map(|t| ctx.doc.lower(t));
     ctx.doc.token(verb).xpos == Xpos::Vbg && matches!(before, Some("from" | "without" | "against"))
 }

@@ -85,7 +85,7 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     if let Some(speaker) = beside_participle(ctx, verb) {
         return Some(speaker);
     }
-    let head = given_out(ctx, verb)
+    let head = described_text(ctx, verb)
         .or_else(|| controller(ctx, verb))
         .filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
@@ -364,7 +364,7 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
 
 /// The text that a participle describes, rather than the noun right before it: "issued a statement at his club in Kesh
 /// saying …".
-fn given_out(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+fn described_text(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let text = |t: &TokenId| {
         let issued = || doc.head(*t).is_some_and(|v| cue::is_light(doc.lemma(v)));

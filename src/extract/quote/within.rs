@@ -13,17 +13,17 @@ use crate::model::ids::TokenId;
 const AUXILIARY: u32 = 3;
 
 /// Drops quotes inside others that are not told as done.
-pub(super) fn sift(ctx: &Context, drafts: &mut Vec<Draft>) {
-    let said = said(ctx.doc, drafts);
+pub(super) fn drop_unsaid(ctx: &Context, drafts: &mut Vec<Draft>) {
+    let in_content = in_content(ctx.doc, drafts);
     drafts.retain(|draft| match draft.cue_head {
         Some(cue) if ctx.marks.around(cue).is_some() => draft.whole && is_done(ctx, cue, draft),
-        Some(cue) if said[cue.0 as usize] => draft.whole || is_done(ctx, cue, draft),
+        Some(cue) if in_content[cue.0 as usize] => draft.whole || is_done(ctx, cue, draft),
         _ => true,
     });
 }
 
 /// For each token, whether it is part of the content of a quote.
-fn said(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
+fn in_content(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
     let mut steps = vec![0_i32; doc.tokens().len() + 1];
     for span in drafts.iter().flat_map(|d| &d.content) {
         let tokens = doc.tokens_in(*span);
@@ -31,15 +31,15 @@ fn said(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
         steps[tokens.end.0 as usize] -= 1;
     }
     let mut depth = 0;
-    let mut said: Vec<bool> = steps
+    let mut in_content: Vec<bool> = steps
         .iter()
         .map(|step| {
             depth += step;
             depth > 0
         })
         .collect();
-    said.pop();
-    said
+    in_content.pop();
+    in_content
 }
 
 /// Returns whether a cue is told as done: "said", "has told", not "says", "would say", "to say", nor with the source

@@ -120,17 +120,17 @@ fn relative_year(w: &Words, i: TokenId) -> Option<(TokenId, Base)> {
     let after = w.skip(the + 1, &["same"]);
     if !w.is(after, &["year"]) || w.is(after + 1, &["ago", "earlier", "later"]) && the == i {
         if w.is(the, &["year"]) && the > i && !w.is(the + 1, &["before", "after"]) {
-            return Some((the + 1, Base::Shift(0, Unit::Year, Origin::Told)));
+            return Some((the + 1, Base::Shift(0, Unit::Year, Origin::Focus)));
         }
         return None;
     }
     let (n, origin) = match w.lower(the) {
         "this" => (0, Origin::Published),
         "last" => (-1, Origin::Published),
-        "next" => (1, if the > i { Origin::Told } else { Origin::Published }),
-        "that" | "same" => (0, Origin::Told),
-        "previous" | "preceding" => (-1, Origin::Told),
-        "following" => (1, Origin::Told),
+        "next" => (1, if the > i { Origin::Focus } else { Origin::Published }),
+        "that" | "same" => (0, Origin::Focus),
+        "previous" | "preceding" => (-1, Origin::Focus),
+        "following" => (1, Origin::Focus),
         _ => return None,
     };
     Some((after + 1, Base::Shift(n, Unit::Year, origin)))
@@ -169,7 +169,7 @@ fn weekday(w: &Words, i: TokenId) -> Option<Found> {
         ("last", "week") => Some((-1, Origin::Published)),
         ("this", "week") => Some((0, Origin::Published)),
         ("next", "week") => Some((1, Origin::Published)),
-        ("that", "week") => Some((0, Origin::Told)),
+        ("that", "week") => Some((0, Origin::Focus)),
         _ => None,
     };
     Some(match week {

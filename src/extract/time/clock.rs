@@ -272,7 +272,7 @@ pub(super) fn first_of_range(w: &Words, i: TokenId) -> Option<Found> {
 fn on_day(w: &Words, read: Read) -> Option<Found> {
     let bare = || {
         let point = Point {
-            base: Base::Shift(0, Unit::Day, Origin::Told),
+            base: Base::Shift(0, Unit::Day, Origin::Focus),
             sub: Sub::Whole,
             clock: read.clock,
         };
@@ -384,7 +384,7 @@ fn part(w: &Words, i: TokenId) -> Option<Found> {
     let told = matches!((before, w.lower(at)), ("by", "night" | "evening" | "morning"))
         || dawn && matches!(before, "at" | "before" | "by" | "until" | "after" | "since");
     let point = Point {
-        base: Base::Shift(0, Unit::Day, Origin::Told),
+        base: Base::Shift(0, Unit::Day, Origin::Focus),
         sub: Sub::Whole,
         clock,
     };

@@ -32,14 +32,14 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     );
     if let Some(part) = w.part(at) {
         let point = Point {
-            base: Base::Shift(0, Unit::Day, Origin::Told),
+            base: Base::Shift(0, Unit::Day, Origin::Focus),
             sub: Sub::Whole,
             clock: Clock::Part(part),
         };
         return preposition.then(|| Found::point(at + 1, point, "time.anaphoric.part"));
     }
     if w.is(at, &["weekend"]) && preposition {
-        let base = Base::Shift(0, Unit::Week, Origin::Told);
+        let base = Base::Shift(0, Unit::Week, Origin::Focus);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.anaphoric.unit"));
     }
     let at = at + u32::from(w.is_a(at, Class::Fiscal) || w.is(at, &["full", "calendar"]));
@@ -62,7 +62,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
     };
     let origin = match unit {
         // One of a story's days, or the quarter that is reported on.
-        Unit::Day | Unit::Quarter => Origin::Told,
+        Unit::Day | Unit::Quarter => Origin::Focus,
         _ => Origin::Near,
     };
     (wanted && !of && before != "on")

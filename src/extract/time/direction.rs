@@ -36,20 +36,20 @@ fn direction(w: &Words, i: TokenId) -> Option<Direction> {
         the,
         past: false,
     };
-    let told = if the { Origin::Told } else { Origin::Published };
+    let told = if the { Origin::Focus } else { Origin::Published };
     if w.is_a(at, Class::This) && !the {
         return Some(match w.lower(at + 1) {
             "past" => make(at + 2, -1, Lean::Last, Origin::Published),
             "coming" | "upcoming" | "next" => make(at + 2, 1, Lean::Next, Origin::Published),
-            "same" | "very" => make(at + 2, 0, Lean::Told, Origin::Told),
+            "same" | "very" => make(at + 2, 0, Lean::Focus, Origin::Focus),
             "last" => make(at + 2, -1, Lean::Last, Origin::Published),
             _ => make(at + 1, 0, Lean::This, Origin::Published),
         });
     }
     if w.is_a(at, Class::That) && !the {
         return Some(match w.lower(at + 1) {
-            "same" | "very" => make(at + 2, 0, Lean::Told, Origin::Told),
-            _ => make(at + 1, 0, Lean::Told, Origin::Told),
+            "same" | "very" => make(at + 2, 0, Lean::Focus, Origin::Focus),
+            _ => make(at + 1, 0, Lean::Focus, Origin::Focus),
         });
     }
     let found = |class| w.is_a(at, class);
@@ -64,13 +64,13 @@ fn direction(w: &Words, i: TokenId) -> Option<Direction> {
     } else if found(Class::Coming) {
         Some(make(at + 1, 1, Lean::Next, Origin::Published))
     } else if found(Class::Previous) {
-        Some(make(at + 1, -1, Lean::Previous, Origin::Told))
+        Some(make(at + 1, -1, Lean::Previous, Origin::Focus))
     } else if found(Class::Latest) {
         Some(make(at + 1, -1, Lean::Last, Origin::Published))
     } else if found(Class::Following) && the {
-        Some(make(at + 1, 1, Lean::Following, Origin::Told))
+        Some(make(at + 1, 1, Lean::Following, Origin::Focus))
     } else if found(Class::Same) && the {
-        Some(make(at + 1, 0, Lean::Told, Origin::Told))
+        Some(make(at + 1, 0, Lean::Focus, Origin::Focus))
     } else if found(Class::Current) {
         Some(make(at + 1, 0, Lean::This, Origin::Published))
     } else {
@@ -94,7 +94,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
         let unit = unit.or(w.is(at, &["period"]).then_some(Unit::Quarter))?;
         return Some(Found::date(
             at + 1,
-            Base::Shift(0, unit, Origin::Told),
+            Base::Shift(0, unit, Origin::Focus),
             Sub::Whole,
             "time.anaphoric.unit",
         ));
@@ -133,7 +133,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
 
 /// A day within a month: "(that March) day in 2009".
 fn day_in_month(w: &Words, d: Direction, i: TokenId, month: u8) -> Option<Found> {
-    let day = d.lean == Lean::Told && (w.is(i, &["day", "weekend"]) || w.is_a(i, Class::Part));
+    let day = d.lean == Lean::Focus && (w.is(i, &["day", "weekend"]) || w.is_a(i, Class::Part));
     let (end, year) = w.year(w.skip(i + 1, &["in", "of"])).filter(|_| day)?;
     Some(Found::date(
         end,
@@ -158,7 +158,7 @@ fn of_other_year(w: &Words, i: TokenId, unit: Unit) -> Option<Found> {
         Unit::Quarter => 4,
         _ => return None,
     };
-    let base = Base::Shift(-in_year * years, unit, Origin::Told);
+    let base = Base::Shift(-in_year * years, unit, Origin::Focus);
     Some(Found::date(end, base, Sub::Whole, "time.anaphoric.unit"))
 }
 
@@ -181,7 +181,7 @@ fn stretch(w: &Words, d: Direction) -> Option<Found> {
     }
     if w.is_a(at, Class::Plural) && length::unit(w, at).is_some() {
         // "in past years"
-        let back = d.n < 0 && (d.origin == Origin::Told || d.past && !d.the);
+        let back = d.n < 0 && (d.origin == Origin::Focus || d.past && !d.the);
         let reference = match (forward, back) {
             (true, _) => Reference::Future,
             (_, true) => Reference::Past,
@@ -230,7 +230,7 @@ fn directed_unit(w: &Words, d: Direction, at: TokenId, unit: Unit) -> Option<Fou
         return Some(length::found(length::one(w, at)?, "time.duration.stretch"));
     }
     if d.n == 0
-        && d.lean == Lean::Told
+        && d.lean == Lean::Focus
         && let Some(found) = of_other_year(w, at + 1, unit)
     {
         return Some(found);

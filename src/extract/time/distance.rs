@@ -38,7 +38,7 @@ fn day_before(w: &Words, i: TokenId) -> Option<Found> {
     alone.then(|| {
         Found::date(
             at + 2,
-            Base::Shift(n, unit, Origin::Told),
+            Base::Shift(n, unit, Origin::Focus),
             Sub::Whole,
             "time.anaphoric.unit",
         )
@@ -64,11 +64,11 @@ pub(super) fn amount(w: &Words, i: TokenId) -> Option<Found> {
         "earlier" if took => return None,
         "ago" => (-1, Origin::Published, at + 1),
         "earlier" | "previously" | "prior" | "beforehand" if !w.is(at + 1, &["than"]) && !w.is(at + 1, &["to"]) => {
-            (-1, Origin::Told, at + 1)
+            (-1, Origin::Focus, at + 1)
         }
-        "later" | "afterwards" | "afterward" | "hence" if !w.is(at + 1, &["than"]) => (1, Origin::Told, at + 1),
+        "later" | "afterwards" | "afterward" | "hence" if !w.is(at + 1, &["than"]) => (1, Origin::Focus, at + 1),
         "before" | "after" if ends_clause(w, at + 1) => {
-            (if w.is(at, &["before"]) { -1 } else { 1 }, Origin::Told, at + 1)
+            (if w.is(at, &["before"]) { -1 } else { 1 }, Origin::Focus, at + 1)
         }
         "from" if w.is(at + 1, &["now", "today"]) => (1, Origin::Published, at + 2),
         "into" => return None,
@@ -82,7 +82,7 @@ fn short_time(w: &Words, i: TokenId) -> Option<Found> {
     let at = w.skip(w.skip(i, &["a"]), &["short"]);
     let later = at > i && w.is(at, &["time", "while"]) && w.is(at + 1, &["later", "afterwards"]);
     let point = Point {
-        base: Base::Shift(0, Unit::Day, Origin::Told),
+        base: Base::Shift(0, Unit::Day, Origin::Focus),
         sub: Sub::Whole,
         clock: Clock::Some,
     };
@@ -98,8 +98,8 @@ fn year_ago(w: &Words, i: TokenId) -> Option<Found> {
         return None;
     }
     let end = hyphen + 1;
-    let quarter = Base::Shift(-4, Unit::Quarter, Origin::Told);
-    let base = Base::Shift(-1, Unit::Year, Origin::Told);
+    let quarter = Base::Shift(-4, Unit::Quarter, Origin::Focus);
+    let base = Base::Shift(-1, Unit::Year, Origin::Focus);
     let rule = "time.anaphoric.year_ago";
     if w.is(end, &["quarter"]) {
         return Some(Found::date(end + 1, quarter, Sub::Whole, rule));
@@ -123,7 +123,7 @@ pub(super) fn ends_clause(w: &Words, at: TokenId) -> bool {
 fn distant(w: &Words, amount: Amount, sign: i32, origin: Origin, end: TokenId) -> Found {
     let rule = match origin {
         Origin::Published => "time.relative.distance",
-        Origin::Told | Origin::Near => "time.anaphoric.distance",
+        Origin::Focus | Origin::Near => "time.anaphoric.distance",
     };
     let end = if origin == Origin::Published && w.is(end, &["today"]) {
         end + 1

@@ -103,7 +103,7 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
 /// Distance, in tokens, below which a clock time shares the day of the next one.
 const NEAR: u32 = 8;
 /// Base of a clock time without a day: the day in focus.
-const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Told);
+const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Focus);
 
 fn is_day(point: &Point) -> bool {
     point.base != TOLD

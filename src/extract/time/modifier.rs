@@ -77,7 +77,7 @@ fn part_of_day(w: &Words, i: TokenId, clock: Clock) -> Found {
     if let Some(found) = day.and_then(|day| day.at(day.end, clock, "time.part.of_day")) {
         return found;
     }
-    let base = Base::Shift(0, Unit::Day, Origin::Told);
+    let base = Base::Shift(0, Unit::Day, Origin::Focus);
     Found::point(
         i + 1,
         Point {

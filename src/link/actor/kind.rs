@@ -17,7 +17,8 @@ use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Constructions that give the kind of a name tagged as a person, in order of precedence.
-const EVIDENCE: [fn(&Document, &Node) -> Option<ActorKind>; 5] = [apposed, owner, itself, opponent, known_again];
+const EVIDENCE: [fn(&Document, &Node) -> Option<ActorKind>; 5] =
+    [apposition, possessor, subject_of_its, opponent, noun_in_next_sentence];
 
 /// Distance behind a name, in tokens, within which evidence of its kind is looked for.
 const NEAR: u32 = 6;
@@ -122,7 +123,7 @@ fn may_be_misread(doc: &Document, node: &Node) -> bool {
 }
 
 /// The kind in an apposition: "Brightpeak, a unit of …".
-fn apposed(doc: &Document, node: &Node) -> Option<ActorKind> {
+fn apposition(doc: &Document, node: &Node) -> Option<ActorKind> {
     let sentence = doc.sentence_tokens(node.tokens.start);
     let comma = node.tokens.end;
     let article = comma.next();
@@ -142,7 +143,7 @@ fn apposed(doc: &Document, node: &Node) -> Option<ActorKind> {
 
 /// The kind of a possessor, by nouns that only places or organizations have: "Schaerbeek's mayor", "Lockline's
 /// shareholders".
-fn owner(doc: &Document, node: &Node) -> Option<ActorKind> {
+fn possessor(doc: &Document, node: &Node) -> Option<ActorKind> {
     let pos = node.tokens.end;
     let sentence = doc.sentence_tokens(node.tokens.start);
     // Taggers take the ending for "is" where a sentence begins so.
@@ -161,7 +162,7 @@ fn owner(doc: &Document, node: &Node) -> Option<ActorKind> {
 
 /// The kind of a subject to which "its" right behind the verb refers, with no other candidate before: "Brightpeak has
 /// sued its auditor".
-fn itself(doc: &Document, node: &Node) -> Option<ActorKind> {
+fn subject_of_its(doc: &Document, node: &Node) -> Option<ActorKind> {
     if node.position != Position::Subject || !is_first_body(doc, node.tokens.start) {
         return None;
     }
@@ -189,7 +190,7 @@ fn opponent(doc: &Document, node: &Node) -> Option<ActorKind> {
 
 /// The kind by a noun in the next sentence that has no other candidate: "Lockline has hired Berta Voss. The company
 /// said …".
-fn known_again(doc: &Document, node: &Node) -> Option<ActorKind> {
+fn noun_in_next_sentence(doc: &Document, node: &Node) -> Option<ActorKind> {
     let sentence = doc.sentence_tokens(node.tokens.start);
     let opens = node.position == Position::Subject && node.tokens.start == sentence.start && node.tokens.len() == 1;
     let article = sentence.end;

@@ -38,15 +38,15 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     if pronoun.case == Case::Reflexive {
         return reflexive(walk, node);
     }
-    if let Some(made) = made(walk, node, pronoun) {
-        return walk.entity_at(made).filter(|id| agrees(walk, node, pronoun, *id));
+    if let Some(object) = object_above(walk, node, pronoun) {
+        return walk.entity_at(object).filter(|id| agrees(walk, node, pronoun, *id));
     }
     let mut best: Vec<(EntityId, f32)> = Vec::new();
-    let ahead = ahead(walk, node, pronoun).or_else(|| after_comma(walk, number, pronoun));
-    for candidate in ahead.into_iter().chain(walk.before(number, SENTENCES)) {
+    let behind = name_behind(walk, node, pronoun).or_else(|| after_comma(walk, number, pronoun));
+    for candidate in behind.into_iter().chain(walk.before(number, SENTENCES)) {
         let other = &walk.chains.nodes[candidate];
         if let Some(id) = other.entity.filter(|id| agrees(walk, node, pronoun, *id))
-            && !bound(walk, node, pronoun, other)
+            && !excluded_by_binding(walk, node, pronoun, other)
         {
             let known = best.iter().position(|(e, _)| *e == id);
             let score = score(walk, node, pronoun, other, id, known.unwrap_or(best.len()));
@@ -181,7 +181,7 @@ fn above(walk: &Walk<'_>, top: TokenId, word: TokenId) -> bool {
 
 /// Returns whether binding excludes a candidate: it is an argument of the same verb ("Berg saw him"), or the pronoun is
 /// part of its phrase ("his brother" is not him).
-fn bound(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node) -> bool {
+fn excluded_by_binding(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node) -> bool {
     let doc = walk.doc;
     if node.sentence != other.sentence {
         return false;
@@ -243,7 +243,7 @@ fn excluded(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> boo
 }
 
 /// The object of the verb above an infinitive such as "to make them safe", to which the pronoun refers.
-fn made(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenId> {
+fn object_above(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenId> {
     let doc = walk.doc;
     let verb = doc.head(node.mention.head)?;
     let makes = matches!(doc.lemma(verb), "make" | "keep" | "render" | "leave");
@@ -269,7 +269,7 @@ fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
 }
 
 /// The name behind a pronoun that stands in a phrase before the clause: "In her speech, Keller said".
-fn ahead(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
+fn name_behind(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
     let doc = walk.doc;
     let mut at = node.mention.head;
     for _ in 0..STEPS {

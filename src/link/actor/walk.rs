@@ -41,7 +41,7 @@ pub(super) struct Walk<'d> {
     sources: Vec<Option<TokenId>>,
     /// The node that each token of the tree represents.
     node_at: HashMap<TokenId, usize>,
-    /// True for sections that are not the article's own text: teasers, captions.
+    /// For each mention, whether it is outside the article's own text: in teasers or captions.
     apart: Vec<bool>,
     /// For each sentence, the number of sentences up to it that are not entirely direct speech.
     told: Vec<u32>,

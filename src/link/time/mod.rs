@@ -34,7 +34,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
     for number in 0..report.times.len() {
         let time = &mut report.times[number];
         let Form::Point(point) = time.form else {
-            context.tell_length(time);
+            context.record_length(time);
             if time.value == Value::Reference(Reference::Present) {
                 time.days = published.map(DateRange::day);
                 time.anchor = published.map(|_| Anchor::Published);
@@ -58,7 +58,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
             context.turn_to(Focus {
                 time: TimeId(number as u32),
                 calendar,
-                told_year: context.tells_year(point, &report.times[number]),
+                explicit_year: context.has_explicit_year(point, &report.times[number]),
                 at: report.times[number].tokens.start,
                 clock: report.times[number].value.minutes(),
             });
@@ -75,7 +75,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
 
 /// Returns whether a point is told for comparison, so that the focus stays: "a year earlier", "the previous day".
 fn looks_back(point: Point) -> bool {
-    matches!(point.base, Base::Distance(n, _, Origin::Told) | Base::Shift(n, _, Origin::Told) if n < 0)
+    matches!(point.base, Base::Distance(n, _, Origin::Focus) | Base::Shift(n, _, Origin::Focus) if n < 0)
 }
 
 /// The days of the event at a time: none for a time of comparison; for "until Friday" the days from the publication on.

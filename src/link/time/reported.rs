@@ -28,7 +28,7 @@ const REACH: u32 = 4;
 
 impl Reported {
     /// Records a quarter, unless it is one of last year told for comparison.
-    pub(super) fn tell_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
+    pub(super) fn record_quarter(&mut self, time: TimeId, year: i32, number: u32, at: TokenId) {
         if self.quarter.is_none_or(|q| (year, number) >= (q.year, q.number)) {
             self.quarter = Some(Quarter { time, year, number, at });
             self.longer = None;
@@ -36,7 +36,7 @@ impl Reported {
     }
 
     /// Records a length: half a year and more are reported on together ("for the nine months").
-    pub(super) fn tell_length(&mut self, doc: &Document, time: &TimeExpression) {
+    pub(super) fn record_length(&mut self, doc: &Document, time: &TimeExpression) {
         let is = |count, unit| time.value.length().is_some_and(|length| length.is(count, unit));
         let months = [6, 9, 12].into_iter().any(|n| is(n, Unit::Month));
         let weeks = [26, 39, 52].into_iter().any(|n| is(n, Unit::Week));

@@ -15,7 +15,7 @@ pub(super) struct Focus {
     pub(super) time: TimeId,
     pub(super) calendar: Calendar,
     /// Whether its year is explicit: by itself, or by the time in the same sentence that it was resolved against.
-    pub(super) told_year: bool,
+    pub(super) explicit_year: bool,
     /// Its first token.
     pub(super) at: TokenId,
     /// Minutes from midnight, if it has a clock time.
@@ -63,7 +63,7 @@ impl<'d> Context<'d> {
         if let Calendar::Quarter(year, quarter) = focus.calendar
             && self.is_reported(focus)
         {
-            self.reported.tell_quarter(focus.time, year, quarter, focus.at);
+            self.reported.record_quarter(focus.time, year, quarter, focus.at);
         }
         // A decade is too wide to go on from: the year that was spoken of stays.
         if self.focus.is_none() || !matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_)) {
@@ -85,22 +85,22 @@ impl<'d> Context<'d> {
     }
 
     /// Returns whether the year of a resolved time is explicit: "2019", "Last year, …", and "March 20" behind them.
-    pub(super) fn tells_year(&self, point: Point, time: &TimeExpression) -> bool {
+    pub(super) fn has_explicit_year(&self, point: Point, time: &TimeExpression) -> bool {
         let first = self.doc.sentence(self.doc.sentence_of(time.tokens.start)).tokens.start;
         match point.base {
             Base::Year(_) => true,
             Base::Shift(_, Unit::Year, Origin::Published) => point.sub == Sub::Whole && time.tokens.start == first,
             Base::Open(Lean::Tense) => self.focus.is_some_and(|focus| {
                 let against = time.anchor == Some(Anchor::Time(focus.time));
-                focus.told_year && against && self.near(focus.at, time.tokens, 0)
+                focus.explicit_year && against && self.near(focus.at, time.tokens, 0)
             }),
             _ => false,
         }
     }
 
     /// Records a length, which may be the period reported on.
-    pub(super) fn tell_length(&mut self, time: &TimeExpression) {
-        self.reported.tell_length(self.doc, time);
+    pub(super) fn record_length(&mut self, time: &TimeExpression) {
+        self.reported.record_length(self.doc, time);
     }
 
     /// Returns whether the article tells history.
@@ -116,7 +116,7 @@ impl<'d> Context<'d> {
     /// The period of a point; `None` if its reference is not known or the calendar has no such day.
     pub(super) fn resolve(&self, point: Point, tokens: TokenRange) -> Option<Resolved> {
         let fixed = |calendar| Some((calendar, None));
-        let of_day_told = point.base == Base::Shift(0, Unit::Day, Origin::Told);
+        let of_day_told = point.base == Base::Shift(0, Unit::Day, Origin::Focus);
         if of_day_told && matches!(point.clock, Clock::At(..)) && self.is_in_background(tokens) {
             let (day, anchor) = self.today()?;
             return Some((Calendar::Day(day), anchor));
@@ -139,7 +139,7 @@ impl<'d> Context<'d> {
     }
 
     /// The first day of the focus; the publication date if there is none yet.
-    fn told(&self) -> Option<(Date, Option<Anchor>)> {
+    fn focus_day(&self) -> Option<(Date, Option<Anchor>)> {
         let focus = self
             .focus
             .and_then(|f| Some((f.calendar.days()?.start, Some(Anchor::Time(f.time)))));
@@ -179,25 +179,25 @@ impl<'d> Context<'d> {
 
     fn origin(&self, origin: Origin, unit: Unit, tokens: TokenRange) -> Option<(Date, Option<Anchor>)> {
         match origin {
-            // In history, "this day" is the one told of.
+            // In history, "this day" is the day in focus.
             Origin::Published if self.history && self.focus.is_some() && unit <= Unit::Year => {
                 if unit <= Unit::Week {
                     self.told_day(tokens)
                 } else {
-                    self.told()
+                    self.focus_day()
                 }
             }
             Origin::Published => self.today(),
             Origin::Near if !self.history && !self.focus.is_some_and(|f| self.near(f.at, tokens, 1)) => self.today(),
-            Origin::Told | Origin::Near if unit <= Unit::Week => self.told_day(tokens),
-            Origin::Told | Origin::Near => self.told(),
+            Origin::Focus | Origin::Near if unit <= Unit::Week => self.told_day(tokens),
+            Origin::Focus | Origin::Near => self.focus_day(),
         }
     }
 
     /// The period at a number of units from its origin: "last week", "the following day", "this year's third quarter".
     fn shift(&self, n: i32, unit: Unit, origin: Origin, sub: Sub, tokens: TokenRange) -> Option<Resolved> {
         if unit == Unit::Quarter
-            && origin == Origin::Told
+            && origin == Origin::Focus
             && let Some(told) = self.reported.quarter()
         {
             let quarters = told.year * 4 + told.number as i32 - 1 + n;
@@ -210,13 +210,13 @@ impl<'d> Context<'d> {
             return Some((self.reported.in_year(year + n), Some(Anchor::Time(time))));
         }
         let (from, anchor) = self.origin(origin, unit, tokens)?;
-        let (n, anchor) = if unit == Unit::Quarter && origin == Origin::Told {
+        let (n, anchor) = if unit == Unit::Quarter && origin == Origin::Focus {
             (n - 1, anchor)
         } else {
             (n, anchor)
         };
-        // "the quarter", "the week": the last one that was told, whatever is in focus now.
-        if sub == Sub::Weekend && origin == Origin::Told {
+        // "the quarter", "the week": the last one in the text, whatever is in focus now.
+        if sub == Sub::Weekend && origin == Origin::Focus {
             return self.weekend(tokens);
         }
         let over = sub == Sub::Weekend && n == 0 && self.is_last_weekend(from, tokens);
@@ -279,13 +279,13 @@ impl<'d> Context<'d> {
         if let Some((year, time)) = self.narrative_year(lean, sub, tokens) {
             return Some((within_year(year, sub)?, Some(Anchor::Time(time))));
         }
-        let told = matches!(lean, Lean::Told | Lean::Following | Lean::Previous);
-        let (from, anchor) = if told { self.told()? } else { self.today()? };
+        let told = matches!(lean, Lean::Focus | Lean::Following | Lean::Previous);
+        let (from, anchor) = if told { self.focus_day()? } else { self.today()? };
         let calendar = match sub {
             Sub::Weekday(weekday) => self.weekday(weekday, from, lean, tokens)?,
             Sub::Weekend => return self.weekend(tokens),
             Sub::DayOfMonth(day) => {
-                let (month, anchor) = self.told()?;
+                let (month, anchor) = self.focus_day()?;
                 return Some((
                     Calendar::Day(Date::new(month.year(), month.month(), u32::from(day))?),
                     anchor,
@@ -310,7 +310,7 @@ impl<'d> Context<'d> {
         let year = focus.calendar.year();
         let wide = matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_));
         match lean {
-            Lean::Told if !wide => return Some((year, focus.time)),
+            Lean::Focus if !wide => return Some((year, focus.time)),
             Lean::Following => {
                 let same = focus
                     .calendar
@@ -336,7 +336,7 @@ impl<'d> Context<'d> {
         let earlier = self.published.is_none_or(|p| year < p.year());
         // "chosen in 2017, it will meet in June"
         let told = || self.tense(tokens) != Tense::Future;
-        let behind = !self.history && focus.told_year && earlier && self.near(focus.at, tokens, 0);
+        let behind = !self.history && focus.explicit_year && earlier && self.near(focus.at, tokens, 0);
         let behind = behind && told() && !tense::is_as_of(self.doc, tokens) && !self.is_of_a_thing(focus.at, tokens);
         // "In December 1941 … In January": the next one.
         let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
@@ -369,9 +369,9 @@ impl<'d> Context<'d> {
             Lean::This => ahead,
             Lean::Previous => -full(back),
             Lean::Following => full(ahead),
-            Lean::Told => i64::from(weekday) - i64::from(from.weekday()),
+            Lean::Focus => i64::from(weekday) - i64::from(from.weekday()),
             Lean::Tense => match self.tense(tokens) {
-                Tense::Future if tense::is_sure(self.doc, tokens) => ahead,
+                Tense::Future if tense::is_surely_ahead(self.doc, tokens) => ahead,
                 Tense::Open if tense::runs_through(self.doc, tokens) => ahead,
                 _ => -back,
             },
@@ -421,7 +421,7 @@ impl<'d> Context<'d> {
             Lean::Last | Lean::Previous => before(),
             Lean::Next | Lean::Following => after(),
             Lean::This => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
-            Lean::Told => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
+            Lean::Focus => all.iter().find(|(calendar, _)| calendar.year() == from.year()),
             Lean::Tense => {
                 let since = || before().filter(|_| tense::runs_since(self.doc, tokens));
                 let tense = match self.tense(tokens) {

@@ -60,8 +60,8 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
             return by_order(doc, tokens);
         }
         if !tokens.contains(at)
-            && (step > 1 || !is_told_of(doc, at))
-            && let Some(tense) = told(doc, at)
+            && (step > 1 || !belongs_to_verb(doc, at))
+            && let Some(tense) = of_predicate(doc, at)
         {
             return if tense == Tense::Past || !ahead {
                 tense
@@ -184,7 +184,7 @@ fn is_reporting(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
 
 /// Returns whether a time behind the object of a past verb belongs to the verb, also where the tree attaches it to a
 /// noun of planning: "rejected the plan on Tuesday".
-fn is_told_of(doc: &Document, noun: TokenId) -> bool {
+fn belongs_to_verb(doc: &Document, noun: TokenId) -> bool {
     let past = |verb| doc.token(verb).xpos == Xpos::Vbd;
     doc.token(noun).deprel == Deprel::Obj && doc.head(noun).is_some_and(past)
 }
@@ -248,7 +248,7 @@ pub(super) fn runs_through(doc: &Document, tokens: TokenRange) -> bool {
 
 /// Returns whether no past tense stands between a time and the sign of its future: weekdays are past in most news, and
 /// a parse error must not move them by a week.
-pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
+pub(super) fn is_surely_ahead(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
     let plans = sentence.iter().any(|t| is_planning(doc, t));
     let outside = tokens.iter().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)));
@@ -261,7 +261,7 @@ pub(super) fn is_sure(doc: &Document, tokens: TokenRange) -> bool {
 }
 
 /// The tense that a predicate shows; `None` if it shows none of its own.
-fn told(doc: &Document, at: TokenId) -> Option<Tense> {
+fn of_predicate(doc: &Document, at: TokenId) -> Option<Tense> {
     if is_planning(doc, at) || is_to(doc, at) {
         return Some(Tense::Future);
     }

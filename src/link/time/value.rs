@@ -9,7 +9,7 @@ pub(super) fn of(point: Point, calendar: Calendar, focus: Option<u32>) -> (Calen
         return (calendar, point.clock);
     };
     let later = |days| Calendar::Day(day.plus_days(days));
-    let same_day = matches!(point.base, Base::Shift(0, Unit::Day, Origin::Told));
+    let same_day = matches!(point.base, Base::Shift(0, Unit::Day, Origin::Focus));
     match point.clock {
         // Midnight, told after a time of the evening, is the one that comes.
         Clock::At(0, 0, None) if same_day && focus.is_some_and(|m| m > NOON) => (later(1), point.clock),

@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Returns whether a pound is a weight: it is money where the sum is large or the sentence speaks of prices.
-    pub(super) fn weighs(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
+    pub(super) fn is_weight(&self, start: TokenId, after: TokenId, number: &Number) -> bool {
         let money = |t: TokenId| is(self.lower(t), List::Price);
         // "a ten-pound note", "a twenty-pound bag"
         let hyphen = self.is_inner_hyphen(number.tokens.end);

@@ -66,7 +66,7 @@ pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> 
         reader.per(&mut amount);
         return Some(amount);
     };
-    reader.said_again(&mut number);
+    reader.repeated_in_brackets(&mut number);
     if sign.is_some_and(|sign| sign.is_name) && reader.counts(number.tokens.end) {
         return None;
     }
@@ -116,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// Extends a number over itself in brackets: "five (5) days".
-    fn said_again(&self, number: &mut Number) {
+    fn repeated_in_brackets(&self, number: &mut Number) {
         let open = number.tokens.end;
         if !self.is(open, &["("]) {
             return;

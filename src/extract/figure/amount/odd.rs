@@ -116,7 +116,7 @@ impl Reader<'_> {
                 .or_else(|| self.code(rest))
             {
                 // "6°C" is cut elsewhere; "2.14degF" is not.
-                let unit = self.aged(found.unit, &mut after);
+                let unit = self.with_age(found.unit, &mut after);
                 return Some(self.amount(at, after, of(value), found.factor, Some(unit)));
             }
             return None;

@@ -46,20 +46,20 @@ impl Reader<'_> {
         if let Some((currency, scale, after)) = self.scaled_code(at) {
             return self.amount(start, after, number, scale, Some(Unit::money(currency)));
         }
-        let Some((found, mut after)) = self.unit_at(self.opened(at)) else {
+        let Some((found, mut after)) = self.unit_at(self.past_bracket(at)) else {
             return self.amount(start, bare, number, 1.0, None);
         };
-        if self.opened(at) != at && self.is(after, &[")", "]", "}", ">"]) {
+        if self.past_bracket(at) != at && self.is(after, &[")", "]", "}", ">"]) {
             after += 1;
         }
         let (factor, pound) = (found.factor, found.unit.open_family() == Some("pound"));
-        let mut unit = self.aged(found.unit, &mut after);
+        let mut unit = self.with_age(found.unit, &mut after);
         if unit.ucum() == Some("deg")
             && let Some((code, end)) = self.on_scale(after)
         {
             (unit, after) = (Unit::Measure(Cow::Borrowed(code)), end);
         }
-        if pound && self.weighs(start, after, &number) {
+        if pound && self.is_weight(start, after, &number) {
             unit = Unit::Measure(Cow::Borrowed("[lb_av]"));
         }
         // "m/s^2"
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// Returns one past an opening bracket before a unit: "20 (kg)".
-    pub(super) fn opened(&self, at: TokenId) -> TokenId {
+    pub(super) fn past_bracket(&self, at: TokenId) -> TokenId {
         let bracket = self.is(at, &["(", "[", "{", "<"]) && self.is(at + 2, &[")", "]", "}", ">"]);
         if bracket { at + 1 } else { at }
     }
@@ -234,7 +234,7 @@ impl Reader<'_> {
     }
 
     /// Turns a duration into an age before "old" and "of age": "years old", "-year-old", "years of age".
-    pub(super) fn aged(&self, unit: Unit, after: &mut TokenId) -> Unit {
+    pub(super) fn with_age(&self, unit: Unit, after: &mut TokenId) -> Unit {
         let Unit::Duration(code) = unit else { return unit };
         let at = if self.is(*after, &["-", "‐", "‑"]) {
             (*after) + 1

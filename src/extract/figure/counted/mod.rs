@@ -154,7 +154,7 @@ pub(super) fn in_clause(line: Line, drafts: &mut [Draft]) {
 }
 
 /// The predicate of a number of people: "27 dead", "five were injured", "Hospitalised: 31".
-pub(super) fn told_of(line: Line, draft: &Draft) -> Option<TokenRange> {
+pub(super) fn measure_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     if draft.kind() != FigureKind::Count {
         return None;
     }
