@@ -154,7 +154,7 @@ mod tests {
         let sources = ["a.txt", "b.txt", "c.txt"]
             .map(|id| source(id, &format!("The ferry {id} carried 214 people, officials said.")));
         let [a, b, c] = sources.each_ref().map(line);
-        // One whole, one whose end is another's, one torn.
+        // A complete line, a spliced one, an unfinished one.
         let spliced = [&b[..b.len() / 2], &a[a.len() / 2..]].concat();
         std::fs::write(&part, [&a[..], &spliced, &c[..c.len() - 9]].concat()).unwrap();
         let earlier = Earlier::of(&target, &[]);
@@ -162,7 +162,7 @@ mod tests {
             .each_ref()
             .map(|source| earlier.line(source).map(|(line, _)| line));
         assert_eq!(kept, [Some(a.clone()), None, None]);
-        // Grown, and made with other options.
+        // A changed input, and other options.
         assert!(
             earlier
                 .line(&source("a.txt", "The ferry a.txt sank on Tuesday."))

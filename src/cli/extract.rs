@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Extract, reporter: &mut Reporter) -> anyhow::Result<Sta
     let read = Arc::new(AtomicU64::new(0));
     let mut entries = entries(args, paths, destination.ids(), &read)?;
     if names == [FormatName::Json] && args.output.is_none() && std::io::stdout().is_terminal() {
-        // Indented only for one article alone: several look to jq like a thousand.
+        // Indented for a single article only; several are JSON Lines, as a thousand are.
         let first: Vec<Entry> = entries.by_ref().take(2).collect();
         if first.len() == 1 {
             formats = vec![Format::Json];

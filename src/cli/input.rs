@@ -270,7 +270,7 @@ pub(crate) fn is_url(path: &Path) -> bool {
 fn id(path: &Path) -> String {
     let mut id = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        // The mark itself is written out too, or it could be mistaken for what it marks.
+        // U+FFFD itself is written out too, so that ids stay distinct.
         id.push_str(&chunk.valid().replace('\u{FFFD}', "\u{FFFD}EF\u{FFFD}BF\u{FFFD}BD"));
         id.extend(chunk.invalid().iter().map(|byte| format!("\u{FFFD}{byte:02X}")));
     }

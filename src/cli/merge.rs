@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
     };
     let articles = reader.merger.len();
     let ledger = filter(args)?.apply(reader.merger.finish());
-    // The others were told when they were read.
+    // The others were reported when they were read.
     for notice in ledger.warnings.iter().filter(|notice| notice.code == "record.repeated") {
         reporter.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
     }
@@ -334,7 +334,7 @@ impl Reader {
         let failed = self.failed;
         let file = File::open(&records).with_context(|| format!("{} cannot be read", records.display()))?;
         self.lines(&records.to_string_lossy(), BufReader::new(file), reporter)?;
-        // The extraction has told of them.
+        // The extraction has reported them.
         self.failed = failed;
         Ok(status)
     }

@@ -24,7 +24,7 @@ pub(crate) struct Mirror {
 
 impl Mirror {
     pub(crate) fn new(folder: PathBuf, formats: Vec<FormatName>) -> Mirror {
-        // The index of pages has its name for itself.
+        // The name of the index of pages is reserved.
         let index = formats.contains(&FormatName::Html).then(|| hash(&folder.join(INDEX)));
         Mirror {
             folder,

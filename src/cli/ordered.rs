@@ -123,7 +123,7 @@ impl<R: Send + 'static> Ordered<R> {
                         return;
                     }
                 }
-                // Nobody may be listening any more.
+                // The receiver may be gone.
                 let _ = sender.send(Message::Ended);
             };
             match std::thread::Builder::new().stack_size(STACK).spawn(run) {
@@ -189,8 +189,8 @@ fn next<I: Iterator<Item = (u64, T)>, T>(items: &Mutex<I>, gate: &Gate, weigh: f
     let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
     let (number, item) = items.next()?;
     let weight = weigh(&item);
-    // Whoever holds the item waits with the lock, so the others do too: items enter in order, and the one that all
-    // wait for is never held back by a later one.
+    // The worker with the item waits while it holds the lock, so the others wait, too: items enter in order, and none
+    // is held back by a later one.
     gate.enter(number, weight).then_some((number, weight, item))
 }
 
@@ -235,7 +235,7 @@ mod tests {
             IN_WORK.fetch_sub(n, Ordering::SeqCst);
             n
         };
-        // Some go side by side, some only alone.
+        // Some items fit together, some only alone.
         let items = (0..200u64).map(|n| n * 7919 % 130);
         let ordered = Ordered::start(8, items.clone(), 100, |n| *n, work).unwrap();
         let mut results = Vec::new();

@@ -72,7 +72,7 @@ fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         std::fs::create_dir_all(folder)?;
         let mut part = tempfile::NamedTempFile::new_in(folder)?;
         std::io::Write::write_all(&mut part, bytes)?;
-        // A file that others can read, as any other output.
+        // Readable by others, like any other output.
         #[cfg(unix)]
         std::fs::set_permissions(part.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
         part.persist(path)?;

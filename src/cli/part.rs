@@ -71,7 +71,7 @@ impl Part {
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)?;
-        // What is finished survives a kill.
+        // Finished lines survive a kill.
         self.file.flush()
     }
 
@@ -204,13 +204,13 @@ mod tests {
         std::fs::write(&target, "old\n").unwrap();
         assert_eq!(write(&target, false, "one\n").leave().unwrap(), Some(part.clone()));
         assert_eq!((read(&target), read(&part)), ("old\n".to_owned(), "one\n".to_owned()));
-        // Killed while it goes on.
+        // Killed while it continues.
         drop(write(&target, true, "one\ntwo\nthr"));
         assert_eq!(
             (read(&part), read(&new)),
             ("one\n".to_owned(), "one\ntwo\nthr".to_owned())
         );
-        // Interrupted while it goes on.
+        // Interrupted while it continues.
         write(&target, true, "two\nthree\n").leave().unwrap();
         assert_eq!(read(&part), "one\ntwo\nthree\n");
         assert!(!new.exists());

@@ -120,7 +120,7 @@ pub(crate) fn folder(args: &Extract, paths: &[PathBuf], folder: &Path) -> anyhow
             }
         }
     }
-    // Whether a file holds many articles shows when it is read, and with it the extension of its output.
+    // Whether a file holds many articles, and so the extension of its output, is known only when it is read.
     for guess in [None, Some(false)] {
         let mut mirror = Mirror::new(folder.to_owned(), args.formats());
         for (inside, many) in &files {

@@ -95,7 +95,7 @@ impl Iterator for Jobs {
         };
         let places: Vec<Place> = targets.into_iter().enumerate().map(place).collect();
         self.last.clone_from(&places);
-        // What is resumed has one format.
+        // A resumed run has one format.
         let target = places.first().and_then(|place| place.target.clone());
         let earlier = target.and_then(|target| self.earlier(&target));
         Some(Job::Article { input, places, earlier })

@@ -45,7 +45,7 @@ impl Blocks {
             // The heading of a section may stand before the section, or begin it.
             let near = record.sections.get(section);
             let text = slices.get(span.start, span.end).unwrap_or_default();
-            // A dateline may begin the line of a paragraph: what a line ends in decides.
+            // A dateline may begin the line of a paragraph: the section at the end of the line decides.
             let within = record.sections[section..].iter().take_while(|s| s.start < span.end);
             let inside = within.filter(|s| s.end > s.start).last();
             let kind = inside.map_or(SectionKind::Lead, |s| s.kind);

@@ -289,7 +289,7 @@ impl<'r> Names<'r> {
         let event = figure.event.as_ref().and_then(|id| self.events.get(&**id));
         let date = event.and_then(|e| e.date.as_ref());
         let time = figure.as_of.as_ref().and_then(|id| self.times.get(&**id)).copied();
-        // A figure's own time, where it is a plain day, tells more than its event.
+        // A figure's own time, where it is a single day, goes before that of its event.
         let day = time.filter(|t| crate::model::date::Date::parse_iso(&t.value).is_some() && t.value.len() == 10);
         let own_basis = |anchor: &Option<String>| match anchor {
             Some(_) => DateBasis::Relative,

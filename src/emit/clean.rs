@@ -44,7 +44,7 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
         match c {
             '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
             '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push('\u{202C}'),
-            // What closes nothing of this text would close something around it.
+            // An end without beginning in this text would end something around it.
             '\u{2069}' | '\u{202C}' if open.last() != Some(&c) => continue,
             '\u{2069}' | '\u{202C}' => drop(open.pop()),
             _ => {}

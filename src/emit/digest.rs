@@ -40,7 +40,7 @@ impl<'r> Events<'r> {
             .into_iter()
             .partition(|e| e.date.is_some() || record.years_before_christ(e).is_some());
         dated.sort_by(by_date);
-        // What has a time before Christ and no day comes first, the longest ago before all.
+        // Events before Christ, which have no day, come first, the earliest of them foremost.
         dated.sort_by_cached_key(|e| {
             let before = record.years_before_christ(e).map(std::cmp::Reverse);
             (before.is_none(), before)

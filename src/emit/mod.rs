@@ -224,7 +224,7 @@ fn sentences(text: &str) -> Vec<Range<u32>> {
 
 /// The JSON Schema (2020-12) of the record.
 pub fn schema() -> serde_json::Value {
-    // The contract of writing: what is always written is required, also where it may be null.
+    // The schema of serialization: fields that are always written are required, also where they may be null.
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     settings.into_generator().into_root_schema_for::<Record>().into()
 }

@@ -282,7 +282,7 @@ pub(super) fn how(event: &EventRecord, cast: &Cast) -> How {
         Some(by) => format!("{word} by {}", lower_the(&cast.called(by.actor.as_deref(), &by.text))),
         None => word.to_owned(),
     });
-    // What the line itself says is not said again behind it.
+    // Words in the line itself are not repeated behind it.
     let in_line = |a: &AttributionRecord| {
         let named = !cast.is_pronoun(a.actor.as_deref(), a.start, &a.text);
         named && a.start >= event.start && a.end <= event.end

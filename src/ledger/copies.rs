@@ -34,7 +34,7 @@ pub(super) fn copies(digests: &[Digest]) -> Vec<Option<u32>> {
                 .iter()
                 .filter(|o| near(number, **o))
                 .for_each(|other| *shared.entry(*other).or_default() += 1);
-            // The first of them is the one to find, while it is near.
+            // The first of the near ones is enough.
             earlier.retain(|other| near(number, *other));
             if earlier.len() < BLOCK {
                 earlier.push(number);

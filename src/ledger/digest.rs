@@ -212,7 +212,7 @@ impl Reader<'_> {
     }
 
     fn point(&self, figure: &FigureRecord) -> Point {
-        // The day of the happening is not the day of the count: a toll holds for the day on which it is told.
+        // The day of the event is not the day of the count: a toll holds for the day of its publication.
         let event = figure.event.as_ref();
         let event = event.and_then(|id| self.record.events.iter().find(|e| e.id == *id));
         let happened = event.and_then(|e| e.date.as_ref()?.time.as_ref());

@@ -145,7 +145,7 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     }
     if here.sure && there.sure && here.gap(there) > 0 {
         set(Name::DaysSureApart, 1.0);
-        // A plan may move, what has happened does not.
+        // The day of a plan may change, that of an asserted event does not.
         let told = one.asserted && other.asserted && here.gap(there) > 1;
         set(Name::DaysToldApart, f32::from(told));
     }

@@ -18,7 +18,7 @@ pub(super) type Told<'t> = (u32, &'t Telling);
 /// The class that most tellings give.
 pub(super) fn class(tellings: &[Told]) -> EventClass {
     let mut times: BTreeMap<EventClass, u32> = BTreeMap::new();
-    // What says nothing of the kind gives way.
+    // A specific class counts twice as much as OTHER.
     for (_, telling) in tellings {
         *times.entry(telling.class).or_default() += if telling.class == EventClass::Other { 1 } else { 2 };
     }
@@ -106,7 +106,7 @@ pub(super) fn history(tellings: &[Told], places: &[u32]) -> Vec<Turn> {
         let best = list.iter().min_by_key(|n| (rank(tellings[**n].1.status), **n));
         let Some(best) = best.copied() else { continue };
         let telling = tellings[best].1;
-        // What is known to have happened is only undone by who says that it did not.
+        // An asserted event changes its status only by a telling that it did not happen.
         let known = turns.iter().any(|t| rank(t.status) == 0) && rank(telling.status) > 2;
         if turns.last().is_none_or(|t| t.status != telling.status) && !known {
             turns.push(Turn {

@@ -118,7 +118,7 @@ impl Merger {
 
     /// Puts the articles in order of publication and keeps one of each id.
     fn sort(&mut self) {
-        // Of articles with one id the order must not depend on who came first.
+        // The order of articles with one id must not depend on the order of input.
         self.digests.sort_by(|a, b| {
             let (one, other) = (&a.article, &b.article);
             (&one.id, &one.fingerprint, a.events.len(), a.points.len())

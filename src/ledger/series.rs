@@ -139,7 +139,7 @@ impl Known<'_> {
                     0.8
                 }
             }
-            // One article tells one amount of one thing once, unless it tells how it changed.
+            // One article gives one amount of one quantity, except for changes.
             (false, true) if holds(a) == holds(b) && a.kind != FigureKind::Count && !can_be_one(a, b) => -2.5,
             (false, true) if holds(a) == holds(b) && !tells_one => -1.0,
             (false, _) => near(a, b),
@@ -256,7 +256,7 @@ pub(super) fn links(points: &[&Point]) -> (Vec<Link>, u32) {
     for (place, one) in wholes.iter().enumerate().skip(1) {
         let before = wholes[place - 1];
         let follows = relation(points[before], points[*one]);
-        // What repeats an earlier amount follows from that, whatever else was told in between.
+        // A repeated amount follows from its earlier mention, whatever stands between.
         let repeats = |earlier: &&usize| {
             let (earlier, one) = (points[**earlier], points[*one]);
             earlier.document != one.document && amount(earlier).is_some() && amount(earlier) == amount(one)

@@ -55,7 +55,7 @@ fn event_of(doc: &Document, figure: &Figure, triggers: &BTreeMap<TokenId, EventI
                 return Some(*event);
             }
         }
-        // What is only reported beside the figure's clause is not what it belongs to.
+        // An event in a clause reported beside the figure's is not its event.
         if matches!(relation, Deprel::Parataxis | Deprel::Ccomp) {
             return None;
         }

@@ -76,7 +76,7 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         if open != Some(kind) {
             let (span, level) = match (kind, heading) {
                 (SectionKind::Body, Some((span, level))) => (Some(span), level),
-                // The line over teasers is one of them, and heads them.
+                // The heading of teasers belongs to their section.
                 (SectionKind::Related, _) if block.role == Role::RelatedTitle => (Some(block.span), 2),
                 _ => (None, 1),
             };
@@ -98,7 +98,7 @@ pub(super) fn article(text: String, blocks: &[Block], metadata: Metadata, warnin
         }
     }
     if article.sections.is_empty() {
-        // Headings alone: a text must belong somewhere.
+        // A text of headings only is one section.
         let whole = blocks.first().zip(blocks.last()).map(|(a, b)| a.span.cover(b.span));
         article.sections.extend(whole.map(|span| Section {
             kind: SectionKind::Lead,

@@ -18,7 +18,7 @@ pub(super) fn of_lead<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<D
         let paragraph = head(paragraph, LONGEST);
         for written in read::all(paragraph) {
             match found {
-                // A later day that is told as past shows that the first one was history.
+                // A later day in the past shows that the first one is history.
                 Some(date) if written.date > date && !leads_away(paragraph, written) => return None,
                 Some(_) => {}
                 None if leads_away(paragraph, written) => {}
@@ -35,7 +35,7 @@ fn leads_away(paragraph: &str, written: read::Written) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     let first = words.clone().next();
-    // A sentence that begins with its date tells what happened on that day, unless it tells what will.
+    // A sentence that begins with its date is about that day, unless it is in the future tense.
     if first.is_none_or(|word| word == "On") && words.clone().count() <= 1 {
         let after = &paragraph[written.end..];
         let clause = &after[..after.find(['.', ';']).unwrap_or(after.len())];

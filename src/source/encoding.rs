@@ -68,7 +68,7 @@ pub fn page(bytes: &[u8], told: Option<&'static Encoding>, http: Option<&'static
         return Ok(loose(&bytes[skip..], encoding));
     }
     if let Some(encoding) = told.or(http).or_else(|| meta(bytes)) {
-        // Pages in UTF-8 that call themselves something else are common; the other way round is not.
+        // Pages in UTF-8 that declare another encoding are common; the reverse is not.
         let is_utf8 = told.is_none() && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
         return Ok(loose(bytes, if is_utf8 { UTF_8 } else { encoding }));
     }
@@ -106,7 +106,7 @@ fn meta(bytes: &[u8]) -> Option<&'static Encoding> {
         let label = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
         let length = value.iter().take_while(|b| label(b)).count();
         if let Some(encoding) = Encoding::for_label(&value[..length]) {
-            // A page whose meta could be read as bytes is not UTF-16, whatever it says.
+            // A page with a meta element readable as ASCII is not UTF-16, whatever it declares.
             let ascii = !matches!(encoding.name(), "UTF-16LE" | "UTF-16BE");
             return Some(if ascii { encoding } else { UTF_8 });
         }

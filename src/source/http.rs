@@ -71,7 +71,7 @@ pub(super) fn response(block: &[u8], limit: u64) -> Result<Response> {
     let packing = header(&head, "Content-Encoding")
         .unwrap_or_default()
         .to_ascii_lowercase();
-    // Crawlers unpack bodies and leave the header: the bytes decide.
+    // Crawlers may unpack bodies and keep the header: the bytes decide.
     match (&*packing, &*body) {
         ("gzip" | "x-gzip", [0x1f, 0x8b, ..]) => {
             body = packed::read_all(&mut flate2::read::MultiGzDecoder::new(&body[..]), limit)?;

@@ -251,7 +251,7 @@ pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options
         },
         kind => {
             let (id, options) = (name.to_owned(), Arc::clone(options));
-            // Read when asked for: a worker's time, not the reader's.
+            // Read lazily, so that a worker does it.
             let one = move || Item {
                 source: single(&id, kind, &mut input, &options),
                 id,

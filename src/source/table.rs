@@ -124,7 +124,7 @@ impl Rows {
         let limit = self.options.limit.min(limits::RECORD) as usize;
         let delimiter = self.delimiter;
         let window = self.window.as_mut()?;
-        // What is hostile is not read twice again and again.
+        // Bounds repeated reading, for hostile tables.
         let patient = self.again <= 8 * (window.passed() + limit as u64);
         let (mut place, mut length, mut line) = (Place::Begin, 0, None);
         let ended = loop {
@@ -157,7 +157,7 @@ impl Rows {
             return Some(Err(Error::new("input.damaged", message)));
         }
         if length > limit {
-            // What is too long is passed over, not kept.
+            // A row that is too long is skipped, not kept.
             window.pass(length);
             while !ended && window.byte().is_some_and(|byte| byte != b'\n') {
                 window.pass(1);

@@ -314,7 +314,7 @@ impl Stream {
             if chunk.is_empty() {
                 return;
             }
-            // The mark of gzip with deflate; it may be torn by the end of a chunk.
+            // The magic bytes of gzip with deflate, which may cross the end of a chunk.
             let at = (0..chunk.len()).find(|at| {
                 let byte = |back: usize| match at.checked_sub(back) {
                     Some(i) => chunk[i],

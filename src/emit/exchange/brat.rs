@@ -69,7 +69,7 @@ fn text_bound(out: &mut String, number: &mut u32, span: &Labelled, numbers: &mut
     }
     let places: Vec<String> = pieces.iter().map(|(start, end, _)| format!("{start} {end}")).collect();
     let texts: Vec<&str> = pieces.iter().map(|(.., text)| *text).collect();
-    // What ends a string or steers a terminal must not reach whoever reads lines.
+    // Control characters must not reach line-based readers.
     let text = texts.join(" ").replace(char::is_control, " ");
     writeln!(out, "T{number}\t{} {}\t{text}", span.label, places.join(";")).expect(MEMORY);
     numbers.insert(span.id.clone(), *number);

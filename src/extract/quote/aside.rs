@@ -27,7 +27,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     };
     let beside = |t: TokenId| matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
     if !apart.iter().all(beside) {
-        // The tree has the content's subject speak: "exports fell, | the ministry said".
+        // The tree has the content's subject as the source: "exports fell, | the ministry said".
         let nearer = source::phrase_before(ctx, verb).or_else(|| source::phrase_after(ctx, verb))?;
         let near = nearer.end <= verb || nearer.start.0 == verb.0 + 1;
         return (near && nearer != source)
@@ -70,7 +70,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     {
         pieces.push(rest);
     }
-    // Without a verb only a headline reports so: "Ferry firm to blame, minister says".
+    // A content without verb is one only in a headline: "Ferry firm to blame, minister says".
     let paragraph = doc.sentence(doc.sentence_of(verb)).paragraph as usize;
     if !pieces.iter().any(|p| has_verb(ctx, *p)) && !doc.article.paragraphs[paragraph].heading {
         return None;

@@ -200,7 +200,7 @@ fn has_clause(ctx: &Context, first: TokenId, frames: &Frames) -> bool {
     let pronoun = matches!(doc.lower(first), "he" | "she" | "they" | "we" | "i" | "it" | "there");
     let fronted = matches!(doc.token(first).upos, Upos::Adp | Upos::Sconj);
     let lenient = sure || pronoun || fronted;
-    // Verbs that relative clauses still have to bring.
+    // Number of open relative clauses, each of which still needs its verb.
     let mut owed = u32::from(doc.token(first).upos == Upos::Sconj);
     let mut joined = false;
     for t in (first.0 + 1..stop).map(TokenId) {

@@ -164,7 +164,7 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     if let Some(subject) = addressed.filter(|s| *s > start && *s <= top) {
         start = subject;
     }
-    // A time or place right behind the cue is of the saying: "said on Monday the bridge was closed".
+    // A time or place right behind the cue is an adjunct of it: "said on Monday the bridge was closed".
     while start < top && !ctx.is_word(start) {
         start.0 += 1;
     }
@@ -244,7 +244,7 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
     let reach = doc.subtree(verb).end.0;
     let sure = top.map_or(start.0 + 1, |t| doc.subtree(t).end.0);
     let mut end = reach.max(sure);
-    // What hangs on the cue behind its content: another saying or deed of the speaker ends it.
+    // Dependents of the cue behind its content: a further quote or act of the speaker ends it.
     for child in doc.children(verb).filter(|c| *c > start && Some(*c) != top) {
         let from = doc.subtree(child).start;
         if from <= start || from.0 >= end {
@@ -254,7 +254,7 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
             end = from.0;
         }
     }
-    // A clause of which the whole sentence hangs on the cue, or the sentence's end is the cue's: nothing else follows.
+    // A further quote, a comment of the article or an act of the speaker ends it as well.
     let cut = |t: &TokenId| {
         let saying = saying::is_next(ctx, verb, *t) || saying::is_another(ctx, verb, *t);
         saying || is_comment(ctx, verb, start, *t) || is_deed_of_person(ctx, top, *t)

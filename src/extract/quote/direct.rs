@@ -59,7 +59,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
         if quoted.nested || direct.taken[number] || tokens.is_empty() {
             continue;
         }
-        // A cue right before the marks is theirs, whatever follows: `Saying "we lost", Lee added, "…"`.
+        // A cue right before a quotation belongs to it, whatever follows: `Saying "we lost", Lee added, "…"`.
         let led = tokens
             .start
             .0
@@ -114,8 +114,8 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
             return;
         }
         let between = TokenRange::new(end.0, tokens.start.0.max(end.0));
-        // In a sentence of its own the quotation must open it, right behind the sentence of the cue or of the quotation
-        // before; in the same sentence a comma must lead to it.
+        // In a sentence of its own the quotation must open it, right behind the sentence of the cue or of the previous
+        // quotation; in the same sentence a comma must stand before it.
         let sentence = doc.sentence_of(tokens.start);
         let last = TokenId(end.0.saturating_sub(1));
         let opens = doc.sentence(sentence).tokens.start == tokens.start
@@ -295,7 +295,7 @@ fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
 fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search: TokenRange) -> TokenId {
     let told = source.map_or(verb.0 + 1, |s| s.end.0.max(verb.0 + 1));
     let rest = TokenRange::new(told, search.end.0.max(told));
-    // Verbs in what follows ("…, he said, adding that …") end the saying.
+    // A further verb ("…, he said, adding that …") ends the cue's clause.
     match rest.iter().find(|t| doc.token(*t).upos == Upos::Verb) {
         Some(verb) => TokenId(verb.0),
         None => search.end,
@@ -406,7 +406,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         head = previous.tokens;
     }
     let last = TokenId(head.end.0 - 1);
-    // What an earlier quotation ends cannot introduce this one.
+    // A cue before or inside an earlier quotation cannot introduce this one.
     let start = head
         .iter()
         .rev()

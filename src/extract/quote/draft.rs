@@ -172,7 +172,7 @@ impl Draft {
         if let Some(cue) = &cue {
             span = span.cover(cue.span);
         }
-        // A source in another sentence ("Ann Lee arrived. 'We are late.'") is pointed at, not covered.
+        // A source in another sentence ("Ann Lee arrived. 'We are late.'") is outside the quote's span.
         let near = |s: &Span| {
             let sentence = |byte: u32| doc.token_at(byte).map(|t| doc.sentence_of(t));
             let source = sentence(s.start);

@@ -41,7 +41,7 @@ impl Marks {
         for paragraph in &doc.article.paragraphs {
             let found = pair(doc.text(), paragraph.span);
             let mut found = found.into_iter();
-            // The paragraph before left its quotation open, and this one begins with a mark: one quotation.
+            // The previous paragraph left its quotation open, and this one begins with a mark: they are one quotation.
             let open = all.iter().rposition(|q| !q.nested).filter(|i| !all[*i].closed);
             if let Some(open) = open {
                 let begins = |q: &Quoted| q.outer.start == paragraph.span.start && !q.single;
@@ -199,7 +199,7 @@ fn is_single(style: Style) -> bool {
 }
 
 fn open(text: &str, stack: &mut Vec<Open>, found: &mut Vec<Option<Quoted>>, style: Style, at: usize, len: usize) {
-    // A second opening mark of one style: the closing mark of the first is missing. Its sentence was all of it.
+    // A second opening mark of one style: the closing mark of the first is missing, and its quotation is one sentence.
     if let Some(place) = stack.iter().position(|o| o.style == style && !is_single(style)) {
         for lost in stack.drain(place..).filter(|o| !is_single(o.style)).take(1) {
             let inner = Span::new(lost.inner, at);

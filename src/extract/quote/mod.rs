@@ -68,7 +68,7 @@ fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
     let mut covered = vec![false; marks.all.len()];
     for span in drafts.iter().flat_map(|d| &d.content) {
         let tokens = doc.tokens_in(*span);
-        // A content is looked at from both ends only: what it holds between them, it holds whole.
+        // A quotation between the ends of a content is covered completely, so only the ends need a check.
         let mut at = tokens.start;
         while tokens.contains(at) {
             match marks.around(at) {

@@ -24,7 +24,7 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fo
         .filter(|o| *o > verb)
         .or_else(|| phrase_behind(ctx, verb))
         .or(gerund)?;
-    // The content ends where a cue noun of its own begins: "repeated a warning that …" is read there.
+    // The content ends where a cue noun begins ("repeated a warning that …"), which makes its own quote.
     // "Police questioned the driver": whom one questions is no content.
     // "mocked Ann Lee": a person is no content.
     // "citing the police", "citing a report": whose word it is, not what they say.

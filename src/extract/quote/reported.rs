@@ -89,7 +89,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     if content.is_empty() {
         return None;
     }
-    // Where the parser took words of the source for content, the source is wrong, not the content.
+    // Where source and content overlap, the source is wrong, not the content.
     let source = source.filter(|s| !content.iter().any(|c| c.overlaps(doc.span(*s))));
     // Without a source only the passive reports: "it was announced that …", not "it is fair to say that …".
     if source.is_none() && (found.needs_source || !ctx.is_passive(verb)) {

@@ -50,7 +50,7 @@ pub(super) fn find(doc: &Document) -> Vec<Draft> {
                 rule: "quote.interview",
             });
         } else if let Some(answer) = drafts.last_mut().filter(|_| answering && Some(number) < last) {
-            // Behind the last answer the article may speak for itself.
+            // Behind the last answer the article's own text may follow.
             answer.content.push(content);
         }
     }

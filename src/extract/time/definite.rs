@@ -61,7 +61,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
         _ => false,
     };
     let origin = match unit {
-        // One of a story's days, or the quarter that is reported on.
+        // The day in focus, or the reported quarter.
         Unit::Day | Unit::Quarter => Origin::Focus,
         _ => Origin::Near,
     };

@@ -89,7 +89,7 @@ fn directed(w: &Words, d: Direction) -> Option<Found> {
         return Some(directed_part(w, d, at, part));
     }
     if w.is_a(d.end - 1, Class::Latest) {
-        // The one that is reported: of a quarter that is not named, the last.
+        // The reported period; of a quarter without number, the last.
         let unit = length::unit(w, at).filter(|u| !w.is_a(at, Class::Plural) && *u > Unit::Day);
         let unit = unit.or(w.is(at, &["period"]).then_some(Unit::Quarter))?;
         return Some(Found::date(

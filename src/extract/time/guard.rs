@@ -79,7 +79,7 @@ pub(super) fn month(w: &Words, i: TokenId) -> bool {
             let verb = matches!(w.upos(i), Upos::Aux | Upos::Verb);
             modal || verb || !w.has(i - 1) && !w.is(i + 1, &[","])
         }
-        // Three letters without a full stop: only with a number, which was looked for.
+        // Three letters without a full stop are a month only beside a number, which was tried before.
         _ => lower.len() == 3,
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn bare_day(w: &Words, i: TokenId) -> Option<Found> {
             "time.date.joined",
         ));
     }
-    // Behind a month and a day: whether there is one, `read` has just found.
+    // Behind a month and a day, which `read` has just found.
     let name = i - 3;
     let month = w.month(name).filter(|_| {
         let joined = joint(w, i - 1) && !w.is(i - 1, &[","]);

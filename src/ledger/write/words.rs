@@ -251,7 +251,7 @@ pub(super) fn relation(series: &Series, place: usize) -> &'static str {
         Relation::PartOf => l.from as usize == place,
         _ => l.to as usize == place,
     });
-    // What contradicts one and repeats another is shown for what it contradicts.
+    // A point that contradicts one and repeats another is shown as a contradiction.
     let link = links
         .clone()
         .find(|l| l.relation == Relation::Conflict)

@@ -21,7 +21,7 @@ const MENTIONS: usize = 20;
 /// To them come the words that stand for an actor without being a mention.
 pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
     let takes_part = |n: &usize| facts.binary_search(&chains.nodes[*n].mention.head).is_ok();
-    // A place without a name is where something is, not who takes part.
+    // An unnamed place is a location, not a participant.
     let acts = |e: &Entity| e.kind() != ActorKind::Place && e.nodes.iter().any(takes_part);
     let mut heads = Vec::new();
     for (number, entity) in (0..).zip(&chains.entities) {

@@ -207,7 +207,7 @@ fn node(doc: &Document, mention: &Mention) -> Node {
             node.plural = nominal::is_plural(doc, mention.head);
             node.gender = noun.map_or(Gender::Unknown, |n| n.gender);
             node.kind = Some(match noun.map(|n| n.kind) {
-                // Several countries act as several persons do; several buildings do not.
+                // A plural of countries can act like a group; a plural of buildings cannot.
                 Some(ActorKind::Place)
                     if node.plural && !matches!(doc.lemma(mention.head), "country" | "nation" | "state") =>
                 {

@@ -62,7 +62,7 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
     heads.extend(sources.filter(|h| stands_for_persons(doc, *h, true) || is_text(doc, *h)));
     heads.sort_unstable();
     heads.dedup();
-    // A text that nobody has named is known by all that is said of it: "figures to be published on Friday".
+    // An unnamed text is mentioned by its whole phrase: "figures to be published on Friday".
     let sources = report.quotes.iter().filter_map(|q| q.source);
     let text = |s: Span| Some((head_of(doc, s).filter(|head| is_text(doc, *head))?, s));
     let texts: HashMap<TokenId, Span> = sources

@@ -75,7 +75,7 @@ impl Forms {
         let (a, b) = (self.root(one), self.root(other));
         let (first, second) = (a.min(b), a.max(b));
         self.parent[second] = first;
-        // Short ways up, so that long lists of forms stay quick.
+        // Path compression.
         self.parent[one.max(other)] = first;
     }
 
@@ -373,7 +373,7 @@ fn is_part(short: &[String], long: &[String]) -> bool {
             || List::KindOfCompany.has(w)
     };
     let whole_words = |w: &String| !generic(w);
-    // What is left must tell something: "Party" is no short form of "Green Party", "House" is one of "House of …".
+    // The short form must be distinctive: "Party" is no short form of "Green Party", "House" is one of "House of …".
     let told = short.iter().any(whole_words)
         || after.first().is_some_and(|w| w == "of")
         || !before.is_empty() && short.len() > 1;

@@ -72,7 +72,7 @@ fn is_member(walk: &Walk<'_>, group: &Node, other: &Node) -> bool {
         return kind == ActorKind::Organization;
     }
     if List::Side.has(lemma) {
-        // A place where something is takes no side.
+        // A mere location is no side.
         return kind != ActorKind::Place || is_country() && other.position != Position::Other || is_joined(doc, other);
     }
     let told = nominal::noun(doc, group.mention.head).map(|n| n.kind);

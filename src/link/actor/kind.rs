@@ -89,7 +89,7 @@ fn unlike_persons(doc: &Document, chains: &mut Chains) {
     if kinds.is_empty() {
         return;
     }
-    // A person's full name tells that a surname is one.
+    // A person's full name is evidence that the surname is one.
     for node in chains.nodes.iter().filter(|n| is_person(n) && n.tokens.len() > 1) {
         if let Some(last) = words(node.mention.span.of(doc.text())).pop() {
             kinds.remove(&[last][..]);
@@ -97,7 +97,7 @@ fn unlike_persons(doc: &Document, chains: &mut Chains) {
     }
     for node in chains.nodes.iter_mut().filter(|n| is_named(n)) {
         let kind = kinds.get(&words(node.mention.span.of(doc.text()))).copied();
-        // A body is only corrected to a town, whose names and councils look alike.
+        // An organization is corrected to a place only, since names of towns and councils look alike.
         node.kind = kind.filter(|k| is_person(node) || *k == ActorKind::Place).or(node.kind);
     }
 }
@@ -146,7 +146,7 @@ fn apposition(doc: &Document, node: &Node) -> Option<ActorKind> {
 fn possessor(doc: &Document, node: &Node) -> Option<ActorKind> {
     let pos = node.tokens.end;
     let sentence = doc.sentence_tokens(node.tokens.start);
-    // Taggers take the ending for "is" where a sentence begins so.
+    // At the start of a sentence the possessive ending may be tagged as "is".
     if !sentence.contains(pos) || !matches!(doc.lower(pos), "'s" | "’s" | "'" | "’") {
         return None;
     }

@@ -67,7 +67,7 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
                 .or_else(|| of_article(walk, number, &lemma))
         }
     };
-    // A word that only ends a name is a mention of what has the name, or none.
+    // A noun that is only the last word of a name mentions the bearer of that name, or is no mention.
     let ending = mention::noun(doc, head).is_none() && doc.token(head).xpos == Xpos::Nn;
     if known.is_none() && ending && !is_text(doc, head) {
         return None;
@@ -208,7 +208,7 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
                 _ => false,
             }
     };
-    // What the story has spoken of most, of equals the last: a country named in passing is not "the country".
+    // The most mentioned one, the last of equals: a country named in passing is not "the country".
     let mut best: Option<(usize, EntityId)> = None;
     for id in walk
         .before(number, SENTENCES)

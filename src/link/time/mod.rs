@@ -49,7 +49,7 @@ pub(super) fn link(doc: &Document, report: &mut Report) {
                 unresolved |= published.is_none() && needs_reference(point);
             }
         }
-        // In history, what is reckoned from today is an aside.
+        // In history, a time relative to the publication does not move the focus.
         let ago = matches!(point.base, Base::Distance(n, ..) if n < 0);
         let aside = context.tells_history() && (ago || matches!(resolved, Some((_, Some(Anchor::Published)))));
         let aside = aside || context.tells_history() && in_passing(doc, point, report.times[number].tokens);

@@ -65,7 +65,7 @@ impl<'d> Context<'d> {
         {
             self.reported.record_quarter(focus.time, year, quarter, focus.at);
         }
-        // A decade is too wide to go on from: the year that was spoken of stays.
+        // A decade is too long for a focus: the earlier focus stays.
         if self.focus.is_none() || !matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_)) {
             self.focus = Some(focus);
         }
@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
             _ if self.day.is_some_and(ahead) && self.past_day.is_some() && self.tense(tokens) == Tense::Past => {
                 self.past_day.map(|(time, day)| (day, Some(Anchor::Time(time))))
             }
-            // A period is spoken of, not one of its days; history may have moved on from the last one.
+            // The focus is a period, not a day; in history the last day may be over.
             Some(Focus {
                 calendar: Calendar::Day(day),
                 time,
@@ -412,7 +412,7 @@ impl<'d> Context<'d> {
         };
         let all: Vec<_> = (from.year() - 4..=from.year() + 4).filter_map(candidate).collect();
         let holds = |days: &crate::model::date::DateRange| days.start <= from && from <= days.end;
-        // A quarter is reported on when it is over, in the future tense as well ("will report").
+        // A quarter is reported when it is over, also in the future tense ("will report").
         let quarter = matches!(sub, Sub::Quarter(_) | Sub::Half(_));
         let before = || all.iter().rev().find(|(_, days)| days.end < from);
         let after = || all.iter().find(|(_, days)| days.start > from);

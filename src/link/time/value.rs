@@ -11,7 +11,7 @@ pub(super) fn of(point: Point, calendar: Calendar, focus: Option<u32>) -> (Calen
     let later = |days| Calendar::Day(day.plus_days(days));
     let same_day = matches!(point.base, Base::Shift(0, Unit::Day, Origin::Focus));
     match point.clock {
-        // Midnight, told after a time of the evening, is the one that comes.
+        // Midnight behind a time of the evening is the following one.
         Clock::At(0, 0, None) if same_day && focus.is_some_and(|m| m > NOON) => (later(1), point.clock),
         Clock::At(24, 0, _) => (later(1), Clock::At(0, 0, None)),
         Clock::Shift(n, unit) => {

@@ -113,7 +113,7 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
     };
     let page = tree.elements("title").next().map(|id| tree.text_of(id)).and_then(clean);
     let told = [linked.title.clone(), meta.clone(), page.clone()];
-    // A heading that the page also tells as its title is how readers see it.
+    // A heading that agrees with the page's title is the visible form of it.
     let headings: Vec<String> = tree
         .elements("h1")
         .filter_map(|id| tree.short_text(id, 1000))
@@ -339,7 +339,7 @@ fn marked_authors(tree: &Tree) -> Vec<String> {
     }
     // A paragraph that is a byline.
     let line = |id: Id| {
-        // Nearly all elements are none.
+        // Nearly all elements fail this first, cheap check.
         let mut texts = tree.below(id).map(|id| tree.own_text(id).trim_start());
         texts
             .find(|text| !text.is_empty())

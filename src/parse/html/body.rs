@@ -136,7 +136,7 @@ fn densest(tree: &Tree, prose: &Prose) -> Range<Id> {
         }
         break;
     }
-    // A paragraph is no article: what stands beside it belongs to it.
+    // A paragraph is no article: take the element around it.
     let mut around = tree.around(id);
     let id = around
         .find(|id| !matches!(tree.tag(*id), "p" | "span" | "b" | "strong" | "em" | "i" | "a" | "font"))

@@ -53,7 +53,7 @@ pub(super) fn read(tree: &Tree) -> Linked {
             other.published = other.published.or_else(|| quoted(&text, &["datePublished"]));
             continue;
         };
-        // Lists and graphs, one inside the other, without recursion.
+        // Nested lists and graphs, without recursion.
         let mut open = vec![&value];
         let mut steps = 0;
         while let Some(value) = open.pop() {
@@ -129,7 +129,7 @@ fn parse(text: &str) -> Option<Value> {
         .or_else(|| serde_json::from_str(&restored(text)).ok())
         .or_else(|| decoded(text))
         .or_else(|| {
-            // The list's own bracket may have been trimmed.
+            // The closing bracket of the list may have been trimmed.
             serde_json::from_str(&format!("{}]", restored(text))).ok()
         })
 }

@@ -108,7 +108,7 @@ fn by_title(tree: &Tree, title: &str) -> Option<Date> {
         .elements_but_text()
         .filter(|id| matches!(tree.tag(*id), "h1" | "h2"));
     let heading = headings.find(|id| tree.node(*id).end - id < 60 && is_title(id))?;
-    // What was said last: "Updated" may be an element of its own.
+    // The last text before: "Updated" may be an element of its own.
     let mut label = String::new();
     for id in tree.ids().skip(tree.node(heading).end as usize).take(BY_TITLE) {
         let text = tree.own_text(id).trim();
@@ -279,7 +279,7 @@ fn visible_date(tree: &Tree) -> Option<Date> {
             .iter()
             .any(|word| marks.contains(word))
     };
-    // Nearly all elements are none.
+    // Nearly all elements fail this first, cheap check.
     let has_digit = |id: Id| {
         tree.below(id)
             .any(|id| tree.own_text(id).bytes().any(|b| b.is_ascii_digit()))

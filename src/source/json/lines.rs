@@ -90,7 +90,7 @@ impl Lines {
             if length <= self.limit {
                 line.extend_from_slice(&chunk[..used]);
             } else {
-                // What is too long is passed over, not kept.
+                // A line that is too long is skipped, not kept.
                 line = Vec::new();
             }
             input.consume(used);
@@ -114,7 +114,7 @@ impl Lines {
         let mut next = Vec::new();
         while next.trim_ascii().is_empty() {
             let limit = self.limit.saturating_sub(next.len() as u64);
-            // What cannot be read is told when its turn comes.
+            // An unreadable line is reported in its turn.
             if !matches!((&mut input).take(limit).read_until(b'\n', &mut next), Ok(1..)) {
                 break;
             }

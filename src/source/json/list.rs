@@ -112,7 +112,7 @@ impl List {
             match byte {
                 b'{' if apart && self.is_beginning() => return error,
                 b',' | b'\n' => apart = true,
-                // Perhaps the list's own.
+                // Perhaps the end of the list.
                 b']' => self.closed = true,
                 byte if byte.is_ascii_whitespace() => {}
                 _ => apart = false,
@@ -161,7 +161,7 @@ mod tests {
 
     /// The names of the records, and the codes of what is none.
     fn read(list: &str) -> Vec<String> {
-        // A reader that gives little at once.
+        // A reader with small chunks.
         let input = std::io::BufReader::with_capacity(7, std::io::Cursor::new(list.to_owned()));
         let told = |record: Record| match record {
             Ok((value, _)) => value["id"].to_string().trim_matches('"').to_owned(),

@@ -71,7 +71,7 @@ fn card(report: &Report, figure: &FigureRecord, out: &mut String) {
     match &figure.counted {
         Some(counted) => {
             put!(out, "\">{}", Text(&counted.text));
-            // What happened to what is counted: "drones, deployed".
+            // The event of the counted things: "drones, deployed".
             if let Some(event) = event.filter(|e| !counted.text.contains(&*e.trigger.text)) {
                 put!(out, ", {}", Text(&event.trigger.text));
             }

@@ -35,7 +35,7 @@ fn dated(report: &Report, out: &mut String) {
     // What begins that day and ends later is still to come, too.
     let to_come = |e: &EventRecord, day: &str| e.date.as_ref().is_some_and(|d| &*d.start >= day && &*d.end > day);
     let events = &report.events.dated;
-    // The rule stands between what was and what is to come, where there is both.
+    // The line stands between past and future events, where there are both.
     let today = report
         .published
         .filter(|day| events.first().is_some_and(|e| *start(e) <= **day));

@@ -22,7 +22,7 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let front = titles.min().unwrap_or(bearer.name.start);
     let comma = previous(doc, front).filter(|t| doc.form(*t) == ",")?;
     let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
-    // The article that begins the description, with nothing before it that the description could belong to.
+    // The article that begins the description, with no word before it to which the description could belong.
     let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
     let inside = |t: &TokenId| is_phrase_word(doc, *t) || is_inner_comma(doc, *t);
     let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
@@ -90,7 +90,7 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
     let article = begins_phrase(doc, begin);
     let noun = core(doc, begin, end)?;
     let next_is_name = doc.tokens().get(noun.0 as usize + 1).is_some() && is_named(doc, TokenId(noun.0 + 1));
-    // Without an article only a person's office is told, not the next of a list.
+    // Without an article only a person's office is a description; other nouns are the next item of a list.
     let new = if article {
         !again
     } else {

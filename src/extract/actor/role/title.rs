@@ -156,7 +156,7 @@ fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
             None => break,
         }
     }
-    // A possessive ending without its owner and a conjunction are no beginning.
+    // A run does not begin with a possessive ending or a conjunction.
     let loose = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Pos | Xpos::Hyph) || is_list_word(doc, t);
     while start < end && loose(start) {
         start = TokenId(start.0 + 1);

@@ -111,7 +111,7 @@ pub(super) fn before_verb(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
 fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
     let (lower, beside) = (line.lower(at), at + 1 == draft.tokens.start);
     let changes = is(lower, List::Up) || is(lower, List::Down) || is(lower, List::Change);
-    // In a headline the verb may be taken for a name; "profit slid 14%" is often taken for a noun, too.
+    // In a headline the verb may be tagged as a name; "slid" in "profit slid 14%" is often tagged as a noun.
     let headline = line.form(at).starts_with(char::is_uppercase) && lower.ends_with('s');
     let moved = is(lower, List::Moved) || changes && lower.ends_with("ed");
     let verb = line.has(at) && (headline || moved || matches!(line.doc.token(at).upos, Upos::Verb | Upos::Aux));

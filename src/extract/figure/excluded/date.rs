@@ -27,7 +27,7 @@ fn is_day(line: Line, amount: &Amount) -> bool {
     if !is_digits(text) || text.len() > 2 {
         return false;
     }
-    // In lower case only the names that are no other word, and others where a date is told ("on may 5,").
+    // In lower case only names that are no other word, and the others in a clear date ("on may 5,").
     let month = |at: TokenId, told: bool| {
         let lower = line.lower(at);
         is(lower, List::Month)
