@@ -1,4 +1,4 @@
-//! The library's front door: a text in, a record out.
+//! The entry point of the library: extracts the record of a text.
 
 use sha2::{Digest, Sha256};
 
@@ -8,14 +8,14 @@ use crate::model::error::Result;
 use crate::pipeline::analyse_on;
 use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
 
-/// What is known of an article beside its text. Begin with `Options::default()`.
+/// Metadata of an article beside its text. Begin with `Options::default()`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// Name of the article in its record (`document.id`).
     pub id: String,
-    /// Publication day, against which "yesterday" and "on Tuesday" are resolved. Without one, a day that the text itself
-    /// gives (in its dateline) is used; without that, such times stay unresolved.
+    /// Publication day, against which "yesterday" and "on Tuesday" are resolved. Without one, the day in
+    /// the text's dateline is used; without that, such times stay unresolved.
     pub published: Option<Date>,
     /// Headline, if the text does not begin with it.
     pub title: Option<String>,

@@ -213,19 +213,19 @@ pub struct Telling {
     pub end: u32,
     /// The verb or noun that tells the event.
     pub trigger: Trigger,
-    /// As in the record.
+    /// Class of the event.
     pub class: EventClass,
-    /// As in the record.
+    /// Status of the event in the article.
     pub status: Status,
-    /// As in the record.
+    /// Date of the event in the article.
     pub date: Option<DateRecord>,
-    /// As in the record.
+    /// Place of the event, with the actor of the record.
     pub place: Option<PlaceRecord>,
-    /// As in the record.
+    /// Participants, with the actors of the record.
     pub participants: Vec<ParticipantRecord>,
-    /// As in the record.
+    /// The sources to which it is attributed, outermost first.
     pub attribution: Vec<AttributionRecord>,
-    /// As in the record.
+    /// Importance of the event for the story of the article, 0 to 1.
     pub importance: f32,
     /// True if it is news in this article: told in the headline or the first paragraphs.
     pub news: bool,
@@ -258,9 +258,9 @@ pub struct Series {
     pub counted: Option<String>,
     /// The lemma of the event's trigger ("kill").
     pub measure: Option<String>,
-    /// As in records.
+    /// Unit: UCUM code, ISO 4217 currency, or `%`.
     pub unit: Option<String>,
-    /// As in records.
+    /// Part that the amounts play: total, part, change, rate.
     pub aspect: Aspect,
     /// By the day for which they hold, then by publication and position.
     pub points: Vec<Point>,
