@@ -4,10 +4,10 @@
 //! clause, since in news nearly everything there is content; another quote ("…, adding that …", "… and called for …")
 //! or a clause about the speaker ends it earlier.
 
-use super::behind;
+use super::clause_start;
 use super::context::Context;
 use super::found::Found;
-use super::saying;
+use super::further;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
@@ -148,7 +148,7 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     }
     let Some(top) = complement(ctx, verb).filter(|c| is_clause(ctx, *c)) else {
         let stated = speaker_before(ctx, verb) && !is_what_is_reported(ctx, verb);
-        let start = behind::start(ctx, verb, frames)
+        let start = clause_start::start(ctx, verb, frames)
             .or_else(|| misread(ctx, verb).filter(|_| frames.only))
             .filter(|_| stated);
         return start.map(|start| (start, Opener::None, None));
@@ -156,7 +156,7 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     let all = doc.subtree(top);
     // "told the court | he had slept"
     let addressed = if frames.tell {
-        behind::start(ctx, verb, frames)
+        clause_start::start(ctx, verb, frames)
     } else {
         None
     };
@@ -182,7 +182,7 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
 /// "hits" tagged as a noun.
 fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
-    let first = behind::past_adjuncts(ctx, verb)?;
+    let first = clause_start::past_adjuncts(ctx, verb)?;
     let begins = matches!(
         doc.token(first).upos,
         Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
@@ -256,8 +256,8 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
     }
     // A further quote, a comment of the article or an act of the speaker ends it as well.
     let cut = |t: &TokenId| {
-        let saying = saying::is_next(ctx, verb, *t) || saying::is_another(ctx, verb, *t);
-        saying || is_comment(ctx, verb, start, *t) || is_deed_of_person(ctx, top, *t)
+        let further = further::is_next(ctx, verb, *t) || further::is_another(ctx, verb, *t);
+        further || is_comment(ctx, verb, start, *t) || is_deed_of_person(ctx, top, *t)
     };
     if let Some(cut) = (start.0 + 1..end).map(TokenId).find(cut) {
         end = cut.0;

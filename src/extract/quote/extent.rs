@@ -1,7 +1,7 @@
 //! Extent of a content that is a phrase and no clause.
 
 use super::context::Context;
-use super::saying;
+use super::further;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::ids::{TokenId, TokenRange};
@@ -55,7 +55,7 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
                     doc.token(n).upos == Upos::Noun && (cue::is_text(doc.lemma(n)) || cue::is_occasion(doc.lemma(n)))
                 })
     };
-    let another = |t: TokenId| saying::is_next(ctx, verb, t) || saying::is_another(ctx, verb, t);
+    let another = |t: TokenId| further::is_next(ctx, verb, t) || further::is_another(ctx, verb, t);
     let ends = |t: &TokenId| *t > piece.start && *t > verb && (adding(*t) || in_text(*t) || another(*t));
     TokenRange::new(piece.start.0, piece.iter().find(ends).unwrap_or(piece.end).0)
 }

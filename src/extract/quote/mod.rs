@@ -1,35 +1,37 @@
 //! Quotes: finds every [`Quote`] of a document, with content, cue and source.
 //!
 //! Three passes, from the surest to the least sure. `direct` starts at quotation marks and looks for a cue beside them.
-//! `reported`, `noun` and `according` start at cues and take their content from the dependency tree, in marks or not.
-//! `free` takes the remaining quotations that are speech by themselves, and `label` names before colons. At the end
-//! `within` drops quotes inside others that are not told as done. Everything else in quotation marks (titles,
-//! nicknames, scare quotes) is left alone.
+//! `reported`, `noun`, `headline` and `according` start at cues and take their content from the dependency tree, in marks
+//! or not: a clause (`clause`, `clause_start`), an infinitive or prepositional phrase (`complement`), a noun phrase
+//! (`object`, `called`), or the sentence around the cue (`parenthetical`). `extent` and `further` find its end, `source`
+//! the source. `without_cue` takes the remaining quotations that are speech by themselves, `label` and `transcript` lines
+//! with the name of a speaker. At the end `nested` drops quotes inside others that are not told as done. Everything else
+//! in quotation marks (titles, nicknames, scare quotes) is left alone.
 //!
 //! Attitudes and intentions ("hopes to", "believes") are no quotes.
 
 mod according;
-mod aside;
-mod behind;
 mod called;
 mod clause;
+mod clause_start;
 mod complement;
 mod context;
 mod direct;
 mod draft;
 mod extent;
 mod found;
-mod free;
+mod further;
 mod headline;
 mod label;
 mod marks;
+mod nested;
 mod noun;
 mod object;
+mod parenthetical;
 mod reported;
-mod saying;
 mod source;
 mod transcript;
-mod within;
+mod without_cue;
 
 use crate::language::Document;
 use crate::model::facts::Quote;
@@ -41,7 +43,7 @@ use marks::Marks;
 /// The quotes of a document, in order of position.
 pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     let mut ctx = Context::new(doc, facts);
-    ctx.misread = behind::misread_pasts(&ctx);
+    ctx.misread = clause_start::misread_pasts(&ctx);
     let ctx = ctx;
     let marks = &ctx.marks;
     let mut direct = direct::find(&ctx);
@@ -58,8 +60,8 @@ pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     }
     drafts.extend(label::find(doc, marks));
     drafts.extend(transcript::find(doc));
-    drafts.extend(free::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
-    within::drop_unsaid(&ctx, &mut drafts);
+    drafts.extend(without_cue::find(doc, marks, &direct, &covered(doc, marks, &drafts)));
+    nested::drop_unsaid(&ctx, &mut drafts);
     finish(doc, marks, drafts)
 }
 

@@ -8,7 +8,7 @@ use super::context::{Context, is_verb};
 use super::draft::{Draft, spans};
 use super::extent::until_saying;
 use super::found::Found;
-use super::{aside, called, clause, complement, object, source};
+use super::{called, clause, complement, object, parenthetical, source};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::quote_word::List;
@@ -26,7 +26,7 @@ struct Cue<'c, 'd> {
 /// The frames that a verb may stand in, the surest first.
 const FRAMES: [fn(&Cue) -> Option<Found>; 8] = [
     |cue| clause::after(cue.ctx, cue.verb, cue.frames),
-    |cue| aside::around(cue.ctx, cue.verb, cue.frames, cue.source?),
+    |cue| parenthetical::around(cue.ctx, cue.verb, cue.frames, cue.source?),
     |cue| complement::infinitive(cue.ctx, cue.verb, cue.frames),
     |cue| called::with_object(cue.ctx, cue.verb, cue.frames),
     |cue| called::as_behind(cue.ctx, cue.verb, cue.frames),

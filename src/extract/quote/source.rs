@@ -187,7 +187,7 @@ fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let says = |t: &TokenId| {
         doc.token(*t).upos == Upos::Verb
             && cue::verb(doc.lemma(*t)).is_some_and(|f| f.that || f.bare)
-            && super::saying::is_next(ctx, *t, joined)
+            && super::further::is_next(ctx, *t, joined)
     };
     (start..joined.0).rev().map(TokenId).find(says)
 }
