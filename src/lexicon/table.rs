@@ -50,11 +50,6 @@ impl<'b> Table<'b> {
         self.entries
     }
 
-    /// Returns whether it has no key.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries == 0
-    }
-
     /// The value of a key.
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
         let key = key.max(1);

@@ -95,7 +95,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// The kind and value of a number word ("seven", "million").
-    pub fn number_word(self, at: TokenId) -> Option<(Kind, f64)> {
+    pub(crate) fn number_word(self, at: TokenId) -> Option<(Kind, f64)> {
         word(self.token(at).map(|_| self.doc.lower(at))?)
     }
 
