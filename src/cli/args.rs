@@ -417,7 +417,8 @@ impl FormatName {
         }
     }
 
-    /// True for formats whose offsets or links mean one article: in a folder every article has a file of its own.
+    /// Returns true for formats whose offsets or links mean one article: in a folder every article has a file of its
+    /// own.
     pub(crate) fn is_of_one_article(self) -> bool {
         use FormatName::{Brat, Html, Text, WebAnnotation};
         matches!(self, Brat | Html | Text | WebAnnotation)
