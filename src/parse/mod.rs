@@ -131,6 +131,11 @@ fn page_article(source: &Source, page: &str) -> Article {
             code: "page.no_text",
             message: "no article is found on the page".to_owned(),
         });
+    } else if page.is_list {
+        warnings.push(Warning {
+            code: "page.list",
+            message: "the page lists several stories, which are read as one article".to_owned(),
+        });
     }
     block::article(page.text, &page.blocks, metadata, warnings)
 }

@@ -144,11 +144,55 @@ fn densest(tree: &Tree, prose: &Prose) -> Range<Id> {
     id..tree.node(id).end
 }
 
+/// Returns whether the parts hold a list of several stories, each with a heading and a time of its own.
+pub(super) fn is_list(tree: &Tree, pieces: &[Piece], parts: &[Range<Id>]) -> bool {
+    let within = |id: Id, tags: &[&str]| (id + 1..tree.node(id).end).any(|inner| tags.contains(&tree.tag(inner)));
+    let mut stories = 0;
+    let (mut listed, mut all, mut end) = (0, 0, 0);
+    for part in parts {
+        for id in part
+            .clone()
+            .skip(1)
+            .filter(|id| matches!(tree.tag(*id), "li" | "article"))
+        {
+            if id >= end && within(id, &["h2", "h3", "h4"]) && within(id, &["time"]) {
+                stories += 1;
+                end = tree.node(id).end;
+                listed += length(pieces, id..end);
+            }
+        }
+        all += length(pieces, part.clone());
+    }
+    stories >= 3 && listed * 10 >= all * 6
+}
+
+/// The numbers of the pieces in a range of nodes.
+fn inside(pieces: &[Piece], range: Range<Id>) -> Range<usize> {
+    let from = pieces.partition_point(|piece| piece.node < range.start);
+    let to = pieces.partition_point(|piece| piece.node < range.end);
+    from..to.max(from)
+}
+
+/// Bytes of text in a range of nodes.
+fn length(pieces: &[Piece], range: Range<Id>) -> usize {
+    let pieces = &pieces[inside(pieces, range)];
+    pieces.iter().map(|piece| piece.text.len()).sum()
+}
+
+/// A box of other stories in the article, from the line that stands over it ("Read more").
+enum Story {
+    /// It lies in an element of its own, which ends here.
+    Element(Id),
+    /// It lies among the article's paragraphs: up to the next running text.
+    Lines,
+}
+
 /// The pieces of the article, in order.
-pub(super) fn pieces(pieces: &[Piece], parts: &[Range<Id>], title: Option<&str>) -> Vec<Piece> {
+pub(super) fn pieces(tree: &Tree, pieces: &[Piece], parts: &[Range<Id>], title: Option<&str>) -> Vec<Piece> {
     let mut seen = HashSet::new();
     let mut kept: Vec<Piece> = Vec::new();
-    let mut in_box = false;
+    let mut story: Option<Story> = None;
+    let sentences = Sentences::new(pieces);
     let prose = |piece: &Piece| {
         if piece.is_prose() && !piece.cruft {
             piece.text.len()
@@ -168,17 +212,27 @@ pub(super) fn pieces(pieces: &[Piece], parts: &[Range<Id>], title: Option<&str>)
             continue;
         }
         let words = block_kind(&piece.text);
+        let own_element = || {
+            let part = parts.iter().find(|part| part.contains(&piece.node))?;
+            let end = sentences.box_around(tree, pieces, part, piece)?;
+            Some(Story::Element(end))
+        };
         // Comments and other stories follow the article.
         if is_end(piece) && before * 5 >= all * 2 {
-            break;
+            match own_element() {
+                Some(found) => story = Some(found),
+                None => break,
+            }
         }
         before += prose(piece);
         // Under a line such as "Read more", links and titles are teasers.
-        in_box = match words {
-            Some(BlockKind::Header) => true,
-            _ => in_box && !piece.is_prose(),
+        story = match (words, story) {
+            (Some(BlockKind::Header), _) => Some(own_element().unwrap_or(Story::Lines)),
+            (_, Some(Story::Element(end))) if piece.node >= end => None,
+            (_, Some(Story::Lines)) if piece.is_prose() => None,
+            (_, story) => story,
         };
-        if words.is_some() || in_box || !is_text(piece) {
+        if words.is_some() || story.is_some() || !is_text(piece) {
             continue;
         }
         if piece.text.len() > 40 && !seen.insert(piece.text.clone()) {
@@ -188,6 +242,31 @@ pub(super) fn pieces(pieces: &[Piece], parts: &[Range<Id>], title: Option<&str>)
     }
     trim(&mut kept);
     without_bare_headings(kept)
+}
+
+/// Number of sentences before each piece, links left out.
+struct Sentences(Vec<u32>);
+
+impl Sentences {
+    fn new(pieces: &[Piece]) -> Sentences {
+        let mut before = Vec::with_capacity(pieces.len() + 1);
+        let mut count = 0;
+        before.push(count);
+        for piece in pieces {
+            count += u32::from(piece.ends_sentence() && piece.links * 2 < piece.text.len());
+            before.push(count);
+        }
+        Sentences(before)
+    }
+
+    /// The end of the largest element around a line, inside a part, that holds no sentence and something beside the line.
+    fn box_around(&self, tree: &Tree, pieces: &[Piece], part: &Range<Id>, line: &Piece) -> Option<Id> {
+        let of = |id: Id| inside(pieces, id..tree.node(id).end);
+        let around = tree.around(line.node).take_while(|id| part.start < *id);
+        let silent = |id: &Id| self.0[of(*id).start] == self.0[of(*id).end];
+        let largest = around.take_while(silent).last()?;
+        (of(largest).len() > 1).then(|| tree.node(largest).end)
+    }
 }
 
 /// Returns whether a line stands over readers' comments or over other stories.

@@ -30,6 +30,8 @@ pub(super) struct Page {
     pub(super) published: Option<Date>,
     pub(super) site: Option<String>,
     pub(super) url: Option<String>,
+    /// True if the page lists several stories.
+    pub(super) is_list: bool,
 }
 
 /// Reads a page. `url` and `title` come from its container.
@@ -41,7 +43,7 @@ pub(super) fn page(html: &str, url: Option<&str>, title: Option<&str>) -> Page {
     let (mut pieces, suspects) = piece::pieces(&tree, &mut marks);
     body::mark_cruft(&tree, &mut pieces, &suspects);
     let parts = body::parts(&tree, &pieces, &mut marks);
-    let kept = body::pieces(&pieces, &parts, title.as_deref());
+    let kept = body::pieces(&tree, &pieces, &parts, title.as_deref());
     let (text, blocks) = compose(title.as_deref(), &kept);
     Page {
         text,
@@ -51,6 +53,7 @@ pub(super) fn page(html: &str, url: Option<&str>, title: Option<&str>) -> Page {
         published: about.published,
         site: about.site,
         url: about.url,
+        is_list: body::is_list(&tree, &pieces, &parts),
     }
 }
 
@@ -80,4 +83,63 @@ fn compose(title: Option<&str>, pieces: &[piece::Piece]) -> (String, Vec<Block>)
         put(&piece.text, role);
     }
     (text, blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(body: &str) -> String {
+        page(
+            &format!("<html><body><article><h1>Dam bursts</h1>{body}</article></body></html>"),
+            None,
+            None,
+        )
+        .text
+    }
+
+    const LEAD: &str = "<p>The dam above the town burst on Monday morning after a week of rain, officials said.</p>";
+
+    #[test]
+    fn a_box_of_other_stories_ends_with_its_element() {
+        let teasers =
+            "<div class=x><h2>More on this story</h2><ul><li><a href=/a>Ferry sinks off Orsk</a></li></ul></div>";
+        let text = text(&format!("{LEAD}{teasers}<p>Two bridges fell.</p>"));
+        assert!(text.ends_with("Two bridges fell.") && !text.contains("Ferry"), "{text}");
+    }
+
+    #[test]
+    fn other_stories_behind_a_bare_line_end_the_article() {
+        let teasers = "<h2>More on this story</h2><ul><li><a href=/a>Ferry sinks off Orsk</a></li></ul>";
+        let text = text(&format!("{LEAD}{teasers}<p>Two bridges fell.</p>"));
+        assert!(!text.contains("bridges") && !text.contains("Ferry"), "{text}");
+    }
+
+    #[test]
+    fn a_list_of_stories_is_told_from_an_article() {
+        let story =
+            |name| format!("<li><h2>{name}</h2><p>It was a quiet day in the town.</p><time>9 May 2025</time></li>");
+        let is_list = |body: &str| page(&format!("<html><body>{body}</body></html>"), None, None).is_list;
+        let three = format!(
+            "<ul>{}{}{}</ul>",
+            story("Dam bursts"),
+            story("Firm sacks 90"),
+            story("Club names coach")
+        );
+        assert!(is_list(&three));
+        assert!(!is_list(&format!(
+            "<article><h1>Dam bursts</h1>{LEAD}{LEAD}{LEAD}{LEAD}{three}</article>"
+        )));
+        assert!(!is_list(&format!("<ul>{}</ul>", story("Dam bursts"))));
+    }
+
+    #[test]
+    fn neighbouring_spans_are_one_word_or_two_lines() {
+        assert!(
+            text("<p><span>ORSK</span><span>The dam burst on Monday.</span></p>")
+                .ends_with("ORSK The dam burst on Monday.")
+        );
+        assert!(text("<p><span>N</span><span>ATO is there.</span></p>").ends_with("NATO is there."));
+        assert!(text("<p>A <span>sky</span><span>line</span> of towers.</p>").ends_with("A skyline of towers."));
+    }
 }

@@ -149,6 +149,7 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
 struct Open {
     end: Id,
     block: bool,
+    span: bool,
     bold: bool,
     link: bool,
     kind: Option<Kind>,
@@ -163,7 +164,9 @@ pub(super) fn pieces<'t>(tree: &'t Tree, marks: &mut Reader<'t>) -> (Vec<Piece>,
     while id < tree.nodes.len() as Id {
         while open.last().is_some_and(|last| last.end <= id) {
             let last = open.pop();
-            builder.leave(last.is_some_and(|last| last.block));
+            if let Some(last) = last {
+                builder.leave(last);
+            }
         }
         let tag = tree.tag(id);
         if tag.is_empty() {
@@ -201,6 +204,7 @@ pub(super) fn pieces<'t>(tree: &'t Tree, marks: &mut Reader<'t>) -> (Vec<Piece>,
         open.push(Open {
             end: tree.node(id).end,
             block,
+            span: tag == "span",
             bold: matches!(tag, "b" | "strong"),
             link: tag == "a",
             kind,
@@ -219,6 +223,8 @@ struct Builder {
     links: usize,
     bold: usize,
     breaks: usize,
+    /// Length of the text where the last `span` ended.
+    span_end: usize,
     kind: Option<Kind>,
 }
 
@@ -227,6 +233,10 @@ impl Builder {
         if self.text.is_empty() {
             self.node = node;
             self.kind = Some(kind(open));
+        }
+        let two_spans = self.span_end == self.text.len() && open.last().is_some_and(|o| o.span);
+        if two_spans && are_two_lines(&self.text, text) {
+            push_space(&mut self.text);
         }
         let before = self.text.len();
         push_text(&mut self.text, text);
@@ -260,9 +270,11 @@ impl Builder {
         }
     }
 
-    fn leave(&mut self, block: bool) {
-        if block {
+    fn leave(&mut self, last: Open) {
+        if last.block {
             self.flush();
+        } else if last.span {
+            self.span_end = self.text.len();
         }
     }
 
@@ -270,6 +282,7 @@ impl Builder {
         let text = std::mem::take(&mut self.text);
         let (links, bold) = (std::mem::take(&mut self.links), std::mem::take(&mut self.bold));
         self.breaks = 0;
+        self.span_end = 0;
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return;
@@ -291,6 +304,14 @@ impl Builder {
             cruft: false,
         });
     }
+}
+
+/// Returns whether the texts of two neighbouring `span`s are set apart by the page's style alone: a dateline and a sentence
+/// ("LODZ", "The dam burst"), not the parts of a word ("N", "ATO").
+fn are_two_lines(before: &str, after: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let begins = after.starts_with(char::is_uppercase) && after.trim().contains(char::is_whitespace);
+    word.chars().nth(1).is_some() && begins
 }
 
 /// The kind of text by the elements around it: by the innermost with a kind, except that a heading or caption is one
