@@ -8,7 +8,7 @@ macro_rules! tag_set {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
         #[repr(u8)]
-        pub enum $name { #[default] $(#[doc = concat!("`", $text, "`.")] $variant),+ }
+        pub enum $name { #[default] $(#[doc = concat!("Tag \"", $text, "\".")] $variant),+ }
 
         impl $name {
             /// Every tag, in the order of its number.
