@@ -70,12 +70,18 @@ pub(crate) enum CueKind {
     /// A verb with the event below it.
     #[serde(rename = "v")]
     Verb,
+    /// A verb with a clause below it, not with a noun.
+    #[serde(rename = "vc")]
+    VerbOfClause,
     /// A verb with a noun of an event as its object, or behind "of"; goes before `Verb`.
     #[serde(rename = "o")]
     Object,
     /// A noun with the event below it.
     #[serde(rename = "n")]
     Noun,
+    /// A noun with a clause below it, not with a noun.
+    #[serde(rename = "nc")]
+    NounOfClause,
     /// An adjective or adverb beside the event.
     #[serde(rename = "a")]
     Modifier,
@@ -85,6 +91,25 @@ pub(crate) enum CueKind {
     /// A subordinating conjunction.
     #[serde(rename = "k")]
     Mark,
+}
+
+/// How a word wants the events beside or below it to be read: the kinds of `event_scopes.tsv`, which tells what each means.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names of the list
+pub enum Scope {
+    Befalls,
+    Brings,
+    Joins,
+    Holds,
+    Evidence,
+    Shows,
+    MadeUp,
+    Tally,
+    Naming,
+    Released,
+    Ordinal,
+    Undone,
 }
 
 /// When a noun is eventive.
@@ -217,6 +242,18 @@ static PARTICLES: LazyLock<HashMap<(&str, &str), Status>> = LazyLock::new(|| {
         .collect()
 });
 
+static SCOPES: LazyLock<rustc_hash::FxHashSet<(Scope, &str)>> = LazyLock::new(|| {
+    let rows = load::<(Scope, Words)>("event_scopes.tsv", include_str!("event_scopes.tsv"));
+    rows.flat_map(|(scope, lemmas)| lemmas.into_iter().map(move |lemma| (scope, lemma)))
+        .collect()
+});
+
+static HAPPENINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = load::<(&str, Words)>("happenings.tsv", include_str!("happenings.tsv"));
+    rows.flat_map(|(kind, lemmas)| lemmas.into_iter().map(move |lemma| (lemma, kind)))
+        .collect()
+});
+
 static UNACCUSATIVE: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| {
     let rows = load("unaccusative_verbs.tsv", include_str!("unaccusative_verbs.tsv"));
     rows.map(|(verb,): (&str,)| verb).collect()
@@ -251,6 +288,16 @@ pub(crate) fn status_cue(lemma: &str, kind: CueKind) -> Option<Status> {
 /// leaving".
 pub(crate) fn status_with(verb: &str, word: &str) -> Option<Status> {
     PARTICLES.get(&(verb, word)).copied()
+}
+
+/// Returns whether a word wants events to be read in some way, by its lemma.
+pub fn has_scope(lemma: &str, scope: Scope) -> bool {
+    SCOPES.contains(&(scope, lemma))
+}
+
+/// The kind of happening that a word tells ("attack" for "raid"), by its lemma; none for words that are not listed.
+pub fn happening(lemma: &str) -> Option<&'static str> {
+    HAPPENINGS.get(lemma).copied()
 }
 
 /// Returns whether the subject of the verb without object is the patient of the event.

@@ -9,7 +9,6 @@ use super::status;
 use super::trigger::{Candidate, Sight};
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Document, phrase};
-use crate::lexicon::event;
 use crate::model::facts::{Confidence, EventClass, Status};
 use crate::model::ids::TokenId;
 
@@ -41,22 +40,6 @@ const LISTED: i32 = UNIT as i32 * 9 / 10;
 
 /// How many reasons of a judgement are kept for `newsx explain`.
 const REASONS: usize = 6;
-
-/// What the article is about, by the listed classes of its words: the commonest two.
-pub(super) fn topics(doc: &Document) -> [&'static str; 2] {
-    let mut counts = [0u32; CLASSES];
-    for number in 0..doc.tokens().len() as u32 {
-        let lemma = doc.lemma(TokenId(number));
-        let noun = event::noun(lemma).last().map(|s| s.class);
-        let class = noun.or_else(|| event::verb(lemma).last().map(|s| s.class));
-        if let Some(class) = class.filter(|c| *c != EventClass::Other) {
-            counts[class as usize] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..CLASSES).collect();
-    order.sort_by_key(|i| std::cmp::Reverse(counts[*i]));
-    [0, 1].map(|rank| EventClass::ALL[order[rank]].label())
-}
 
 /// Whether a candidate tells an event, and how sure that is.
 pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Option<Confidence> {
@@ -132,7 +115,12 @@ pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventCla
     if let Some(about) = about {
         found.add("about", about.label());
     }
-    for topic in sight.topics {
+    let mut topics: Vec<&str> = sight.topics.beside(doc, token).collect();
+    // Where no other word says what the text is about, the event does.
+    if topics.is_empty() {
+        topics.push(candidate.class.label());
+    }
+    for topic in topics {
         found.add("topic", topic);
         found.pair("topic.listed", topic, candidate.class.label());
         found.pair("topic.lemma", topic, doc.lemma(token));

@@ -7,10 +7,12 @@
 mod content;
 pub(crate) mod features;
 mod judge;
+mod made_up;
 mod participants;
 mod place;
 mod roles;
 mod status;
+mod topics;
 mod trigger;
 
 use super::Facts;
@@ -26,7 +28,7 @@ pub fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<Event> {
     let mut times = facts.times.as_slice();
     let mut article = Article {
         doc,
-        topics: judge::topics(doc),
+        topics: topics::Topics::of(doc),
         spoken: Spoken::new(facts),
         told: Told::new(),
         trace,
@@ -46,7 +48,7 @@ type Told<'d> = std::collections::BTreeSet<&'d str>;
 /// What is known of the article while its sentences are read one after the other.
 struct Article<'d, 't> {
     doc: &'d Document,
-    topics: [&'static str; 2],
+    topics: topics::Topics,
     spoken: Spoken,
     told: Told<'d>,
     trace: &'t mut Trace,
@@ -65,9 +67,10 @@ impl Article<'_, '_> {
                 times: &heads,
                 spoken: self.spoken.at(doc.token(token).span.start),
                 told: &self.told,
-                topics: self.topics,
+                topics: &self.topics,
             };
-            let Some(candidate) = sight.candidate(token).or_else(|| sight.open(token)) else {
+            let candidate = sight.candidate(token).or_else(|| sight.open(token));
+            let Some(candidate) = candidate.filter(|c| !made_up::is_made_up(doc, c)) else {
                 continue;
             };
             if let Some(confidence) = judge::is_event(&sight, &candidate, self.trace) {

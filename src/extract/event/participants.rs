@@ -246,6 +246,20 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     if let Some(culprit) = deed_of(doc, verb) {
         return Some(culprit);
     }
+    // "fears the dam will burst": what the tree makes the object of the verb before.
+    let beside = doc.token(verb).deprel == Deprel::Parataxis && doc.child(verb, Deprel::Nsubj).is_none();
+    let before = doc
+        .head(verb)
+        .filter(|_| beside)
+        .and_then(|h| doc.child(h, Deprel::Obj));
+    let joined = |o: &TokenId| *o < verb && (o.0..verb.0).all(|t| doc.token(TokenId(t)).upos != Upos::Punct);
+    if let Some(object) = before.filter(joined) {
+        return Some(object);
+    }
+    // "an agreement, signed in May": a participle behind its noun.
+    if doc.token(verb).deprel == Deprel::Amod && doc.token(verb).xpos == Xpos::Vbn {
+        return doc.head(verb).filter(|noun| *noun < verb);
+    }
     phrase::subject(doc, verb).or_else(|| {
         let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
         let noun = doc.head(verb).filter(|_| infinitive)?;

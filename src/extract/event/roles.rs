@@ -7,9 +7,10 @@ use super::features::{self, Path};
 use super::participants::{self, without_time};
 use super::trigger::Candidate;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, Upos, phrase};
+use crate::lexicon::event::CueKind;
 use crate::lexicon::{clusters, event};
-use crate::model::facts::{Participant, Role, TimeExpression};
+use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
 use crate::model::ids::TokenId;
 
 static ROLE: LazyLock<Scorer<3>> =
@@ -23,6 +24,8 @@ const PATIENT: usize = 2;
 /// How much likelier than a role "none" may be for the best candidate of that role still to be taken: most events have one
 /// agent and one patient, so that the candidates stand for each other.
 const BEST: i32 = UNIT as i32 * 3 / 5;
+/// The same where the rules give a verb's own subject or object that role: grammar leaves little doubt.
+const RULED: i32 = UNIT as i32 * 3 / 2;
 /// How much likelier than "none" a role must be for any other candidate.
 const OTHERS: i32 = UNIT as i32 * 4 / 5;
 
@@ -68,12 +71,18 @@ pub(super) fn participants(
     let mut found: Vec<Participant> = Vec::new();
     for judged in &judged {
         let outcome = judged.role();
-        let least = if best[outcome] == Some(judged.head) {
-            -BEST
-        } else {
-            OTHERS
-        };
         let rule = judged.rule.map(|r| r.role);
+        let core =
+            || grammar(doc, candidate.token, judged.head) != "other" && doc.token(candidate.token).upos == Upos::Verb;
+        let ruled = matches!(
+            (outcome, rule),
+            (AGENT, Some(Role::Agent)) | (PATIENT, Some(Role::Patient))
+        );
+        let least = match best[outcome] == Some(judged.head) {
+            true if ruled && core() => -RULED,
+            true => -BEST,
+            false => OTHERS,
+        };
         let role = match (judged.lead(outcome) > least, outcome, rule) {
             (true, AGENT, _) => Role::Agent,
             (true, _, Some(Role::Recipient)) => Role::Recipient,
@@ -106,6 +115,9 @@ fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace
         let Some(path) = candidate_path(doc, candidate, head, times, rule.is_some()) else {
             continue;
         };
+        if rule.is_none() && is_asker(doc, candidate, head) {
+            continue;
+        }
         let role = rule.map(|r| r.role);
         let features = describe(doc, candidate, head, role, path, taken);
         let scores = ROLE.scores(&features);
@@ -127,6 +139,17 @@ fn taken(doc: &Document, token: TokenId) -> &'static str {
         (false, true) => "object",
         (false, false) => "neither",
     }
+}
+
+/// Who demands an investigation or calls for a release has no part in it; who demands talks wants to take part.
+fn is_asker(doc: &Document, candidate: &Candidate, head: TokenId) -> bool {
+    let noun = phrase::first_conjunct(doc, candidate.token);
+    let verb = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb);
+    let asked = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::Obl)
+        && doc.token(candidate.token).upos == Upos::Noun
+        && candidate.class != EventClass::Consult;
+    let demands = |v: TokenId| event::status_cue(doc.lemma(v), CueKind::Verb) == Some(Status::Demanded);
+    verb.is_some_and(|v| asked && demands(v) && phrase::subject(doc, v) == Some(head))
 }
 
 /// The way from the trigger to a word that may take part; `None` for a word that cannot.

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use super::topics::Topics;
 use crate::language::scorer::Features;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
-use crate::lexicon::event::{self, Frame, NounSense, VerbSense};
+use crate::lexicon::event::{self, Frame, NounSense, Scope, VerbSense};
 use crate::model::facts::{Confidence, EventClass};
 use crate::model::ids::TokenId;
 
@@ -37,7 +38,7 @@ pub(super) struct Sight<'s, 'd> {
     /// The lemmas of the article's events so far.
     pub(super) told: &'s BTreeSet<&'d str>,
     /// The classes that the article is about.
-    pub(super) topics: [&'static str; 2],
+    pub(super) topics: &'s Topics,
 }
 
 impl Sight<'_, '_> {
@@ -45,6 +46,7 @@ impl Sight<'_, '_> {
     pub(super) fn candidate(&self, token: TokenId) -> Option<Candidate> {
         match self.doc.token(token).upos {
             Upos::Verb => self.verb(token),
+            Upos::Noun | Upos::Propn if names_a_thing(self.doc, token) => None,
             Upos::Noun | Upos::Propn => self.noun(token),
             Upos::Adj => self.adjective(token),
             _ => None,
@@ -59,7 +61,7 @@ impl Sight<'_, '_> {
             relation,
             Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Flat | Deprel::Aux | Deprel::AuxPass | Deprel::Cop
         );
-        if part || in_name(doc, token) && !heads_an_event_name(doc, token) {
+        if part || in_name(doc, token) && !heads_an_event_name(doc, token) || names_a_thing(doc, token) {
             return None;
         }
         let (class, rule) = match doc.token(token).upos {
@@ -89,9 +91,8 @@ impl Sight<'_, '_> {
     fn helps(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let frame = event::frame(doc.lemma(verb));
-        let specific = fitting(doc, verb, event::verb(doc.lemma(verb)))
-            .is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
-        !specific && (frame.light || frame.aspectual || occurs(doc, verb, frame)) && helps_an_event(doc, verb)
+        let own = fitting(doc, verb, event::verb(doc.lemma(verb))).is_some_and(|s| s.particle.is_some());
+        !own && (frame.light || frame.aspectual || occurs(doc, verb, frame)) && helps_an_event(doc, verb)
     }
 
     /// What the rules see in a word, as features.
@@ -166,7 +167,8 @@ impl Sight<'_, '_> {
         let specific = sense.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty());
         let dated = self.dated(token);
         let helps = frame.light || frame.aspectual || occurs(doc, token, frame);
-        if !specific && helps && helps_an_event(doc, token) {
+        // "launched an attack": the noun tells it, whatever the lexicon says of launching.
+        if helps && sense.is_none_or(|s| s.particle.is_none()) && helps_an_event(doc, token) {
             return None;
         }
         if !specific && (frame.reporting || frame.stative) && sense.is_none() {
@@ -287,6 +289,19 @@ impl Sight<'_, '_> {
         });
         definite && (helper.is_none() || !more && self.told.contains(doc.lemma(noun)))
     }
+}
+
+/// "the port of entry", "the date of birth", "a press release": the noun only says which thing is meant.
+fn names_a_thing(doc: &Document, noun: TokenId) -> bool {
+    let bare = doc.token(noun).xpos == Xpos::Nn
+        && doc
+            .children(noun)
+            .all(|c| matches!(doc.token(c).deprel, Deprel::Case | Deprel::Punct));
+    let of = || phrase::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "of");
+    let named = |head: TokenId| event::has_scope(doc.lemma(head), Scope::Naming);
+    let written =
+        |c: TokenId| doc.token(c).deprel == Deprel::Compound && event::has_scope(doc.lemma(c), Scope::Released);
+    bare && of() && doc.head(noun).is_some_and(named) || doc.lemma(noun) == "release" && doc.children(noun).any(written)
 }
 
 /// The simple present outside headlines tells what is so, not what happened.

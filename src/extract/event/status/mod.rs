@@ -1,0 +1,108 @@
+//! Whether an event happened: modals, negation, and the verbs, nouns and conjunctions that it stands under.
+//!
+//! The walk goes from the trigger towards the root. The first word that says anything decides, but for two cases:
+//! a negation or a modal of the governing word bends what that word says ("did not plan to attack").
+//! [`own`] reads the words beside the event, [`above`] those that it stands under.
+
+mod above;
+mod own;
+
+use super::features::{relation, xpos};
+use crate::language::scorer::Features;
+use crate::language::{Deprel, Document, phrase};
+use crate::lexicon::cue;
+use crate::model::facts::Status;
+use crate::model::ids::TokenId;
+
+use above::{above, behind_verb, governed, held, stronger, untold};
+use own::{own_words, purpose};
+
+/// The status of an event told by `trigger`, with the light verb that helps it.
+pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Status {
+    let top = helper.unwrap_or(trigger);
+    // "the hearing is scheduled", "the launch is planned"
+    let helped = || governed(doc, trigger, helper?);
+    let own = own_words(doc, trigger).or_else(|| own_words(doc, top));
+    match own {
+        // "threatened that he could impose": what is threatened, demanded or denied may stand in any mood.
+        Some(Status::Possible | Status::Predicted | Status::Planned) => stronger(doc, top).or(own),
+        Some(own) => Some(own),
+        None => helped()
+            .or_else(|| held(doc, top))
+            .or_else(|| above(doc, top))
+            .or_else(|| behind_verb(doc, top))
+            .or_else(|| purpose(doc, top)),
+    }
+    .unwrap_or(Status::Asserted)
+}
+
+/// What the status of an event is read from: what the rules say, the words of its own verb group and those of the words it
+/// stands under.
+pub(super) fn describe<'d>(
+    doc: &'d Document,
+    trigger: TokenId,
+    helper: Option<TokenId>,
+    rule: Status,
+    to: &mut Features<'d>,
+) {
+    let rule = rule.label();
+    let top = helper.unwrap_or(trigger);
+    to.add("rule", rule);
+    to.pair("rule.tag", rule, xpos(doc, top));
+    to.pair("rule.relation", rule, relation(doc, top));
+    verb_group(doc, top, "own", to);
+    to.pair(
+        "subject.determiner",
+        determiner(doc, phrase::subject(doc, top)),
+        xpos(doc, top),
+    );
+    to.pair(
+        "object.determiner",
+        determiner(doc, phrase::object(doc, top)),
+        xpos(doc, top),
+    );
+    let mut at = top;
+    for level in ["above1", "above2", "above3"] {
+        let Some(head) = doc.head(at) else {
+            to.add(level, "root");
+            break;
+        };
+        let relation = relation(doc, at);
+        to.pair(level, doc.lemma(head), relation);
+        to.pair(level, xpos(doc, head), relation);
+        if let Some(said) = untold(doc, at, head).or_else(|| governed(doc, at, head)) {
+            to.pair(level, said.label(), "says");
+            to.pair("says", said.label(), rule);
+        }
+        if cue::verb(doc.lemma(head)).is_some() {
+            to.pair(level, "reports", relation);
+        }
+        verb_group(doc, head, level, to);
+        at = head;
+    }
+    let last = doc.sentence(doc.sentence_of(trigger)).tokens.iter().next_back();
+    to.flag("question", last.is_some_and(|t| doc.lower(t) == "?"));
+}
+
+/// Auxiliaries, negations, conjunctions and determiners of a word, under the name of its level.
+fn verb_group<'d>(doc: &'d Document, token: TokenId, level: &'static str, to: &mut Features<'d>) {
+    for child in doc.children(token) {
+        match doc.token(child).deprel {
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Mark | Deprel::Case | Deprel::Det => {
+                to.pair(level, doc.lower(child), xpos(doc, token));
+            }
+            Deprel::Advmod | Deprel::Amod | Deprel::NmodPoss => to.pair(level, doc.lemma(child), "modifier"),
+            _ => {}
+        }
+    }
+}
+
+/// The determiner of a noun, or what it is itself where it is a word like "nobody".
+fn determiner(doc: &Document, noun: Option<TokenId>) -> &str {
+    let Some(noun) = noun else { return "-" };
+    match doc.child(noun, Deprel::Det) {
+        Some(determiner) => doc.lower(determiner),
+        None if phrase::is_none(doc, noun) => "no",
+        None => "bare",
+    }
+}
