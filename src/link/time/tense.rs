@@ -262,7 +262,10 @@ pub(super) fn is_surely_ahead(doc: &Document, tokens: TokenRange) -> bool {
 
 /// The tense that a predicate shows; `None` if it shows none of its own.
 fn of_predicate(doc: &Document, at: TokenId) -> Option<Tense> {
-    if is_planning(doc, at) || is_to(doc, at) {
+    // "is due to report in September", of which the tree makes a preposition
+    let due = |c: TokenId| doc.token(c).deprel == Deprel::Case && doc.lower(c) == "due";
+    let due = || doc.token(at).xpos == Xpos::Vb && doc.children(at).any(due);
+    if is_planning(doc, at) || is_to(doc, at) || due() {
         return Some(Tense::Future);
     }
     let Some(group) = doc.verb_group(at) else {

@@ -59,6 +59,10 @@ pub(super) fn host(doc: &Document, triggers: &Triggers, time: TokenId) -> Option
         if let Some(event) = triggers.at(head) {
             return Some(event);
         }
+        // "the blaze, which began on Monday": the day of nothing that is done to the blaze.
+        if doc.token(at).deprel == Deprel::AclRelcl {
+            return None;
+        }
         if doc.token(head).upos == Upos::Verb {
             let frame = lexicon::frame(doc.lemma(head));
             let helped = helped(doc, triggers, head)

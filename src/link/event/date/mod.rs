@@ -11,6 +11,7 @@ mod story;
 
 use std::sync::LazyLock;
 
+use crate::language::clause::Tense;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace};
 use crate::language::{Deprel, Document};
 use crate::model::date::{Date, DateRange, Precision};
@@ -70,13 +71,17 @@ pub(super) fn date(
         for rule in RULES {
             (rule.propose)(&story, events, number, rule.name, &mut proposals);
         }
+        let beside = story.days_beside(events, number);
+        proposals
+            .0
+            .retain(|p| p.reasons.contains(&"own") || !beside.contains(&p.date.days));
         events[number].date = choose(&story, events, number, &proposals, trace);
         story.note(events, number);
     }
     let hosts = story.hosts;
     distant(events, times, &hosts);
     twins(doc, events, times);
-    ahead(events, published);
+    ahead(doc, events, published);
 }
 
 /// "struck 66 million years ago": the time is linked, and no day is given.
@@ -90,14 +95,25 @@ fn distant(events: &mut [Event], times: &[TimeExpression], hosts: &[Option<usize
     }
 }
 
-/// What has a day of its own after the publication of the article is yet to come.
-fn ahead(events: &mut [Event], published: Option<Date>) {
+/// Nothing has happened on a day after the publication of the article. What has such a day of its own is yet to come; a day
+/// that comes from elsewhere, or that a verb in the past tense is said to have, is not its day.
+fn ahead(doc: &Document, events: &mut [Event], published: Option<Date>) {
     for event in events.iter_mut().filter(|e| e.status == Status::Asserted) {
-        let own = event.date.filter(is_stated).zip(published);
-        if own.is_some_and(|(date, day)| date.days.start > day) {
+        let Some(date) = event.date.filter(|d| published.is_some_and(|p| d.days.start > p)) else {
+            continue;
+        };
+        if is_stated(&date) && !is_past(doc, event.trigger.head) {
             event.status = Status::Planned;
+        } else {
+            event.date = None;
         }
     }
+}
+
+/// "guarded", "has cut", "had been fined": told as over.
+fn is_past(doc: &Document, verb: TokenId) -> bool {
+    doc.verb_group(verb)
+        .is_some_and(|g| g.modality.is_none() && (g.tense == Some(Tense::Past) || g.tense.is_some() && g.perfect))
 }
 
 /// The days with the highest score, `None` where none has that.

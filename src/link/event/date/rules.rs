@@ -1,6 +1,7 @@
 //! What proposes the days of an event. Every rule looks at one source of days and says nothing of how good they are.
 
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::lexicon::event::{self as lexicon, Scope};
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId};
@@ -8,7 +9,7 @@ use crate::parse::SectionKind;
 
 use super::Proposals;
 use super::length::{Reach, is_perfect, length, reach};
-use super::story::{Story, in_heading, inherited, of_publication, stem};
+use super::story::{Story, in_heading, inherited, is_tally, of_publication, stem};
 
 /// A source of days.
 pub(super) struct Rule {
@@ -24,6 +25,11 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "own",
         propose: own,
+    },
+    // "since 1988, when a landslide buried the town": the time right before "when" is that of its clause.
+    Rule {
+        name: "own",
+        propose: when,
     },
     // "has led the party since 2014"
     Rule {
@@ -155,7 +161,8 @@ fn share(
     let near = story.doc.sentence_of(here) == story.doc.sentence_of(there) || in_heading(story.doc, here);
     let date = events[source]
         .date
-        .filter(|d| near || d.basis != DateBasis::Publication);
+        .filter(|d| near || d.basis != DateBasis::Publication)
+        .filter(|d| d.days.precision != Precision::Day || !is_tally(story.doc, &events[source]));
     if let Some(date) = date {
         to.add(name, inherited(date), Some(source));
     }
@@ -202,10 +209,34 @@ fn own(story: &Story, events: &[Event], number: usize, name: &'static str, to: &
     }
 }
 
+fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let trigger = phrase::first_conjunct(doc, events[number].trigger.head);
+    let Some(when) = doc.children(trigger).find(|c| doc.lower(*c) == "when") else {
+        return;
+    };
+    let ends = |time: &TimeExpression| {
+        time.tokens.end == when || time.tokens.end.0 + 1 == when.0 && doc.lower(time.tokens.end) == ","
+    };
+    for (i, time) in story.times_of(doc.sentence_of(trigger)).filter(|(_, t)| ends(t)) {
+        if let Some(days) = time.days {
+            let date = EventDate {
+                days,
+                basis: DateBasis::Explicit,
+                time: Some(TimeId(i as u32)),
+            };
+            to.add(name, date, None);
+        }
+    }
+}
+
 fn sentence(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let sentence = story.doc.sentence_of(events[number].trigger.head);
     for (i, _) in story.times_of(sentence) {
-        if let Some(date) = story.own(i) {
+        let counted = |date: &EventDate| {
+            date.days.precision == Precision::Day && story.hosts[i].is_some_and(|h| is_tally(story.doc, &events[h]))
+        };
+        if let Some(date) = story.own(i).filter(|d| !counted(d)) {
             to.add(name, inherited(date), story.hosts[i]);
         }
     }
@@ -220,7 +251,10 @@ fn since(story: &Story, events: &[Event], number: usize, name: &'static str, to:
     for (i, _) in story.times_of(doc.sentence_of(trigger)) {
         let head = story.heads[i];
         let word = phrase::preposition(doc, head).or_else(|| doc.child(head, Deprel::Mark));
-        let since = word.is_some_and(|w| doc.lower(w) == "since");
+        // "the worst since 2014", "the first attack since 2014": no length of time.
+        let best = |t: TokenId| doc.token(t).xpos == Xpos::Jjs || lexicon::has_scope(doc.lower(t), Scope::Ordinal);
+        let compared = doc.head(head).is_some_and(|h| best(h) || doc.children(h).any(best));
+        let since = word.is_some_and(|w| doc.lower(w) == "since") && !compared;
         let (Some(date), Some(published)) = (story.own(i), story.published) else {
             continue;
         };
@@ -247,8 +281,14 @@ fn range(a: Date, b: Date) -> DateRange {
 
 fn lengths(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let exact = |t: &TimeExpression| t.kind == TimeKind::Duration && t.modifier.is_none();
-    let sentence = story.doc.sentence_of(events[number].trigger.head);
+    let trigger = events[number].trigger.head;
+    let sentence = story.doc.sentence_of(trigger);
     let Some(told) = story.published else { return };
+    // "the third talks in four years": what the counting runs over is not how long the talks took.
+    let ordinal = |c: TokenId| lexicon::has_scope(story.doc.lower(c), Scope::Ordinal);
+    if story.doc.token(trigger).upos == Upos::Noun && story.doc.children(trigger).any(ordinal) {
+        return;
+    }
     for (i, time) in story.times_of(sentence).filter(|(_, t)| exact(t)) {
         let found = length(time).zip(reach(story.doc, time, story.heads[i]));
         let Some((moved, reach)) = found.filter(|_| story.hosts[i] == Some(number)) else {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::{Document, phrase};
+use crate::language::{Deprel, Document, Upos, phrase};
+use crate::lexicon::event::{self as lexicon, Scope};
 use crate::link::time::days_of_event;
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression};
@@ -72,7 +73,10 @@ impl<'a> Story<'a> {
 
     /// The first day that is stated of something that happened, and the commonest, the first of equals.
     fn stated(&self, events: &[Event]) -> [Option<EventDate>; 2] {
-        let happened = |e: usize| events[e].status == Status::Asserted && events[e].distant.is_none();
+        let happened = |e: usize| {
+            let event = &events[e];
+            event.status == Status::Asserted && event.distant.is_none() && !is_tally(self.doc, event)
+        };
         let of = |i: usize| {
             let date = self.own(i).filter(|_| self.hosts[i].is_some_and(happened))?;
             (is_stated(&date) && date.days.precision == Precision::Day).then_some(date)
@@ -104,6 +108,9 @@ impl<'a> Story<'a> {
         let Some(date) = event.date.filter(|_| event.status == Status::Asserted) else {
             return;
         };
+        if date.days.precision == Precision::Day && is_tally(self.doc, event) {
+            return;
+        }
         self.last = Some(number);
         if !in_heading(self.doc, event.trigger.head) {
             self.told = Some(number);
@@ -124,6 +131,33 @@ impl<'a> Story<'a> {
         (first..self.times.len())
             .map(|i| (i, &self.times[i]))
             .take_while(move |(_, t)| t.span.start < span.end)
+    }
+
+    /// The days that only a relative clause behind a comma tells: "crews were battling the blaze, which began on Monday" is
+    /// not told of Monday. Days that another sentence gives an event are not among them.
+    pub(super) fn days_beside(&self, events: &[Event], number: usize) -> Vec<DateRange> {
+        let head = events[number].trigger.head;
+        let sentence = self.doc.sentence_of(head);
+        let elsewhere = |days: DateRange| {
+            events
+                .iter()
+                .any(|e| self.doc.sentence_of(e.trigger.head) != sentence && e.date.is_some_and(|d| d.days == days))
+        };
+        self.times_of(sentence)
+            .filter(|(i, _)| self.describes(self.heads[*i], head))
+            .filter_map(|(i, _)| Some(self.own(i)?.days))
+            .filter(|days| !elsewhere(*days))
+            .collect()
+    }
+
+    /// True for a word in a relative clause behind a comma that hangs on another word or on what hangs on it.
+    fn describes(&self, word: TokenId, main: TokenId) -> bool {
+        let above = std::iter::successors(Some(word), |t| self.doc.head(*t).filter(|_| *t != main));
+        let path: Vec<TokenId> = above.take(DEPTH * 2).collect();
+        let is_comma = |t: u32| self.doc.lower(TokenId(t)) == ",";
+        let comma = |start: TokenId| is_comma(start.0) || start.0.checked_sub(1).is_some_and(is_comma);
+        let relative = |t: &TokenId| self.doc.token(*t).deprel == Deprel::AclRelcl && comma(self.doc.subtree(*t).start);
+        word != main && path.last() == Some(&main) && path[..path.len() - 1].iter().any(relative)
     }
 
     /// The days of a calendar time, as its own event has them: "since 2014" runs to the publication date.
@@ -195,4 +229,11 @@ pub(super) fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
 pub(super) fn in_heading(doc: &Document, token: TokenId) -> bool {
     let sentence = doc.sentence(doc.sentence_of(token));
     doc.article.paragraphs[sentence.paragraph as usize].heading
+}
+
+/// "the death toll of the quake rose on Friday": the day on which the count went on is that of nothing else.
+pub(super) fn is_tally(doc: &Document, event: &Event) -> bool {
+    let head = event.trigger.head;
+    doc.token(head).upos == Upos::Verb
+        && phrase::subject(doc, head).is_some_and(|s| lexicon::has_scope(doc.lemma(s), Scope::Tally))
 }
