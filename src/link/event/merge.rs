@@ -1,37 +1,29 @@
-//! One event told twice is one event: same lemma, day, status and a participant in common.
+//! Tellings of one happening become one event: words of one kind, on the same days, with somebody or something in common and
+//! nobody against.
+//!
+//! A headline tells what the text tells again. In the text "a fire" is a new one, and "the fire" points back to the one that
+//! has been told.
 
 use std::collections::BTreeMap;
 
-use crate::language::Document;
-use crate::model::date::Date;
-use crate::model::facts::{Event, Role, Status};
-use crate::model::ids::ActorId;
+use crate::language::{Deprel, Document, Upos, phrase};
+use crate::lexicon::event::happening;
+use crate::model::facts::{Event, Participant, Role};
+use crate::model::ids::{ActorId, TokenId};
 
-/// Tellings of one event agree in lemma, status and days.
-type Key<'d> = (&'d str, Status, Option<(Date, Date)>);
-
-/// How many earlier events of one verb and day are asked whether they are the same.
+/// How many earlier events of one kind are asked whether they are the same.
 const RECENT: usize = 64;
 
 /// Merges the tellings of one event into its first; the order stays that of the first tellings.
 pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
     let mut merged: Vec<Event> = Vec::with_capacity(events.len());
-    let mut known: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for event in events {
-        let key = (
-            doc.lemma(event.trigger.head),
-            event.status,
-            event.date.map(|d| (d.days.start, d.days.end)),
-        );
-        let same = known.entry(key).or_default();
-        // Undated events never agree; of many of one day the last ones are asked, so that long lists stay quick.
+        let same = known.entry(kind(doc, &event)).or_default();
+        // Of many of one kind the last ones are asked, so that long lists stay quick.
         let recent = &same[same.len().saturating_sub(RECENT)..];
-        let told = recent
-            .iter()
-            .copied()
-            .find(|i| event.date.is_some() && agree(&merged[*i], &event));
-        match told {
-            Some(first) => merged[first].mentions.extend(event.mentions),
+        match told(doc, &merged, recent, &event) {
+            Some(first) => join(&mut merged[first], event),
             None => {
                 same.push(merged.len());
                 merged.push(event);
@@ -41,34 +33,120 @@ pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
     merged
 }
 
-/// True if two tellings can be of one event: dated alike, with an agent or patient in common and none against.
-fn agree(a: &Event, b: &Event) -> bool {
-    let (agents, patients) = (actors(a, Role::Agent), actors(a, Role::Patient));
-    let (other_agents, other_patients) = (actors(b, Role::Agent), actors(b, Role::Patient));
-    let dated = a.date.is_some() && b.date.is_some();
-    let common = shares(&agents, &other_agents) || shares(&patients, &other_patients);
-    dated
-        && common
-        && a.class == b.class
-        && compatible(&agents, &other_agents)
-        && compatible(&patients, &other_patients)
+/// The kind of happening that a word tells, else the beginning that verb and noun have in common ("announce",
+/// "announcement").
+fn kind<'d>(doc: &'d Document, event: &Event) -> &'d str {
+    let lemma = doc.lemma(event.trigger.head);
+    let end = lemma.char_indices().nth(5).map_or(lemma.len(), |(i, _)| i);
+    happening(lemma).unwrap_or(&lemma[..end])
+}
+
+/// The earlier event that a telling is of.
+fn told(doc: &Document, events: &[Event], earlier: &[usize], telling: &Event) -> Option<usize> {
+    let again = earlier.iter().copied().find(|i| repeats(doc, &events[*i], telling));
+    again.or_else(|| {
+        // "the fire": of two fires it would be either.
+        let mut fits = earlier.iter().copied().filter(|i| points_to(doc, &events[*i], telling));
+        let only = fits.next().filter(|_| is_definite(doc, telling));
+        only.filter(|_| fits.next().is_none())
+    })
+}
+
+/// True if two tellings of the same days are of one event: they have a participant in common, and either the same word tells
+/// them or one of them is a noun or stands in a heading.
+fn repeats(doc: &Document, event: &Event, telling: &Event) -> bool {
+    let days = |e: &Event| e.date.map(|d| (d.days.start, d.days.end));
+    let noun = |e: &Event| doc.token(e.trigger.head).upos != Upos::Verb;
+    let alike = doc.lemma(event.trigger.head) == doc.lemma(telling.trigger.head)
+        || noun(event)
+        || noun(telling)
+        || is_announced(doc, event);
+    event.date.is_some()
+        && days(event) == days(telling)
+        && alike
+        && agrees(event, telling)
+        && shares(doc, event, telling)
+        && (is_announced(doc, event) || !is_new(doc, telling))
+}
+
+/// True if a definite noun without days of its own may point to an event.
+fn points_to(doc: &Document, event: &Event, telling: &Event) -> bool {
+    let days = |e: &Event| e.date.map(|d| (d.days.start, d.days.end));
+    let apart = doc.sentence_of(event.trigger.head) != doc.sentence_of(telling.trigger.head);
+    apart && (telling.date.is_none() || days(event) == days(telling)) && agrees(event, telling)
+}
+
+/// True if nothing speaks against two tellings being of one event.
+fn agrees(a: &Event, b: &Event) -> bool {
+    let compatible = |role| {
+        let (a, b) = (actors(a, role), actors(b, role));
+        a.is_empty() || b.is_empty() || a == b
+    };
+    a.class == b.class && a.status == b.status && compatible(Role::Agent) && compatible(Role::Patient)
 }
 
 fn actors(event: &Event, role: Role) -> Vec<ActorId> {
-    let mut actors: Vec<ActorId> = event
-        .participants
-        .iter()
-        .filter(|p| p.role == role)
-        .filter_map(|p| p.actor)
-        .collect();
+    let own = event.participants.iter().filter(|p| p.role == role);
+    let mut actors: Vec<ActorId> = own.filter_map(|p| p.actor).collect();
     actors.sort();
     actors
 }
 
-fn shares(a: &[ActorId], b: &[ActorId]) -> bool {
-    a.iter().any(|x| b.contains(x))
+/// True if an actor, a thing or a number takes part in both in the same role.
+fn shares(doc: &Document, a: &Event, b: &Event) -> bool {
+    let same = |x: &Participant, y: &Participant| {
+        let named = |p: &Participant| doc.token(p.head).upos == Upos::Noun && p.actor.is_none();
+        let count = |p: &Participant| {
+            doc.child(p.head, Deprel::Nummod)
+                .or(Some(p.head))
+                .filter(|n| doc.token(*n).upos == Upos::Num)
+        };
+        x.role == y.role
+            && (x.actor.is_some() && x.actor == y.actor
+                || named(x) && named(y) && doc.lemma(x.head) == doc.lemma(y.head)
+                || count(x)
+                    .zip(count(y))
+                    .is_some_and(|(m, n)| doc.lower(m) == doc.lower(n)))
+    };
+    a.participants.iter().any(|x| b.participants.iter().any(|y| same(x, y)))
 }
 
-fn compatible(a: &[ActorId], b: &[ActorId]) -> bool {
-    a.is_empty() || b.is_empty() || a == b
+/// True for an event that only headings have told.
+fn is_announced(doc: &Document, event: &Event) -> bool {
+    event.mentions.iter().all(|m| doc.is_heading(m.head))
+}
+
+/// "a fire", "another attack", "two crashes": one that has not been told.
+fn is_new(doc: &Document, event: &Event) -> bool {
+    let head = event.trigger.head;
+    let other = |c: TokenId| {
+        matches!(doc.token(c).deprel, Deprel::Det | Deprel::Amod | Deprel::Nummod)
+            && (matches!(
+                doc.lower(c),
+                "a" | "an" | "another" | "other" | "new" | "further" | "separate" | "similar"
+            ) || doc.token(c).deprel == Deprel::Nummod)
+    };
+    doc.token(head).upos != Upos::Verb && doc.children(head).any(other)
+}
+
+/// "the fire", "this attack", "his death".
+fn is_definite(doc: &Document, event: &Event) -> bool {
+    let head = event.trigger.head;
+    let definite = |d: TokenId| matches!(doc.lower(d), "the" | "this" | "that" | "these" | "those");
+    doc.token(head).upos == Upos::Noun
+        && !is_new(doc, event)
+        && (doc.child(head, Deprel::Det).is_some_and(definite) || phrase::owner(doc, head).is_some())
+}
+
+/// Adds a telling to an event: its place in the text, and who takes part where the event does not tell.
+fn join(event: &mut Event, telling: Event) {
+    event.mentions.extend(telling.mentions);
+    for role in [Role::Agent, Role::Patient] {
+        if event.participants.iter().all(|p| p.role != role) {
+            let more = telling.participants.iter().filter(|p| p.role == role);
+            event.participants.extend(more.copied());
+        }
+    }
+    event.place = event.place.take().or(telling.place);
+    event.participants.sort_by_key(|p| (p.span, p.role));
 }

@@ -7,10 +7,14 @@ mod merge;
 use std::collections::BTreeMap;
 
 use crate::language::{Deprel, Document, Upos, phrase};
+use crate::lexicon::event::CueKind;
 use crate::lexicon::{country, event};
 use crate::link::Report;
-use crate::model::facts::{ActorKind, Event, EventClass, MentionKind, Place, Role};
+use crate::model::facts::{ActorKind, Event, EventClass, MentionKind, Place, Role, Status};
 use crate::model::ids::{ActorId, TokenId};
+
+/// How many words are climbed from an event to the cue of what it is told in.
+const DEPTH: usize = 8;
 
 /// Completes the report's events. Times must be resolved, quotes and actors linked.
 pub(super) fn link(doc: &Document, report: &mut Report) {
@@ -70,6 +74,26 @@ fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, Ac
         reached(report, event);
     }
     event.attribution = report.sayings.attribution(&report.quotes, event.trigger.head);
+    if is_presupposed(doc, report, event) {
+        event.attribution.pop();
+    }
+}
+
+/// Returns whether an event happened in a relative clause of what is only asked for, promised or threatened: who "demands
+/// recognition of land it occupied in 2014" does not report that it was occupied.
+fn is_presupposed(doc: &Document, report: &Report, event: &Event) -> bool {
+    let head = event.trigger.head;
+    let quote = report.sayings.at(head).map(|q| &report.quotes[q.0 as usize]);
+    let cue = quote.and_then(|q| q.cue.as_ref().filter(|_| q.source.is_some()));
+    let Some(cue) = cue.map(|c| c.head) else {
+        return false;
+    };
+    let asks = matches!(
+        event::status_cue(doc.lemma(cue), CueKind::Verb),
+        Some(Status::Demanded | Status::Planned | Status::Proposed | Status::Threatened)
+    );
+    let mut up = std::iter::successors(Some(head), |t| doc.head(*t).filter(|h| *h != cue)).take(DEPTH);
+    asks && event.status == Status::Asserted && up.any(|t| doc.token(t).deprel == Deprel::AclRelcl)
 }
 
 /// What a word that is no actor itself speaks of: who is counted in "a number of senators", "most of the residents", and
