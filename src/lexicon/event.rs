@@ -93,11 +93,11 @@ pub(crate) enum CueKind {
     Mark,
 }
 
-/// How a word wants the events beside or below it to be read: the kinds of `event_scopes.tsv`, which tells what each means.
+/// Kind of a word that says how the events beside or below it are to be read, as `event_scopes.tsv` defines it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names of the list
-pub enum Scope {
+pub(crate) enum Scope {
     Befalls,
     Brings,
     Joins,
@@ -290,13 +290,13 @@ pub(crate) fn status_with(verb: &str, word: &str) -> Option<Status> {
     PARTICLES.get(&(verb, word)).copied()
 }
 
-/// Returns whether a word wants events to be read in some way, by its lemma.
-pub fn has_scope(lemma: &str, scope: Scope) -> bool {
+/// Returns whether a word is of a kind of `event_scopes.tsv`, by its lemma.
+pub(crate) fn has_scope(lemma: &str, scope: Scope) -> bool {
     SCOPES.contains(&(scope, lemma))
 }
 
 /// The kind of happening that a word tells ("attack" for "raid"), by its lemma; none for words that are not listed.
-pub fn happening(lemma: &str) -> Option<&'static str> {
+pub(crate) fn happening(lemma: &str) -> Option<&'static str> {
     HAPPENINGS.get(lemma).copied()
 }
 
