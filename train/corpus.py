@@ -66,8 +66,8 @@ def articles(lines):
             date = line[6:].strip()
         elif not line.startswith(" "):
             expected = line
-        elif not line.strip().startswith("~ "):
-            text, places = sentence(line.strip())
+        else:
+            text, places = sentence(line.strip().removeprefix("~ "))
             facts = [] if expected == "nothing" else expected.split(" | ")
             places = places or [(0, len(text))] * len(facts)
             yield {
