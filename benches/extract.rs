@@ -4,27 +4,13 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsx::extract::{self, Facts, figure, time};
 use newsx::model::date::Date;
-use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use newsx::source::Source;
 use newsx::{language, link};
 
 const TEXT: &str = include_str!("article.txt");
 
 fn stages(criterion: &mut Criterion) {
-    let source = Source {
-        id: "article".to_owned(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            published: Date::new(2024, 3, 14).map(|date| Published {
-                date,
-                basis: PublishedBasis::Option,
-            }),
-            ..Metadata::default()
-        },
-        content: Content::Text(TEXT.to_owned()),
-        warnings: Vec::new(),
-    };
+    let source = Source::text("article", TEXT).published(Date::new(2024, 3, 14));
     let doc = language::annotate(newsx::parse::article(&source).expect("an article"), 1);
     let facts = Facts {
         times: time::extract(&doc),

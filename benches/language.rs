@@ -3,21 +3,12 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsx::language::{self, steps};
 use newsx::parse::Article;
-use newsx::source::{Content, Metadata, Source};
+use newsx::source::Source;
 
 const TEXT: &str = include_str!("article.txt");
 
 fn article() -> Article {
-    let source = Source {
-        id: "article".to_owned(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata::default(),
-        content: Content::Text(TEXT.to_owned()),
-        warnings: Vec::new(),
-    };
-    newsx::parse::article(&source).expect("an article")
+    newsx::parse::article(&Source::text("article", TEXT)).expect("an article")
 }
 
 fn stages(criterion: &mut Criterion) {

@@ -1,12 +1,10 @@
 //! The entry point of the library: extracts the record of a text.
 
-use sha2::{Digest, Sha256};
-
 use crate::emit::Record;
 use crate::model::date::Date;
 use crate::model::error::Result;
 use crate::pipeline::analyse_on;
-use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
+use crate::source::Source;
 
 /// Metadata of an article beside its text. Begin with `Options::default()`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -38,24 +36,10 @@ pub struct Options {
 /// # Errors
 /// `input.too_large` if the text or its facts are beyond a bound.
 pub fn extract(text: &str, options: &Options) -> Result<Record> {
-    let source = Source {
-        id: options.id.clone(),
-        sha256: Sha256::digest(text).into(),
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            title: options.title.clone(),
-            url: options.url.clone(),
-            lang: options.lang.clone(),
-            published: options.published.map(|date| Published {
-                date,
-                basis: PublishedBasis::Option,
-            }),
-            ..Metadata::default()
-        },
-        content: Content::Text(text.to_owned()),
-        warnings: Vec::new(),
-    };
+    let mut source = Source::text(&options.id, text).published(options.published);
+    source.metadata.title = options.title.clone();
+    source.metadata.url = options.url.clone();
+    source.metadata.lang = options.lang.clone();
     let (doc, report) = analyse_on(&source, options.threads.max(1))?;
     Ok(Record::new(&source, &doc, &report, true))
 }

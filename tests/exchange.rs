@@ -5,7 +5,7 @@ use std::fs;
 
 use newsx::emit::{Format, Page, View};
 use newsx::model::facts::{ActorKind, EventClass, Role, Status, TimeKind};
-use newsx::source::{Content, Metadata, Source};
+use newsx::source::Source;
 use serde_json::Value;
 
 /// Code points beyond the first plane, Windows line breaks, a tab, a quote over two lines.
@@ -16,18 +16,7 @@ const ODD: &str = "On Monday 🚀 Żaneta Kowalska said “the ferry\nsank with 
 type Span = (String, usize, usize, String);
 
 fn page(text: &str) -> Page {
-    let source = Source {
-        id: "article".to_owned(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            lang: Some("en".to_owned()),
-            ..Metadata::default()
-        },
-        content: Content::Text(text.to_owned()),
-        warnings: Vec::new(),
-    };
+    let source = Source::text("article", text).in_language("en");
     let (doc, report) = newsx::analyse(&source).expect("an article");
     Page::new(&source, &doc, &report)
 }

@@ -7,19 +7,11 @@ use std::fs;
 use std::path::Path;
 
 use newsx::emit::{Format, Page};
-use newsx::source::{Content, Metadata, Source};
+use newsx::source::Source;
 
 fn page(name: &str) -> Page {
     let text = fs::read_to_string(Path::new("fixtures").join(name)).expect("a fixture");
-    let source = Source {
-        id: name.to_owned(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata::default(),
-        content: Content::Text(text),
-        warnings: Vec::new(),
-    };
+    let source = Source::text(name, text);
     let (doc, report) = newsx::analyse(&source).expect("a fixture is analysed");
     Page::new(&source, &doc, &report)
 }

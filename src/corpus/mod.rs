@@ -27,7 +27,7 @@ use crate::link::Report;
 use crate::model::date::Date;
 use crate::model::facts::{Actor, Event, Figure, Quote, TimeExpression};
 use crate::model::span::Span;
-use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
+use crate::source::Source;
 
 /// An extractor with its corpus. Registering one is one line in [`EXTRACTORS`].
 #[derive(Clone, Copy)]
@@ -143,23 +143,7 @@ fn brackets(written: &str) -> Option<(String, Vec<Span>)> {
 
 /// Runs the whole pipeline on a text, as the corpora do.
 pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
-    let published = date.map(|date| Published {
-        date,
-        basis: PublishedBasis::Option,
-    });
-    let source = Source {
-        id: String::new(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            published,
-            lang: Some("en".to_owned()),
-            ..Metadata::default()
-        },
-        content: Content::Text(text.to_owned()),
-        warnings: Vec::new(),
-    };
+    let source = Source::text("", text).in_language("en").published(date);
     let analysed = crate::pipeline::analyse(&source);
     analysed.expect("a text that is said to be English is analysed")
 }

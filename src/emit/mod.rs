@@ -198,18 +198,7 @@ impl Page {
 
 /// The sentences of a text, in code points.
 fn sentences(text: &str) -> Vec<Range<u32>> {
-    let source = Source {
-        id: String::new(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: crate::source::Metadata {
-            lang: Some("en".to_owned()),
-            ..Default::default()
-        },
-        content: crate::source::Content::Text(text.to_owned()),
-        warnings: Vec::new(),
-    };
+    let source = Source::text("", text).in_language("en");
     let Ok(article) = crate::parse::article(&source) else {
         return Vec::new();
     };

@@ -47,6 +47,37 @@ pub struct Source {
     pub warnings: Vec<crate::model::error::Warning>,
 }
 
+impl Source {
+    /// A plain text as an article, without metadata.
+    pub fn text(id: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
+        Source {
+            id: id.into(),
+            sha256: Sha256::digest(&text).into(),
+            media_type: "text/plain",
+            encoding: "utf-8",
+            metadata: Metadata::default(),
+            content: Content::Text(text),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The article in this language (ISO 639-1), which is not detected then.
+    pub fn in_language(mut self, lang: &str) -> Source {
+        self.metadata.lang = Some(lang.to_owned());
+        self
+    }
+
+    /// The article as published on the day that its user gives.
+    pub fn published(mut self, day: Option<Date>) -> Source {
+        self.metadata.published = day.map(|date| Published {
+            date,
+            basis: PublishedBasis::Option,
+        });
+        self
+    }
+}
+
 /// The decoded content of an article.
 #[derive(Clone, Debug)]
 pub enum Content {
