@@ -1,11 +1,14 @@
 //! The merge of many articles: the same bytes for any order and division of the inputs, every entry grounded, similar
 //! stories kept apart.
 
+#[path = "properties/schema.rs"]
+mod schema;
+
 use std::fs;
 use std::sync::Arc;
 
 use newsx::emit::record::Record;
-use newsx::ledger::{Ledger, Merger};
+use newsx::ledger::{Ledger, Merged, Merger};
 use newsx::source::{Item, Items, read};
 
 const STORIES: [&str; 4] = ["count", "crimes", "quake", "talks"];
@@ -22,10 +25,29 @@ fn records(story: &str) -> Vec<Record> {
     items.map(record).collect()
 }
 
-fn merge<'r>(records: impl IntoIterator<Item = &'r Record>) -> Ledger {
+fn merged<'r>(records: impl IntoIterator<Item = &'r Record>) -> Merged {
     let mut merger = Merger::new();
     records.into_iter().for_each(|record| merger.record(record));
-    merger.finish()
+    merger.merge()
+}
+
+fn merge<'r>(records: impl IntoIterator<Item = &'r Record>) -> Ledger {
+    merged(records).ledger()
+}
+
+#[test]
+fn entries_that_are_written_one_by_one_are_those_of_the_ledger() {
+    let all: Vec<Record> = STORIES.into_iter().flat_map(records).collect();
+    let merged = merged(&all);
+    let whole = merged.ledger();
+    assert_eq!(merged.count_stories(), whole.stories.len());
+    assert_eq!(merged.count_events(), whole.events.len());
+    let json = serde_json::to_value(&merged).expect("JSON");
+    assert!(
+        serde_json::to_string_pretty(&merged).expect("JSON") == serde_json::to_string_pretty(&whole).expect("JSON")
+    );
+    let schema = schema::Schema(newsx::ledger::schema());
+    assert_eq!(schema.differences(&json), Vec::<String>::new());
 }
 
 #[test]

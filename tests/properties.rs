@@ -6,14 +6,22 @@ mod check;
 mod hostile;
 #[path = "properties/pieces.rs"]
 mod pieces;
+#[path = "properties/schema.rs"]
+mod schema;
+
+use std::sync::LazyLock;
 
 use newsx::emit::select::{Kind, Selection};
 use newsx::emit::{Format, Page, Record, View, clean, verify};
 use newsx::model::date::Date;
 use newsx::model::facts::Confidence;
-use newsx::source::{Content, Metadata, Published, PublishedBasis, Source};
+use newsx::source::Source;
 use pieces::PIECES;
 use proptest::prelude::*;
+use schema::Schema;
+use serde_json::Value;
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema(newsx::schema()));
 
 fn page(text: &str) -> Page {
     page_by(1, text)
@@ -21,23 +29,9 @@ fn page(text: &str) -> Page {
 
 /// The page of a text whose sentences so many threads share.
 fn page_by(threads: usize, text: &str) -> Page {
-    let date = Date::new(2024, 6, 13).expect("a day");
-    let source = Source {
-        id: "p".to_owned(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            published: Some(Published {
-                date,
-                basis: PublishedBasis::Option,
-            }),
-            lang: Some("en".to_owned()),
-            ..Metadata::default()
-        },
-        content: Content::Text(text.to_owned()),
-        warnings: Vec::new(),
-    };
+    let source = Source::text("p", text)
+        .in_language("en")
+        .published(Date::new(2024, 6, 13));
     let doc = newsx::language::annotate(newsx::parse::article(&source).expect("English"), threads);
     let report = newsx::link::link(&doc, newsx::extract::facts(&doc));
     Page::new(&source, &doc, &report)
@@ -66,6 +60,8 @@ fn check(page: &Page) {
     let record = &page.record;
     assert_eq!(verify::check(record), Vec::<String>::new());
     let line = Format::Jsonl.write(page, &View::default());
+    let value: Value = serde_json::from_slice(&line).expect("JSON");
+    assert_eq!(SCHEMA.differences(&value), Vec::<String>::new());
     let read: Record = serde_json::from_slice(&line).expect("a record");
     assert_eq!(verify::check(&read), Vec::<String>::new());
     for format in [
@@ -112,6 +108,28 @@ proptest! {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         let windows = unix.replace('\n', "\r\n");
         prop_assert_eq!(facts(&page(&unix).record), facts(&page(&windows).record));
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_record() {
+    let page = page("Ten people died in Lyon on Monday, police said.");
+    let record = serde_json::to_value(&page.record).expect("JSON");
+    let differences = |change: fn(&mut Value)| {
+        let mut record = record.clone();
+        change(&mut record);
+        SCHEMA.differences(&record)
+    };
+    assert_eq!(differences(|_| ()), Vec::<String>::new());
+    let wrong: [fn(&mut Value); 5] = [
+        |record| drop(record["events"][0].as_object_mut().map(|event| event.remove("class"))),
+        |record| record["events"][0]["class"] = "WAR".into(),
+        |record| record["figures"][0]["start"] = (-1).into(),
+        |record| record["document"]["title"] = 3.into(),
+        |record| record["actors"][0]["colour"] = "red".into(),
+    ];
+    for change in wrong {
+        assert_eq!(differences(change).len(), 1);
     }
 }
 

@@ -1,0 +1,7 @@
+//! Any bytes as tsv: no panic, and every fact is grounded.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes, newsx::source::Kind::Tsv));
