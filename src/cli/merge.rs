@@ -10,8 +10,8 @@ use newsx::emit::Record;
 use newsx::ledger::select::Filter;
 use newsx::ledger::{Ledger, Merger, write};
 use newsx::source::walk::{self, What};
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::args::{Cli, Command, LedgerFormat, Merge};
 use super::part::Part;
@@ -55,13 +55,25 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
         false => reader.articles(&articles, args, reporter)?,
     };
     let articles = reader.merger.len();
-    let ledger = filter(args)?.apply(reader.merger.finish());
+    let filter = filter(args)?;
+    let merged = reader.merger.merge();
     // The others were reported when they were read.
-    for notice in ledger.warnings.iter().filter(|notice| notice.code == "record.repeated") {
+    for notice in merged
+        .warnings()
+        .iter()
+        .filter(|notice| notice.code == "record.repeated")
+    {
         reporter.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
     }
-    let (stories, events, conflicts) = (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len());
-    output(args, &ledger, format)?;
+    let (stories, events, conflicts) = if format == LedgerFormat::Json && filter == Filter::default() {
+        // Entry by entry, so that a ledger of any size is written.
+        output(args, format, |pretty, out| json(&merged, pretty, out))?;
+        (merged.count_stories(), merged.count_events(), merged.conflicts().len())
+    } else {
+        let ledger = filter.apply(merged.ledger());
+        output(args, format, |pretty, out| bytes(&ledger, format, pretty, out))?;
+        (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len())
+    };
     if args.output.is_some() || reporter.verbose {
         reporter.note(&format!(
             "{articles} articles, {stories} stories, {events} events, {conflicts} contradictions, {} inputs failed",
@@ -112,7 +124,12 @@ fn filter(args: &Merge) -> anyhow::Result<Filter> {
     })
 }
 
-fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result<()> {
+/// Writes to the output that is asked for. `put` is told whether people read it there.
+fn output(
+    args: &Merge,
+    format: LedgerFormat,
+    put: impl FnOnce(bool, &mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let Some(path) = &args.output else {
         let mut stdout = BufWriter::with_capacity(1 << 20, stdout()?.lock());
         let terminal = std::io::stdout().is_terminal();
@@ -121,35 +138,41 @@ fn output(args: &Merge, ledger: &Ledger, format: LedgerFormat) -> anyhow::Result
                 "parquet is not for a terminal; name a file: -o ledger.parquet",
             ));
         }
-        bytes(ledger, format, terminal, &mut stdout)?;
+        put(terminal, &mut stdout)?;
         return Ok(stdout.flush()?);
     };
     let failed = || format!("{} cannot be written", path.display());
     let mut out = BufWriter::with_capacity(1 << 20, Part::open(path, false).with_context(failed)?);
-    bytes(ledger, format, false, &mut out).with_context(failed)?;
+    put(false, &mut out).with_context(failed)?;
     let part = out.into_inner().map_err(std::io::IntoInnerError::into_error);
     part.and_then(Part::finish).with_context(failed)
 }
 
-fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut impl Write) -> anyhow::Result<()> {
+/// Writes a ledger as one JSON object.
+fn json(ledger: &impl Serialize, pretty: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let written = match pretty {
+        true => serde_json::to_writer_pretty(&mut *out, ledger),
+        false => serde_json::to_writer(&mut *out, ledger),
+    };
+    written.map_err(std::io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     match format {
-        LedgerFormat::Json if pretty => {
-            serde_json::to_writer_pretty(&mut *out, ledger).map_err(std::io::Error::from)?
-        }
-        LedgerFormat::Json => serde_json::to_writer(&mut *out, ledger).map_err(std::io::Error::from)?,
+        LedgerFormat::Json => json(ledger, pretty, out),
         LedgerFormat::Jsonl => {
             for story in newsx::ledger::select::stories(ledger) {
                 serde_json::to_writer(&mut *out, &story).map_err(std::io::Error::from)?;
                 out.write_all(b"\n")?;
             }
-            return Ok(());
+            Ok(())
         }
-        LedgerFormat::Md => return Ok(out.write_all(write::markdown(ledger).as_bytes())?),
-        LedgerFormat::Html => return Ok(out.write_all(write::html(ledger).as_bytes())?),
-        LedgerFormat::Csv => return Ok(out.write_all(&write::csv(ledger))?),
-        LedgerFormat::Parquet => return Ok(write::parquet(ledger, &mut *out)?),
+        LedgerFormat::Md => Ok(out.write_all(write::markdown(ledger).as_bytes())?),
+        LedgerFormat::Html => Ok(out.write_all(write::html(ledger).as_bytes())?),
+        LedgerFormat::Csv => Ok(out.write_all(&write::csv(ledger))?),
+        LedgerFormat::Parquet => Ok(write::parquet(ledger, out)?),
     }
-    Ok(out.write_all(b"\n")?)
 }
 
 /// The fields that identify a record or ledger.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::digest::{Digest, number};
 use super::groups::Groups;
 use super::neighbours::Neighbours;
+use super::numbers::place_of;
 use super::types::Member;
 use super::words::{weight, words};
 use crate::lexicon::actor::is_short_for;
@@ -36,9 +37,9 @@ impl Actors {
         let mut places = HashMap::default();
         let mut names = Vec::new();
         for (article, digest) in (0..).zip(digests) {
-            for (place, member) in (0..).zip(&digest.actors) {
+            for (place, member) in (0..).zip(digest.actors.iter()) {
                 places.insert((article, number(&member.actor)), place);
-                names.push(Name::of(article, member));
+                names.push(Name::of(article, &member));
             }
             first.push(names.len() as u32);
         }
@@ -62,6 +63,11 @@ impl Actors {
             places,
             groups,
         }
+    }
+
+    /// The article of an actor, and its place there.
+    pub(super) fn place(&self, actor: u32) -> (u32, u32) {
+        place_of(&self.first, actor)
     }
 
     /// The entity of an article's actor.

@@ -1,38 +1,12 @@
-//! Contradictions: between figures of one day, dates, statuses, speakers and wordings.
+//! Contradictions: between figures of one day, dates, statuses, speakers and wordings. Who orders the entries gives
+//! the ids.
 
 use rustc_hash::FxHashMap as HashMap;
 
 use super::days::day;
 use super::happening::contradict;
-use super::types::{
-    Article, Conflict, ConflictKind, Days, Happening, Quotation, Relation, Saying, Series, Side, Telling,
-};
+use super::types::{Conflict, ConflictKind, Days, Happening, Quotation, Relation, Saying, Series, Side, Telling};
 use crate::model::facts::{QuoteKind, Status};
-
-/// All contradictions of a ledger, with ids by position.
-pub(super) fn list(
-    events: &[Happening],
-    series: &[Series],
-    quotes: &[Saying],
-    two_speakers: &[(String, Side, Side)],
-    documents: &[Article],
-) -> Vec<Conflict> {
-    let mut all = Vec::new();
-    let copies = documents.iter().filter_map(|d| Some((&*d.id, d.copy_of.as_deref()?)));
-    let copies: HashMap<&str, &str> = copies.collect();
-    all.extend(series.iter().flat_map(|s| figures(s, &copies)));
-    all.extend(events.iter().filter_map(dates));
-    all.extend(events.iter().filter_map(status));
-    all.extend(two_speakers.iter().map(|(quote, one, other)| Conflict {
-        quote: Some(quote.clone()),
-        ..conflict(ConflictKind::Speaker, vec![one.clone(), other.clone()])
-    }));
-    all.extend(quotes.iter().filter_map(wording));
-    for (number, conflict) in (1..).zip(&mut all) {
-        conflict.id = format!("X{number}");
-    }
-    all
-}
 
 fn conflict(kind: ConflictKind, sides: Vec<Side>) -> Conflict {
     Conflict {
@@ -54,8 +28,8 @@ fn side(telling: &Telling) -> Side {
     }
 }
 
-/// Contradicting figures in articles that are not copies of each other.
-fn figures(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
+/// Contradicting figures of a series in articles that are not copies of each other.
+pub(super) fn of_series(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
     fn original<'c>(copies: &HashMap<&'c str, &'c str>, id: &'c str) -> &'c str {
         copies.get(id).copied().unwrap_or(id)
     }
@@ -72,11 +46,15 @@ fn figures(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
         independent.then(|| points.map(side).to_vec())
     });
     let with = |sides| Conflict {
-        series: Some(series.id.clone()),
         event: series.event.clone(),
         ..conflict(ConflictKind::Figure, sides)
     };
     sides.map(with).collect()
+}
+
+/// Contradicting tellings of a happening.
+pub(super) fn of_event(event: &Happening) -> impl Iterator<Item = Conflict> {
+    dates(event).into_iter().chain(status(event))
 }
 
 /// Two tellings with different days of their own.
@@ -96,10 +74,7 @@ fn dates(event: &Happening) -> Option<Conflict> {
     let (other, _) = told
         .iter()
         .find(|(t, d)| t.document != first.document && contradict(days, d))?;
-    Some(Conflict {
-        event: Some(event.id.clone()),
-        ..conflict(ConflictKind::Date, vec![side(first), side(other)])
-    })
+    Some(conflict(ConflictKind::Date, vec![side(first), side(other)]))
 }
 
 /// A telling that the event happened, and one that it did not.
@@ -111,34 +86,42 @@ fn status(event: &Happening) -> Option<Conflict> {
             .find(|t| t.trigger.lemma.is_some() && wanted.contains(&t.status))
     };
     let (yes, no) = (first(&[Status::Asserted])?, first(&[Status::Negated, Status::Denied])?);
-    Some(Conflict {
-        event: Some(event.id.clone()),
-        ..conflict(ConflictKind::Status, vec![side(yes), side(no)])
-    })
+    Some(conflict(ConflictKind::Status, vec![side(yes), side(no)]))
+}
+
+/// One saying of two speakers, with its id.
+pub(super) fn of_speakers((saying, one, other): (String, Quotation, Quotation)) -> Conflict {
+    Conflict {
+        quote: Some(saying),
+        ..conflict(ConflictKind::Speaker, vec![words(&one), words(&other)])
+    }
+}
+
+fn words(quote: &Quotation) -> Side {
+    Side {
+        document: quote.document.clone(),
+        start: quote.start,
+        end: quote.end,
+        text: quote.text.clone(),
+    }
 }
 
 /// Two wordings of one direct quote.
-fn wording(saying: &Saying) -> Option<Conflict> {
+pub(super) fn of_wordings(saying: &Saying) -> Option<Conflict> {
     let plain = |q: &Quotation| super::words::words(&q.text).collect::<Vec<_>>();
     let direct: Vec<&Quotation> = saying.tellings.iter().filter(|q| q.kind == QuoteKind::Direct).collect();
     let first = direct.first()?;
-    let words = plain(first);
+    let wording = plain(first);
     // A shorter piece of the same words is no other wording.
     let inside = |one: &[String], other: &[String]| {
         one.len() <= other.len() && other.windows(one.len().max(1)).any(|w| w == one)
     };
     let other = direct.iter().find(|q| {
         let theirs = plain(q);
-        !inside(&words, &theirs) && !inside(&theirs, &words)
+        !inside(&wording, &theirs) && !inside(&theirs, &wording)
     })?;
-    let side = |q: &Quotation| Side {
-        document: q.document.clone(),
-        start: q.start,
-        end: q.end,
-        text: q.text.clone(),
-    };
     Some(Conflict {
         quote: Some(saying.id.clone()),
-        ..conflict(ConflictKind::Wording, vec![side(first), side(other)])
+        ..conflict(ConflictKind::Wording, vec![words(first), words(other)])
     })
 }

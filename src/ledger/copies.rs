@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::days::day;
+use super::days::Published;
 use super::digest::Digest;
 
 /// Least share of an article's sampled sequences that a copy has.
@@ -18,11 +18,8 @@ const DAYS: i32 = 60;
 /// For each article, in order of publication, the earliest article of which it is a copy.
 pub(super) fn copies(digests: &[Digest]) -> Vec<Option<u32>> {
     let samples: Vec<Vec<u32>> = digests.iter().map(|d| sample(&d.article.fingerprint)).collect();
-    let days: Vec<Option<i32>> = digests.iter().map(|d| day(d.article.published.as_ref()?)).collect();
-    let near = |one: u32, other: u32| match (days[one as usize], days[other as usize]) {
-        (Some(one), Some(other)) => (one - other).abs() <= DAYS,
-        _ => true,
-    };
+    let published = Published::new(digests.iter().map(|d| d.article.published.as_deref()));
+    let near = |one: u32, other: u32| published.within(DAYS, one, other);
     let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
     let mut copy_of: Vec<Option<u32>> = Vec::with_capacity(samples.len());
     let mut shared: HashMap<u32, u32> = HashMap::default();

@@ -19,6 +19,29 @@ pub(super) fn day(iso: &str) -> Option<i32> {
     i32::try_from(Date::parse_iso(iso)?.days_since(epoch)).ok()
 }
 
+/// The days on which articles were published.
+pub(super) struct Published(Vec<Option<i32>>);
+
+impl Published {
+    /// The days of articles, in ISO 8601.
+    pub(super) fn new<'d>(days: impl Iterator<Item = Option<&'d str>>) -> Published {
+        Published(days.map(|iso| day(iso?)).collect())
+    }
+
+    /// Returns whether two articles were published within so many days, as those may have been whose day is unknown.
+    pub(super) fn within(&self, days: i32, one: u32, other: u32) -> bool {
+        match (self.0[one as usize], self.0[other as usize]) {
+            (Some(one), Some(other)) => (one - other).abs() <= days,
+            _ => true,
+        }
+    }
+}
+
+/// The day of a number, in ISO 8601.
+pub(super) fn iso(day: i32) -> Option<String> {
+    Some(Date::new(2000, 1, 1)?.plus_days(day.into()).to_string())
+}
+
 impl Days {
     pub(super) fn of(date: &DateRecord) -> Option<Days> {
         let own = matches!(date.basis, DateBasis::Explicit | DateBasis::Relative);

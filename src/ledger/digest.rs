@@ -1,7 +1,10 @@
-//! Digest of a record for the merge: its facts in the ledger's own types, without the text.
+//! Digest of a record for the merge: its facts in the ledger's own types, packed, without the text.
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::packed::Packed;
 use super::types::{Article, Ledger, Member, Point, Quotation, Telling, Trigger};
 use super::words::hash;
 use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
@@ -10,18 +13,18 @@ use crate::model::date::Date;
 use crate::model::facts::{FigureKind, MentionKind};
 use crate::parse::SectionKind;
 
-/// One article's facts.
+/// One article's facts. A digest is small, since many are in memory at once.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Digest {
     pub(super) article: Article,
-    pub(super) actors: Vec<Member>,
-    pub(super) events: Vec<Told>,
-    pub(super) points: Vec<Point>,
-    pub(super) quotes: Vec<Quotation>,
+    pub(super) actors: Packed<Member>,
+    pub(super) events: Packed<Told>,
+    pub(super) points: Packed<Point>,
+    pub(super) quotes: Packed<Quotation>,
 }
 
 /// An event of one article.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) telling: Telling,
     /// Its further mentions in the article.
@@ -50,17 +53,7 @@ impl Digest {
             published: document.published.as_ref().map(|p| p.value.clone()),
             news: news(record),
         };
-        Digest {
-            article: Article {
-                id: document.id.clone(),
-                title: document.title.clone().or_else(|| first_line(record)),
-                published: reader.published.clone(),
-                site: document.site.clone(),
-                url: document.url.clone(),
-                copy_of: None,
-                story: None,
-                fingerprint: fingerprint(record),
-            },
+        let facts = Facts {
             actors: reader.actors(),
             events: (record.events.iter().filter(|e| reader.own(e.section.as_ref())))
                 .map(|e| reader.event(e))
@@ -71,33 +64,42 @@ impl Digest {
             quotes: (record.quotes.iter().filter(|q| reader.own(q.section.as_ref())))
                 .map(|q| reader.quote(q))
                 .collect(),
-        }
+        };
+        facts.packed(Article {
+            id: document.id.clone(),
+            title: document.title.clone().or_else(|| first_line(record)),
+            published: reader.published.clone(),
+            site: document.site.clone(),
+            url: document.url.clone(),
+            copy_of: None,
+            story: None,
+            fingerprint: fingerprint(record),
+        })
+    }
+
+    /// The bytes of its facts, kind by kind.
+    pub(super) fn bytes(&self) -> [&[u8]; 4] {
+        [
+            self.actors.bytes(),
+            self.events.bytes(),
+            self.points.bytes(),
+            self.quotes.bytes(),
+        ]
     }
 
     /// The digests of the articles of which a ledger was made.
     pub(super) fn of_ledger(ledger: Ledger) -> Vec<Digest> {
-        let mut digests = BTreeMap::new();
-        for article in ledger.documents {
-            let empty = Digest {
-                article: Article {
-                    copy_of: None,
-                    story: None,
-                    ..article
-                },
-                actors: Vec::new(),
-                events: Vec::new(),
-                points: Vec::new(),
-                quotes: Vec::new(),
-            };
-            digests.insert(empty.article.id.clone(), empty);
+        let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
+        for article in &ledger.documents {
+            facts.insert(article.id.clone(), Facts::default());
         }
         let mut mentions = Vec::new();
         for telling in ledger.events.into_iter().flat_map(|e| e.tellings) {
             if telling.trigger.lemma.is_none() {
                 mentions.push(telling);
-            } else if let Some(digest) = digests.get_mut(&telling.document) {
+            } else if let Some(facts) = facts.get_mut(&telling.document) {
                 let mentions = Vec::new();
-                digest.events.push(Told { telling, mentions });
+                facts.events.push(Told { telling, mentions });
             }
         }
         for Telling {
@@ -107,34 +109,62 @@ impl Digest {
             ..
         } in mentions
         {
-            let told = digests
+            let told = facts
                 .get_mut(&document)
-                .and_then(|d| d.events.iter_mut().find(|t| t.telling.event == event));
+                .and_then(|f| f.events.iter_mut().find(|t| t.telling.event == event));
             if let Some(told) = told {
                 told.mentions.push(SpanRecord { text, start, end });
             }
         }
         for member in ledger.actors.into_iter().flat_map(|a| a.members) {
-            if let Some(digest) = digests.get_mut(&member.document) {
-                digest.actors.push(member);
+            if let Some(facts) = facts.get_mut(&member.document) {
+                facts.actors.push(member);
             }
         }
         for point in ledger.series.into_iter().flat_map(|s| s.points) {
-            if let Some(digest) = digests.get_mut(&point.document) {
-                digest.points.push(Point { copies: 0, ..point });
+            if let Some(facts) = facts.get_mut(&point.document) {
+                facts.points.push(Point { copies: 0, ..point });
             }
         }
         for quote in ledger.quotes.into_iter().flat_map(|q| q.tellings) {
-            if let Some(digest) = digests.get_mut(&quote.document) {
-                digest.quotes.push(quote);
+            if let Some(facts) = facts.get_mut(&quote.document) {
+                facts.quotes.push(quote);
             }
         }
-        let mut digests: Vec<Digest> = digests.into_values().collect();
-        digests.iter_mut().for_each(Digest::sort);
-        digests
+        let digest = |article: Article| {
+            let mut facts = facts.remove(&article.id)?;
+            facts.sort();
+            Some(facts.packed(Article {
+                copy_of: None,
+                story: None,
+                ..article
+            }))
+        };
+        ledger.documents.into_iter().filter_map(digest).collect()
+    }
+}
+
+/// The facts of one article before they are packed.
+#[derive(Default)]
+struct Facts {
+    actors: Vec<Member>,
+    events: Vec<Told>,
+    points: Vec<Point>,
+    quotes: Vec<Quotation>,
+}
+
+impl Facts {
+    fn packed(self, article: Article) -> Digest {
+        Digest {
+            article,
+            actors: Packed::new(&self.actors),
+            events: Packed::new(&self.events),
+            points: Packed::new(&self.points),
+            quotes: Packed::new(&self.quotes),
+        }
     }
 
-    /// Puts the facts into the order of the record.
+    /// Puts the facts in the order of the record.
     fn sort(&mut self) {
         self.actors.sort_by_key(|a| number(&a.actor));
         self.events.sort_by_key(|e| number(&e.telling.event));

@@ -1,22 +1,10 @@
 //! Joins tellings of one happening. Pairs are compared only within an article and between neighbours.
 
 use super::evidence::{comparable, features, score};
-use super::linkage::Scores;
+use super::linkage::Pairs;
 use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
-
-/// The number of the first fact of each article and, last, of all facts, where `of` tells the article of a fact.
-pub(super) fn firsts_of(articles: u32, facts: usize, of: impl Fn(usize) -> u32) -> Vec<u32> {
-    let mut firsts = vec![0];
-    let mut fact = 0;
-    for article in 0..articles {
-        while fact < facts && of(fact) == article {
-            fact += 1;
-        }
-        firsts.push(fact as u32);
-    }
-    firsts
-}
+use super::words::Bags;
 
 /// Every pair of facts within an article or of two neighbours, the earlier fact first, in order.
 pub(super) fn pairs(firsts: &[u32], neighbours: &Neighbours, mut each: impl FnMut(u32, u32, Alike)) {
@@ -34,13 +22,20 @@ pub(super) fn pairs(firsts: &[u32], neighbours: &Neighbours, mut each: impl FnMu
 }
 
 /// The tellings of each happening, in order of their first.
-pub(super) fn join(looks: &[Look], neighbours: &Neighbours, firsts: &[u32]) -> Vec<Vec<u32>> {
-    let mut scores = Scores::default();
+pub(super) fn join(looks: &[Look], bags: &Bags, neighbours: &Neighbours, firsts: &[u32]) -> Vec<Vec<u32>> {
+    let mut good = Pairs::default();
     pairs(firsts, neighbours, |one, other, alike| {
-        let (here, there) = (&looks[one as usize], &looks[other as usize]);
-        if comparable(here, there) {
-            scores.add(one, other, score(&features(here, there, alike)));
+        if let Some(score) = compared(&looks[one as usize], &looks[other as usize], bags, alike) {
+            good.add(one, other, score);
         }
     });
-    scores.groups(looks.len() as u32)
+    good.groups(looks.len() as u32, |one, other| {
+        let (one, other) = (&looks[one as usize], &looks[other as usize]);
+        compared(one, other, bags, neighbours.alike(one.article, other.article)?)
+    })
+}
+
+/// The score of two tellings; `None` if they are not worth a look.
+fn compared(one: &Look, other: &Look, bags: &Bags, alike: Alike) -> Option<f32> {
+    comparable(one, other).then(|| score(&features(one, other, bags, alike)))
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::look::Look;
 use super::neighbours::Alike;
+use super::words::Bags;
 use crate::lexicon::list::load;
 use crate::model::facts::Role;
 
@@ -96,8 +97,8 @@ fn shared(one: &Look, other: &Look) -> usize {
         .count()
 }
 
-/// The features of two tellings, of articles with this similarity.
-pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
+/// The features of two tellings with their words, of articles with this similarity.
+pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -> Features {
     let mut found = [0.0; NAMES.len()];
     let mut set = |name: Name, value: f32| found[name as usize] = value;
     set(Name::Bias, 1.0);
@@ -110,6 +111,7 @@ pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
     set(Name::ClassSame, f32::from(one.class == other.class));
     days(one, other, &mut set);
     who(one, other, &mut set);
+    set(Name::WhoWords, bags.cosine(one.parts, other.parts));
     if let (Some(here), Some(there)) = (one.place, other.place) {
         set(
             if here == there {
@@ -120,7 +122,7 @@ pub(super) fn features(one: &Look, other: &Look, articles: Alike) -> Features {
             1.0,
         );
     }
-    set(Name::Clause, one.clause.cosine(&other.clause));
+    set(Name::Clause, bags.cosine(one.clause, other.clause));
     match one.article == other.article {
         true => set(Name::ArticleSame, 1.0),
         false => {
@@ -167,7 +169,6 @@ fn who(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
         !here.is_empty() && !there.is_empty() && !here.iter().any(|w| there.contains(w))
     });
     set(Name::WhoDiffers, differs.count() as f32);
-    set(Name::WhoWords, one.parts.cosine(&other.parts));
 }
 
 /// The sum of the features with their weights.

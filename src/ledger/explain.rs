@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::actors::Actors;
-use super::digest::{Digest, Told};
+use super::digest::Digest;
 use super::evidence::{NAMES, comparable, features, score, weights};
 use super::neighbours::Neighbours;
-use super::{build, events};
+use super::numbers::{firsts_of, place_of};
+use super::{decisions, events};
 
 /// Writes the pairs whose evidence adds up to `least` or more, in order of articles, a block each:
 ///
@@ -18,11 +19,10 @@ use super::{build, events};
 pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> io::Result<()> {
     let neighbours = Neighbours::find(digests);
     let actors = Actors::join(digests, &neighbours);
-    let (looks, _) = build::looks(digests, &actors);
-    let told: Vec<&Told> = digests.iter().flat_map(|d| &d.events).collect();
+    let (looks, bags, _) = decisions::looks(digests, &actors);
     let mut happening = vec![0; looks.len()];
-    let firsts = events::firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
-    for (number, tellings) in events::join(&looks, &neighbours, &firsts).iter().enumerate() {
+    let firsts = firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
+    for (number, tellings) in events::join(&looks, &bags, &neighbours, &firsts).iter().enumerate() {
         tellings.iter().for_each(|t| happening[*t as usize] = number);
     }
     let mut result = Ok(());
@@ -30,14 +30,15 @@ pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> i
         if !comparable(&looks[one as usize], &looks[other as usize]) {
             return;
         }
-        let features = features(&looks[one as usize], &looks[other as usize], alike);
+        let features = features(&looks[one as usize], &looks[other as usize], &bags, alike);
         let score = score(&features);
         if score < least || result.is_err() {
             return;
         }
         let together = happening[one as usize] == happening[other as usize];
         let side = |n: u32| {
-            let telling = &told[n as usize].telling;
+            let (article, place) = place_of(&firsts, n);
+            let telling = digests[article as usize].events.get(place).telling;
             format!(
                 "{} {} {:?} ({})",
                 telling.document,

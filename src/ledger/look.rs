@@ -3,7 +3,7 @@
 use super::actors::Actors;
 use super::days::Days;
 use super::digest::Told;
-use super::words::{Bag, Word, family, hash, stem, words};
+use super::words::{Bag, Bags, Word, family, hash, stem, words};
 use crate::model::facts::{EventClass, Role, Status};
 
 /// A telling as it is compared with others.
@@ -19,16 +19,18 @@ pub(super) struct Look {
     /// True if it is asserted.
     pub(super) asserted: bool,
     /// The entities that take part.
-    pub(super) who: Vec<(Role, u32)>,
-    /// The words of participants that are no entity, and of all others.
-    pub(super) parts: Bag,
+    pub(super) who: Box<[(Role, u32)]>,
+    /// The bag of words of its participants.
+    pub(super) parts: u32,
     pub(super) place: Option<u32>,
-    pub(super) clause: Bag,
+    /// The bag of words of its clause.
+    pub(super) clause: u32,
     pub(super) news: bool,
 }
 
 impl Look {
-    pub(super) fn of(article: u32, told: &Told, actors: &Actors) -> Look {
+    /// The look of a telling, whose words go into `bags`.
+    pub(super) fn of(article: u32, told: &Told, actors: &Actors, bags: &mut Bags) -> Look {
         let telling = &told.telling;
         let lemma = telling
             .trigger
@@ -54,10 +56,10 @@ impl Look {
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
             asserted: telling.status == Status::Asserted,
-            who,
-            parts: Bag::new(participants.iter().map(|p| &*p.text)),
+            who: who.into(),
+            parts: bags.push(&Bag::new(participants.iter().map(|p| &*p.text))),
             place,
-            clause: Bag::new([&*telling.text]),
+            clause: bags.push(&Bag::new([&*telling.text])),
             news: telling.news,
         }
     }

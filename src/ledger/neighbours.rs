@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::days::day;
+use super::days::Published;
 use super::digest::Digest;
 use super::words::{Bag, Word, hash, words};
 
@@ -35,7 +35,7 @@ impl Alike {
 }
 
 /// Maximum number of days between the publication of compared articles.
-const FAR: i32 = 300;
+pub(super) const FAR: i32 = 300;
 
 /// For each article its most similar articles, by number, with their similarity.
 #[derive(Debug, Default)]
@@ -46,15 +46,11 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// Compares articles that are in order of publication.
     pub(super) fn find(digests: &[Digest]) -> Neighbours {
-        let bags: Vec<Bag> = digests.iter().map(bag).collect();
-        let names: Vec<Vec<Word>> = digests.iter().map(names).collect();
+        let (bags, names): (Vec<Bag>, Vec<Vec<Word>>) = digests.iter().map(words_and_names).unzip();
         let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
         let mut of: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); bags.len()];
-        let days: Vec<Option<i32>> = digests.iter().map(|d| day(d.article.published.as_ref()?)).collect();
-        let near = |one: u32, other: u32| match (days[one as usize], days[other as usize]) {
-            (Some(one), Some(other)) => (one - other).abs() <= FAR,
-            _ => true,
-        };
+        let published = Published::new(digests.iter().map(|d| d.article.published.as_deref()));
+        let near = |one: u32, other: u32| published.within(FAR, one, other);
         let mut shared: HashMap<u32, u32> = HashMap::default();
         for (number, bag) in (0..).zip(&bags) {
             shared.clear();
@@ -108,26 +104,31 @@ impl Neighbours {
 
     /// The similarity of two articles; `None` if they are no neighbours.
     pub(super) fn alike(&self, one: u32, other: u32) -> Option<Alike> {
+        if one == other {
+            return Some(Alike::SAME);
+        }
         let list = self.of(one);
         let place = list.binary_search_by_key(&other, |(number, _)| *number).ok()?;
         Some(list[place].1)
     }
 }
 
-/// The words of an article's title, clauses and names.
-fn bag(digest: &Digest) -> Bag {
+/// The words of an article's title, clauses and names; and those of its names alone.
+fn words_and_names(digest: &Digest) -> (Bag, Vec<Word>) {
     let title = digest.article.title.as_deref();
-    let clauses = digest.events.iter().map(|e| &*e.telling.text);
-    let names = digest.actors.iter().filter(|a| a.named).map(|a| &*a.name);
-    Bag::new(title.into_iter().chain(title).chain(clauses).chain(names))
+    let clauses: Vec<String> = digest.events.iter().map(|e| e.telling.text).collect();
+    let names: Vec<String> = digest.actors.iter().filter(|a| a.named).map(|a| a.name).collect();
+    let texts = clauses.iter().chain(&names).map(|text| &**text);
+    (
+        Bag::new(title.into_iter().chain(title).chain(texts)),
+        words_of_names(&names),
+    )
 }
 
-/// The words of an article's names, in order of their hashes.
-fn names(digest: &Digest) -> Vec<Word> {
-    let named = digest.actors.iter().filter(|a| a.named);
-    let words = named
-        .flat_map(|a| words(&a.name))
-        .filter(|w| w.len() > 2 && !matches!(&**w, "the" | "and" | "for"));
+/// The words of names, in order of their hashes.
+fn words_of_names(names: &[String]) -> Vec<Word> {
+    let words =
+        (names.iter().flat_map(|name| words(name))).filter(|w| w.len() > 2 && !matches!(&**w, "the" | "and" | "for"));
     let mut names: Vec<Word> = words.map(|w| hash(&w)).collect();
     names.sort_unstable();
     names.dedup();

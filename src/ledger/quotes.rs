@@ -1,10 +1,12 @@
 //! Joins quotes of the same words: of one speaker in several articles, or attributed to two.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::actors::Actors;
+use super::days::Published;
 use super::digest::Digest;
 use super::groups::Groups;
+use super::neighbours::FAR;
 use super::words::{Bag, Word, hash, words};
 use crate::model::facts::QuoteKind;
 
@@ -22,7 +24,8 @@ pub(super) struct Words {
     pub(super) place: u32,
     pub(super) speaker: Option<u32>,
     pub(super) direct: bool,
-    all: HashSet<Word>,
+    /// Its words, in order, each once.
+    all: Box<[Word]>,
 }
 
 /// Joined quotes, and pairs of groups that attribute one quote to two speakers.
@@ -37,25 +40,29 @@ pub(super) fn join(digests: &[Digest], actors: &Actors) -> Sayings {
     let mut quotes = Vec::new();
     let mut keys = Vec::new();
     for (article, digest) in (0..).zip(digests) {
-        for (place, quote) in (0..).zip(&digest.quotes) {
+        for (place, quote) in (0..).zip(digest.quotes.iter()) {
             quotes.push(Words {
                 article,
                 place,
                 speaker: quote.speaker.as_deref().and_then(|id| actors.entity(article, id)),
                 direct: quote.kind == QuoteKind::Direct,
-                all: words(&quote.text).map(|w| hash(&w)).collect(),
+                all: hashes(&quote.text),
             });
             keys.push(Bag::new([&*quote.text]).keys(KEYS));
         }
     }
+    let published = Published::new(digests.iter().map(|d| d.article.published.as_deref()));
     let mut groups = Groups::new(quotes.len());
     let mut two_speakers = Vec::new();
     let mut under: HashMap<Word, Vec<u32>> = HashMap::default();
-    for (number, keys) in (0..).zip(&keys) {
-        let mut candidates = Vec::new();
+    for (number, keys) in (0_u32..).zip(&keys) {
+        let mut candidates: Vec<u32> = Vec::new();
+        let article = quotes[number as usize].article;
         for key in keys {
             let earlier = under.entry(*key).or_default();
-            candidates.extend(earlier.iter().rev().take(WINDOW));
+            // They are in order of publication.
+            let near = |other: &&u32| published.within(FAR, article, quotes[**other as usize].article);
+            candidates.extend(earlier.iter().rev().take(WINDOW).take_while(near));
             earlier.push(number);
         }
         candidates.sort_unstable();
@@ -77,6 +84,14 @@ pub(super) fn join(digests: &[Digest], actors: &Actors) -> Sayings {
     }
 }
 
+/// The hashes of the words of a text, in order, each once.
+fn hashes(text: &str) -> Box<[Word]> {
+    let mut hashes: Vec<Word> = words(text).map(|word| hash(&word)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
+}
+
 /// Returns whether most words of the shorter are in the longer, in quotes of like length; a paraphrase must be nearer
 /// than the words themselves.
 fn same_words(one: &Words, other: &Words) -> bool {
@@ -84,7 +99,7 @@ fn same_words(one: &Words, other: &Words) -> bool {
         true => (one, other),
         false => (other, one),
     };
-    let shared = short.all.iter().filter(|w| long.all.contains(w)).count() as f32;
+    let shared = short.all.iter().filter(|w| long.all.binary_search(w).is_ok()).count() as f32;
     let direct = one.direct && other.direct;
     let (inside, like) = if direct { (0.8, 0.35) } else { (0.85, 0.6) };
     short.all.len() >= LEAST && shared >= inside * short.all.len() as f32 && shared >= like * long.all.len() as f32

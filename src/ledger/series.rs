@@ -5,19 +5,21 @@ use rustc_hash::FxHashMap as HashMap;
 use super::actors::Actors;
 use super::days::day;
 use super::digest::{Digest, number};
-use super::events::{firsts_of, pairs};
-use super::linkage::Scores;
+use super::events::pairs;
+use super::linkage::Pairs;
 use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
+use super::numbers::firsts_of;
 use super::types::{Link, Member, Point, Relation};
 use super::words::{Bag, Word, stem, words};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{ActorKind, Aspect, Comparator, FigureKind};
 
 /// Features of a figure for comparison.
-struct Amount<'d> {
+struct Amount {
     article: u32,
-    point: &'d Point,
+    /// The figure without what it is not compared by.
+    point: Point,
     /// The telling that it belongs to.
     event: Option<u32>,
     counted: Option<Word>,
@@ -51,36 +53,51 @@ pub(super) struct Known<'k> {
 pub(super) fn rows(known: &Known) -> Vec<Row> {
     let amounts = amounts(known);
     let firsts = firsts_of(known.digests.len() as u32, amounts.len(), |n| amounts[n].article);
-    let mut scores = Scores::default();
+    let mut good = Pairs::default();
     pairs(&firsts, known.neighbours, |one, other, alike| {
-        let (here, there) = (&amounts[one as usize], &amounts[other as usize]);
-        if here.comparable(there) {
-            scores.add(one, other, known.one(here, there, alike));
+        if let Some(score) = known.compared(&amounts[one as usize], &amounts[other as usize], alike) {
+            good.add(one, other, score);
         }
     });
-    let lists = scores.groups(amounts.len() as u32);
+    let lists = good.groups(amounts.len() as u32, |one, other| {
+        let (one, other) = (&amounts[one as usize], &amounts[other as usize]);
+        known.compared(one, other, known.neighbours.alike(one.article, other.article)?)
+    });
     lists
         .into_iter()
-        .map(|list| row(&list, &amounts, known, &firsts))
+        .map(|list| row(list, &amounts, known, &firsts))
         .collect()
 }
 
-fn amounts<'k>(known: &Known<'k>) -> Vec<Amount<'k>> {
+fn amounts(known: &Known) -> Vec<Amount> {
     let mut amounts = Vec::new();
     for (article, digest) in (0..).zip(known.digests) {
-        for point in &digest.points {
+        if digest.points.len() == 0 {
+            continue;
+        }
+        let actors: Vec<Member> = digest.actors.iter().collect();
+        for point in digest.points.iter() {
             let event = point
                 .event
                 .as_ref()
                 .and_then(|id| known.telling.get(&(article, number(id))));
             amounts.push(Amount {
                 article,
-                point,
                 event: event.copied(),
                 counted: point.counted.as_deref().map(counted),
                 context: Bag::new([&*point.context]),
                 about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
-                subject: subject(digest, point).and_then(|id| known.actors.entity(article, id)),
+                subject: subject(&actors, &point).and_then(|id| known.actors.entity(article, id)),
+                point: Point {
+                    document: String::new(),
+                    figure: String::new(),
+                    event: None,
+                    text: String::new(),
+                    counted: None,
+                    context: String::new(),
+                    attribution: Vec::new(),
+                    ..point
+                },
             });
         }
     }
@@ -88,9 +105,9 @@ fn amounts<'k>(known: &Known<'k>) -> Vec<Amount<'k>> {
 }
 
 /// The named actor, no place, whose last word stands nearest before a figure in its context.
-fn subject<'d>(digest: &'d Digest, point: &Point) -> Option<&'d str> {
+fn subject<'a>(actors: &'a [Member], point: &Point) -> Option<&'a str> {
     let before = point.context.split(&*point.text).next().unwrap_or_default();
-    let named = digest.actors.iter().filter(|a| a.named && a.kind != ActorKind::Place);
+    let named = actors.iter().filter(|a| a.named && a.kind != ActorKind::Place);
     let place = |a: &Member| before.rfind(a.name.rsplit(' ').next().filter(|word| word.len() > 2)?);
     let nearest = named
         .filter_map(|a| Some((place(a)?, a)))
@@ -106,10 +123,10 @@ fn counted(phrase: &str) -> Word {
     stem(if is(&head, List::People) { "people" } else { &head })
 }
 
-impl Amount<'_> {
+impl Amount {
     /// Returns whether two figures may be of one thing.
     fn comparable(&self, other: &Amount) -> bool {
-        let (a, b) = (self.point, other.point);
+        let (a, b) = (&self.point, &other.point);
         let exact = matches!(a.kind, FigureKind::Duration | FigureKind::Measure);
         a.kind == b.kind
             && a.unit == b.unit
@@ -119,9 +136,14 @@ impl Amount<'_> {
 }
 
 impl Known<'_> {
+    /// The score of two figures; `None` if they cannot be of one thing.
+    fn compared(&self, one: &Amount, other: &Amount, alike: Alike) -> Option<f32> {
+        one.comparable(other).then(|| self.one(one, other, alike))
+    }
+
     /// The evidence that two figures are of one thing.
     fn one(&self, one: &Amount, other: &Amount, alike: Alike) -> f32 {
-        let (a, b) = (one.point, other.point);
+        let (a, b) = (&one.point, &other.point);
         let tells_one = self.tell_one(one, other);
         let same_value = a.value.is_some() && a.value == b.value;
         let large = a.value.is_some_and(|v| v.0 >= 20.0 || v.0.fract() != 0.0);
@@ -213,11 +235,10 @@ pub(super) fn holds(point: &Point) -> Option<i32> {
     day(point.as_of.as_ref().or(point.published.as_ref())?)
 }
 
-fn row(list: &[u32], amounts: &[Amount], known: &Known, firsts: &[u32]) -> Row {
-    let mut list: Vec<u32> = list.to_vec();
+fn row(mut list: Vec<u32>, amounts: &[Amount], known: &Known, firsts: &[u32]) -> Row {
     list.sort_by_key(|n| {
         let amount = &amounts[*n as usize];
-        let day = holds(amount.point);
+        let day = holds(&amount.point);
         (day.is_none(), day, amount.article, amount.point.start)
     });
     let mut told: HashMap<u32, u32> = HashMap::default();
@@ -226,17 +247,16 @@ fn row(list: &[u32], amounts: &[Amount], known: &Known, firsts: &[u32]) -> Row {
     }
     let mut told: Vec<(u32, u32)> = told.into_iter().collect();
     told.sort_unstable_by_key(|(event, times)| (std::cmp::Reverse(*times), *event));
-    let points: Vec<&Point> = list.iter().map(|n| amounts[*n as usize].point).collect();
+    let place = |n: &u32| {
+        let article = amounts[*n as usize].article;
+        (article, n - firsts[article as usize])
+    };
+    let places: Vec<(u32, u32)> = list.iter().map(place).collect();
+    let point = |(article, place): &(u32, u32)| known.digests[*article as usize].points.get(*place);
+    let points: Vec<Point> = places.iter().map(point).collect();
     let (links, latest) = links(&points);
     Row {
-        points: (list.iter())
-            .map(|n| {
-                (
-                    amounts[*n as usize].article,
-                    n - firsts[amounts[*n as usize].article as usize],
-                )
-            })
-            .collect(),
+        points: places,
         event: told.first().map(|(event, _)| *event),
         links,
         latest,
@@ -249,16 +269,16 @@ fn amount(point: &Point) -> Option<f64> {
 }
 
 /// The relation of each point to the total before it, and the latest total.
-pub(super) fn links(points: &[&Point]) -> (Vec<Link>, u32) {
+fn links(points: &[Point]) -> (Vec<Link>, u32) {
     let mut links = Vec::new();
     let parts = parts(points);
     let wholes: Vec<usize> = (0..points.len()).filter(|n| !parts[*n]).collect();
     for (place, one) in wholes.iter().enumerate().skip(1) {
         let before = wholes[place - 1];
-        let follows = relation(points[before], points[*one]);
+        let follows = relation(&points[before], &points[*one]);
         // A repeated amount follows from its earlier mention, whatever stands between.
         let repeats = |earlier: &&usize| {
-            let (earlier, one) = (points[**earlier], points[*one]);
+            let (earlier, one) = (&points[**earlier], &points[*one]);
             earlier.document != one.document && amount(earlier).is_some() && amount(earlier) == amount(one)
         };
         match wholes[..place].iter().rev().find(repeats) {
@@ -290,14 +310,14 @@ fn link(from: usize, to: usize, relation: Relation) -> Link {
 }
 
 /// For each point whether it is part of a total in the series: smaller, and of a narrower kind.
-fn parts(points: &[&Point]) -> Vec<bool> {
+fn parts(points: &[Point]) -> Vec<bool> {
     let narrow = |p: &Point| {
         let counted = p.counted.as_deref().map(counted);
         p.kind == FigureKind::Count && (p.aspect == Aspect::Part || counted.is_some_and(|c| c != stem("people")))
     };
-    let told: Vec<bool> = points.iter().map(|p| narrow(p)).collect();
+    let told: Vec<bool> = points.iter().map(narrow).collect();
     let kinds = |p: &Point| p.counted.as_deref().map(counted);
-    let part = |(n, point): (usize, &&Point)| {
+    let part = |(n, point): (usize, &Point)| {
         told[n]
             && points.iter().zip(&told).any(|(other, narrow)| {
                 !narrow && kinds(other) != kinds(point) && holds(other) <= holds(point) && amount(other) > amount(point)

@@ -18,6 +18,8 @@ pub(super) struct Stories {
     pub(super) of: Vec<u32>,
     /// For each story the happenings that connect it.
     pub(super) because: Vec<Vec<u32>>,
+    /// The story of each happening: that of its first telling as news, or else of its first.
+    pub(super) home: Vec<u32>,
 }
 
 /// Joins articles.
@@ -50,7 +52,19 @@ pub(super) fn join(
             list.push(happening);
         }
     }
-    Stories { articles, of, because }
+    let home = |tellings: &Vec<u32>| {
+        let news = tellings
+            .iter()
+            .find(|t| looks[**t as usize].news)
+            .unwrap_or(&tellings[0]);
+        of[looks[*news as usize].article as usize]
+    };
+    Stories {
+        home: happenings.iter().map(home).collect(),
+        articles,
+        of,
+        because,
+    }
 }
 
 /// The pairs of articles that a happening connects.

@@ -21,6 +21,9 @@ pub(super) fn hash(text: &str) -> Word {
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.')))
         .filter_map(|word| {
+            if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                return (!word.is_empty()).then(|| word.to_ascii_lowercase());
+            }
             let lower = word.to_lowercase().replace(['.', '’'], "'");
             let base = lower.trim_matches('\'');
             let base = base.strip_suffix("'s").unwrap_or(base).replace('\'', "");
@@ -45,7 +48,7 @@ pub(super) fn weight(word: &str) -> f32 {
 /// A weighted bag of words, sorted by their hashes.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Bag {
-    words: Vec<(Word, f32)>,
+    words: Box<[(Word, f32)]>,
     length: f32,
 }
 
@@ -64,40 +67,87 @@ impl Bag {
             .collect();
         words.sort_unstable_by_key(|(word, _)| *word);
         let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        Bag { words, length }
+        Bag {
+            words: words.into(),
+            length,
+        }
     }
 
     /// The cosine of two bags, 0 to 1.
     pub(super) fn cosine(&self, other: &Bag) -> f32 {
-        let (mut a, mut b, mut sum) = (0, 0, 0.0);
-        while let (Some((x, v)), Some((y, w))) = (self.words.get(a), other.words.get(b)) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => a += 1,
-                std::cmp::Ordering::Greater => b += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += v * w;
-                    (a, b) = (a + 1, b + 1);
-                }
-            }
-        }
-        match self.length * other.length {
-            0.0 => 0.0,
-            lengths => sum / lengths,
-        }
+        cosine((&self.words, self.length), (&other.words, other.length))
     }
 
     /// The `n` weightiest words: the keys by which texts are looked up.
     pub(super) fn keys(&self, n: usize) -> Vec<Word> {
-        let mut words = self.words.clone();
+        let mut words = self.words.to_vec();
         words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         words.into_iter().take(n).map(|(word, _)| word).collect()
     }
 }
 
-static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+/// Bags in one piece of memory, by number.
+#[derive(Default, Debug)]
+pub(super) struct Bags {
+    words: Vec<(Word, f32)>,
+    /// The end of each bag in `words`, and its length.
+    bags: Vec<(u32, f32)>,
+}
+
+impl Bags {
+    /// Takes a bag, and gives its number.
+    pub(super) fn push(&mut self, bag: &Bag) -> u32 {
+        self.words.extend(&bag.words);
+        self.bags.push((self.words.len() as u32, bag.length));
+        self.bags.len() as u32 - 1
+    }
+
+    fn bag(&self, number: u32) -> (&[(Word, f32)], f32) {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.bags[before].0);
+        let (end, length) = self.bags[number];
+        (&self.words[start as usize..end as usize], length)
+    }
+
+    /// The cosine of two bags, 0 to 1.
+    pub(super) fn cosine(&self, one: u32, other: u32) -> f32 {
+        cosine(self.bag(one), self.bag(other))
+    }
+}
+
+/// The cosine of two lists of weighted words, each sorted and with its length.
+fn cosine((one, length): (&[(Word, f32)], f32), (other, width): (&[(Word, f32)], f32)) -> f32 {
+    let (mut a, mut b, mut sum) = (0, 0, 0.0);
+    while let (Some((x, v)), Some((y, w))) = (one.get(a), other.get(b)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => {
+                sum += v * w;
+                (a, b) = (a + 1, b + 1);
+            }
+        }
+    }
+    match length * width {
+        0.0 => 0.0,
+        lengths => sum / lengths,
+    }
+}
+
+/// The endings of derived words by their last byte, the longest first.
+static ENDINGS: LazyLock<HashMap<u8, Vec<&str>>> = LazyLock::new(|| {
     let list = include_str!("../lexicon/derived_endings.tsv");
-    let mut endings: Vec<&str> = load("derived_endings.tsv", list).map(|(ending,)| ending).collect();
-    endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+    let mut endings: HashMap<u8, Vec<&str>> = HashMap::default();
+    for (ending,) in load::<(&str,)>("derived_endings.tsv", list) {
+        endings
+            .entry(ending.as_bytes()[ending.len() - 1])
+            .or_default()
+            .push(ending);
+    }
+    #[allow(clippy::iter_over_hash_type, reason = "each list is sorted for itself")]
+    for list in endings.values_mut() {
+        list.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+    }
     endings
 });
 
@@ -108,8 +158,8 @@ pub(super) fn stem(word: &str) -> Word {
     let least = |ending: &str| if ending.len() == 1 { 4 } else { 3 };
     // Several times: "appointments" is "appointment" is "appoint".
     for _ in 0..3 {
-        let shorter = ENDINGS
-            .iter()
+        let last = base.as_bytes().last();
+        let shorter = (last.and_then(|last| ENDINGS.get(last)).into_iter().flatten())
             .find_map(|ending| base.strip_suffix(ending).filter(|b| b.len() >= least(ending)));
         match shorter {
             Some(shorter) => base = shorter,
@@ -160,6 +210,12 @@ mod tests {
         assert!(one.cosine(&two) > 0.8);
         assert!(one.cosine(&bag("a new law in the capital")) < 0.1);
         assert_eq!(Bag::default().cosine(&one), 0.0);
+
+        let mut bags = Bags::default();
+        let numbers = [&one, &Bag::default(), &two].map(|bag| bags.push(bag));
+        assert_eq!(numbers, [0, 1, 2]);
+        assert_eq!(bags.cosine(0, 2), one.cosine(&two));
+        assert_eq!(bags.cosine(0, 1), 0.0);
     }
 
     #[test]
