@@ -258,6 +258,14 @@ pub(crate) enum Context {
     PartOfLength,
     /// Stands before "time" in the name of a time zone: "Eastern time".
     ZonePlace,
+    /// Tells a birth or a beginning long ago, whose date begins no story.
+    Birth,
+    /// Lemma of a verb that sets something for a time: "set a hearing for April 3".
+    Appoints,
+    /// Lemma of a verb that moves something to a time: "put off to Wednesday".
+    Moves,
+    /// Lemma of a verb whose simple present tells what is on the calendar: "the ministers meet on Monday".
+    Scheduled,
 }
 
 static CONTEXTS: LazyLock<HashMap<&'static str, Vec<Context>>> = LazyLock::new(|| {
@@ -366,14 +374,7 @@ pub(crate) fn holiday_in(number: u16, year: i32) -> Option<Date> {
         Rule::Easter(days) => Some(easter(year)?.plus_days(days)),
         Rule::Once(day) => (day.year() == year).then_some(day),
         Rule::Weekday(month, weekday, which, after) => {
-            let day = if which < 0 {
-                let last = Date::last_of_month(year, month)?;
-                last.plus_days(-i64::from((last.weekday() + 7 - weekday) % 7))
-            } else {
-                let first = Date::new(year, month, 1)?;
-                first.plus_days(i64::from((weekday + 7 - first.weekday()) % 7) + 7 * i64::from(which - 1))
-            };
-            Some(day.plus_days(after))
+            Some(Date::weekday_of_month(year, month, weekday, which)?.plus_days(after))
         }
     }
 }

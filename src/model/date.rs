@@ -97,6 +97,18 @@ impl Date {
     pub fn last_of_month(year: i32, month: u32) -> Option<Date> {
         Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1))
     }
+
+    /// The `which`-th of a weekday (Monday = 1) in a month, -1 for the last; `None` if the month has fewer.
+    pub fn weekday_of_month(year: i32, month: u32, weekday: u32, which: i32) -> Option<Date> {
+        let day = if which < 0 {
+            let last = Date::last_of_month(year, month)?;
+            last.plus_days(-i64::from((last.weekday() + 7 - weekday) % 7))
+        } else {
+            let first = Date::new(year, month, 1)?;
+            first.plus_days(i64::from((weekday + 7 - first.weekday()) % 7) + 7 * i64::from(which - 1))
+        };
+        (day.month() == month).then_some(day)
+    }
 }
 
 impl fmt::Display for Date {

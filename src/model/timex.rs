@@ -208,6 +208,8 @@ pub enum Sub {
     WeekOfMonth(u8, i8),
     /// A weekday, Monday = 1.
     Weekday(u8),
+    /// A weekday of a month: month, weekday, which one, -1 for the last ("the first Saturday in May").
+    WeekdayOfMonth(u8, u8, i8),
     /// A quarter, 1 to 4.
     Quarter(u8),
     /// The first or second half.

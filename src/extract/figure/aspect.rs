@@ -65,7 +65,7 @@ fn before<'d>(line: Line<'d>, draft: &Draft) -> &'d str {
 fn is_quantity(draft: &Draft) -> bool {
     matches!(
         draft.kind(),
-        FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure
+        FigureKind::Percent | FigureKind::Money | FigureKind::Score | FigureKind::Measure | FigureKind::Rate
     )
 }
 
@@ -143,7 +143,7 @@ fn gained(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     }
 }
 
-/// The amount before a comparative: "5% higher", "$3 less".
+/// The amount before a comparative: "5% higher", "$3 less", "4,000 fewer than".
 fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let after = line.lower(drafts[i].core.end);
     let aspect = if is(after, List::More) {
@@ -153,7 +153,8 @@ fn more_behind(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     } else {
         return None;
     };
-    is_quantity(&drafts[i]).then_some(aspect)
+    let compared = drafts[i].is_bare() && line.is(drafts[i].core.end + 1, &["than"]);
+    (is_quantity(&drafts[i]) || compared).then_some(aspect)
 }
 
 /// The amount before a noun of change: "a 5% rise".

@@ -5,7 +5,7 @@ use super::amount::Amount;
 use super::draft::{Draft, Line, Sort};
 use super::gap::Gap;
 use crate::extract::number::{Form, Number, product};
-use crate::language::Upos;
+use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit;
 use crate::model::facts::{Aspect, Comparator, FigureKind};
@@ -86,7 +86,11 @@ pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
         drafts.push(match (joint, pair) {
             (Some(joint), Some(pair)) if joint != Joint::Apart => {
                 amounts.next();
-                joined(line, &left, pair.right, joint)
+                let counted = noun_in_ratio(&pair).filter(|_| joint == Joint::Ratio);
+                Draft {
+                    counted,
+                    ..joined(line, &left, pair.right, joint)
+                }
             }
             _ => Draft::new(left),
         });
@@ -95,15 +99,27 @@ pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
     drafts
 }
 
-/// Drops the denominators of rates, which are no figures: "four deaths per 100,000".
+/// Drops the denominators of rates, which are no figures: "four deaths per 100,000", "6 litres per 100 km".
 fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
     for i in (1..amounts.len()).rev() {
         let per = line.is(amounts[i].tokens.start - 1, &["per"]);
         let direct = amounts[i - 1].tokens.end + 1 == amounts[i].tokens.start;
-        if per && !direct && amounts[i].unit.is_none() {
-            amounts.remove(i);
+        let measured = direct && amounts[i - 1].unit.is_some() && amounts[i].unit.is_some();
+        if per && (measured || !direct && amounts[i].unit.is_none()) {
+            let under = amounts.remove(i);
             amounts[i - 1].rate = true;
+            if measured {
+                divide(&mut amounts[i - 1], &under);
+            }
         }
+    }
+}
+
+/// Makes a measure one per a number of units: "6 litres per 100 km" is 6 `L/(100.km)`.
+fn divide(amount: &mut Amount, under: &Amount) {
+    amount.tokens.end = under.tokens.end;
+    if let (Some(Unit::Measure(code)), Some(per)) = (&mut amount.unit, under.unit.as_ref().and_then(Unit::ucum)) {
+        *code = format!("{code}/({}.{per})", under.value).into();
     }
 }
 
@@ -213,6 +229,8 @@ fn is_ratio(pair: &Pair) -> bool {
     };
     let words: Vec<&str> = between.iter().take(4).map(|t| pair.line.lower(t)).collect();
     match words[..] {
+        // "one child in three", but not "one child in three families"
+        [_, "in"] => left.value == 1.0 && is_round(right.value) && noun_in_ratio(pair).is_some(),
         ["in"] | ["-", "in", "-"] | ["in", "every"] => is_round(right.value) && left.value < 20.0,
         ["out", "of"] => is_round(right.value) && (right.value <= 10.0 || right.value >= 100.0),
         ["of", "every"] | ["out", "of", "every"] => true,
@@ -220,6 +238,18 @@ fn is_ratio(pair: &Pair) -> bool {
         ["per"] => right.value >= 10.0,
         _ => false,
     }
+}
+
+/// The noun between the numbers of "one child in three", where none follows.
+fn noun_in_ratio(pair: &Pair) -> Option<TokenRange> {
+    let (line, noun, end) = (pair.line, pair.left.tokens.end, pair.right.tokens.end);
+    let of_things = line.has(noun) && line.doc.token(noun).xpos == Xpos::Nn && noun + 2 == pair.right.tokens.start;
+    let ends = !line.has(end)
+        || matches!(
+            line.doc.token(end).upos,
+            Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp | Upos::Adv
+        ) && !line.is_hyphen(end);
+    (of_things && ends).then(|| TokenRange::one(noun))
 }
 
 /// Returns whether a number is a usual denominator of a share: up to ten, then those with one digit before the zeros,
@@ -249,6 +279,10 @@ fn is_score(pair: &Pair) -> bool {
         return false;
     }
     let (start, after) = (left.tokens.start, right.tokens.end);
+    // "voters aged 18-24"
+    if line.is(start - 1, &["aged", "ages", "age"]) || line.is(after, &["age", "ages"]) {
+        return false;
+    }
     let noun = line.has(after)
         && line.doc.token(after).upos == Upos::Noun
         && line.lower(after).ends_with('s')
@@ -262,7 +296,9 @@ fn is_score(pair: &Pair) -> bool {
     match pair.gap {
         Gap::Dash => !noun && (falling || near(List::Match) || near(List::Vote)),
         Gap::To => {
-            let result = near(List::Vote) || near(List::Match) && falling;
+            // "by 229-to-198": what falls is no range
+            let tied = line.is_hyphen(left.tokens.end) && left.value > right.value;
+            let result = tied || near(List::Vote) || near(List::Match) && falling;
             result && !noun && !line.is(start - 1, &["from"])
         }
         _ => false,

@@ -68,14 +68,21 @@ fn same_dollar(left: &mut Amount, right: &mut Amount, gap: Gap) {
     }
 }
 
-/// Returns whether the left amount is part of the right one, in the same currency: "180 million of the 1.4 billion
-/// shekels".
+/// Returns whether the left amount is part of the right one, in the same currency or time: "180 million of the 1.4
+/// billion shekels", "10 of 12 years".
 fn is_of_sum(line: Line, left: &Amount, right: &Amount) -> bool {
     let of = left.tokens.end;
     let article = i32::from(line.is(of + 1, &["the", "its", "their", "a", "that", "his", "her"]));
     let beside = line.is(of, &["of"]) && of.step(1 + article) == right.tokens.start;
     let sums = left.scaled && right.scaled && right.unit.as_ref().is_some_and(Unit::is_money);
-    beside && sums && left.number.form != Form::Many
+    let after = right.tokens.end;
+    let noun = line.has(after) && line.doc.token(after).upos == Upos::Noun;
+    let lasts = matches!(right.unit, Some(Unit::Duration(_)))
+        && line.lower(after - 1).ends_with('s')
+        && !line.is_hyphen(after - 2)
+        && !noun;
+    let times = lasts && left.value < right.value && left.number.form != Form::Fraction;
+    beside && (sums || times) && left.number.form != Form::Many
 }
 
 fn is_shared(line: Line, left: &Amount, right: &Amount, gap: Gap) -> bool {
@@ -171,7 +178,7 @@ fn compares_decimals(line: Line, left: &Amount, right: &Amount) -> bool {
 }
 
 /// Returns whether the right amount ends a range or change that the left begins: "from 21 mpg to 23", "between 5 kg and
-/// 10", "to 94 million euros from 31 million".
+/// 10", "from 12 years to eight", "to 94 million euros from 31 million".
 fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
     const FARTHEST: u32 = 6;
     const OPENED: i32 = 6;
@@ -180,8 +187,9 @@ fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
     let joined = line.is(joint, &["to"]) && opened("from") || line.is(joint, &["and"]) && opened("between");
     let back = line.is(joint, &["from"]) && line.is(left.tokens.start - 1, &["to"]);
     let lends = match &left.unit {
-        Some(Unit::Money { .. }) => right.scaled && back,
-        Some(Unit::Measure(_) | Unit::Percent(_)) => true,
+        // "to 15 dollars an hour from 12"
+        Some(Unit::Money { .. }) => back,
+        Some(Unit::Measure(_) | Unit::Percent(_) | Unit::Duration(_)) => true,
         _ => false,
     };
     let noun = line.has(end)

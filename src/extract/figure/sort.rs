@@ -5,11 +5,11 @@
 //! later, by [`levels`]: they depend on the counted phrase and the aspect.
 
 use super::draft::{Draft, Line, Sort};
-use crate::extract::number::Form;
+use crate::extract::number::{self, Form};
 use crate::language::{Deprel, NameKind, Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::{actor, unit};
-use crate::model::facts::ActorKind;
+use crate::model::facts::{ActorKind, Comparator};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
 
@@ -55,10 +55,24 @@ pub(super) fn decide(line: Line, drafts: &mut [Draft]) {
         draft.value *= read.factor;
         draft.from(read.tokens.start);
         draft.to(read.tokens.end);
-        if draft.sort == Sort::Duration {
-            draft.core.end = draft.tokens.end; // with its unit
+        match draft.sort {
+            Sort::Duration => draft.core.end = draft.tokens.end, // with its unit
+            Sort::Age => bound_age(line, draft),
+            _ => {}
         }
     }
+}
+
+/// Sets the bound of a small age, before which "under" is no place: "children under 5".
+fn bound_age(line: Line, draft: &mut Draft) {
+    let word = draft.tokens.start - 1;
+    let bound = match line.lower(word) {
+        "under" | "below" => Comparator::LessThan,
+        "over" | "above" => Comparator::MoreThan,
+        _ => return,
+    };
+    draft.comparator = bound;
+    draft.from(word);
 }
 
 /// The magnitude of an earthquake: "magnitude 6.3", "a magnitude of 4.0", "a 7.0-magnitude quake", "a 5.0 earthquake",
@@ -137,6 +151,7 @@ fn age(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
     let before = i.checked_sub(1).map(|i| &drafts[i]);
     let listed = before.is_some_and(|d| d.sort == Sort::Age && !is_apposition(line, d))
         && line.is(draft.tokens.start - 1, &[",", "and", "or"])
+        && !(line.has(draft.core.end) && line.doc.token(draft.core.end).upos == Upos::Adp)
         && !counts(line, draft);
     (is_age(line, draft) || listed).then_some(Read {
         sort: Sort::Age,
@@ -169,15 +184,53 @@ fn is_age(line: Line, draft: &Draft) -> bool {
         return false;
     }
     let before = draft.tokens.start - 1;
+    // "the 18-to-24 age group"
+    if draft.other.is_some() && line.is(draft.core.end, &["age"]) {
+        return true;
+    }
     match line.lower(before) {
         "aged" => true,
         "age" | "ages" => !counts(line, draft) && !line.is(before - 1, &["average"]) || line.is(before - 1, &["at"]),
-        "of" => line.is(before - 1, &["age", "ages"]),
+        "of" => {
+            line.is(before - 1, &["age", "ages"]) || is(line.lower(before - 1), List::OfAge) && !counts(line, draft)
+        }
         // "in ages from nine to 60"
         "from" => line.is(before - 1, &["age", "ages"]) && !counts(line, draft),
         "was" | "is" | "turned" | "turns" | "turning" | "am" | "were" => ends_sentence_of_person(line, draft, before),
-        _ => is_apposition(line, draft),
+        // "At 34, she won the title."
+        "at" if before == line.tokens.start => begins_clause_of_person(line, draft),
+        _ => is_apposition(line, draft) || is_limit_of_age(line, draft),
     }
+}
+
+/// Returns whether a comma and a name or pronoun follow: "(At) 34, Orr won".
+fn begins_clause_of_person(line: Line, draft: &Draft) -> bool {
+    let comma = draft.core.end;
+    let subject = comma + 1;
+    let person = line.has(subject) && matches!(line.doc.token(subject).upos, Upos::Propn | Upos::Pron);
+    let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (1.0..OLD).contains(&draft.value);
+    line.is(comma, &[","]) && person && plain
+}
+
+/// Returns whether the number bounds the age of people: "children under 5", "people over 65", "children 12 and under".
+fn is_limit_of_age(line: Line, draft: &Draft) -> bool {
+    const BOUNDS: &[&str] = &["under", "over", "above", "below"];
+    const BEHIND: &[&str] = &["under", "over", "up", "above", "below", "older", "younger"];
+    let start = draft.tokens.start;
+    let after = draft.core.end;
+    let behind = line.is(after - 1, BEHIND) && line.is(after - 2, &["and", "or"]);
+    let bound = if line.is(start, BOUNDS) || behind {
+        start
+    } else {
+        start - 1
+    };
+    let people = bound - 1;
+    let persons = line.has(people)
+        && (line.doc.token(people).xpos == Xpos::Nns || line.is(people, &["people"]))
+        && actor::noun(line.doc.lemma(people)).is_some_and(|n| matches!(n.kind, ActorKind::Person | ActorKind::Group));
+    let counted = line.has(after) && matches!(line.doc.token(after).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+    let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (1.0..OLD).contains(&draft.value);
+    (line.is(bound, BOUNDS) && plain || behind) && persons && !counted && !line.is_hyphen(after)
 }
 
 /// Returns whether the number ends a clause about a person and counts nothing: "when he was 12", "she turned 90 at
@@ -190,8 +243,8 @@ fn ends_sentence_of_person(line: Line, draft: &Draft, verb: TokenId) -> bool {
             line.doc.token(end).upos,
             Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
         );
-    let person =
-        is(line.lower(verb - 1), List::PersonBefore) || line.is(verb, &["was", "is"]) && is_said_of_person(line, draft);
+    let said = line.is(verb, &["was", "is", "turned", "turns"]) && is_said_of_person(line, draft);
+    let person = is(line.lower(verb - 1), List::PersonBefore) || said;
     ends && person && draft.value < OLD && !line.is(end, &["of"])
 }
 
@@ -202,6 +255,7 @@ fn is_said_of_person(line: Line, draft: &Draft) -> bool {
     let plain = draft.core.len() == 1 && draft.value.fract() == 0.0 && (YOUNG..OLD).contains(&draft.value);
     let subject = doc
         .children(draft.head)
+        .chain(doc.head(draft.head).into_iter().flat_map(|verb| doc.children(verb)))
         .find(|child| doc.token(*child).deprel == Deprel::Nsubj && line.has(*child));
     let person = |noun: TokenId| {
         let names = doc.names();
@@ -295,7 +349,12 @@ fn is_index(line: Line, draft: &Draft) -> bool {
     if !draft.is_bare() || draft.counted.is_some() {
         return false;
     }
-    let decimal = draft.value.fract() != 0.0 || line.form(draft.core.start).contains('.');
+    // "2.1 million" is no level, nor is "1.2 per woman", but "151.2 per dollar" is one.
+    let under = unit::word(line.lower(draft.core.end + 1));
+    let rate = line.is(draft.core.end, &["per"]) && !under.is_some_and(|named| named.unit.is_money());
+    let form = line.form(draft.core.start);
+    let unscaled = form.contains('.') && number::digits(form) == Some(draft.value);
+    let decimal = (unscaled || !form.contains('.') && draft.value.fract() != 0.0) && !rate;
     let indexed = || (1..FARTHEST).any(|n| is(line.lower(draft.tokens.start.step(-n)), List::Index));
     let level = draft.is_level();
     level && decimal || (level || decimal) && indexed()

@@ -31,7 +31,7 @@ pub(crate) fn digits(text: &str) -> Option<f64> {
         // "1.234.567" and "1.234.567,8"
         (0 | 1, 2..) if grouped(text.split(',').next()?, b'.') => plain(text, '.', ','),
         (_, 0 | 1) if thousands(text.split('.').next()?) => plain(text, ',', '.'),
-        (1, 0) => plain(text, ' ', ','),
+        (1, 0) if text.contains(',') => plain(text, ' ', ','),
         _ => None,
     }
 }

@@ -151,6 +151,7 @@ mod tests {
             ("three-and-a-half-year war", "three-and-a-half", 3.5),
             ("a million and a half people", "a million and a half", 1.5e6),
             ("half a million people", "half a million", 5e5),
+            ("a half-million people", "a half-million", 5e5),
             ("a quarter of a million people", "a quarter of a million", 2.5e5),
             ("a dozen eggs", "a dozen", 12.0),
             ("half a dozen eggs", "half a dozen", 6.0),

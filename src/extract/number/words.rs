@@ -83,7 +83,7 @@ impl Reader<'_> {
                 Some(self.below_scale(number))
             }
             Some((Kind::Each, 12.0)) => Some(Number::new(at, noun + 1, 12.0, Form::Words)),
-            Some((Kind::Part, n)) => match self.of_scale(at, noun + 1, 1.0 / n) {
+            Some((Kind::Part, n)) => match self.of_scale(at, self.past_hyphen(noun + 1), 1.0 / n) {
                 Some(number) => Some(number),
                 None => Some(Number::new(at, noun + 1, 1.0 / n, Form::Fraction)),
             },

@@ -61,12 +61,14 @@ fn day(w: &Words, i: TokenId) -> Option<Found> {
 
 /// A clock time: "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon". Not read: "half past nine".
 fn clock(w: &Words, i: TokenId) -> Option<Read> {
-    if let Some(hour) = w.get(i, Class::Noon) {
+    if let Some(hour) = w.get(i, Class::Noon).filter(|_| !super::guard::named(w, i)) {
+        // "midnight tonight" ends the day.
+        let ends = hour == 0 && w.is_a(w.comma(i + 1), Class::Tonight);
         return Some(zone(
             w,
             Read {
                 end: i + 1,
-                clock: Clock::At(hour as u8, 0, None),
+                clock: Clock::At(if ends { 24 } else { hour as u8 }, 0, None),
                 sure: true,
                 half: true,
             },

@@ -38,7 +38,7 @@ pub(super) fn find(w: &Words, i: TokenId) -> Option<Found> {
         };
         return preposition.then(|| Found::point(at + 1, point, "time.anaphoric.part"));
     }
-    if w.is(at, &["weekend"]) && preposition {
+    if w.is(at, &["weekend"]) && (preposition || before == "at" || w.possessive(at + 1)) {
         let base = Base::Shift(0, Unit::Week, Origin::Focus);
         return Some(Found::date(at + 1, base, Sub::Weekend, "time.anaphoric.unit"));
     }

@@ -106,7 +106,7 @@ impl Found {
         self.day().is_some_and(|p| {
             matches!(
                 p.sub,
-                Sub::Day(..) | Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Holiday(_)
+                Sub::Day(..) | Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::WeekdayOfMonth(..) | Sub::Holiday(_)
             ) || (p.sub == Sub::Whole && matches!(p.base, Base::Shift(_, Unit::Day, _)))
         })
     }

@@ -38,7 +38,31 @@ pub(super) fn counts(w: &Words, i: TokenId, end: TokenId) -> bool {
 /// Returns whether a weekday is a name or part of one: "the Sunday Times", "Bloody Sunday".
 pub(super) fn weekday(w: &Words, i: TokenId) -> bool {
     let named = behind(w, i, Context::NamedDay) && capital(w, i - 1);
-    capital(w, i + 1) && speaks(w.lower(i + 1), Context::Paper) || named || person(w, i)
+    capital(w, i + 1) && speaks(w.lower(i + 1), Context::Paper) || named || programme(w, i) || person(w, i)
+}
+
+/// Returns whether a weekday and a part of the day are the name of a programme or a paper: "Saturday Night Live", "CBS
+/// Sunday Morning".
+fn programme(w: &Words, i: TokenId) -> bool {
+    let part = i + 1;
+    let longer = capital(w, part + 1) || behind_name(w, i);
+    w.is_a(part, Class::Part) && capital(w, part) && longer && w.is_prose()
+}
+
+/// Returns whether a word with a capital letter, which is not the first of the sentence, stands before a word.
+fn behind_name(w: &Words, i: TokenId) -> bool {
+    w.has(i - 2) && w.tokens.start < i - 1 && capital(w, i - 1)
+}
+
+/// Returns whether "today" or "noon" is part of a name, with a capital letter behind another one in a sentence of prose:
+/// "USA Today", "High Noon".
+pub(super) fn named(w: &Words, i: TokenId) -> bool {
+    in_title_case(w, i) && w.tokens.start < i && capital(w, i - 1) && w.weekday(i - 1).is_none() && w.is_prose()
+}
+
+/// Returns whether a word has a capital letter and small ones.
+fn in_title_case(w: &Words, i: TokenId) -> bool {
+    capital(w, i) && w.form(i).contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Returns whether a word is part of the name of a person or thing, or stands behind a title.
@@ -205,9 +229,9 @@ pub(super) fn noun(w: &Words, i: TokenId) -> bool {
 }
 
 /// Returns whether a unit belongs to a title, because it has a capital letter in a sentence of prose: on "This Week",
-/// "The Last Days of".
+/// "The Last Days of", "60 Minutes".
 pub(super) fn title(w: &Words, last: TokenId) -> bool {
-    w.has(last - 1) && w.is_a(last, Class::Unit) && capital(w, last) && w.is_prose()
+    w.has(last - 1) && w.is_a(last, Class::Unit) && in_title_case(w, last) && w.is_prose()
 }
 
 /// Returns whether digits are a score: "3:1" is no time of day.

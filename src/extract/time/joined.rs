@@ -107,8 +107,10 @@ const TOLD: Base = Base::Shift(0, Unit::Day, Origin::Focus);
 
 fn is_day(point: &Point) -> bool {
     point.base != TOLD
-        && (matches!(point.sub, Sub::Day(..) | Sub::Weekday(_) | Sub::Holiday(_))
-            || matches!(point.base, Base::Shift(_, Unit::Day, _)))
+        && (matches!(
+            point.sub,
+            Sub::Day(..) | Sub::Weekday(_) | Sub::WeekdayOfMonth(..) | Sub::Holiday(_)
+        ) || matches!(point.base, Base::Shift(_, Unit::Day, _)))
 }
 
 fn share(first: &mut Point, second: &Point) {

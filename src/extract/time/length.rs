@@ -79,7 +79,7 @@ fn counted(w: &Words, i: TokenId) -> Option<Amount> {
     let ordinal = w.is(at, &["second"]) && (count != 1.0 && hyphen == end || w.is(at + 1, &["-"]));
     if ordinal
         || w.is(at, &["quarter"]) && hyphen == end && count != 1.0
-        || w.is(at, &["quarters"]) && w.is(at + 1, &["of"])
+        || w.is(at, &["quarters"]) && w.is(at + 1, &["of"]) && !speaks(w.lower(i - 1), Context::PartOfLength)
     {
         return None;
     }

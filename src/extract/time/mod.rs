@@ -108,8 +108,9 @@ fn find(w: &Words, i: TokenId) -> Option<Found> {
         return None;
     }
     let found = longest(FAMILIES, w, i).or_else(|| definite::find(w, i))?;
-    // "the 21st Century" is of the calendar, "the Seven Years' War" has a length; "This Week" and "The Last Days" are titles.
-    let counted = w.number(i).is_some() || w.number(i + 1).is_some();
+    // "the 21st Century" is of the calendar, "the Seven Years' War" has a length; "This Week", "The Last Days" and "60
+    // Minutes" are titles.
+    let counted = w.digits(i).is_none() && (w.number(i).is_some() || w.number(i + 1).is_some());
     let plain = found.end > i + 1 && (counted || found.is_calendar());
     (plain || !guard::title(w, found.end - 1)).then_some(found)
 }

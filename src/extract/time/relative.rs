@@ -31,6 +31,9 @@ fn nowadays(w: &Words, i: TokenId) -> bool {
 
 /// A deictic word: "today", "yesterday morning", "tonight", "the day before yesterday".
 fn deictic(w: &Words, i: TokenId) -> Option<Found> {
+    if super::guard::named(w, i) {
+        return None;
+    }
     if w.is_a(i, Class::Tonight) {
         let point = Point {
             base: Base::Shift(0, Unit::Day, Origin::Published),

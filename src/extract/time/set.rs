@@ -59,6 +59,10 @@ fn every(w: &Words, i: TokenId) -> Option<Found> {
         None if w.is(i + 1, &["single", "passing", "few"]) => (i + 2, 1.0),
         None => (i + 1, 1.0),
     };
+    // "every other Tuesday"
+    if factor > 1.0 && w.weekday(at).is_some() {
+        return Some(quantified(period(at + 1, Length::new(Some(factor), Unit::Week), rule)));
+    }
     if let Some(unit) = length::unit(w, at) {
         let length = Length::new((!w.is(i + 1, &["few"])).then_some(factor), unit);
         return Some(quantified(period(at + 1, length, rule)));
@@ -165,12 +169,18 @@ fn rate(w: &Words, i: TokenId) -> Option<Found> {
     Some(period(i + 2, amount.length, "time.set.rate"))
 }
 
-/// A plural of days or parts of the day: "on Sundays", "weekends", "at nights".
+/// A plural of days or parts of the day: "on Sundays", "weekends", "Friday nights".
 fn plural(w: &Words, i: TokenId) -> Option<Found> {
+    let rule = "time.set.plural";
+    if let Some(day) = w.weekday(i)
+        && w.is_a(i + 1, Class::PluralDay)
+    {
+        let clock = Clock::Part(words::day_part(w.get(i + 1, Class::Part)?));
+        return Some(part(i + 2, Part::Weekday(day), clock, rule));
+    }
     if !w.is_a(i, Class::PluralDay) {
         return None;
     }
-    let rule = "time.set.plural";
     let before = w.lower(i - 1);
     let on = matches!(
         before,

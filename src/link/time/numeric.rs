@@ -1,5 +1,7 @@
-//! The order of day and month in "03/04/2020": set by the user, else by another date of the article that has one reading.
+//! The order of day and month in "03/04/2020": set by the user, else by another date of the article that has one reading,
+//! else by a past tense that only one reading agrees with.
 
+use super::tense;
 use crate::language::Document;
 use crate::link::Report;
 use crate::model::date::Date;
@@ -11,7 +13,11 @@ use crate::source::DateOrder;
 /// Turns numeric dates into points where their order is known. What stays ambiguous stays unresolved, with a warning.
 pub(super) fn order(doc: &Document, report: &mut Report) {
     let published = doc.article.metadata.published.map(|p| p.date);
-    let evidence = || one_reading(&report.times).or_else(|| known_day(&report.times, published));
+    let evidence = || {
+        one_reading(&report.times)
+            .or_else(|| known_day(&report.times, published))
+            .or_else(|| past_day(doc, &report.times, published?))
+    };
     let order = doc.article.metadata.date_order.or_else(evidence);
     let mut ambiguous = None;
     for time in &mut report.times {
@@ -80,6 +86,23 @@ fn known_day(times: &[TimeExpression], published: Option<Date>) -> Option<DateOr
                 _ => None,
             }
         })
+}
+
+/// The order of a date in the past tense that lies ahead of the publication in the other reading: "was signed on
+/// 03/04/2025", told in March.
+fn past_day(doc: &Document, times: &[TimeExpression], published: Date) -> Option<DateOrder> {
+    let numeric = times.iter().filter(|time| matches!(time.form, Form::Numeric(_)));
+    numeric.take(MOST).find_map(|time| {
+        let Form::Numeric(date) = time.form else { return None };
+        let over = |month: u8, day: u8| Some(Date::new(date.year, month.into(), day.into())? <= published);
+        let order = match (over(date.first, date.second)?, over(date.second, date.first)?) {
+            (true, false) => DateOrder::MonthFirst,
+            (false, true) => DateOrder::DayFirst,
+            _ => return None,
+        };
+        let told = || tense::of(doc, time.tokens, tense::has_trees(doc));
+        (told() == tense::Tense::Past).then_some(order)
+    })
 }
 
 /// Maximum number of dates compared with the known days, so that the search stays linear.

@@ -3,7 +3,7 @@
 use super::reported::Reported;
 use super::tense::{self, Tense};
 use crate::language::{Deprel, Document};
-use crate::lexicon::time::{holiday_in, holiday_once};
+use crate::lexicon::time::{Context as Listed, holiday_in, holiday_once, speaks};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
@@ -65,6 +65,17 @@ impl<'d> Context<'d> {
         {
             self.reported.record_quarter(focus.time, year, quarter, focus.at);
         }
+        // "On December 7 (December 8 in Tokyo), 1941": a year that holds the focus only makes it sure.
+        if let (Calendar::Year(year), Some(told)) = (focus.calendar, &mut self.focus)
+            && told.calendar.month().is_some()
+            && told.calendar.year() == year
+        {
+            *told = Focus {
+                calendar: told.calendar,
+                ..focus
+            };
+            return;
+        }
         // A decade is too long for a focus: the earlier focus stays.
         if self.focus.is_none() || !matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_)) {
             self.focus = Some(focus);
@@ -92,7 +103,7 @@ impl<'d> Context<'d> {
             Base::Shift(_, Unit::Year, Origin::Published) => point.sub == Sub::Whole && time.tokens.start == first,
             Base::Open(Lean::Tense) => self.focus.is_some_and(|focus| {
                 let against = time.anchor == Some(Anchor::Time(focus.time));
-                focus.explicit_year && against && self.near(focus.at, time.tokens, 0)
+                focus.explicit_year && against && self.near(focus.at, time.tokens, 1)
             }),
             _ => false,
         }
@@ -300,9 +311,11 @@ impl<'d> Context<'d> {
     fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
         let focus = self.focus?;
         let month = match sub {
-            Sub::Month(month) | Sub::Day(month, _) | Sub::WeekOf(month, _) | Sub::WeekOfMonth(month, _) => {
-                Some(u32::from(month))
-            }
+            Sub::Month(month)
+            | Sub::Day(month, _)
+            | Sub::WeekOf(month, _)
+            | Sub::WeekOfMonth(month, _)
+            | Sub::WeekdayOfMonth(month, ..) => Some(u32::from(month)),
             Sub::Quarter(_) | Sub::Half(_) if !self.history => return None,
             Sub::Season(_) | Sub::Quarter(_) | Sub::Half(_) | Sub::Holiday(_) => None,
             _ => return None,
@@ -340,7 +353,24 @@ impl<'d> Context<'d> {
         let behind = behind && told() && !tense::is_as_of(self.doc, tokens) && !self.is_of_a_thing(focus.at, tokens);
         // "In December 1941 … In January": the next one.
         let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
-        (self.history || behind).then_some((year + i32::from(wrapped), focus.time))
+        let goes_on = !self.history && lean == Lean::Tense && earlier && self.goes_on(focus, month, tokens);
+        (self.history || behind || goes_on).then_some((year + i32::from(wrapped), focus.time))
+    }
+
+    /// Returns whether a month in the past tense goes on with what the sentence before tells of an earlier year: "On 12
+    /// March 2021 he was arrested. In June, a court freed him." A birth tells no story that goes on.
+    fn goes_on(&self, focus: Focus, month: Option<u32>, tokens: TokenRange) -> bool {
+        let (Some(first), Some(month), Some(published)) = (focus.calendar.month(), month, self.published) else {
+            return false;
+        };
+        let before = self.doc.sentence(self.doc.sentence_of(focus.at)).tokens;
+        let birth = before.iter().any(|t| speaks(self.doc.lower(t), Listed::Birth));
+        // "He was tried in May 2021 for what he told on Aug. 2": days of the last weeks are news.
+        let back = (published.month() + 12 - month) % 12;
+        // The months behind that of last year may be this year's.
+        let later = month > first || published.year() > focus.calendar.year() + 1;
+        let story = focus.explicit_year && later && !birth && back > NEWS_MONTHS;
+        story && self.near(focus.at, tokens, 1) && self.tense(tokens) == Tense::Past
     }
 
     /// Returns whether a time dates a thing, and another time of the sentence does not: "a plan approved in 1987, …
@@ -379,7 +409,8 @@ impl<'d> Context<'d> {
         Some(Calendar::Day(from.plus_days(days)))
     }
 
-    /// The day before "through": "Wednesday through Friday".
+    /// The day before "through" ("Wednesday through Friday"), or before "or" where it lies ahead ("late Thursday or early
+    /// Friday").
     fn first_of_range(&self, tokens: TokenRange) -> Option<Date> {
         let Some(Focus {
             calendar: Calendar::Day(day),
@@ -393,7 +424,10 @@ impl<'d> Context<'d> {
             self.doc.lower(TokenId(at.0 + 1)),
             "through" | "to" | "-" | "–" | "until"
         );
-        (tokens.start.0 == at.0 + 2 && joined).then_some(day)
+        let ahead = self.published.is_some_and(|published| day > published);
+        let either = ahead && (at.0 + 2..=at.0 + 3).contains(&tokens.start.0);
+        let either = either && matches!(self.doc.lower(tokens.start - 1), "or" | "and");
+        (tokens.start.0 == at.0 + 2 && joined || either).then_some(day)
     }
 
     /// The days of "the weekend".
@@ -464,6 +498,9 @@ fn by_tense<'c>(
 /// Maximum number of governors between a time and the clause that modifies a thing.
 const CLIMB: usize = 8;
 
+/// Number of months before the publication whose days are news where no year is told.
+const NEWS_MONTHS: u32 = 2;
+
 /// Age in days, at the publication, from which a day is background to the news.
 const BACKGROUND: i64 = 31;
 
@@ -503,6 +540,12 @@ fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
         Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
         Sub::Season(season) => Calendar::Season(year, season),
         Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
+        Sub::WeekdayOfMonth(month, weekday, which) => Calendar::Day(Date::weekday_of_month(
+            year,
+            month.into(),
+            weekday.into(),
+            which.into(),
+        )?),
         Sub::WeekOf(month, day) => week(Date::new(year, u32::from(month), u32::from(day))?),
         Sub::WeekOfMonth(month, -1) => week(Date::last_of_month(year, u32::from(month))?.plus_days(-3)),
         Sub::WeekOfMonth(month, number) => {

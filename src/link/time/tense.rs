@@ -4,6 +4,7 @@ use crate::language::clause::{Cursor, Form, Modality, Tense as VerbTense, VerbGr
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::time::{Class, Context, entry, speaks};
 use crate::model::ids::{TokenId, TokenRange};
+use crate::parse::SectionKind;
 
 /// The side of the publication date on which a time lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +46,11 @@ fn by_tree(doc: &Document, tokens: TokenRange) -> Tense {
     if beside_past(doc, tokens) || is_of_earlier(doc, at) {
         return Tense::Past;
     }
-    if is_invited_to(doc, tokens, at) || is_committed_to(doc, tokens) || begins_then(doc, at) {
+    if is_invited_to(doc, tokens, at)
+        || is_committed_to(doc, tokens)
+        || is_appointed_for(doc, tokens)
+        || begins_then(doc, at)
+    {
         return Tense::Future;
     }
     if runs_since(doc, tokens) || in_pluperfect(doc, at) {
@@ -97,7 +102,10 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
             || crate::lexicon::event::frame(doc.lemma(t)).reporting
     };
     let nears = tokens.end < sentence.end && speaks(doc.lower(tokens.end), Context::Nears);
-    let bounded = nears || limits(doc, tokens, LIMITS) || limits(doc, tokens, &["by", "through", "from", "to"]);
+    let bounded = nears
+        || is_appointed_for(doc, tokens)
+        || limits(doc, tokens, LIMITS)
+        || limits(doc, tokens, &["by", "through", "from", "to"]);
     finite && !bounded && !sentence.iter().any(ahead)
 }
 
@@ -139,8 +147,32 @@ fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
     last.is_some_and(infinitive) || by && outside.is_some_and(|verb| infinitive(verb) || planned(verb))
 }
 
-/// Returns whether a time belongs to a beginning or end in the simple present, which lies ahead: "the trial starts on
-/// Monday", "voting ends the week of June 9".
+/// Returns whether a time is the one for which something is set, or to which it is put off: "set a hearing for April 3",
+/// "called a vote for Sunday", "moved the talks to Wednesday".
+fn is_appointed_for(doc: &Document, tokens: TokenRange) -> bool {
+    let outside = tokens.iter().find_map(|t| doc.head(t).filter(|h| !tokens.contains(*h)));
+    let governors = std::iter::successors(outside, |t| doc.head(*t)).take(GOVERNORS);
+    let context = if limits(doc, tokens, &["for"]) {
+        Context::Appoints
+    } else if limits(doc, tokens, &["to"]) {
+        Context::Moves
+    } else {
+        return false;
+    };
+    // "set a record for March"
+    let weekday = |t: TokenId| entry(doc.lower(t)).iter().any(|(class, _)| *class == Class::Weekday);
+    let day = tokens
+        .iter()
+        .any(|t| weekday(t) || doc.form(t).starts_with(|c: char| c.is_ascii_digit()));
+    let mut verbs = governors.filter(|t| doc.token(*t).upos == Upos::Verb);
+    day && verbs.next().is_some_and(|verb| speaks(doc.lemma(verb), context))
+}
+
+/// Maximum number of governors between a time and the verb that sets it.
+const GOVERNORS: usize = 3;
+
+/// Returns whether a time belongs to a beginning or end in the simple present, which lies ahead ("the trial starts on
+/// Monday", "voting ends the week of June 9"), or is itself the predicate: "the vote is in June".
 fn begins_then(doc: &Document, time: TokenId) -> bool {
     let phase = |verb: TokenId| {
         let simple = |group: &VerbGroup| group.tense == Some(VerbTense::Present) && !group.perfect;
@@ -148,10 +180,20 @@ fn begins_then(doc: &Document, time: TokenId) -> bool {
             && doc
                 .verb_group(verb)
                 .is_some_and(|group| simple(group) && group.modality.is_none())
-            && crate::lexicon::event::frame(doc.lemma(verb)).aspectual
+            && (crate::lexicon::event::frame(doc.lemma(verb)).aspectual || is_scheduled(doc, verb))
             && verb < time
     };
-    doc.head(time).is_some_and(phase)
+    let present = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbz | Xpos::Vbp);
+    let is_then = doc.child(time, Deprel::Cop).is_some_and(present) && doc.child(time, Deprel::Nsubj).is_some();
+    is_then || doc.head(time).is_some_and(phase)
+}
+
+/// Returns whether a verb in the simple present tells what is on the calendar: "the ministers meet on Monday". In a
+/// headline the simple present tells what has happened.
+fn is_scheduled(doc: &Document, verb: TokenId) -> bool {
+    let section = doc.section_at(doc.token(verb).span.start);
+    let headline = section.is_some_and(|(_, section)| section.kind == SectionKind::Headline);
+    !headline && speaks(doc.lemma(verb), Context::Scheduled)
 }
 
 /// Returns whether a time belongs to a plan in the pluperfect, which lies in the past: "had set Friday as the
@@ -256,6 +298,7 @@ pub(super) fn is_surely_ahead(doc: &Document, tokens: TokenRange) -> bool {
     plans
         || begins
         || is_committed_to(doc, tokens)
+        || is_appointed_for(doc, tokens)
         || limits(doc, tokens, LIMITS)
         || by_order(doc, tokens) == Tense::Future
 }

@@ -101,6 +101,7 @@ impl Value {
             (Sub::Quarter(quarter), _) => Part::Quarter(Some(quarter)),
             (Sub::Half(half), _) => Part::Half(Some(half)),
             (Sub::Season(season), _) => Part::Season(season),
+            (Sub::WeekdayOfMonth(month, ..), _) => Part::Day(Some(month), None),
             (Sub::Holiday(_), _) => Part::Day(None, None),
             (Sub::WeekOf(..) | Sub::WeekOfMonth(..), _) => Part::Week,
             (Sub::Whole, Base::Shift(_, unit, _) | Base::Distance(_, unit, _)) => Part::of_unit(unit),

@@ -104,15 +104,20 @@ impl Reader<'_> {
     /// 20".
     fn named_before(&self, at: TokenId) -> Option<Currency> {
         let currency = unit::word(self.doc.lower(at)).as_ref().and_then(whole)?;
-        let taken = at.0 > 0 && (self.is_digit(at - 1) || self.is(at - 1, &["the", "in", "a", "per", "into"]));
+        // "rmb 10 usd 20"
+        let listed = || unit::word(self.lower(at - 2)).is_some_and(|named| named.unit.is_money());
+        let counted = at.0 > 0 && self.is_digit(at - 1) && !listed();
+        let taken = counted || at.0 > 0 && self.is(at - 1, &["the", "in", "a", "per", "into"]);
         let noun = self.doc.token(at).upos != Upos::Verb && !self.is(at, &["won", "p"]);
         (noun && !taken).then_some(currency)
     }
 
     /// Returns whether a number counts the noun behind it: "pays in dollars 20 workers", "the euro 20 years ago".
     pub(super) fn counts(&self, after: TokenId) -> bool {
-        let unit = self.unit_at(after).is_some_and(|(named, _)| !named.unit.is_money());
-        unit || (after < self.tokens.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps))
+        match self.unit_at(after) {
+            Some((named, _)) => !named.unit.is_money(),
+            None => after < self.tokens.end && matches!(self.doc.token(after).xpos, Xpos::Nns | Xpos::Nnps),
+        }
     }
 
     /// The currency of a code in capitals: "USD", "EUR".
@@ -170,7 +175,14 @@ impl Reader<'_> {
                 let owned = after + 1 < self.tokens.end && self.doc.token(after + 1).xpos == Xpos::PrpPoss;
                 // "2.4m of its customers"
                 let of = self.is(after, &["of"]) && (owned || self.is(after + 1, &["them", "those", "these", "us"]));
-                money || plural(after) || of
+                // "raised 12.5m from investors", "a 12.5m fund", but not "was raised 12.5m"
+                let noun = after + u32::from(self.is(after, &["in"]));
+                let sum = is(self.lower(noun), List::Price);
+                let number = at - 1;
+                let paid = is(self.lower(number - 1), List::Price)
+                    && matches!(self.doc.token(number - 1).upos, Upos::Verb)
+                    && !matches!(self.lower(number - 2), "was" | "were" | "been" | "be" | "is" | "are");
+                money || plural(after) || of || sum || paid
             }
             _ => false,
         }

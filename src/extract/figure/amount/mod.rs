@@ -38,7 +38,8 @@ pub(super) struct Amount {
 /// The amount that begins at token `at` and ends before token `end`.
 pub(super) fn read(doc: &Document, at: TokenId, end: TokenId) -> Option<Amount> {
     let reader = Reader::until(doc, end);
-    if let Some(amount) = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at)) {
+    let odd = reader.unit_and_a_half(at).or_else(|| reader.without_numeral(at));
+    if let Some(amount) = odd.or_else(|| reader.feet_and_inches(at)) {
         return Some(amount);
     }
     let mut sign = reader.currency_before(at);

@@ -6,6 +6,7 @@ use crate::extract::number::{self, Form, Number};
 use crate::extract::reader::Reader;
 use crate::language::Upos;
 use crate::lexicon;
+use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::number::Kind;
 use crate::lexicon::unit;
 use crate::model::ids::{TokenId, TokenRange};
@@ -37,6 +38,26 @@ impl Reader<'_> {
             form: Form::Words,
         };
         Some(self.amount(at, tokens.end, number, found.factor, Some(found.unit)))
+    }
+
+    /// A height in feet and inches: "6'2" tall", "a 5'10" runner".
+    pub(super) fn feet_and_inches(&self, at: TokenId) -> Option<Amount> {
+        const INCHES: f64 = 12.0;
+        let (feet, inches) = self.form(at).split_once(['\'', '’', '′'])?;
+        let number = |text: &str| text.parse::<u8>().ok().map(f64::from).filter(|_| text.len() <= 2);
+        let (whole, part) = (number(feet)?, number(inches).filter(|n| *n < INCHES)?);
+        let mark = at + 1;
+        let marked = self.is(mark, &["\"", "”", "″"]) && self.joined_to_prev(mark);
+        let end = if marked { mark + 1 } else { mark };
+        let token = TokenRange::one(at);
+        let number = Number {
+            tokens: token,
+            value: number::rounded(whole + part / INCHES),
+            form: Form::Digits,
+        };
+        let foot = unit::word("foot")?;
+        let told = marked || is(self.lower(end), List::Extent);
+        told.then(|| self.amount(at, end, number, 1.0, Some(foot.unit)))
     }
 
     /// An amount without a numeral: "decades", "twice", "absolute zero", "a single lane".

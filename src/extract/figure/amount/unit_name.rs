@@ -129,7 +129,7 @@ impl Reader<'_> {
         // "20 J/kg": the stroke, too, tells that a letter is a unit.
         let glued = self.joined_to_prev(at) || self.is(at + 1, &["/"]) && self.joined_to_prev(at + 1);
         let found = unit::symbol(form, glued).or_else(|| unit::word(lower));
-        let stripped = || unit::word(lower.strip_suffix('.')?);
+        let stripped = || unit::word(lower.strip_suffix('.')?).or_else(|| unit::symbol(form.strip_suffix('.')?, glued));
         found.or_else(stripped).or_else(|| self.inch(at))
     }
 
@@ -206,18 +206,27 @@ impl Reader<'_> {
         if sign && self.is_digit(words.end) && self.joined_to_prev(words.end) && !self.joined_to_prev(words.start) {
             return false;
         }
-        self.is_spoken_of(self.text(words), words)
+        // "24703 L-202"
+        let coded = self.text(words).len() == 1
+            && self.is(words.end, &["-", "–"])
+            && self.joined_to_prev(words.end)
+            && self.joined_to_prev(words.end + 1)
+            && self.is_digit(words.end + 1)
+            && !self.joined_to_prev(words.start);
+        !coded && self.is_spoken_of(self.text(words), words)
     }
 
     /// Returns whether a word nearby makes a letter a unit; true for other symbols.
     pub(super) fn is_spoken_of(&self, symbol: &str, words: TokenRange) -> bool {
-        match symbol {
+        match symbol.strip_suffix('.').filter(|bare| *bare == "F").unwrap_or(symbol) {
             "C" if self.text(words).contains('.') => true,
             "F" | "C" => {
-                self.near(words, List::Heat)
-                    || self.is(words.end, &["(", ")", "/", ",", "."])
-                    || words.end >= self.tokens.end
+                let ends = self.is(words.end, &["(", ")", "/", ",", "."]) || words.end >= self.tokens.end;
+                let glued = self.joined_to_prev(words.start) || self.is_digit(words.start);
+                self.near(words, List::Heat) || glued && ends
             }
+            // "8-K", but "(572 °F, 573.15K)"
+            "K" => matches!(self.lower(words.start - 3), "°f" | "°c" | "f" | "c"),
             "c" => self.near(words, List::Price) || self.is(words.end, &["a", "per", "to"]),
             _ => true,
         }

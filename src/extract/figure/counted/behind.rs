@@ -210,6 +210,10 @@ fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
     if whole && of_unit(line, noun) {
         return None;
     }
+    // "twelve of the 15 died"
+    if whole && phrase.len() == 1 && line.doc.token(phrase.start).upos == Upos::Verb {
+        return None;
+    }
     let phrase = undated(line, phrase)?;
     Some(if whole {
         Counted::elsewhere(phrase)
@@ -263,7 +267,7 @@ fn takes_noun(line: Line, draft: &Draft, noun: TokenId) -> bool {
     let last = line.lower(draft.core.end - 1);
     let symbol = !last.starts_with(|c: char| c.is_alphabetic());
     match draft.kind() {
-        FigureKind::Count => !rate,
+        FigureKind::Count => true,
         FigureKind::Rate => draft.form == Form::Fraction,
         FigureKind::Percent | FigureKind::Money => !rate,
         // "8 in thick", but "a 75 ft long boat"

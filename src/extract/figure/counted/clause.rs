@@ -37,12 +37,13 @@ pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
         of -= 1;
     }
     let whole = start_of_nominals(line, of);
-    let phrase = if line.is(of, &["of"]) && whole < of {
-        TokenRange { start: whole, end: of }
-    } else {
-        TokenRange { start, end: worth }
-    };
-    free(drafts, phrase)
+    let owned = TokenRange { start: whole, end: of };
+    // "12 kg of cocaine worth $1.2 million"
+    let beside = i.checked_sub(1).is_some_and(|i| drafts[i].tokens.end == worth);
+    if line.is(of, &["of"]) && whole < of && !beside {
+        return free(drafts, owned);
+    }
+    Some(Counted::elsewhere(TokenRange { start, end: worth }))
 }
 
 /// The noun before "of" and the figure: "a cost of one billion", "the value of 681 million", "a high of 61.8".
@@ -66,6 +67,24 @@ pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
         return None;
     }
     free(drafts, TokenRange { start, end: of })
+}
+
+/// The noun before a bound that compares: "levels above 15 ppb", "a strength lower than 9 kPa".
+pub(super) fn before_bound(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let draft = &drafts[i];
+    let bound = draft.tokens.start;
+    let measures = matches!(
+        draft.kind(),
+        FigureKind::Money | FigureKind::Measure | FigureKind::Percent
+    );
+    let compares = is(line.lower(bound), List::Compares) && bound < draft.core.start;
+    let noun = bound - 1;
+    let named = line.has(noun) && line.doc.token(noun).upos == Upos::Noun;
+    let phrase = TokenRange {
+        start: start_of_nominals(line, bound),
+        end: bound,
+    };
+    free(drafts, phrase).filter(|_| measures && compares && named)
 }
 
 /// The first token of an unbroken row of nouns, adjectives and names before a token.
@@ -150,7 +169,8 @@ fn first_noun(line: Line, end: TokenId) -> TokenRange {
     phrase
 }
 
-/// The subject of the clause, or the object of a verb of raising or lowering: "raised the toll to six".
+/// The subject of the clause, or the object of a verb of raising or lowering, or of setting: "raised the toll to six",
+/// "set bail at $1 million".
 pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let draft = &drafts[i];
     if !is_said_of(line, draft) {
@@ -159,7 +179,14 @@ pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     let doc = line.doc;
     let verb = predicate(line, draft)?;
     let figure = |noun: TokenId| drafts.iter().any(|d| d.tokens.contains(noun));
-    let object = phrase::object(doc, verb).filter(|o| draft.tells_change() && !figure(*o));
+    let object = phrase::object(doc, verb);
+    // "set bail at $1 million"
+    let noun = |t: TokenId| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn);
+    let at = line.is(draft.tokens.start - 1, &["at"]) && draft.sort == Sort::Money && object.is_some_and(noun);
+    if at && object.is_some_and(figure) {
+        return None;
+    }
+    let object = object.filter(|o| (draft.tells_change() || at) && !figure(*o));
     let noun = object
         .or_else(|| acting(doc, verb))
         .filter(|n| !draft.tokens.contains(*n))?;
@@ -197,7 +224,8 @@ fn is_said_of(line: Line, draft: &Draft) -> bool {
         FigureKind::Count => draft.form != Form::Many && (changes || exceeded),
         FigureKind::Score => draft.sort != Sort::Score,
         FigureKind::Percent | FigureKind::Money | FigureKind::Measure => changes || worth,
-        FigureKind::Duration | FigureKind::Rate => false,
+        FigureKind::Rate => changes,
+        FigureKind::Duration => false,
     }
 }
 

@@ -63,6 +63,45 @@ pub(super) fn same_rate(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
         .map(Counted::elsewhere)
 }
 
+/// The phrase of what is gained or lost before: "gained 13 seats and the Greens lost 10".
+pub(super) fn same_gain(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (draft, before) = (&drafts[i], &drafts[i.checked_sub(1)?]);
+    let moves = |d: &Draft| {
+        let verb = line.lower(d.tokens.start - 1);
+        is(verb, List::Gains) || is(verb, List::Loses)
+    };
+    let end = draft.core.end;
+    let ends = !line.has(end) || matches!(line.doc.token(end).upos, Upos::Punct | Upos::Cconj | Upos::Adp);
+    let counts = before.kind() == FigureKind::Count && draft.is_bare() && !line.is_hyphen(end);
+    before
+        .counted
+        .filter(|_| counts && ends && moves(draft) && moves(before))
+        .map(Counted::elsewhere)
+}
+
+/// The phrase of what there is more or less of: "3 million cars, 40,000 fewer than last year".
+pub(super) fn more_than_before(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let more = line.lower(drafts[i].core.end);
+    let compared = line.is(drafts[i].core.end + 1, &["than"]) && (is(more, List::More) || is(more, List::Less));
+    counted_before(drafts, i)
+        .filter(|_| compared || more == "fewer")
+        .map(Counted::elsewhere)
+}
+
+/// The phrase of the level that is compared with an earlier one: "$2 billion of debt, up from $1.6 billion".
+pub(super) fn earlier_level(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (draft, before) = (&drafts[i], &drafts[i.checked_sub(1)?]);
+    let from = draft.tokens.start - 1;
+    let changed = line.is(from, &["from"]) && line.is(from - 1, &["up", "down"]);
+    let compared = line.is(from, &["with", "to"]) && line.is(from - 1, &["compared"])
+        || line.is(from, &["against", "versus", "vs", "vs."]);
+    let same = before.unit.is_some() && before.unit == draft.unit && before.sort == draft.sort;
+    before
+        .counted
+        .filter(|_| same && (changed || compared))
+        .map(Counted::elsewhere)
+}
+
 /// The phrase of the figure before "a high of": "40 camps, down from a high of over 90".
 pub(super) fn peak(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     let (of, after) = (drafts[i].tokens.start - 1, drafts[i].tokens.end);

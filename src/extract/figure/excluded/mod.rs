@@ -39,6 +39,8 @@ static EXCLUSIONS: &[Exclusion] = &[
     Exclusion { name: "label with a letter", of: Of::All, fires: name::is_lettered_label },
     Exclusion { name: "part of a name", of: Of::Bare, fires: name::is_in_name },
     Exclusion { name: "model before a name", of: Of::Bare, fires: name::is_model },
+    Exclusion { name: "thing called by a number", of: Of::Bare, fires: name::is_product },
+    Exclusion { name: "title", of: Of::All, fires: name::is_title },
     Exclusion { name: "address", of: Of::All, fires: name::is_street },
     Exclusion { name: "address", of: Of::Bare, fires: name::is_address },
     Exclusion { name: "star", of: Of::Bare, fires: |line, amount| is(line.lower(amount.tokens.end), List::Star) },
@@ -90,8 +92,8 @@ fn reason(line: Line, amount: &Amount) -> Option<&'static str> {
         .map(|e| e.name)
 }
 
-/// Returns whether an amount is the rest of a code ("J1149.5"), digits with leading zeros ("007", "0401") or the second
-/// year of "2013-14".
+/// Returns whether an amount is the rest of a code ("J1149.5") or the power of a unit ("km s−1"), a paragraph of a law
+/// ("401(k)"), digits with leading zeros ("007", "0401") or the second year of "2013-14".
 fn is_fragment(line: Line, amount: &Amount) -> bool {
     let (start, before) = (amount.tokens.start, amount.tokens.start - 1);
     let text = line.form(start);
@@ -100,10 +102,17 @@ fn is_fragment(line: Line, amount: &Amount) -> bool {
         && line
             .form(before)
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.' | '^'));
+    let power = line.joined_to_next(before) && line.form(before).strip_suffix('−').is_some_and(is_letters);
+    let open = amount.tokens.end;
+    let paragraph = line.is(open, &["("])
+        && line.joined_to_next(open - 1)
+        && line.is(open + 2, &[")"])
+        && line.form(open + 1).len() == 1
+        && is_letters(line.form(open + 1));
     let dash = line.is(before, &["-", "–", "/"]) && line.joined_to_next(before) && line.joined_to_next(before - 1);
     let year = |text: &str| text.len() == 4 && is_digits(text) && (text.starts_with("19") || text.starts_with("20"));
     let of_years = dash && year(line.form(before - 1)) && amount.unit.is_none() && (text.len() == 2 || year(text));
-    zero || (stuck && amount.number.form == Form::Digits) || of_years
+    zero || power || paragraph || (stuck && amount.number.form == Form::Digits) || of_years
 }
 
 /// Returns whether an amount is part of a telephone number, groups of digits behind a plus sign: "+1-555-0100".
@@ -151,6 +160,11 @@ fn is_caption(line: Line, amount: &Amount) -> bool {
     alone && small && !child && !again && amount.value.fract() == 0.0
 }
 
+/// Returns whether a text consists of letters.
+fn is_letters(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
+}
+
 /// Returns whether a text consists of ASCII digits.
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
@@ -193,6 +207,8 @@ mod tests {
             ("1. Boil the rice.", "list number"),
             ("The helmet meets ISO 3873-2 in full.", "number of a standard"),
             ("The crew flew a 737 Max over the lake.", "model before a name"),
+            ("The 486 chip was sold out.", "thing called by a number"),
+            ("It was told on 60 Minutes on Sunday.", "title"),
             ("She moved to 12 W 43rd St in May.", "address"),
             ("A star near 51 Pegasi dims.", "star"),
             ("The captain (9) lifts the cup.", "number of a caption"),

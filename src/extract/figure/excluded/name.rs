@@ -47,7 +47,10 @@ fn joins_amounts(line: Line, at: TokenId) -> bool {
         .chars()
         .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '$' | '€' | '£'));
     let scale = matches!(form, "k" | "K" | "m" | "M" | "bn" | "b") && line.joined_to_next(at - 1);
-    numeric || scale || is(lower, List::Hyphenated) || number::word(lower).is_some() || unit::word(lower).is_some()
+    // "5 km-10 km", but not "LB-1"
+    let counted = line.form(at - 1).ends_with(|c: char| c.is_ascii_digit()) || form == lower;
+    let measured = counted && unit::word(lower).is_some();
+    numeric || scale || is(lower, List::Hyphenated) || number::word(lower).is_some() || measured
 }
 
 /// Returns whether a number with a letter is a label behind a word such as "Number", so that the letter is no unit:
@@ -86,6 +89,55 @@ pub(super) fn is_model(line: Line, amount: &Amount) -> bool {
         && line.form(amount.tokens.start).len() == 3
         && proper
         && (alone || is(line.lower(name), List::Model))
+}
+
+/// Returns whether a number calls a thing by its number: "the 486 chip", "a 747 jet crash", "a 911 call", "the 737-800",
+/// or alone with a verb in the singular ("the 737 was grounded").
+pub(super) fn is_product(line: Line, amount: &Amount) -> bool {
+    let (start, noun) = (amount.tokens.start, amount.tokens.end);
+    let form = line.form(start);
+    let plain = is_digits(form) && (3..=4).contains(&form.len()) && amount.number.tokens.len() == 1;
+    if !plain || is_bounded(line, amount) {
+        return false;
+    }
+    let alone = line.is(noun, &["is", "was", "has"]) && line.is(start - 1, &["the"]);
+    is_designation(line, start) || is_designation(line, start - 2) || alone || is_before_product(line, amount)
+}
+
+/// Returns whether two numbers of three digits are one name: "the 737-800", but not "the 250-300 range".
+fn is_designation(line: Line, first: TokenId) -> bool {
+    let (dash, rest) = (first + 1, first + 2);
+    let three = |t: TokenId| line.form(t).len() == 3 && is_digits(line.form(t));
+    let joined = line.is_hyphen(dash) && line.joined_to_next(first) && line.joined_to_next(dash);
+    let after = rest + 1;
+    let counts = line.has(after) && line.doc.token(after).upos == Upos::Noun && !is(line.lower(after), List::Product);
+    line.is(first - 1, &["the", "a", "an"]) && three(first) && joined && three(rest) && !counts
+}
+
+/// Returns whether a number stands before a thing that is called by numbers, in the singular: "the 486 chip maker", but
+/// not "a 300 plane fleet".
+fn is_before_product(line: Line, amount: &Amount) -> bool {
+    let noun = amount.tokens.end;
+    let mut last = noun;
+    while line.has(last + 1) && line.doc.token(last + 1).upos == Upos::Noun {
+        last += 1;
+    }
+    let round = last > noun && amount.value % 10.0 == 0.0;
+    is(line.lower(noun), List::Product) && line.doc.token(last).xpos == Xpos::Nn && !round
+}
+
+/// Returns whether a number and a unit with a capital letter are a title in a sentence of prose: "60 Minutes".
+pub(super) fn is_title(line: Line, amount: &Amount) -> bool {
+    let unit = line.form(amount.tokens.end - 1);
+    let capital = unit.starts_with(char::is_uppercase) && unit.contains(char::is_lowercase);
+    let duration = matches!(amount.unit, Some(Unit::Duration(_))) && is_digits(line.form(amount.tokens.start));
+    let last = line
+        .tokens
+        .iter()
+        .rev()
+        .find(|t| line.doc.token(*t).upos != Upos::Punct || line.is(*t, &["."]));
+    let prose = last.is_some_and(|t| line.is(t, &["."]));
+    duration && capital && prose && line.has(amount.tokens.start - 1)
 }
 
 /// Returns whether a number is that of an address, before several words of a name in the singular: "36 Rue Blanche",
@@ -156,6 +208,9 @@ fn labels_nothing(line: Line, amount: &Amount, before: TokenId) -> bool {
 /// Returns whether a capitalised name stands before the number, without comma: "Boeing 737", "Voyager 2", "S&P 500".
 pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
     let (start, before, after) = (amount.tokens.start, amount.tokens.start - 1, amount.tokens.end);
+    if shares_name(line, amount) {
+        return true;
+    }
     if !may_name(line, amount) || is_side_of_score(line, amount) {
         return false;
     }
@@ -176,6 +231,20 @@ pub(super) fn follows_name(line: Line, amount: &Amount) -> bool {
     let noun = matches!(token.upos, Upos::Noun | Upos::Adj) && !first;
     let name = (token.upos == Upos::Propn || noun) && capital;
     camel || subject || name && !counts_after_name(line, amount)
+}
+
+/// Returns whether a number shares the name of the number before it: "Fedora 38 and 39".
+fn shares_name(line: Line, amount: &Amount) -> bool {
+    let (start, joint, first) = (amount.tokens.start, amount.tokens.start - 1, amount.tokens.start - 2);
+    let name = first - 1;
+    let plain = |t: TokenId| is_digits(line.form(t)) && !line.form(t).is_empty();
+    let named = line.has(name)
+        && line.doc.token(name).upos == Upos::Propn
+        && line.form(name).starts_with(char::is_uppercase)
+        && name != line.tokens.start;
+    let after = amount.tokens.end;
+    let counts = line.has(after) && matches!(line.doc.token(after).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    line.is(joint, &["and", "or"]) && plain(first) && plain(start) && amount.tokens.len() == 1 && named && !counts
 }
 
 /// Returns whether a number is one side of a score: "Milan 3-1 Roma".

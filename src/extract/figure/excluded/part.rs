@@ -96,8 +96,11 @@ pub(super) fn is_ordinal(line: Line, amount: &Amount) -> bool {
     let compound = line.is_hyphen(after) && line.joined_to_next(after) && line.joined_to_next(after - 1);
     let ends = !line.has(after) || matches!(line.doc.token(after).upos, Upos::Aux | Upos::Punct);
     let alone = ends && (word != "fourth" || line.is(start, &["one"]));
-    // "by a third and", "nearly a third in May"
-    let measured = is(line.lower(start - 1), List::Share);
+    // "by a third and", "nearly a third in May", "fell a third to", but not "rose a third time"
+    let before = line.lower(start - 1);
+    let noun = line.has(after) && matches!(line.doc.token(after).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    let changes = (is(before, List::Up) || is(before, List::Down)) && !noun;
+    let measured = is(before, List::Share) || changes;
     let quarter = word == "quarter" && !of;
     line.is(start, &["a", "an", "one"]) && !measured && (!(of || alone) || quarter || compound)
 }
