@@ -157,16 +157,9 @@ fn who(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     let same = one.who.iter().filter(|part| other.who.contains(part)).count();
     set(Name::WhoSameRole, same.min(2) as f32);
     set(Name::WhoOtherRole, (shared(one, other) - same).min(2) as f32);
-    let of = |look: &Look, role: Role| {
-        look.who
-            .iter()
-            .filter(|(r, _)| *r == role)
-            .map(|(_, w)| *w)
-            .collect::<Vec<_>>()
-    };
     let differs = [Role::Agent, Role::Patient].into_iter().filter(|role| {
-        let (here, there) = (of(one, *role), of(other, *role));
-        !here.is_empty() && !there.is_empty() && !here.iter().any(|w| there.contains(w))
+        let (here, there) = (one.in_role(*role), other.in_role(*role));
+        !here.is_empty() && !there.is_empty() && !here.iter().any(|part| there.contains(part))
     });
     set(Name::WhoDiffers, differs.count() as f32);
 }

@@ -1,6 +1,8 @@
 //! Average-linkage clustering: the best pair first, and two groups become one only if their members fit on average. So
 //! one good pair never chains two groups that otherwise differ.
 
+use rustc_hash::FxHashMap as HashMap;
+
 /// Score of a pair that was not compared.
 const UNKNOWN: f32 = -0.2;
 /// Least average score of the pairs between two groups that are joined.
@@ -29,13 +31,21 @@ impl Pairs {
         good.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
         let mut of: Vec<u32> = (0..n).collect();
         let mut groups: Vec<Vec<u32>> = of.iter().map(|n| vec![*n]).collect();
+        // The sizes of two groups when they were last found not to fit: they fit no better until one has grown.
+        let mut apart: HashMap<(u32, u32), (usize, usize)> = HashMap::default();
         for (one, other, _) in good {
             let (a, b) = (of[one as usize], of[other as usize]);
-            if a != b && together(&groups[a as usize], &groups[b as usize], &score) {
-                let (low, high) = (a.min(b), a.max(b));
+            let (low, high) = (a.min(b), a.max(b));
+            let sizes = (groups[low as usize].len(), groups[high as usize].len());
+            if low == high || apart.get(&(low, high)) == Some(&sizes) {
+                continue;
+            }
+            if together(&groups[a as usize], &groups[b as usize], &score) {
                 let moved = std::mem::take(&mut groups[high as usize]);
                 moved.iter().for_each(|m| of[*m as usize] = low);
                 groups[low as usize].extend(moved);
+            } else {
+                apart.insert((low, high), sizes);
             }
         }
         groups.retain(|g| !g.is_empty());

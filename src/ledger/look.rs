@@ -18,7 +18,7 @@ pub(super) struct Look {
     pub(super) days: Option<Days>,
     /// True if it is asserted.
     pub(super) asserted: bool,
-    /// The entities that take part.
+    /// The entities that take part, in order of their roles.
     pub(super) who: Box<[(Role, u32)]>,
     /// The bag of words of its participants.
     pub(super) parts: u32,
@@ -62,6 +62,15 @@ impl Look {
             clause: bags.push(&Bag::new([&*telling.text])),
             news: telling.news,
         }
+    }
+}
+
+impl Look {
+    /// The entities that take part in a role.
+    pub(super) fn in_role(&self, role: Role) -> &[(Role, u32)] {
+        let start = self.who.partition_point(|(before, _)| *before < role);
+        let end = self.who.partition_point(|(before, _)| *before <= role);
+        &self.who[start..end]
     }
 }
 
