@@ -59,8 +59,42 @@ fn day(w: &Words, i: TokenId) -> Option<Found> {
     longer(calendar::find(w, i), relative::find(w, i)).filter(Found::is_day)
 }
 
-/// A clock time: "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon". Not read: "half past nine".
+/// A clock time as it is spoken: "half past nine", "a quarter to ten", "ten past six".
+fn spoken(w: &Words, i: TokenId) -> Option<Read> {
+    let at = w.skip(i, &["a"]);
+    let minutes = w.cardinal(i).filter(|n| *n < 60.0).map(|n| n as u8);
+    let (minute, end) = match w.lower(at) {
+        "half" => (30, at + 1),
+        "quarter" => (15, at + 1),
+        _ => (minutes?, w.skip(i + 1, &["minutes"])),
+    };
+    let to = w.is(end, &["to"]);
+    // "ten to twelve" may be a range.
+    let sure = w.is(end, &["past"]) || to && (minute == 15 || w.is(end - 1, &["minutes"]));
+    let hour = w.cardinal(end + 1).filter(|h| sure && (1.0..=12.0).contains(h))? as u8;
+    let after = end + 2;
+    let counts = w.is_a(after, Class::Unit) || w.hyphen(after) > after;
+    let (hour, minute) = if to {
+        (if hour == 1 { 12 } else { hour - 1 }, 60 - minute)
+    } else {
+        (hour, minute)
+    };
+    let half = w.get(after, Class::AmPm);
+    let hour = half.map_or(hour, |add| hour % 12 + add as u8);
+    let read = Read {
+        end: after + u32::from(half.is_some()),
+        clock: Clock::At(hour, minute, None),
+        sure: true,
+        half: half.is_some(),
+    };
+    (!counts).then(|| in_part(w, read))
+}
+
+/// A clock time: "9:30 a.m.", "18:00", "1800 UTC", "10 o'clock", "noon", "half past nine".
 fn clock(w: &Words, i: TokenId) -> Option<Read> {
+    if let Some(read) = spoken(w, i) {
+        return Some(read);
+    }
     if let Some(hour) = w.get(i, Class::Noon).filter(|_| !super::guard::named(w, i)) {
         // "midnight tonight" ends the day.
         let ends = hour == 0 && w.is_a(w.comma(i + 1), Class::Tonight);

@@ -29,7 +29,7 @@ use resolve::{Context, Focus};
 pub(super) fn link(doc: &Document, report: &mut Report) {
     let published = doc.article.metadata.published.map(|p| p.date);
     numeric::order(doc, report);
-    let mut context = Context::new(doc, published, tells_history(&report.times, published));
+    let mut context = Context::new(doc, published, &report.times);
     let mut unresolved = false;
     for number in 0..report.times.len() {
         let time = &mut report.times[number];

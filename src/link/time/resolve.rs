@@ -7,7 +7,7 @@ use crate::lexicon::time::{Context as Listed, holiday_in, holiday_once, speaks};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
-use crate::model::timex::{Base, Calendar, Clock, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::timex::{Base, Calendar, Clock, Form, Lean, Origin, Point, Season, Sub, Unit};
 
 /// The time in focus: the last one that the text has introduced.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +33,24 @@ pub(super) struct Context<'d> {
     /// The last such day before the publication.
     past_day: Option<(TimeId, Date)>,
     reported: Reported,
+    /// The first year that an article of history tells, for what it tells before.
+    opening: Option<(i32, TimeId)>,
     trees: bool,
 }
 
 type Resolved = (Calendar, Option<Anchor>);
 
 impl<'d> Context<'d> {
-    pub(super) fn new(doc: &'d Document, published: Option<Date>, history: bool) -> Context<'d> {
+    pub(super) fn new(doc: &'d Document, published: Option<Date>, times: &[TimeExpression]) -> Context<'d> {
+        let history = super::tells_history(times, published);
+        let year = |(number, time): (u32, &TimeExpression)| match time.form {
+            Form::Point(Point {
+                base: Base::Year(year), ..
+            }) => Some((year, TimeId(number))),
+            _ => None,
+        };
         Context {
+            opening: (0..).zip(times).find_map(year).filter(|_| history),
             doc,
             published,
             history,
@@ -65,15 +75,14 @@ impl<'d> Context<'d> {
         {
             self.reported.record_quarter(focus.time, year, quarter, focus.at);
         }
-        // "On December 7 (December 8 in Tokyo), 1941": a year that holds the focus only makes it sure.
-        if let (Calendar::Year(year), Some(told)) = (focus.calendar, &mut self.focus)
+        // "On December 7 (December 8 in Tokyo), 1941": a year behind the focus that it lies in only makes it sure.
+        if let (Calendar::Year(year), Some(told)) = (focus.calendar, self.focus)
             && told.calendar.month().is_some()
             && told.calendar.year() == year
+            && self.near(told.at, TokenRange::one(focus.at), 0)
         {
-            *told = Focus {
-                calendar: told.calendar,
-                ..focus
-            };
+            let calendar = told.calendar;
+            self.focus = Some(Focus { calendar, ..focus });
             return;
         }
         // A decade is too long for a focus: the earlier focus stays.
@@ -103,7 +112,7 @@ impl<'d> Context<'d> {
             Base::Shift(_, Unit::Year, Origin::Published) => point.sub == Sub::Whole && time.tokens.start == first,
             Base::Open(Lean::Tense) => self.focus.is_some_and(|focus| {
                 let against = time.anchor == Some(Anchor::Time(focus.time));
-                focus.explicit_year && against && self.near(focus.at, time.tokens, 1)
+                focus.explicit_year && against && self.near(focus.at, time.tokens, STORY)
             }),
             _ => false,
         }
@@ -309,7 +318,6 @@ impl<'d> Context<'d> {
 
     /// The year of a month, day or season in an article of history, or right behind a date of an earlier year.
     fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
-        let focus = self.focus?;
         let month = match sub {
             Sub::Month(month)
             | Sub::Day(month, _)
@@ -319,6 +327,9 @@ impl<'d> Context<'d> {
             Sub::Quarter(_) | Sub::Half(_) if !self.history => return None,
             Sub::Season(_) | Sub::Quarter(_) | Sub::Half(_) | Sub::Holiday(_) => None,
             _ => return None,
+        };
+        let Some(focus) = self.focus else {
+            return self.opening.filter(|_| lean == Lean::Tense);
         };
         let year = focus.calendar.year();
         let wide = matches!(focus.calendar, Calendar::Decade(_) | Calendar::Century(_));
@@ -370,7 +381,7 @@ impl<'d> Context<'d> {
         // The months behind that of last year may be this year's.
         let later = month > first || published.year() > focus.calendar.year() + 1;
         let story = focus.explicit_year && later && !birth && back > NEWS_MONTHS;
-        story && self.near(focus.at, tokens, 1) && self.tense(tokens) == Tense::Past
+        story && self.near(focus.at, tokens, STORY) && self.tense(tokens) == Tense::Past
     }
 
     /// Returns whether a time dates a thing, and another time of the sentence does not: "a plan approved in 1987, …
@@ -497,6 +508,9 @@ fn by_tense<'c>(
 
 /// Maximum number of governors between a time and the clause that modifies a thing.
 const CLIMB: usize = 8;
+
+/// Maximum number of sentences by which a story goes on without another date.
+const STORY: u32 = 3;
 
 /// Number of months before the publication whose days are news where no year is told.
 const NEWS_MONTHS: u32 = 2;
