@@ -73,7 +73,8 @@ fn spoken(w: &Words, i: TokenId) -> Option<Read> {
     let sure = w.is(end, &["past"]) || to && (minute == 15 || w.is(end - 1, &["minutes"]));
     let hour = w.cardinal(end + 1).filter(|h| sure && (1.0..=12.0).contains(h))? as u8;
     let after = end + 2;
-    let counts = w.is_a(after, Class::Unit) || w.hyphen(after) > after;
+    // "a quarter to one half of them"
+    let counts = w.is_a(after, Class::Unit) || w.is_a(after, Class::Half) || w.hyphen(after) > after;
     let (hour, minute) = if to {
         (if hour == 1 { 12 } else { hour - 1 }, 60 - minute)
     } else {

@@ -102,7 +102,10 @@ fn is_fragment(line: Line, amount: &Amount) -> bool {
         && line
             .form(before)
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '_' | '.' | '^'));
-    let power = line.joined_to_next(before) && line.form(before).strip_suffix('−').is_some_and(is_letters);
+    let power = line.is(before, &["−"])
+        && line.joined_to_next(before)
+        && line.joined_to_next(before - 1)
+        && is_letters(line.form(before - 1));
     let open = amount.tokens.end;
     let paragraph = line.is(open, &["("])
         && line.joined_to_next(open - 1)
