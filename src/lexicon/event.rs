@@ -110,6 +110,8 @@ pub(crate) enum Scope {
     Released,
     Ordinal,
     Undone,
+    About,
+    Attends,
 }
 
 /// When a noun is eventive.

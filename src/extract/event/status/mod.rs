@@ -2,9 +2,12 @@
 //!
 //! The walk goes from the trigger towards the root. The first word that says anything decides, but for two cases:
 //! a negation or a modal of the governing word bends what that word says ("did not plan to attack").
-//! [`own`] reads the words beside the event, [`above`] those that it stands under.
+//! [`own`] reads the words beside the event, [`above`] walks along those that it stands under, [`governor`] tells what one of
+//! these says.
 
 mod above;
+mod clause;
+mod governor;
 mod own;
 
 use super::features::{relation, xpos};
@@ -14,7 +17,8 @@ use crate::lexicon::cue;
 use crate::model::facts::Status;
 use crate::model::ids::TokenId;
 
-use above::{above, behind_verb, governed, held, stronger, untold};
+use above::{above, behind_verb, stronger, untold};
+use governor::{governed, held};
 use own::{own_words, purpose};
 
 /// The status of an event told by `trigger`, with the light verb that helps it.

@@ -1,0 +1,226 @@
+//! What one governing verb, noun or adjective says of the event below it.
+
+use super::clause::{is_content, is_joining, is_participle};
+use super::own::{is_infinitive, is_past, is_subjunctive};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::lexicon::cue;
+use crate::lexicon::event::{self, CueKind, Scope, status_cue};
+use crate::model::facts::{EventClass, Status};
+use crate::model::ids::TokenId;
+
+/// What the governor says of the event below it.
+pub(super) fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
+    with_particle(doc, at, head)
+        .or_else(|| behind_object(doc, at, head).map(|(_, status)| status))
+        .or_else(|| listed(doc, at, head))
+        .or_else(|| match doc.token(head).upos {
+            Upos::Verb => by_verb(doc, at, head),
+            Upos::Noun => by_noun(doc, at, head),
+            Upos::Adj => by_adjective(doc, at, head),
+            _ => None,
+        })
+}
+
+fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
+    // "analysts expect the party will lose": a clause right behind the verb, however the tree hangs it.
+    let relation = match doc.token(at).deprel {
+        Deprel::Parataxis if is_right_behind(doc, at, verb) => Deprel::Ccomp,
+        // "want a ceasefire, followed by talks"
+        Deprel::Advcl if is_joining(doc, at) => Deprel::Obj,
+        relation => relation,
+    };
+    let below = matches!(
+        relation,
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Csubj
+    );
+    let lemma = doc.lemma(verb);
+    let of = || phrase::preposition(doc, at).is_some_and(|p| doc.lower(p) == "of");
+    if (relation == Deprel::Obj || relation == Deprel::Obl && of())
+        && doc.token(at).upos == Upos::Noun
+        && let Some(status) = status_cue(lemma, CueKind::Object)
+    {
+        return Some(status);
+    }
+    let clause = matches!(relation, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj);
+    let status = status_cue(lemma, CueKind::Verb).filter(|_| below);
+    let status = status.or_else(|| status_cue(lemma, CueKind::VerbOfClause).filter(|_| clause))?;
+    let fits = match relation {
+        // "announced its choice": a thing of their own that is there; "announced the death": news.
+        Deprel::Obj | Deprel::NsubjPass if status == Status::Planned => {
+            !(relation == Deprel::Obj && phrase::owner(doc, at).is_some() || is_news(doc, at, lemma))
+        }
+        // "stopped paying"; who "stopped to help" helped.
+        Deprel::Xcomp | Deprel::Advcl if status == Status::Negated && is_infinitive(doc, at) => {
+            status_cue(lemma, CueKind::Verb).is_some()
+        }
+        // "has to sign"; who "had to land" did land.
+        Deprel::Xcomp if lemma == "have" => is_infinitive(doc, at) && !is_past(doc, verb),
+        Deprel::Advcl => is_infinitive(doc, at),
+        // "for" and "on" lead to the thing wanted; other phrases are circumstances.
+        Deprel::Obl => {
+            let wanted =
+                phrase::preposition(doc, at).is_some_and(|p| matches!(doc.lower(p), "for" | "to" | "against" | "from"));
+            wanted && status != Status::Planned
+        }
+        // "demanded that he leave", not "told reporters that he had left".
+        Deprel::Ccomp if status == Status::Demanded => is_subjunctive(doc, at),
+        // "He believes that …" and "expected that" only where the clause is not a plain past.
+        Deprel::Ccomp => status == Status::Denied || !is_past(doc, at),
+        _ => true,
+    };
+    fits.then_some(status)
+}
+
+/// True if no punctuation stands between a verb and a word behind it.
+fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
+    verb < word && (verb.0..word.0).all(|t| doc.token(TokenId(t)).upos != Upos::Punct)
+}
+
+/// What befell somebody or was done is announced as news, not as a plan.
+fn is_news(doc: &Document, noun: TokenId, verb: &str) -> bool {
+    let Some(sense) = event::noun(doc.lemma(noun)).last() else {
+        return false;
+    };
+    let befell = matches!(
+        sense.class,
+        EventClass::Death
+            | EventClass::Injury
+            | EventClass::Accident
+            | EventClass::Disaster
+            | EventClass::Crime
+            | EventClass::Coerce
+            | EventClass::Assault
+            | EventClass::Science
+    );
+    befell && cue::verb(verb).is_some()
+}
+
+/// "a plan to leave", "the threat of war"; not "talks held in Oslo", where the noun says nothing of its participle, nor "an
+/// agreement after the attack".
+fn by_noun(doc: &Document, at: TokenId, noun: TokenId) -> Option<Status> {
+    let leads = match doc.token(at).deprel {
+        _ if is_content(doc, at) => !is_participle(doc, at),
+        Deprel::Nmod => phrase::preposition(doc, at).is_some_and(|p| event::has_scope(doc.lower(p), Scope::About)),
+        Deprel::Appos => true,
+        _ => false,
+    };
+    let clause = is_content(doc, at);
+    let status = noun_cue(doc, noun, clause).filter(|_| leads)?;
+    // "a threat forcing people to flee" does force them; "a bill banning cars" is about the ban.
+    if clause && doc.token(at).xpos == Xpos::Vbg && doc.child(at, Deprel::Mark).is_none() {
+        return matches!(status, Status::Planned | Status::Proposed | Status::Demanded).then_some(status);
+    }
+    // "the pact, a deal to lease ships" names a deal that is there; "two obstacles, the disarmament and the withdrawal" do not.
+    let named = doc.token(at).deprel == Deprel::Appos;
+    (!named || matches!(status, Status::Demanded | Status::Possible)).then_some(status)
+}
+
+/// What a noun says of the phrase or the clause behind it.
+fn noun_cue(doc: &Document, noun: TokenId, clause: bool) -> Option<Status> {
+    let lemma = doc.lemma(noun);
+    status_cue(lemma, CueKind::Noun).or_else(|| status_cue(lemma, CueKind::NounOfClause).filter(|_| clause))
+}
+
+fn by_adjective(doc: &Document, at: TokenId, adjective: TokenId) -> Option<Status> {
+    let below = matches!(
+        doc.token(at).deprel,
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Nsubj
+    );
+    status_cue(doc.lower(adjective), CueKind::Modifier).filter(|_| below)
+}
+
+/// "made preparations for a return", "announced plans to leave": the phrase right behind an object belongs to it, also where
+/// the tree hangs it on the verb. Returns the object and what it says.
+pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Option<(TokenId, Status)> {
+    let leader = match doc.token(at).deprel {
+        Deprel::Obl => phrase::preposition(doc, at).filter(|p| event::has_scope(doc.lower(*p), Scope::About))?,
+        Deprel::Advcl => doc.child(at, Deprel::Mark).filter(|_| is_infinitive(doc, at))?,
+        _ => return None,
+    };
+    // "demands that the town considers absurd, including a withdrawal"
+    let listed = doc.lower(leader) == "including" && doc.token(head).upos == Upos::Verb;
+    let described = doc
+        .head(head)
+        .filter(|noun| listed && doc.token(*noun).upos == Upos::Noun);
+    let before = TokenId(leader.0.checked_sub(1)?);
+    let noun = described.unwrap_or(before);
+    let object = described.is_some() || doc.head(noun) == Some(head) && doc.token(noun).deprel == Deprel::Obj;
+    let clause = doc.token(at).deprel == Deprel::Advcl;
+    object
+        .then(|| noun_cue(doc, noun, clause))
+        .flatten()
+        .map(|status| (noun, status))
+}
+
+/// "its demands include the release of prisoners", "an accord that includes a truce": what a demand or a plan holds is as
+/// far as that.
+fn listed(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
+    let held = matches!(
+        doc.token(at).deprel,
+        Deprel::Obj | Deprel::Obl | Deprel::Advcl | Deprel::Xcomp
+    ) && at > verb
+        && doc.token(verb).upos == Upos::Verb
+        && event::has_scope(doc.lemma(verb), Scope::Holds);
+    let holder = phrase::subject(doc, verb).filter(|_| held)?;
+    status_cue(doc.lemma(holder), CueKind::Noun)
+}
+
+/// "their main demand is the release of prisoners".
+pub(super) fn held(doc: &Document, predicate: TokenId) -> Option<Status> {
+    doc.child(predicate, Deprel::Cop)?;
+    let subject = doc.child(predicate, Deprel::Nsubj)?;
+    status_cue(doc.lemma(subject), CueKind::Noun)
+}
+
+/// "prevented them from leaving", "stopped short of banning it", "ruled out selling it", "acquitted of murder", "a lack of
+/// progress".
+fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
+    if at < head {
+        return None;
+    }
+    let relation = doc.token(at).deprel;
+    let leaders = || {
+        doc.children(at)
+            .filter(|c| matches!(doc.token(*c).deprel, Deprel::Mark | Deprel::Case))
+    };
+    let with = |word: TokenId, leader: TokenId| event::status_with(doc.lemma(word), doc.lower(leader));
+    match doc.token(head).upos {
+        Upos::Verb => {
+            let below = matches!(
+                relation,
+                Deprel::Advcl | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl | Deprel::Obj
+            );
+            let after = doc.children(head).filter(|c| {
+                matches!(doc.token(*c).deprel, Deprel::CompoundPrt | Deprel::Advmod) && *c > head && *c < at
+            });
+            let mut words = leaders().chain(after).filter(|_| below);
+            words.find_map(|word| with(head, word)).or_else(|| {
+                // "went on trial for poisoning": the noun between says what the clause is.
+                let nouns = doc.children(head).filter(|c| {
+                    matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Obj) && *c > head && *c < at && below
+                });
+                nouns
+                    .flat_map(|noun| leaders().map(move |l| (noun, l)))
+                    .find_map(|(noun, l)| with(noun, l))
+            })
+        }
+        Upos::Noun | Upos::Propn if matches!(relation, Deprel::Nmod | Deprel::Acl) => {
+            // "cleared the minister Jens Aldrup of taking bribes"
+            let named = |t: &TokenId| matches!(doc.token(*t).deprel, Deprel::Appos | Deprel::Flat | Deprel::Compound);
+            let noun = std::iter::successors(Some(head), |t| doc.head(*t).filter(|_| named(t))).last()?;
+            let verb = doc
+                .head(noun)
+                .filter(|_| matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::NsubjPass));
+            leaders().find_map(|leader| {
+                with(head, leader)
+                    // "cleared the driver of stealing it": the tree hangs the clause on the object.
+                    .or_else(|| with(verb?, leader).filter(|_| relation == Deprel::Acl || doc.lower(leader) == "of"))
+            })
+        }
+        // "exempt from prosecution"
+        Upos::Adj if matches!(relation, Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Ccomp) => {
+            leaders().find_map(|leader| event::status_with(doc.lower(head), doc.lower(leader)))
+        }
+        _ => None,
+    }
+}
