@@ -17,8 +17,8 @@ fn stages(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(tokens.len() as u64));
     let cut = article();
     group.bench_function("tokens", |b| b.iter(|| steps::segment(&cut)));
-    group.bench_function("tagger", |b| {
-        b.iter(|| steps::tag(&cut.text, &sentences, &mut tokens, &words))
+    group.bench_function("tags and trees", |b| {
+        b.iter(|| steps::analyse(&cut, &sentences, &mut tokens, &words));
     });
     group.bench_function("annotate", |b| {
         b.iter_with_setup(article, |article| language::annotate(article, 1));

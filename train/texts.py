@@ -1,4 +1,8 @@
-"""The sentences of a file with a word a line (word, tab, tag) as running text, 24 a piece: texts.py train_gmb.bio > texts.jsonl"""
+"""Texts to be labelled.
+
+texts.py train_gmb.bio > texts.jsonl              the sentences of a file with a word a line (word, tab, tag), 24 a piece
+texts.py src/corpus/*.txt train/sentences.txt     the sentences of the corpora and of plain files, each a paragraph
+"""
 import json
 import re
 import sys
@@ -31,7 +35,29 @@ def joined(words):
     return text
 
 
+def plain(line):
+    """A line of a corpus without its date and marks; lines that are no sentences are indented less and give nothing."""
+    line = re.sub(r"^(~ )?(\d{4}-\d\d-\d\d )?", "", line.strip())
+    return re.sub(r"[\[\]{}]", "", re.sub(r"\|[0-9A-Z]+(?=[\]}])", "", line))
+
+
+def own_sentences(paths):
+    seen = set()
+    for path in paths:
+        corpus = "corpus" in path
+        for line in open(path, encoding="utf-8"):
+            if corpus and not line.startswith((" ", "\t")):
+                continue
+            for sentence in plain(line).split("\\n"):
+                sentence = sentence.strip()
+                if len(sentence.split()) >= 4 and sentence not in seen:
+                    seen.add(sentence)
+                    print(sentence, end="\n\n")
+
+
 if __name__ == "__main__":
+    if sys.argv[1].endswith(".txt"):
+        sys.exit(own_sentences(sys.argv[1:]))
     everything = [joined(w) for w in sentences(open(sys.argv[1], encoding="utf-8"))]
     for number, i in enumerate(range(0, len(everything), PER_TEXT)):
         part = everything[i:i + PER_TEXT]

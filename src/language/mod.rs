@@ -2,6 +2,7 @@
 
 pub mod clause;
 mod document;
+pub(crate) mod encoder;
 pub(crate) mod names;
 mod parts;
 pub mod scorer;
@@ -18,23 +19,19 @@ pub use segment::token::is_space;
 
 use crate::model::ids::SentenceId;
 use crate::parse::Article;
-use tag::tagger::{self, Tagger};
+use tag::tags::PAIRS;
 
-/// The first steps of [`annotate`] alone, to be timed.
+/// The first step of [`annotate`] alone, to be timed.
 #[doc(hidden)]
 pub mod steps {
-    use super::tag::tagger;
     use super::{Article, Sentence, Token};
 
     pub fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
         super::segment::segment(article)
     }
 
-    pub fn tag(text: &str, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
-        let mut tagger = tagger::Tagger::new(tagger::embedded());
-        for sentence in sentences {
-            tagger.tag(text, &mut tokens[sentence.tokens.range()], words);
-        }
+    pub fn analyse(article: &Article, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+        super::analyse(article, sentences, tokens, words);
     }
 }
 
@@ -48,7 +45,7 @@ pub fn annotate(article: Article, threads: usize) -> Document {
     tag::lemma::lemmatise(&mut tokens, &mut words);
     for sentence in &sentences {
         let (start, tokens) = (sentence.tokens.start.0, &mut tokens[sentence.tokens.range()]);
-        tree::control::repair(tokens, start, |t| t.lower.of(&words), |t| t.lemma.of(&words));
+        tree::repair::repair(tokens, start, |t| t.lower.of(&words), |t| t.lemma.of(&words));
     }
     let text = names::Text {
         text: &article.text,
@@ -77,22 +74,53 @@ pub fn annotate(article: Article, threads: usize) -> Document {
 
 /// Gives the tokens of sentences their tags and trees. `tokens` are those of the sentences alone.
 pub(crate) fn analyse(article: &Article, sentences: &[Sentence], mut tokens: &mut [Token], words: &str) {
-    let models = tree::embedded();
-    let (mut tagger, mut parser) = (Tagger::new(tagger::embedded()), tree::Parser::default());
+    let mut analyser = Analyser::new(encoder::embedded(), tree::embedded());
     for sentence in sentences {
         let (own, rest) = tokens.split_at_mut(sentence.tokens.range().len());
         tokens = rest;
-        tagger.tag(&article.text, own, words);
-        repair(article, sentence, own, words);
-        let start = sentence.tokens.start.0;
-        parser.parse(models, &article.text, (start, own), words, &tagger.rankings);
-        // The parser had a second say in the tags.
+        analyser.analyse(&article.text, (sentence.tokens.start.0, own), words);
         repair(article, sentence, own, words);
     }
 }
 
-/// Makes pasts of participles where a sentence would have no finite verb.
+/// Tags and parses sentence after sentence, in the same memory.
+pub(crate) struct Analyser<'m> {
+    network: &'m encoder::Network<'m>,
+    marks: &'m tables::Model<'m>,
+    vectors: encoder::Vectors,
+    /// Classes of the tags.
+    tags: Vec<u8>,
+    parser: tree::Parser,
+}
+
+impl<'m> Analyser<'m> {
+    pub(crate) fn new(network: &'m encoder::Network<'m>, marks: &'m tables::Model<'m>) -> Analyser<'m> {
+        Analyser {
+            network,
+            marks,
+            vectors: encoder::Vectors::default(),
+            tags: Vec::new(),
+            parser: tree::Parser::default(),
+        }
+    }
+
+    /// Gives the tokens of a sentence their tags, heads and relations. `words` holds the lower-cased forms, `start` is the
+    /// number of the first token.
+    pub(crate) fn analyse(&mut self, text: &str, (start, tokens): (u32, &mut [Token]), words: &str) {
+        let rows = encoder::inputs::rows(text, words, tokens, &self.network.vocabulary);
+        self.network.encode(rows, &mut self.vectors);
+        self.network.tags(&self.vectors, &mut self.tags);
+        for (token, &class) in tokens.iter_mut().zip(&self.tags) {
+            (token.xpos, token.upos) = PAIRS[usize::from(class)];
+        }
+        let (network, marks, vectors) = (self.network, self.marks, &self.vectors);
+        self.parser.parse(network, marks, vectors, (start, tokens), words);
+    }
+}
+
+/// Mends tags that the rest of the sentence rules out.
 fn repair(article: &Article, sentence: &Sentence, tokens: &mut [Token], words: &str) {
+    tag::joined::repair(tokens);
     if !article.paragraphs[sentence.paragraph as usize].heading {
         tag::finite::repair(tokens, |t| t.lower.of(words));
     }

@@ -214,6 +214,8 @@ pub(crate) enum Context {
     Code,
     /// Stands before a surname.
     Title,
+    /// Follows a family name that the members share: "the May family".
+    Kin,
     /// Stands before "2:58:14" where it is what something took.
     Took,
     /// Introduces a bare number that is an hour where "last night" follows.

@@ -66,23 +66,23 @@ pub(super) enum Command {
         show: Show,
         file: PathBuf,
     },
-    /// Trains the part-of-speech tagger
-    Tagger {
+    /// Writes the inputs of the encoder for treebanks, with what it is to learn, into a folder
+    Inputs(InputsArgs),
+    /// Packs the learnt weights of the encoder
+    Encoder {
+        /// Folder of the inputs that it learnt from
+        inputs: String,
+        weights: String,
+        out: String,
+    },
+    /// Trains where punctuation hangs in the tree
+    Punctuation {
         out: String,
         #[arg(required = true)]
         trees: Vec<String>,
     },
-    /// Prints the share of words that a model tags right
-    ScoreTagger {
-        #[command(flatten)]
-        show: Show,
-        model: String,
-        trees: Vec<String>,
-    },
-    /// Trains the dependency parser on jackknifed tags and writes parser.bin and punctuation.bin
-    Parser(ParserArgs),
     /// Prints the scores of tags and trees by the models of a folder
-    ScoreParser {
+    ScoreEncoder {
         #[command(flatten)]
         show: Show,
         /// `-` for the embedded models
@@ -105,7 +105,7 @@ pub(super) enum Command {
         model: String,
         files: Vec<String>,
     },
-    /// Prints the share of words that get their lemma, with the embedded tagger
+    /// Prints the share of words that get their lemma, with the embedded encoder
     ScoreLemmas {
         #[command(flatten)]
         show: Show,
@@ -134,52 +134,19 @@ pub(super) enum Task {
     Events,
 }
 
-/// How the parser is trained. Shares of what is dropped, rate and decay are in thousandths.
 #[derive(Args, Debug)]
-pub(super) struct ParserArgs {
-    /// Keeps the jackknifed tags in this file
-    #[arg(long)]
-    pub(super) tags: Option<String>,
-    /// Measures on these treebanks
-    #[arg(long, value_delimiter = ',')]
-    pub(super) dev: Vec<String>,
-    #[arg(long, default_value_t = 16)]
-    pub(super) epochs: usize,
-    #[arg(long, default_value_t = 8)]
-    pub(super) batch: usize,
-    #[arg(long, default_value_t = 1)]
-    pub(super) one_of: usize,
-    #[arg(long, default_value_t = 7)]
-    pub(super) seed: u64,
-    /// Learning rate
-    #[arg(long, default_value_t = 2.0)]
-    pub(super) rate: f32,
-    /// Dropout of the input
-    #[arg(long, default_value_t = 200.0)]
-    pub(super) input: f32,
-    /// Dropout of the layers
-    #[arg(long, default_value_t = 150.0)]
-    pub(super) layer: f32,
-    /// Dropout of the hidden layer
-    #[arg(long, default_value_t = 200.0)]
-    pub(super) hidden: f32,
-    /// Words that are hidden
-    #[arg(long, default_value_t = 300.0)]
-    pub(super) word: f32,
-    /// Tags that are hidden
-    #[arg(long, default_value_t = 200.0)]
-    pub(super) tag: f32,
-    #[arg(long, default_value_t = 1200.0)]
-    pub(super) weight_of_tags: f32,
-    #[arg(long, default_value_t = 2.0)]
-    pub(super) decay: f32,
+pub(super) struct InputsArgs {
     /// One sentence of so many is also learnt as a headline; 0 for none
     #[arg(long, default_value_t = 10)]
     pub(super) headlines: usize,
     /// Least count of a word with a row of its own
     #[arg(long, default_value_t = 3)]
     pub(super) least: u32,
-    pub(super) folder: String,
+    /// Takes the vocabulary of these inputs
+    #[arg(long)]
+    pub(super) like: Option<String>,
+    pub(super) out: String,
+    /// FILE@2 counts twice
     #[arg(required = true)]
     pub(super) trees: Vec<String>,
 }

@@ -33,8 +33,22 @@ pub(super) fn of(sentence: &Sentence, shuffle: &mut Shuffle) -> Option<Sentence>
     Some(copy)
 }
 
+/// The sentence in capitals (two of three) or in small letters.
+pub(super) fn restyled(sentence: &Sentence, shuffle: &mut Shuffle) -> Sentence {
+    let mut copy = sentence.clone();
+    let small = shuffle.below(3) == 0;
+    for word in &mut copy.words {
+        word.form = if small {
+            word.form.to_lowercase()
+        } else {
+            word.form.to_uppercase()
+        };
+    }
+    copy
+}
+
 /// The word with a capital in front.
-pub(super) fn capitalised(form: &str) -> String {
+fn capitalised(form: &str) -> String {
     let mut chars = form.chars();
     let first = chars.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(chars).collect()

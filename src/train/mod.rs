@@ -7,18 +7,18 @@ mod args;
 mod clusters;
 mod conllu;
 mod coref;
+mod encoder;
 mod events;
 mod gazetteer;
 mod gold;
 mod headline;
 mod manifest;
-mod matrix;
 mod names;
-mod network;
-mod parser;
 pub mod perceptron;
+mod punctuation;
 mod segment;
-mod tagger;
+mod tags;
+mod treebank;
 
 pub use args::Cli;
 use args::{Command, GoldKind, Task};
@@ -54,14 +54,14 @@ pub fn run(arguments: &Cli) -> anyhow::Result<()> {
         } => events::weights(kind, *classes, weights, out),
         Command::Coref { show, folder } => coref::chains(folder, show.errors),
         Command::Gap { show, file } => coref::gap(file, show.errors),
-        Command::Tagger { out, trees } => tagger::train(out, &words(trees)),
-        Command::ScoreTagger { show, model, trees } => tagger::evaluate(model, &words(trees), show.errors),
-        Command::Parser(plan) => parser::train(plan),
-        Command::ScoreParser { show, folder, trees } => parser::evaluate(folder, &words(trees), show.errors),
+        Command::Inputs(args) => encoder::inputs(args),
+        Command::Encoder { inputs, weights, out } => encoder::pack(inputs, weights, out),
+        Command::Punctuation { out, trees } => punctuation::train(out, &words(trees)),
+        Command::ScoreEncoder { show, folder, trees } => encoder::evaluate(folder, &words(trees), show.errors),
         Command::Gazetteer { out, lists } => gazetteer::compile(&words(lists), out),
         Command::Names { out, files } => names::train(out, &words(files)),
         Command::ScoreNames { show, model, files } => names::evaluate(model, &words(files), show.errors),
-        Command::ScoreLemmas { show, trees } => tagger::evaluate_lemmas(&words(trees), show.errors),
+        Command::ScoreLemmas { show, trees } => tags::evaluate_lemmas(&words(trees), show.errors),
         Command::Manifest { folder } => manifest::update(folder),
     }
 }

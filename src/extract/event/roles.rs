@@ -7,7 +7,7 @@ use super::features::{self, Path};
 use super::participants::{self, without_time};
 use super::trigger::Candidate;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::{clusters, event};
 use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
@@ -166,6 +166,10 @@ fn candidate_path(
     );
     let nominal = features::is_nominal(doc, head) && whole && head != candidate.token;
     let time = times.iter().any(|t| t.tokens.contains(head));
+    // "It is not known who attacked the convoy."
+    if matches!(doc.token(head).xpos, Xpos::Wp | Xpos::Wdt) {
+        return None;
+    }
     if !ruled && (!nominal || time) {
         return None;
     }

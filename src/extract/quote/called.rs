@@ -17,7 +17,14 @@ const WHAT: u32 = 4;
 pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
     let passive = ctx.is_passive(verb);
-    let object = doc.child(verb, Deprel::Obj).filter(|o| *o > verb && !passive);
+    // "what she called | a farce": what is called so stands before.
+    let gap = (verb.0.saturating_sub(WHAT)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
+    let plain = |c: &TokenId| *c > verb && doc.token(*c).upos == Upos::Noun && phrase::preposition(doc, *c).is_none();
+    let name = || doc.child(verb, Deprel::Xcomp).filter(|c| gap && plain(c));
+    let object = doc
+        .child(verb, Deprel::Obj)
+        .filter(|o| *o > verb && !passive)
+        .or_else(name);
     if object.is_none() && !passive {
         let called = name_in_marks(ctx, verb).filter(|_| frames.object_complement);
         // "what analysts describe as a defeat"
@@ -52,8 +59,6 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
                 "quote.indirect.called",
             ));
         }
-        // "what she called | a farce": what is called so stands before.
-        let gap = (verb.0.saturating_sub(WHAT)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
         if let Some(object) = object.filter(|_| gap) {
             return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
         }

@@ -86,6 +86,9 @@ pub(super) fn month(w: &Words, i: TokenId) -> bool {
         return true;
     }
     let lower = w.lower(i);
+    if speaks(w.lower(i + 1), Context::Kin) {
+        return true;
+    }
     // "August Wilson wrote": a name that the tagger has missed.
     let surname = w.xpos(i + 1) == Xpos::Nnp && !w.begins(i + 1) && !behind(w, i, Context::Date);
     if surname && matches!(lower, "april" | "may" | "june" | "august" | "jan" | "march") {

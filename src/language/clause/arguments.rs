@@ -75,10 +75,13 @@ impl Arguments {
             let preposition = preposition(doc, head).filter(|_| oblique)?;
             Some(Oblique { preposition, head })
         };
+        let object = find_object(doc, verb);
         Arguments {
             subject: find_subject(doc, verb),
-            object: find_object(doc, verb),
-            indirect: doc.child(verb, Deprel::Iobj),
+            object,
+            indirect: doc
+                .child(verb, Deprel::Iobj)
+                .filter(|i| object.is_none_or(|o| o.head != *i)),
             agent: agent(doc, verb).filter(|_| doc.is_passive(verb)),
             obliques: doc.children(verb).filter_map(oblique).collect(),
         }
@@ -231,6 +234,18 @@ fn find_object(doc: &Document, verb: TokenId) -> Option<Argument> {
             },
         });
     }
+    let addressed = || {
+        doc.child(verb, Deprel::Iobj)
+            .filter(|_| doc.child(verb, Deprel::Xcomp).is_some())
+    };
+    if let Some(head) = addressed().or_else(|| shared_object(doc, verb)) {
+        let found = if doc.head(head) == Some(verb) {
+            Found::Own
+        } else {
+            Found::Conjunct
+        };
+        return Some(Argument { head, found });
+    }
     let subject =
         |c: TokenId| doc.token(c).deprel == Deprel::Nsubj && !matches!(doc.token(c).xpos, Xpos::Wdt | Xpos::Wp);
     let filled = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Cop | Deprel::Ccomp | Deprel::Xcomp);
@@ -241,6 +256,14 @@ fn find_object(doc: &Document, verb: TokenId) -> Option<Argument> {
         head: doc.head(verb).filter(|_| gap)?,
         found: Found::Relative,
     })
+}
+
+/// The object behind the last of joined verbs, which hangs on the first: "attacked and burned two ships".
+fn shared_object(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let first = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Conj)?;
+    let own = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl);
+    let open = !doc.is_passive(verb) && !doc.children(verb).any(|c| c > verb && own(c));
+    doc.child(first, Deprel::Obj).filter(|object| open && *object > verb)
 }
 
 /// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",

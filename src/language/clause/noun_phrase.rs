@@ -3,6 +3,7 @@
 use super::DEPTH;
 use super::relation::is_predicate;
 use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::lexicon::clause::{GovernorKind, governor};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The preposition of a noun phrase: its `case` child ("by" in "by rebels").
@@ -41,8 +42,15 @@ pub fn first_conjunct(doc: &Document, mut token: TokenId) -> TokenId {
 /// hangs it: "talks" in "extended an invitation for talks on Wednesday".
 pub fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
     let noun = TokenId(preposition(doc, time)?.0.checked_sub(1)?);
-    let aim = doc.token(noun).deprel == Deprel::Nmod && doc.token(noun).upos == Upos::Noun;
-    (aim && doc.lower(preposition(doc, noun)?) == "for").then_some(noun)
+    let preposition = preposition(doc, noun)?;
+    // The tree may hang the purpose of an invitation on the verb; that of a journey ("left for talks") is the verb's.
+    let of_noun = || (1..preposition.0).any(|n| n + 1 == preposition.0 && doc.token(TokenId(n)).upos == Upos::Noun);
+    let aim = match doc.token(noun).deprel {
+        Deprel::Nmod => true,
+        Deprel::Obl => of_noun(),
+        _ => false,
+    };
+    (aim && doc.token(noun).upos == Upos::Noun && doc.lower(preposition) == "for").then_some(noun)
 }
 
 /// The owner of a noun: "Russia" in "Russia's attack". "The attack by Russia" has none.
@@ -72,6 +80,7 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
     let mut end = head.0 + 1;
     for child in right {
         match place(doc.token(child).deprel) {
+            Place::Inside if is_own_clause(doc, head, child) => break,
             // "spent a million last year": a time behind a noun is the clause's.
             Place::Inside if doc.token(child).deprel == Deprel::NmodUnmarked => break,
             Place::Inside => end = doc.subtree(child).end.0.max(end),
@@ -80,6 +89,19 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
         }
     }
     trim(doc, start, end)
+}
+
+/// Returns whether a clause behind a noun is no part of its phrase: "reports that it would close", "a law to ban bags". "An
+/// attempt to buy the bank" and "a charge of lying" are one thing.
+fn is_own_clause(doc: &Document, noun: TokenId, clause: TokenId) -> bool {
+    doc.token(clause).deprel == Deprel::Acl
+        && doc
+            .child(clause, Deprel::Mark)
+            .is_some_and(|mark| match doc.lower(mark) {
+                "that" => true,
+                "to" => governor(GovernorKind::Noun, doc.lemma(noun)).is_none(),
+                _ => false,
+            })
 }
 
 /// Position of a child relative to the phrase of its head.

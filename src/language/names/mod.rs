@@ -18,7 +18,7 @@ use crate::language::tables::{Feature, Model, Weights};
 use crate::model::ids::TokenRange;
 use decode::{Decoder, Scores, Transitions};
 use features::Words;
-use labels::{ANY, KINDS, LABELS};
+use labels::{ANY, KINDS, LABELS, OUTSIDE};
 use memory::{Memory, Seen};
 
 /// The kind of model file.
@@ -44,6 +44,10 @@ pub(crate) struct Text<'t> {
 /// Size of one update of training in the scores.
 pub(crate) const UNIT: i32 = 305;
 
+/// A word is looked at if one of so many before or behind it has a capital: names have one, or stand next to one.
+const NEAR: usize = 2;
+/// The score of no name for the other words: more than any change of labels can cost.
+const PLAIN: i32 = 1 << 16;
 /// Number of features that are looked up side by side.
 const AT_A_TIME: usize = 16;
 /// Fills up; the trainer's features all have a kind from 1 on.
@@ -126,6 +130,11 @@ impl<W: Weights + Sync> Tagger<W> {
         scores.clear();
         scores.resize(tokens.len(), [0; LABELS]);
         for (i, score) in scores.iter_mut().enumerate() {
+            let around = i.saturating_sub(NEAR)..tokens.len().min(i + NEAR + 1);
+            if !line.words[around].iter().any(|word| word.case.is_capital()) {
+                score[OUTSIDE] = PLAIN;
+                continue;
+            }
             features.clear();
             line.features(i, |_, feature| features.push(feature));
             self.add(features, score);

@@ -22,7 +22,7 @@
 //! To use a model:
 //!
 //! ```ignore
-//! static BYTES: &[u8] = include_bytes!("models/tagger.bin");
+//! static BYTES: &[u8] = include_bytes!("models/names.bin");
 //! static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded(BYTES, *b"TAGS", CLASSES));
 //! let mut scores = vec![0i32; CLASSES];
 //! MODEL.add(Feature::new(7).with(word_hash).hash(), &mut scores);

@@ -1,5 +1,8 @@
-//! Parts of speech and lemmas: the tagger, a repair of its tags where a sentence would have no finite verb, the lemmatizer.
+//! Parts of speech and lemmas: the tag sets, the use of capitals, repairs of tags that the rest of the sentence rules out,
+//! the lemmatizer. The tags themselves are chosen by the [encoder](super::encoder).
 
 pub(crate) mod finite;
+pub(crate) mod joined;
 pub(crate) mod lemma;
-pub(crate) mod tagger;
+pub(crate) mod style;
+pub(crate) mod tags;

@@ -1,66 +1,41 @@
 //! Dependency trees: for every token its head and the relation to it.
 //!
-//! A greedy transition parser (arc-hybrid: Kuhlmann, Gómez-Rodríguez & Satta 2011). It reads a sentence from left to
-//! right with a stack of tokens that still look for their head. At each step it picks one of
-//!
-//! - *shift*: the next token goes onto the stack;
-//! - *left*: the top of the stack is a dependent of the next token;
-//! - *right*: the top of the stack is a dependent of the token below it;
-//!
-//! each of the two arcs with its relation, so that a sentence of n words takes 2n steps. The step is chosen by a small
-//! neural network ([`network`]) from the words around the top of the stack, each seen in its context ([`inputs`]), and what
-//! is attached to them so far ([`features`]). The same network has a second say in the tags. Punctuation is attached last,
-//! to the words' tree ([`punctuation`]). Whatever the network says, the outcome is one tree with one root ([`state`]).
+//! The [encoder](super::encoder) scores every pair of words as dependent and governor; the best tree without crossing arcs and
+//! with one root is taken ([`spanning`]), and then each arc gets its relation. Punctuation is attached last, to the words'
+//! tree ([`punctuation`]). Whatever the network says, the outcome is one tree with one root.
 
-pub(super) mod control;
-mod features;
-pub(crate) mod inputs;
-pub(crate) mod network;
+mod atoms;
 pub(crate) mod punctuation;
-mod state;
+pub(super) mod repair;
+mod spanning;
 
 use std::sync::LazyLock;
 
+use super::encoder::{Ends, Network, Vectors};
 use super::{Deprel, Token};
 use crate::language::tables::{Model, Weights};
-use crate::language::tag::tagger::{PAIRS, Ranking};
 use crate::model::ids::TokenId;
 
-pub(crate) use features::{Atoms, View};
-#[cfg(feature = "train")]
-pub(crate) use features::{PLACES, ROWS};
-use network::{Kept, Network, Vectors};
+pub(crate) use atoms::Atoms;
 use punctuation::{Earlier, Edges, Mark};
-pub(crate) use state::{State, Step};
+use spanning::{Chart, Scores};
 
-static TREES: &[u8] = include_bytes!("../models/parser.bin");
-static NETWORK: LazyLock<Network<'static>> =
-    LazyLock::new(|| Network::view(TREES, KIND).unwrap_or_else(|error| panic!("embedded network: {error}")));
 static MARKS: &[u8] = include_bytes!("../models/punctuation.bin");
 static PUNCTUATION: LazyLock<Model<'static>> =
     LazyLock::new(|| Model::embedded(MARKS, punctuation::KIND, punctuation::PLACES));
 
-/// Kind in the header of the network's file.
-pub(crate) const KIND: [u8; 4] = *b"TREE";
+/// Words of which a tree is looked for as a whole. A longer sentence (a list, a table) is cut into parts of this length, and
+/// the roots of the others are attached to that of the first.
+const LONGEST: usize = 120;
 
 /// Features of the words that are known before there is a tree.
 pub(crate) fn atoms(tokens: &[Token], words: &str) -> impl Iterator<Item = Atoms> {
     tokens.iter().map(|t| Atoms::of(t.lower.of(words), t.xpos, t.upos))
 }
 
-/// The models that the program was built with.
-pub(crate) fn embedded() -> Models<'static> {
-    Models {
-        network: &NETWORK,
-        marks: &PUNCTUATION,
-    }
-}
-
-/// Models of the parser.
-#[derive(Clone, Copy)]
-pub(crate) struct Models<'m> {
-    pub(crate) network: &'m Network<'m>,
-    pub(crate) marks: &'m Model<'m>,
+/// The model of punctuation that the program was built with.
+pub(crate) fn embedded() -> &'static Model<'static> {
+    &PUNCTUATION
 }
 
 /// The working memory, kept from sentence to sentence.
@@ -71,12 +46,14 @@ pub(crate) struct Parser {
     /// The token of each word.
     pub(crate) tokens: Vec<u32>,
     pub(crate) marks: Vec<Mark>,
-    pub(crate) state: State,
-    pub(crate) view: View,
-    vectors: Vectors,
-    kept: Kept,
+    ends: Ends,
+    scores: Scores,
+    chart: Chart,
+    /// The heads of a part of the words.
+    part: Vec<u32>,
     /// The result: head and relation of each token; the head of the root is itself.
     pub(crate) arcs: Vec<(u32, Deprel)>,
+    /// The head of each word; of the root, the number of words.
     heads: Vec<u32>,
     deprels: Vec<Deprel>,
     edges: Edges,
@@ -84,26 +61,18 @@ pub(crate) struct Parser {
 }
 
 impl Parser {
-    /// Gives every token of a sentence its head and relation, and looks at its tags again, of which the tagger has its
-    /// rankings. `words` holds the lower-cased forms, `start` is the number of the first token.
+    /// Gives every token of a sentence its head and relation. `vectors` are those of its tokens, which have their tags;
+    /// `words` holds the lower-cased forms, `start` is the number of the first token.
     pub(crate) fn parse(
         &mut self,
-        models: Models,
-        text: &str,
+        network: &Network,
+        marks: &impl Weights,
+        vectors: &Vectors,
         (start, tokens): (u32, &mut [Token]),
         words: &str,
-        rankings: &[Ranking],
     ) {
-        let network = models.network;
-        network.encode(
-            inputs::rows(text, words, tokens, &network.vocabulary),
-            &mut self.vectors,
-        );
-        for ((i, token), ranking) in tokens.iter_mut().enumerate().zip(rankings) {
-            (token.xpos, token.upos) = PAIRS[network.tag(self.vectors.of(i), ranking)];
-        }
         self.read(atoms(tokens, words));
-        self.run(network, models.marks);
+        self.run(network, vectors, marks);
         for (token, &(head, deprel)) in tokens.iter_mut().zip(&self.arcs) {
             token.head = TokenId(start + head);
             token.deprel = deprel;
@@ -115,13 +84,8 @@ impl Parser {
         self.atoms.clear();
         self.tokens.clear();
         self.marks.clear();
-        let (mut before, mut inside) = (0u32, 0);
         for (token, atoms) in tokens.enumerate() {
             if atoms.is_mark() {
-                inside = atoms
-                    .opens()
-                    .unwrap_or(if atoms.closes().is_some() { 0 } else { inside });
-                before = before.wrapping_mul(31).wrapping_add(atoms.word);
                 self.marks.push(Mark {
                     token: token as u32,
                     gap: self.tokens.len() as u32,
@@ -130,12 +94,9 @@ impl Parser {
             } else {
                 self.tokens.push(token as u32);
                 self.atoms.push(Atoms {
-                    before,
-                    inside,
                     marks: self.marks.len() as u32,
                     ..atoms
                 });
-                before = 0;
             }
         }
         // A sentence of nothing but punctuation: its marks are its words.
@@ -143,31 +104,83 @@ impl Parser {
             self.tokens.extend(self.marks.iter().map(|mark| mark.token));
             self.atoms.extend(self.marks.drain(..).map(|mark| mark.atoms));
         }
-        let behind = Atoms { before, ..Atoms::ROOT };
-        self.atoms.extend([behind, Atoms::NONE]);
-        self.state.start(self.tokens.len());
+        self.atoms.extend([Atoms::ROOT, Atoms::NONE]);
     }
 
     /// Builds the tree of the sentence.
-    fn run(&mut self, network: &Network, marks: &impl Weights) {
-        self.kept.clear(self.tokens.len());
-        while !self.state.is_done() {
-            let step = self.choose(network);
-            self.state.take(step);
-        }
+    fn run(&mut self, network: &Network, vectors: &Vectors, marks: &impl Weights) {
+        self.attach_words(network, vectors);
+        self.relate(network);
         let words = self.tokens.len();
         self.arcs.clear();
         self.arcs.resize(words + self.marks.len(), (0, Deprel::Punct));
-        self.heads.clear();
-        self.deprels.clear();
         for (word, &token) in self.tokens.iter().enumerate() {
-            let (head, deprel) = self.state.arc(word);
-            self.heads.push(if head == word { words as u32 } else { head as u32 });
-            self.deprels.push(deprel);
-            self.arcs[token as usize] = (self.tokens[head], deprel);
+            let head = self.heads[word] as usize;
+            let head = if head == words { word } else { head };
+            self.arcs[token as usize] = (self.tokens[head], self.deprels[word]);
         }
         if !self.marks.is_empty() {
             self.attach_marks(marks);
+        }
+    }
+
+    /// Gives the words their heads.
+    fn attach_words(&mut self, network: &Network, vectors: &Vectors) {
+        network.ends(vectors, &mut self.ends);
+        let words = self.tokens.len();
+        self.heads.clear();
+        let mut first_root = None;
+        for from in (0..words).step_by(LONGEST) {
+            let part = from..words.min(from + LONGEST);
+            self.score(network, part.clone());
+            self.chart.tree(&self.scores, &mut self.part);
+            for (word, &head) in part.zip(&self.part) {
+                let head = from + head as usize;
+                let is_root = head == word;
+                let head = match first_root {
+                    Some(root) if is_root => root,
+                    None if is_root => words,
+                    _ => head,
+                };
+                if is_root {
+                    first_root.get_or_insert(word);
+                }
+                self.heads.push(head as u32);
+            }
+        }
+    }
+
+    /// Scores the arcs between some words.
+    fn score(&mut self, network: &Network, part: std::ops::Range<usize>) {
+        let (atoms, tokens, ends) = (&self.atoms, &self.tokens, &self.ends);
+        let from = part.start;
+        self.scores.fill(part.len(), |dependent, governor| {
+            let (dependent, governor) = (from + dependent, from + governor);
+            let below = &ends.dependents[tokens[dependent] as usize];
+            if dependent == governor {
+                return network.root_score(below);
+            }
+            let marks = atoms[dependent].marks.abs_diff(atoms[governor].marks);
+            let above = &ends.governors[tokens[governor] as usize];
+            network.arc_score((dependent, below), (governor, above), marks)
+        });
+    }
+
+    /// Gives the arcs their relations. The roots of the further parts of a long sentence are in parataxis.
+    fn relate(&mut self, network: &Network) {
+        let words = self.tokens.len();
+        let token = |word: usize| self.tokens[word] as usize;
+        let arcs = self.heads.iter().enumerate().map(|(word, &head)| {
+            let head = if head as usize == words { word } else { head as usize };
+            (token(word), token(head))
+        });
+        network.relations(arcs, &mut self.ends, &mut self.deprels);
+        for (&head, deprel) in self.heads.iter().zip(&mut self.deprels) {
+            *deprel = match *deprel {
+                _ if head as usize == words => Deprel::Root,
+                Deprel::Root => Deprel::Parataxis,
+                deprel => deprel,
+            };
         }
     }
 
@@ -196,21 +209,5 @@ impl Parser {
             self.earlier.note(mark, best.1);
             self.arcs[mark.token as usize] = (self.tokens[best.1 as usize], Deprel::Punct);
         }
-    }
-
-    /// The best step that is possible.
-    fn choose(&mut self, network: &Network) -> Step {
-        self.view.look(&self.atoms, &self.state);
-        let (tokens, vectors) = (&self.tokens, &self.vectors);
-        let vector = |word: usize| vectors.of(tokens[word] as usize);
-        let hidden = network.hidden(&self.view, tokens.len(), vector, &mut self.kept);
-        let scores = network.scores(&hidden);
-        let mut best = (i32::MIN, Step::SHIFT);
-        for class in self.state.possible().into_iter().flatten().flatten() {
-            if scores[class] > best.0 {
-                best = (scores[class], Step(class as u8));
-            }
-        }
-        best.1
     }
 }

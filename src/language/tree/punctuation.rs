@@ -5,7 +5,7 @@
 //! left, and a linear model picks one of them by the mark and by what would be its head. The parser itself never has
 //! marks on its stack (Ma, Zhang & Zhu 2014): a comma is something that a word has before it.
 
-use super::features::{Atoms, hashed};
+use super::atoms::{Atoms, hashed};
 use crate::language::Deprel;
 
 /// The places of a mark, numbered as the model's classes are: the lowest word that spans both neighbours, the top of what ends before the mark, the top of what begins after it, and the words under these tops.

@@ -23,7 +23,7 @@ pub(super) fn merge(doc: &Document, events: Vec<Event>) -> Vec<Event> {
         // Of many of one kind the last ones are asked, so that long lists stay quick.
         let recent = &same[same.len().saturating_sub(RECENT)..];
         match told(doc, &merged, recent, &event) {
-            Some(first) => join(&mut merged[first], event),
+            Some(first) => join(doc, &mut merged[first], event),
             None => {
                 same.push(merged.len());
                 merged.push(event);
@@ -64,7 +64,7 @@ fn repeats(doc: &Document, event: &Event, telling: &Event) -> bool {
     event.date.is_some()
         && days(event) == days(telling)
         && alike
-        && agrees(event, telling)
+        && agrees(doc, event, telling)
         && shares(doc, event, telling)
         && (is_announced(doc, event) || !is_new(doc, telling))
 }
@@ -73,14 +73,24 @@ fn repeats(doc: &Document, event: &Event, telling: &Event) -> bool {
 fn points_to(doc: &Document, event: &Event, telling: &Event) -> bool {
     let days = |e: &Event| e.date.map(|d| (d.days.start, d.days.end));
     let apart = doc.sentence_of(event.trigger.head) != doc.sentence_of(telling.trigger.head);
-    apart && (telling.date.is_none() || days(event) == days(telling)) && agrees(event, telling)
+    apart && (telling.date.is_none() || days(event) == days(telling)) && agrees(doc, event, telling)
 }
 
 /// True if nothing speaks against two tellings being of one event.
-fn agrees(a: &Event, b: &Event) -> bool {
+fn agrees(doc: &Document, a: &Event, b: &Event) -> bool {
+    // "kills ten", "killed ten people": as many, whoever they are.
+    let counted = |role| {
+        let of = |e: &Event| {
+            e.participants
+                .iter()
+                .find(|p| p.role == role)
+                .and_then(|p| count(doc, p))
+        };
+        of(a).is_some_and(|n| of(b) == Some(n))
+    };
     let compatible = |role| {
-        let (a, b) = (actors(a, role), actors(b, role));
-        a.is_empty() || b.is_empty() || a == b
+        let (x, y) = (actors(a, role), actors(b, role));
+        x.is_empty() || y.is_empty() || x == y || counted(role)
     };
     a.class == b.class && a.status == b.status && compatible(Role::Agent) && compatible(Role::Patient)
 }
@@ -96,19 +106,18 @@ fn actors(event: &Event, role: Role) -> Vec<ActorId> {
 fn shares(doc: &Document, a: &Event, b: &Event) -> bool {
     let same = |x: &Participant, y: &Participant| {
         let named = |p: &Participant| doc.token(p.head).upos == Upos::Noun && p.actor.is_none();
-        let count = |p: &Participant| {
-            doc.child(p.head, Deprel::Nummod)
-                .or(Some(p.head))
-                .filter(|n| doc.token(*n).upos == Upos::Num)
-        };
         x.role == y.role
             && (x.actor.is_some() && x.actor == y.actor
                 || named(x) && named(y) && doc.lemma(x.head) == doc.lemma(y.head)
-                || count(x)
-                    .zip(count(y))
-                    .is_some_and(|(m, n)| doc.lower(m) == doc.lower(n)))
+                || count(doc, x).is_some_and(|n| count(doc, y) == Some(n)))
     };
     a.participants.iter().any(|x| b.participants.iter().any(|y| same(x, y)))
+}
+
+/// The number of a participant that is counted: "ten" of "ten people" and of "ten".
+fn count<'d>(doc: &'d Document, participant: &Participant) -> Option<&'d str> {
+    let number = doc.child(participant.head, Deprel::Nummod).unwrap_or(participant.head);
+    (doc.token(number).upos == Upos::Num).then(|| doc.lower(number))
 }
 
 /// True for an event that only headings have told.
@@ -139,9 +148,14 @@ fn is_definite(doc: &Document, event: &Event) -> bool {
 }
 
 /// Adds a telling to an event: its place in the text, and who takes part where the event does not tell.
-fn join(event: &mut Event, telling: Event) {
+fn join(doc: &Document, event: &mut Event, telling: Event) {
     event.mentions.extend(telling.mentions);
+    let is_bare = |p: &Participant| doc.token(p.head).upos == Upos::Num;
     for role in [Role::Agent, Role::Patient] {
+        // "two injured", told again as "injuring two crew members"
+        if telling.participants.iter().any(|p| p.role == role && !is_bare(p)) {
+            event.participants.retain(|p| p.role != role || !is_bare(p));
+        }
         if event.participants.iter().all(|p| p.role != role) {
             let more = telling.participants.iter().filter(|p| p.role == role);
             event.participants.extend(more.copied());

@@ -124,7 +124,7 @@ fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
         doc.children(verb)
             .any(|c| doc.token(c).deprel == Deprel::Obj && c < noun && is_planning(doc, c))
     };
-    purpose && doc.head(at).is_some_and(planned)
+    purpose && [at, noun].into_iter().any(|t| doc.head(t).is_some_and(planned))
 }
 
 /// Returns whether a time belongs to an act that somebody agreed, promised or was told to do: right behind the

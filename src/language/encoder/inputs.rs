@@ -1,36 +1,25 @@
-//! Inputs of the network for each token: word, letters, shape, clusters and tags, each a row of one table.
+//! Inputs of the encoder for each token: word, letters, shape and clusters, each a row of one table.
 
-use crate::language::tag::tagger::{self, Style};
-use crate::language::{Token, Upos, Xpos};
+use crate::language::Token;
+use crate::language::tag::style::{Style, style};
 use crate::lexicon::clusters;
 use crate::lexicon::table::{self, Table};
 
 /// Number of rows of a token.
 pub(crate) const INPUTS: usize = 9;
 
-/// The rows of a token.
+/// The rows of a token; the first is that of the word itself.
 pub(crate) type Rows = [u16; INPUTS];
 
-/// The place of the word itself in [`Rows`].
-#[cfg(feature = "train")]
-pub(crate) const WORD: usize = 0;
-
-/// The place of the tag in [`Rows`].
-#[cfg(feature = "train")]
-pub(crate) const TAG: usize = 1;
-
 // Where each kind's rows begin in the table. Words that are in no cluster share rows by their letters.
-const TAGS: u32 = 0;
-const SHAPES: u32 = TAGS + 80;
+const SHAPES: u32 = 0;
 const COARSE: u32 = SHAPES + 64;
 const MIDDLE: u32 = COARSE + 64 + 16;
 const FINE: u32 = MIDDLE + 512 + 128;
 const ENDINGS_2: u32 = FINE + 2048 + 512;
 const ENDINGS_3: u32 = ENDINGS_2 + 512;
-const STARTS: u32 = ENDINGS_3 + 2048;
-/// The row of a tag that is hidden in training.
-#[cfg(feature = "train")]
-pub(crate) const NO_TAG: u32 = SHAPES - 1;
+const ENDINGS_4: u32 = ENDINGS_3 + 2048;
+const STARTS: u32 = ENDINGS_4 + 2048;
 /// The row of words that are not in the vocabulary.
 pub(crate) const UNKNOWN: u32 = STARTS + 1024;
 /// The row of the first word of the vocabulary.
@@ -42,46 +31,38 @@ pub(crate) fn key(lower: &str) -> u32 {
     table::finish(lower.bytes().fold(table::START, |h, b| table::feed(h, &[alike(b)])))
 }
 
-/// The rows of the tokens of a sentence, with the tags that they have.
+/// The rows of the tokens of a sentence.
 pub(crate) fn rows<'a>(
     text: &'a str,
     words: &'a str,
     tokens: &'a [Token],
     vocabulary: &'a Table,
 ) -> impl Iterator<Item = Rows> {
-    let style = tagger::style(tokens.iter().map(|t| t.span.of(text)));
+    let style = style(tokens.iter().map(|t| t.span.of(text)));
     tokens.iter().enumerate().map(move |(i, token)| {
         let lower = token.lower.of(words);
         let word = vocabulary.get(key(lower)).map_or(UNKNOWN, |n| WORDS + n);
-        look(
-            token.span.of(text),
-            lower,
-            style,
-            i == 0,
-            (token.xpos, token.upos),
-            word,
-        )
+        look(token.span.of(text), lower, style, i == 0, word)
     })
 }
 
-fn look(form: &str, lower: &str, style: Style, first: bool, tags: (Xpos, Upos), word: u32) -> Rows {
+fn look(form: &str, lower: &str, style: Style, first: bool, word: u32) -> Rows {
     let cluster = clusters::of(lower);
     let bytes = lower.as_bytes();
     let ending = |len: usize| table::hash(&bytes[bytes.len().saturating_sub(len)..]);
     let start = table::hash(&bytes[..bytes.len().min(3)]);
     let shape = capitals(form) + 8 * (2 * style as u32 + u32::from(first));
-    let tag = tagger::PAIRS.iter().position(|pair| *pair == tags).unwrap_or(0) as u32;
     let (end2, end3) = (ending(2), ending(3));
     let clustered = |n: Option<u32>, size: u32, hash: u32, spare: u32| n.unwrap_or(size + part(hash, spare));
     [
         word,
-        TAGS + tag,
         SHAPES + shape,
         COARSE + clustered(cluster.map(|c| c.coarse.into()), 64, capitals(form), 16),
         MIDDLE + clustered(cluster.map(|c| c.middle.into()), 512, end2, 128),
         FINE + clustered(cluster.map(|c| c.fine.into()), 2048, end3, 512),
         ENDINGS_2 + part(end2, 512),
         ENDINGS_3 + part(end3, 2048),
+        ENDINGS_4 + part(ending(4), 2048),
         STARTS + part(start, 1024),
     ]
     .map(|row| row as u16)

@@ -1,0 +1,482 @@
+//! The encoder: one network that gives every token a vector of its context, and the heads that read it. Whole numbers all along.
+//!
+//! 1. *Embedding*: a token's vector is the sum of the rows that [`inputs`] names.
+//! 2. *Layers*: each adds to a token's vector what it finds in the vectors of the token and its two neighbours (a convolution
+//!    with residual), and then what it finds in two running means over the sentence, one from each side: a gate, which depends
+//!    on the token alone, tells how much of its new value is mixed in (the minimal gated unit of Feng et al. 2024 with a
+//!    straight line for the gate). So a vector knows of the whole sentence.
+//! 3. *Tags*: the vector scores the pairs of parts of speech.
+//! 4. *Arcs*: two products turn it into what the token is as a dependent and as a governor; the score of an arc is the scalar product
+//!    of the two, with a constant for their distance and the punctuation between them (Dozat & Manning 2017 without its
+//!    square matrix). [`tree`](super::tree) finds the best tree.
+//! 5. *Relations*: two more products give, added, the hidden layer that scores the relation of an arc.
+//!
+//! Values are fixed-point numbers with [`FRACTION`] bits behind the point; a matrix has its own shift. Sums stay within
+//! 32 bits, because values are held under [`LIMIT`] and the trainer chooses the shifts by the rows' sums. So every machine
+//! gives the same result.
+//!
+//! The file, all little-endian: header (magic `NXNN`, kind, version, checksum, shape, bytes of the vocabulary, shifts), the
+//! vocabulary (a [`Table`] from a word's key to its number), then the matrices as 16-bit numbers in the order of
+//! [`Network`]. It is viewed in place.
+
+pub(crate) mod inputs;
+pub(crate) mod product;
+
+use std::sync::LazyLock;
+
+use zerocopy::little_endian::{I16, U32};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use crate::language::Deprel;
+use crate::language::tables::{self as model, ModelError, checksum};
+use crate::language::tag::tags::PAIRS;
+use crate::lexicon::table::Table;
+use inputs::{Rows, WORDS};
+use product::{BLOCK, Product};
+
+static BYTES: &[u8] = include_bytes!("../models/encoder.bin");
+static NETWORK: LazyLock<Network<'static>> =
+    LazyLock::new(|| Network::view(BYTES, KIND).unwrap_or_else(|error| panic!("embedded network: {error}")));
+
+/// The network that the program was built with.
+pub(crate) fn embedded() -> &'static Network<'static> {
+    &NETWORK
+}
+
+/// Kind in the header of the network's file.
+pub(crate) const KIND: [u8; 4] = *b"ENCO";
+
+/// Numbers in a token's vector.
+pub(crate) const WIDTH: usize = 96;
+/// Layers between embedding and heads.
+pub(crate) const LAYERS: usize = 3;
+/// The layers that look at neighbours.
+pub(crate) const NEAR: [bool; LAYERS] = [true; LAYERS];
+/// Numbers in the running mean of one direction, and of both.
+pub(crate) const SCAN: usize = 64;
+pub(crate) const SCANS: usize = 2 * SCAN;
+/// Numbers in the vectors whose product scores an arc.
+pub(crate) const ARC: usize = 64;
+/// Numbers in the hidden layer of a relation.
+pub(crate) const LABEL: usize = 64;
+/// Classes of the tags.
+pub(crate) const TAGS: usize = PAIRS.len();
+/// Classes of the relations.
+pub(crate) const RELATIONS: usize = Deprel::ALL.len();
+/// Rows of the tags' and the relations' matrices, filled up to whole blocks.
+const TAG_ROWS: usize = TAGS.next_multiple_of(BLOCK);
+const RELATION_ROWS: usize = RELATIONS.next_multiple_of(BLOCK);
+/// Constants for the distance of two words: direction, nine classes of growing width, marks between them (0, 1, more).
+pub(crate) const DISTANCES: usize = 2 * 9 * 3;
+/// Bits behind the point.
+pub(crate) const FRACTION: u32 = 10;
+/// No value of a vector is greater.
+pub(crate) const LIMIT: i32 = 16 << FRACTION;
+/// No value of a dependent or governor is greater, so that their product stays within 32 bits.
+const ARC_LIMIT: i32 = 4 << FRACTION;
+
+const MAGIC: [u8; 4] = *b"NXNN";
+/// Changes whenever the layout or the meaning of rows changes.
+const VERSION: u32 = 3;
+/// Layers that look at neighbours.
+const NEARS: usize = {
+    let (mut layer, mut count) = (0, 0);
+    while layer < LAYERS {
+        count += NEAR[layer] as usize;
+        layer += 1;
+    }
+    count
+};
+/// The matrices that have a shift: three of each layer and one more of those that look at neighbours, tags, dependents, governors, both of the relations' first layer,
+/// relations.
+pub(crate) const SHIFTS: usize = 3 * LAYERS + NEARS + 6;
+
+#[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy)]
+#[repr(C)]
+struct Header {
+    magic: [u8; 4],
+    kind: [u8; 4],
+    version: U32,
+    checksum: U32,
+    shape: U32,
+    vocabulary: U32,
+    shifts: [U32; SHIFTS],
+}
+
+/// The sizes that a file must be made for.
+const SHAPE: u32 = (WIDTH ^ LAYERS << 8 ^ ARC << 12 ^ LABEL << 19 ^ SCAN << 22 ^ RELATIONS << 26) as u32;
+
+/// Words that have a row of their own, by their keys.
+pub(crate) type Vocabulary<'b> = Table<'b>;
+
+/// A network viewed in the bytes of its file.
+pub(crate) struct Network<'b> {
+    pub(crate) vocabulary: Vocabulary<'b>,
+    embedding: &'b [[I16; WIDTH]],
+    layers: [Layer<'b>; LAYERS],
+    tags: Product<'b>,
+    dependents: Product<'b>,
+    governors: Product<'b>,
+    /// The governor of the root.
+    root: [i16; ARC],
+    distances: &'b [I16],
+    label_dependents: Product<'b>,
+    label_governors: Product<'b>,
+    relations: Product<'b>,
+}
+
+/// The matrices of a layer.
+#[derive(Clone, Copy, Default)]
+struct Layer<'b> {
+    /// Of the token and its two neighbours, in the layers of [`NEAR`].
+    near: Option<Product<'b>>,
+    /// How much of the new value is mixed into the running means.
+    gates: Product<'b>,
+    /// The new value.
+    values: Product<'b>,
+    /// Of the running means.
+    far: Product<'b>,
+}
+
+/// Takes parts of a file one after the other.
+struct Reader<'b> {
+    bytes: &'b [u8],
+    shifts: std::array::IntoIter<U32, SHIFTS>,
+}
+
+impl<'b> Reader<'b> {
+    fn take<T: FromBytes + Immutable + KnownLayout + Unaligned>(
+        &mut self,
+        count: usize,
+    ) -> Result<&'b [T], ModelError> {
+        let need = count * size_of::<T>();
+        let error = ModelError::Size {
+            have: self.bytes.len(),
+            need,
+        };
+        let (part, rest) = <[T]>::ref_from_prefix_with_elems(self.bytes, count).map_err(|_| error)?;
+        self.bytes = rest;
+        Ok(part)
+    }
+
+    fn numbers<const N: usize>(&mut self) -> Result<[i16; N], ModelError> {
+        let part = self.take::<I16>(N)?;
+        Ok(std::array::from_fn(|i| part[i].get()))
+    }
+
+    /// Takes a matrix and so many constants.
+    fn product(&mut self, inputs: usize, outputs: usize, constants: usize) -> Result<Product<'b>, ModelError> {
+        Ok(Product {
+            weights: self.take(inputs / 2 * outputs.div_ceil(BLOCK))?,
+            bias: self.take(constants)?,
+            shift: self.shifts.next().map_or(0, U32::get),
+        })
+    }
+}
+
+impl<'b> Network<'b> {
+    /// Views a network.
+    ///
+    /// # Errors
+    /// If the bytes are no network, or one for another kind, version or shape.
+    pub(crate) fn view(bytes: &'b [u8], kind: [u8; 4]) -> Result<Network<'b>, ModelError> {
+        let need = size_of::<Header>();
+        let have = bytes.len();
+        let (header, body) = Header::read_from_prefix(bytes).map_err(|_| ModelError::Size { have, need })?;
+        model::compare(
+            (header.magic, MAGIC),
+            (header.version.get(), VERSION),
+            (header.kind, kind),
+        )?;
+        if header.shape.get() != SHAPE {
+            return Err(ModelError::Classes {
+                have: header.shape.get() as usize,
+                need: SHAPE as usize,
+            });
+        }
+        if checksum(body) != header.checksum.get() {
+            return Err(ModelError::Checksum);
+        }
+        let mut rest = Reader {
+            bytes: body,
+            shifts: header.shifts.into_iter(),
+        };
+        let vocabulary = rest.take::<u8>(header.vocabulary.get() as usize)?;
+        let vocabulary = Table::view(vocabulary).map_err(|_| ModelError::Checksum)?;
+        let network = Network {
+            embedding: rest.take(WORDS as usize + vocabulary.len())?,
+            vocabulary,
+            layers: {
+                let mut layers = [Layer::default(); LAYERS];
+                for (layer, near) in layers.iter_mut().zip(NEAR) {
+                    if near {
+                        layer.near = Some(rest.product(3 * WIDTH, WIDTH, WIDTH)?);
+                    }
+                    layer.gates = rest.product(WIDTH, SCANS, SCANS)?;
+                    layer.values = rest.product(WIDTH, SCANS, SCANS)?;
+                    layer.far = rest.product(SCANS, WIDTH, WIDTH)?;
+                }
+                layers
+            },
+            tags: rest.product(WIDTH, TAGS, TAGS)?,
+            dependents: rest.product(WIDTH, ARC, ARC)?,
+            governors: rest.product(WIDTH, ARC, ARC)?,
+            root: rest.numbers()?,
+            distances: rest.take(DISTANCES)?,
+            label_dependents: rest.product(WIDTH, LABEL, LABEL)?,
+            label_governors: rest.product(WIDTH, LABEL, 0)?,
+            relations: rest.product(LABEL, RELATIONS, RELATIONS)?,
+        };
+        match rest.bytes.len() {
+            0 => Ok(network),
+            more => Err(ModelError::Size {
+                have,
+                need: have - more,
+            }),
+        }
+    }
+
+    /// Works out the vectors of the tokens of a sentence.
+    pub(crate) fn encode(&self, tokens: impl Iterator<Item = Rows>, out: &mut Vectors) {
+        out.now.clear();
+        out.now.push([0; WIDTH]);
+        out.now.extend(tokens.map(|rows| self.embed(rows)));
+        out.now.push([0; WIDTH]);
+        for layer in &self.layers {
+            layer.look_near(out);
+            layer.look_far(out);
+        }
+    }
+
+    fn embed(&self, rows: Rows) -> [i16; WIDTH] {
+        let mut sums = [0i32; WIDTH];
+        for row in rows {
+            add(&mut sums, &self.embedding[usize::from(row)]);
+        }
+        sums.map(held)
+    }
+
+    /// The classes of the best tags for the vectors: indices of [`PAIRS`].
+    pub(crate) fn tags(&self, vectors: &Vectors, out: &mut Vec<u8>) {
+        let mut scores: Vec<[i32; TAG_ROWS]> = Vec::new();
+        self.tags.apply(vectors.numbers(), (WIDTH, WIDTH), &mut scores);
+        out.clear();
+        out.extend(scores.iter().map(|scores| best(&scores[..TAGS]) as u8));
+    }
+
+    /// What the tokens are as ends of arcs.
+    pub(crate) fn ends(&self, vectors: &Vectors, out: &mut Ends) {
+        let numbers = vectors.numbers();
+        let mut products = |product: &Product, to: &mut Vec<[i16; ARC]>, held: fn(i32) -> i16| {
+            product.apply(numbers, (WIDTH, WIDTH), &mut out.sums);
+            to.clear();
+            to.extend(out.sums.iter().map(|sums| sums.map(held)));
+        };
+        products(&self.dependents, &mut out.dependents, positive);
+        products(&self.governors, &mut out.governors, positive);
+        products(&self.label_dependents, &mut out.label_dependents, held);
+        products(&self.label_governors, &mut out.label_governors, held);
+    }
+
+    /// The score of a dependent as the root.
+    pub(crate) fn root_score(&self, dependent: &[i16; ARC]) -> i32 {
+        scalar_product(dependent, &self.root) >> FRACTION
+    }
+
+    /// The score of an arc from the word `dependent` to the word `governor`, given as their numbers; `marks` are those of
+    /// punctuation between the two.
+    pub(crate) fn arc_score(
+        &self,
+        (from, dependent): (usize, &[i16; ARC]),
+        (to, governor): (usize, &[i16; ARC]),
+        marks: u32,
+    ) -> i32 {
+        let distance = self.distances[distance(from, to, marks)].get();
+        (scalar_product(dependent, governor) >> FRACTION) + i32::from(distance)
+    }
+
+    /// The relations of arcs, given as the tokens of dependent and governor.
+    pub(crate) fn relations(&self, arcs: impl Iterator<Item = (usize, usize)>, ends: &mut Ends, out: &mut Vec<Deprel>) {
+        let hidden: Vec<[i16; LABEL]> = arcs
+            .map(|(dependent, governor)| {
+                let (a, b) = (&ends.label_dependents[dependent], &ends.label_governors[governor]);
+                std::array::from_fn(|i| held((i32::from(a[i]) + i32::from(b[i])).max(0)))
+            })
+            .collect();
+        let mut scores: Vec<[i32; RELATION_ROWS]> = Vec::new();
+        self.relations.apply(hidden.as_flattened(), (LABEL, LABEL), &mut scores);
+        out.clear();
+        out.extend(scores.iter().map(|scores| Deprel::ALL[best(&scores[..RELATIONS])]));
+    }
+}
+
+impl Layer<'_> {
+    /// Adds to each vector what is found in it and its two neighbours.
+    fn look_near(&self, out: &mut Vectors) {
+        let Some(near) = &self.near else { return };
+        near.apply(out.now.as_flattened(), (3 * WIDTH, WIDTH), &mut out.sums);
+        out.add();
+    }
+
+    /// Adds to each vector what is found in the running means at its place.
+    fn look_far(&self, out: &mut Vectors) {
+        self.gates.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
+        out.gates.clear();
+        out.gates.extend(out.wide_sums.iter().map(|sums| sums.map(gate)));
+        self.values.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
+        out.means.clear();
+        out.means.extend(out.wide_sums.iter().map(|sums| sums.map(held)));
+        let mut mean = [0; SCANS];
+        for (gates, values) in out.gates.iter().zip(&mut out.means) {
+            mix(&mut mean[..SCAN], &gates[..SCAN], &mut values[..SCAN]);
+        }
+        for (gates, values) in out.gates.iter().zip(&mut out.means).rev() {
+            mix(&mut mean[SCAN..], &gates[SCAN..], &mut values[SCAN..]);
+        }
+        self.far.apply(out.means.as_flattened(), (SCANS, SCANS), &mut out.sums);
+        out.add();
+    }
+}
+
+/// A vector with what a layer has found, if that is positive.
+fn sum(vector: &[i16; WIDTH], found: &[i32; WIDTH]) -> [i16; WIDTH] {
+    std::array::from_fn(|i| held(i32::from(vector[i]) + found[i].max(0)))
+}
+
+/// A gate between 0 and 1, a quarter of the slope of the value.
+fn gate(value: i32) -> i16 {
+    ((value >> 2) + (1 << (FRACTION - 1))).clamp(0, 1 << FRACTION) as i16
+}
+
+/// Mixes new values into running means, which are left in the place of the values.
+fn mix(means: &mut [i16], gates: &[i16], values: &mut [i16]) {
+    for ((mean, gate), value) in means.iter_mut().zip(gates).zip(values) {
+        let step = i32::from(*gate) * (i32::from(*value) - i32::from(*mean));
+        *mean = (i32::from(*mean) + (step >> FRACTION)) as i16;
+        *value = *mean;
+    }
+}
+
+/// The place of the greatest score, the first of several.
+fn best(scores: &[i32]) -> usize {
+    let mut best = 0;
+    for (i, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = i;
+        }
+    }
+    best
+}
+
+/// The row of the constants for the distance from a dependent to its governor.
+fn distance(from: usize, to: usize, marks: u32) -> usize {
+    let size = match from.abs_diff(to) {
+        n @ 0..=4 => n.saturating_sub(1),
+        5..=6 => 4,
+        7..=9 => 5,
+        10..=14 => 6,
+        15..=22 => 7,
+        _ => 8,
+    };
+    (usize::from(to > from) * 9 + size) * 3 + marks.min(2) as usize
+}
+
+/// The vectors of a sentence's tokens, with one of zeros on both sides, and the memory that they are worked out in.
+#[derive(Default)]
+pub(crate) struct Vectors {
+    now: Vec<[i16; WIDTH]>,
+    sums: Vec<[i32; WIDTH]>,
+    wide_sums: Vec<[i32; SCANS]>,
+    means: Vec<[i16; SCANS]>,
+    gates: Vec<[i16; SCANS]>,
+}
+
+impl Vectors {
+    /// The numbers of the tokens' vectors, one vector after the other.
+    fn numbers(&self) -> &[i16] {
+        inner(&self.now)
+    }
+
+    /// Adds to the tokens' vectors what a layer has found.
+    fn add(&mut self) {
+        for (vector, sums) in self.now[1..].iter_mut().zip(&self.sums) {
+            *vector = sum(vector, sums);
+        }
+    }
+}
+
+/// What tokens are as ends of arcs, by their numbers in the sentence.
+#[derive(Default)]
+pub(crate) struct Ends {
+    pub(crate) dependents: Vec<[i16; ARC]>,
+    pub(crate) governors: Vec<[i16; ARC]>,
+    /// What a token, as a dependent, adds to the hidden layer of its relation, and as a governor.
+    label_dependents: Vec<[i16; LABEL]>,
+    label_governors: Vec<[i16; LABEL]>,
+    sums: Vec<[i32; ARC]>,
+}
+
+/// The numbers of all vectors but the first and the last.
+fn inner(vectors: &[[i16; WIDTH]]) -> &[i16] {
+    vectors[1..vectors.len() - 1].as_flattened()
+}
+
+#[inline]
+fn held(value: i32) -> i16 {
+    value.clamp(-LIMIT, LIMIT) as i16
+}
+
+#[inline]
+fn positive(value: i32) -> i16 {
+    value.clamp(0, ARC_LIMIT) as i16
+}
+
+#[inline]
+fn scalar_product(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {
+    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+}
+
+// Loops over numbers here and below: the compiler makes vectors of them.
+#[allow(clippy::needless_range_loop)]
+#[inline]
+fn add<const N: usize>(sums: &mut [i32; N], row: &[I16; N]) {
+    for i in 0..N {
+        sums[i] += i32::from(row[i].get());
+    }
+}
+
+/// Writes the file. `matrices` are the 16-bit numbers in the order of [`Network`].
+#[cfg(feature = "train")]
+pub(crate) fn write(kind: [u8; 4], vocabulary: &[u8], matrices: &[i16], shifts: [u32; SHIFTS]) -> Vec<u8> {
+    let numbers: Vec<u8> = matrices.iter().flat_map(|n| n.to_le_bytes()).collect();
+    let body = [vocabulary, &numbers].concat();
+    let header = Header {
+        magic: MAGIC,
+        kind,
+        version: VERSION.into(),
+        checksum: checksum(&body).into(),
+        shape: SHAPE.into(),
+        vocabulary: (vocabulary.len() as u32).into(),
+        shifts: shifts.map(Into::into),
+    };
+    [header.as_bytes(), &body].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let view = |bytes: &[u8], kind| Network::view(bytes, kind).err();
+        let bytes = include_bytes!("../models/encoder.bin");
+        assert_eq!(view(bytes, *b"ENCO"), None);
+        assert_eq!(view(bytes, *b"TAGS"), Some(ModelError::Kind("ENCO".into())));
+        assert!(matches!(view(&bytes[..9], *b"ENCO"), Some(ModelError::Size { .. })));
+        let mut changed = bytes.to_vec();
+        changed.pop();
+        assert!(view(&changed, *b"ENCO").is_some());
+        changed[0] = 0;
+        assert_eq!(view(&changed, *b"ENCO"), Some(ModelError::Magic));
+    }
+}

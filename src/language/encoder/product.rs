@@ -1,0 +1,169 @@
+//! Products of vectors and matrices, in whole numbers.
+//!
+//! The vectors of a sentence are multiplied by a matrix together, some at a time, so that each weight is loaded once for
+//! several of them. A matrix lies in blocks of [`BLOCK`] outputs, and in these by pairs of inputs, so that the sums of a block
+//! stay in the processor's registers while the inputs pass by, and one instruction adds the products of many pairs. Which
+//! instructions there are is found out at run time; the sums are the same with any.
+
+use fearless_simd::{Bytes, Level, Simd, SimdBase, SimdFrom, SimdIntWiden, dispatch, i16x32, i32x16};
+use zerocopy::little_endian::I16;
+
+/// Outputs of a matrix that are worked out together.
+pub(crate) const BLOCK: usize = 16;
+/// Vectors that are multiplied together.
+const VECTORS: usize = 6;
+
+/// The weights of two inputs for the outputs of a block.
+pub(super) type Pair = [I16; 2 * BLOCK];
+
+/// A matrix with its constants.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Product<'b> {
+    /// Block by block, and in a block by pairs of inputs.
+    pub(super) weights: &'b [Pair],
+    /// One constant for each output that counts; the rows of the last block may be more.
+    pub(super) bias: &'b [I16],
+    /// Bits behind the point of the weights.
+    pub(super) shift: u32,
+}
+
+impl Product<'_> {
+    /// Puts the products with vectors of so many inputs into `out`. The vectors lie in `values` one after the other; each
+    /// begins `stride` numbers behind the one before, so that they may overlap.
+    pub(super) fn apply<const OUT: usize>(
+        &self,
+        values: &[i16],
+        (inputs, stride): (usize, usize),
+        out: &mut Vec<[i32; OUT]>,
+    ) {
+        let count = (values.len() + stride).saturating_sub(inputs) / stride;
+        out.clear();
+        out.resize(count, [0; OUT]);
+        dispatch!(Level::new(), simd => multiply(simd, self.weights, values, (inputs, stride), out));
+        for sums in out {
+            for sum in sums.iter_mut() {
+                *sum >>= self.shift;
+            }
+            for (sum, constant) in sums.iter_mut().zip(self.bias) {
+                *sum += i32::from(constant.get());
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn multiply<S: Simd, const OUT: usize>(
+    simd: S,
+    weights: &[Pair],
+    values: &[i16],
+    (inputs, stride): (usize, usize),
+    out: &mut [[i32; OUT]],
+) {
+    let mut start = 0;
+    let mut tiles = out.chunks_exact_mut(VECTORS);
+    for tile in &mut tiles {
+        some::<S, VECTORS, OUT>(simd, weights, &values[start..], (inputs, stride), tile);
+        start += VECTORS * stride;
+    }
+    for rest in tiles.into_remainder().chunks_exact_mut(1) {
+        some::<S, 1, OUT>(simd, weights, &values[start..], (inputs, stride), rest);
+        start += stride;
+    }
+}
+
+/// The products of `N` vectors.
+#[inline(always)]
+fn some<S: Simd, const N: usize, const OUT: usize>(
+    simd: S,
+    weights: &[Pair],
+    values: &[i16],
+    (inputs, stride): (usize, usize),
+    out: &mut [[i32; OUT]],
+) {
+    let rows: [&[i16]; N] = std::array::from_fn(|n| &values[n * stride..][..inputs]);
+    for (block, weights) in weights.chunks_exact(inputs / 2).enumerate() {
+        let mut sums = [i32x16::splat(simd, 0); N];
+        for (pair, weights) in weights.iter().enumerate() {
+            let weights = i16x32::simd_from(simd, std::array::from_fn::<i16, { 2 * BLOCK }, _>(|i| weights[i].get()));
+            for n in 0..N {
+                let (a, b) = (rows[n][2 * pair], rows[n][2 * pair + 1]);
+                let both = i32::from(a) & 0xffff | i32::from(b) << 16;
+                let both: i16x32<S> = i32x16::splat(simd, both).bitcast();
+                sums[n] += both.pairwise_dot_product(weights);
+            }
+        }
+        for n in 0..N {
+            sums[n].store_slice(&mut out[n][block * BLOCK..][..BLOCK]);
+        }
+    }
+}
+
+/// Puts a matrix, given row by row for each output, into the order of the file. Rows are filled up to whole blocks.
+#[cfg(feature = "train")]
+pub(crate) fn in_blocks(rows: &[i16], inputs: usize) -> Vec<i16> {
+    let outputs = (rows.len() / inputs).next_multiple_of(BLOCK);
+    let at = |output: usize, input: usize| rows.get(output * inputs + input).copied().unwrap_or(0);
+    let mut out = Vec::with_capacity(outputs * inputs);
+    for block in (0..outputs).step_by(BLOCK) {
+        for input in (0..inputs).step_by(2) {
+            out.extend((block..block + BLOCK).flat_map(|output| [at(output, input), at(output, input + 1)]));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A matrix of four inputs and one block of outputs.
+    fn weights(weight: impl Fn(usize, usize) -> i32) -> Vec<Pair> {
+        (0..2)
+            .map(|pair| std::array::from_fn(|i| (weight(2 * pair + i % 2, i / 2) as i16).into()))
+            .collect()
+    }
+
+    #[test]
+    fn a_product_is_the_sum_of_products() {
+        // Eight overlapping vectors, so that some are multiplied together and some alone.
+        let values: Vec<i16> = (0..18).map(|i| i * 37 % 19 - 9).collect();
+        let weight = |input: usize, output: usize| (10 * input + output) as i32 - 20;
+        let weights = weights(weight);
+        let bias = [I16::new(5); 3];
+        let product = Product {
+            weights: &weights,
+            bias: &bias,
+            shift: 1,
+        };
+        let mut out: Vec<[i32; BLOCK]> = Vec::new();
+        product.apply(&values, (4, 2), &mut out);
+        assert_eq!(out.len(), 8);
+        for (n, sums) in out.iter().enumerate() {
+            for (output, sum) in sums.iter().enumerate() {
+                let products = (0..4).map(|input| i32::from(values[2 * n + input]) * weight(input, output));
+                let constant = if output < 3 { 5 } else { 0 };
+                assert_eq!(*sum, (products.sum::<i32>() >> 1) + constant);
+            }
+        }
+        product.apply(&values[..3], (4, 2), &mut out);
+        assert!(out.is_empty());
+    }
+
+    #[test]
+    fn every_level_of_the_processor_gives_the_same_sums() {
+        let values: Vec<i16> = (0..4 * 7).map(|i| (i * 7919 % 4001) as i16 - 2000).collect();
+        let weights = weights(|input, output| (input * 7907 + output * 613) as i32 % 8009 - 4004);
+        let expected: Vec<[i32; BLOCK]> = values
+            .chunks(4)
+            .map(|v| {
+                let weight = |input: usize, output: usize| i32::from(weights[input / 2][2 * output + input % 2].get());
+                std::array::from_fn(|output| (0..4).map(|i| i32::from(v[i]) * weight(i, output)).sum())
+            })
+            .collect();
+        for level in [Level::new(), Level::baseline()] {
+            let mut out = vec![[0; BLOCK]; 7];
+            dispatch!(level, simd => multiply(simd, &weights, &values, (4, 4), &mut out));
+            assert_eq!(out, expected);
+        }
+    }
+}
