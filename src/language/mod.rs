@@ -121,6 +121,7 @@ impl<'m> Analyser<'m> {
 /// Mends tags that the rest of the sentence rules out.
 fn repair(article: &Article, sentence: &Sentence, tokens: &mut [Token], words: &str) {
     tag::joined::repair(tokens);
+    tag::quoted::repair(tokens, |t| t.lower.of(words));
     if !article.paragraphs[sentence.paragraph as usize].heading {
         tag::finite::repair(tokens, |t| t.lower.of(words));
     }

@@ -4,5 +4,6 @@
 pub(crate) mod finite;
 pub(crate) mod joined;
 pub(crate) mod lemma;
+pub(crate) mod quoted;
 pub(crate) mod style;
 pub(crate) mod tags;

@@ -27,7 +27,7 @@ pub(crate) fn repair<'w>(
         };
         if let Some(inserted) = tree.inserted(i) {
             inserted.take_out(tokens, start);
-        } else if let Some(verb) = tree.own_clause_of_subject(i - 1) {
+        } else if let Some(verb) = tree.own_verb_of_subject(i - 1) {
             tokens[i - 1].head.0 = start + verb as u32;
         } else if tree.is_rest_of_name(i) {
             tokens[i].head.0 = start + i as u32 - 1;
@@ -149,19 +149,26 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
         })
     }
 
-    /// The verb of the clause told, if its subject was hung on the verb that tells it, which has one of its own: "A ferry ran
-    /// aground, the coast guard said."
-    fn own_clause_of_subject(&self, subject: usize) -> Option<usize> {
+    /// The verb that a subject belongs to, if it was hung on that of the clause told or of the telling, which has one of its
+    /// own: "A ferry ran aground, the coast guard said"; "The levee held," Ann Lee told reporters.
+    fn own_verb_of_subject(&self, subject: usize) -> Option<usize> {
         let verb = self.head(subject);
         let is_subject = |t: usize| matches!(self.deprel(t), Deprel::Nsubj | Deprel::NsubjPass);
-        if !is_subject(subject) || verb <= subject {
+        let lacks_subject = |t: usize| !self.has(t, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        if !is_subject(subject) {
             return None;
+        }
+        if verb < subject {
+            let telling = self.head(verb);
+            let told = self.deprel(verb) == Deprel::Ccomp && telling > subject;
+            let other = (0..verb).any(|t| self.head(t) == verb && is_subject(t));
+            return (told && other && lacks_subject(telling)).then_some(telling);
         }
         let other = (subject + 1..verb).find(|t| self.head(*t) == verb && is_subject(*t))?;
         let mut told = subject + 1..other;
         told.find(|t| {
             let clause = self.head(*t) == verb && matches!(self.deprel(*t), Deprel::Ccomp | Deprel::Parataxis);
-            clause && !self.has(*t, &[Deprel::Nsubj, Deprel::NsubjPass])
+            clause && lacks_subject(*t)
         })
     }
 
@@ -327,6 +334,20 @@ mod tests {
         };
         assert_eq!(sentence(Deprel::Nsubj), (1, Deprel::Nsubj));
         assert_eq!(sentence(Deprel::Obl), (3, Deprel::Nsubj));
+    }
+
+    #[test]
+    fn who_stands_behind_the_clause_told_tells_it() {
+        let sentence = |first| {
+            repaired(&[
+                ("levee", Xpos::Nn, 1, first),
+                ("hold", Xpos::Vbd, 3, Deprel::Ccomp),
+                ("Lee", Xpos::Nnp, 1, Deprel::Nsubj),
+                ("tell", Xpos::Vbd, 3, Deprel::Root),
+            ])[2]
+        };
+        assert_eq!(sentence(Deprel::Nsubj), (3, Deprel::Nsubj));
+        assert_eq!(sentence(Deprel::Obl), (1, Deprel::Nsubj));
     }
 
     #[test]
