@@ -20,7 +20,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 WIDTH, SCAN, ARC, LABEL = 96, 64, 64, 64
-NEAR = (True, True, True)  # for each layer, whether it looks at neighbours
+LAYERS = 3
 ARC_LIMIT = 4.0  # of the vectors that arcs are scored by
 DISTANCES = 2 * 9 * 3
 TOKENS, RATE = 2000, 2e-3  # tokens of a batch; learning rate, which falls to nothing
@@ -116,16 +116,15 @@ class RunningMeans(torch.autograd.Function):
 
 
 class Layer(nn.Module):
-    def __init__(self, near):
+    def __init__(self):
         super().__init__()
-        self.near = nn.Linear(3 * WIDTH, WIDTH) if near else None
+        self.near = nn.Linear(3 * WIDTH, WIDTH)
         self.gates, self.values = nn.Linear(WIDTH, 2 * SCAN), nn.Linear(WIDTH, 2 * SCAN)
         self.far = nn.Linear(2 * SCAN, WIDTH)
 
     def forward(self, h, real):
-        if self.near:
-            wide = F.pad(h, (0, 0, 1, 1))
-            h = (h + F.relu(self.near(torch.cat([wide[:, :-2], h, wide[:, 2:]], -1)))) * real
+        wide = F.pad(h, (0, 0, 1, 1))
+        h = (h + F.relu(self.near(torch.cat([wide[:, :-2], h, wide[:, 2:]], -1)))) * real
         gate = (self.gates(h) * 0.25 + 0.5).clamp(0, 1) * real
         return (h + F.relu(self.far(RunningMeans.apply(gate * self.values(h), 1 - gate)))) * real
 
@@ -136,7 +135,7 @@ class Encoder(nn.Module):
         self.unknown, self.seen = about["unknown"], torch.tensor(about["counts"]).float()
         self.embedding = nn.Embedding(about["rows"], WIDTH)
         nn.init.uniform_(self.embedding.weight, -0.3, 0.3)
-        self.layers = nn.ModuleList(Layer(near) for near in NEAR)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tags = nn.Linear(WIDTH, about["tags"])
         self.dependent, self.governor = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.root, self.distance = nn.Parameter(torch.rand(ARC) * 0.3), nn.Parameter(torch.zeros(DISTANCES))
@@ -184,7 +183,7 @@ class Encoder(nn.Module):
         out = [self.embedding.weight]
         for layer in self.layers:
             for linear in (layer.near, layer.gates, layer.values, layer.far):
-                out += plain(linear) if linear else []
+                out += plain(linear)
         for linear in (self.tags, self.dependent, self.governor):
             out += plain(linear)
         out += [self.root, self.distance]

@@ -16,7 +16,7 @@ use super::tags;
 use super::treebank::{self, relation};
 use crate::language::encoder::inputs::{self, INPUTS, UNKNOWN, WORDS};
 use crate::language::encoder::{
-    self, ARC, DISTANCES, FRACTION, LABEL, LIMIT, NEAR, Network, RELATIONS, SCANS, TAGS, WIDTH,
+    self, ARC, DISTANCES, FRACTION, LABEL, LAYERS, LIMIT, Network, RELATIONS, SCANS, TAGS, WIDTH,
 };
 use crate::language::tables::Model;
 use crate::language::tree::{self as parser, punctuation};
@@ -153,10 +153,8 @@ pub(super) fn pack(folder: &str, weights: &str, out: &str) -> Result<()> {
         shifts: Vec::new(),
     };
     learnt.plain((WORDS as usize + words) * WIDTH)?;
-    for near in NEAR {
-        let near = near.then_some((WIDTH, 3 * WIDTH));
-        let far = [(SCANS, WIDTH), (SCANS, WIDTH), (WIDTH, SCANS)];
-        for (outputs, inputs) in near.into_iter().chain(far) {
+    for _ in 0..LAYERS {
+        for (outputs, inputs) in [(WIDTH, 3 * WIDTH), (SCANS, WIDTH), (SCANS, WIDTH), (WIDTH, SCANS)] {
             learnt.matrix(outputs, inputs, LIMIT)?;
             learnt.plain(outputs)?;
         }

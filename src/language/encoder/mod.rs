@@ -50,8 +50,6 @@ pub(crate) const KIND: [u8; 4] = *b"ENCO";
 pub(crate) const WIDTH: usize = 96;
 /// Layers between embedding and heads.
 pub(crate) const LAYERS: usize = 3;
-/// The layers that look at neighbours.
-pub(crate) const NEAR: [bool; LAYERS] = [true; LAYERS];
 /// Numbers in the running mean of one direction, and of both.
 pub(crate) const SCAN: usize = 64;
 pub(crate) const SCANS: usize = 2 * SCAN;
@@ -78,18 +76,9 @@ const ARC_LIMIT: i32 = 4 << FRACTION;
 const MAGIC: [u8; 4] = *b"NXNN";
 /// Changes whenever the layout or the meaning of rows changes.
 const VERSION: u32 = 3;
-/// Layers that look at neighbours.
-const NEARS: usize = {
-    let (mut layer, mut count) = (0, 0);
-    while layer < LAYERS {
-        count += NEAR[layer] as usize;
-        layer += 1;
-    }
-    count
-};
-/// The matrices that have a shift: three of each layer and one more of those that look at neighbours, tags, dependents, governors, both of the relations' first layer,
+/// The matrices that have a shift: four of each layer, tags, dependents, governors, both of the relations' first layer,
 /// relations.
-pub(crate) const SHIFTS: usize = 3 * LAYERS + NEARS + 6;
+pub(crate) const SHIFTS: usize = 4 * LAYERS + 6;
 
 #[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy)]
 #[repr(C)]
@@ -128,8 +117,8 @@ pub(crate) struct Network<'b> {
 /// The matrices of a layer.
 #[derive(Clone, Copy, Default)]
 struct Layer<'b> {
-    /// Of the token and its two neighbours, in the layers of [`NEAR`].
-    near: Option<Product<'b>>,
+    /// Of the token and its two neighbours.
+    near: Product<'b>,
     /// How much of the new value is mixed into the running means.
     gates: Product<'b>,
     /// The new value.
@@ -208,10 +197,8 @@ impl<'b> Network<'b> {
             vocabulary,
             layers: {
                 let mut layers = [Layer::default(); LAYERS];
-                for (layer, near) in layers.iter_mut().zip(NEAR) {
-                    if near {
-                        layer.near = Some(rest.product(3 * WIDTH, WIDTH, WIDTH)?);
-                    }
+                for layer in &mut layers {
+                    layer.near = rest.product(3 * WIDTH, WIDTH, WIDTH)?;
                     layer.gates = rest.product(WIDTH, SCANS, SCANS)?;
                     layer.values = rest.product(WIDTH, SCANS, SCANS)?;
                     layer.far = rest.product(SCANS, WIDTH, WIDTH)?;
@@ -313,8 +300,8 @@ impl<'b> Network<'b> {
 impl Layer<'_> {
     /// Adds to each vector what is found in it and its two neighbours.
     fn look_near(&self, out: &mut Vectors) {
-        let Some(near) = &self.near else { return };
-        near.apply(out.now.as_flattened(), (3 * WIDTH, WIDTH), &mut out.sums);
+        self.near
+            .apply(out.now.as_flattened(), (3 * WIDTH, WIDTH), &mut out.sums);
         out.add();
     }
 
