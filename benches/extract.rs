@@ -2,25 +2,20 @@
 //! or more on one core.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use newsx::extract::{self, Facts, figure, time};
-use newsx::model::date::Date;
-use newsx::source::Source;
-use newsx::{language, link};
+use newsx::internals::Bench;
+use newsx::{Date, Options};
 
 const TEXT: &str = include_str!("article.txt");
 
 fn stages(criterion: &mut Criterion) {
-    let source = Source::text("article", TEXT).published(Date::new(2024, 3, 14));
-    let doc = language::annotate(newsx::parse::article(&source).expect("an article"), 1);
-    let facts = Facts {
-        times: time::extract(&doc),
-        ..Facts::default()
-    };
+    let mut options = Options::default();
+    options.published = Date::new(2024, 3, 14);
+    let bench = Bench::new(TEXT, &options);
     let mut group = criterion.benchmark_group("extract");
     group.throughput(Throughput::Bytes(TEXT.len() as u64));
-    group.bench_function("times", |b| b.iter(|| link::resolve(&doc, time::extract(&doc))));
-    group.bench_function("figures", |b| b.iter(|| figure::extract(&doc, &facts)));
-    group.bench_function("facts", |b| b.iter(|| extract::facts(&doc)));
+    group.bench_function("times", |b| b.iter(|| bench.times()));
+    group.bench_function("figures", |b| b.iter(|| bench.figures()));
+    group.bench_function("facts", |b| b.iter(|| bench.facts()));
     group.finish();
 }
 

@@ -3,7 +3,7 @@
 use crate::emit::Record;
 use crate::model::date::Date;
 use crate::model::error::Result;
-use crate::pipeline::analyse_on;
+use crate::pipeline::analyse;
 use crate::source::Source;
 
 /// Metadata of an article beside its text. Begin with `Options::default()`.
@@ -36,10 +36,16 @@ pub struct Options {
 /// # Errors
 /// `input.too_large` if the text or its facts are beyond a bound.
 pub fn extract(text: &str, options: &Options) -> Result<Record> {
+    let source = source(text, options);
+    let (doc, report) = analyse(&source, options.threads.max(1))?;
+    Ok(Record::new(&source, &doc, &report, true))
+}
+
+/// The text with its metadata.
+pub(crate) fn source(text: &str, options: &Options) -> Source {
     let mut source = Source::text(&options.id, text).published(options.published);
     source.metadata.title = options.title.clone();
     source.metadata.url = options.url.clone();
     source.metadata.lang = options.lang.clone();
-    let (doc, report) = analyse_on(&source, options.threads.max(1))?;
-    Ok(Record::new(&source, &doc, &report, true))
+    source
 }

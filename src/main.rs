@@ -5,9 +5,9 @@ use std::process::ExitCode;
 /// Runs before `main`.
 #[ctor::ctor]
 fn before() {
-    newsx::cli::look();
+    newsx::internals::look();
 }
 
 fn main() -> ExitCode {
-    newsx::cli::run()
+    newsx::internals::run()
 }

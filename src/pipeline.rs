@@ -8,7 +8,7 @@ use crate::{extract, language, link, parse};
 
 /// A step of the analysis of one article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Source → article.
     Parse,
     /// Article → document.
@@ -20,7 +20,7 @@ pub enum Stage {
 }
 
 /// Sees each stage run, to time it.
-pub trait Observer {
+pub(crate) trait Observer {
     /// Runs a stage and returns its result.
     fn run<T>(&self, _stage: Stage, work: impl FnOnce() -> T) -> T {
         work()
@@ -32,19 +32,11 @@ struct Unobserved;
 
 impl Observer for Unobserved {}
 
-/// Analyses one article on the calling thread.
-///
-/// # Errors
-/// As [`analyse_with`].
-pub fn analyse(source: &Source) -> Result<(Document, Report)> {
-    analyse_on(source, 1)
-}
-
 /// Analyses one article on so many `threads`.
 ///
 /// # Errors
 /// As [`analyse_with`].
-pub(crate) fn analyse_on(source: &Source, threads: usize) -> Result<(Document, Report)> {
+pub(crate) fn analyse(source: &Source, threads: usize) -> Result<(Document, Report)> {
     analyse_with(source, threads, &Unobserved)
 }
 
@@ -52,7 +44,7 @@ pub(crate) fn analyse_on(source: &Source, threads: usize) -> Result<(Document, R
 ///
 /// # Errors
 /// `input.too_large` if the article is beyond a bound of [`crate::source::limits`].
-pub fn analyse_with(source: &Source, threads: usize, observer: &impl Observer) -> Result<(Document, Report)> {
+pub(crate) fn analyse_with(source: &Source, threads: usize, observer: &impl Observer) -> Result<(Document, Report)> {
     let article = observer.run(Stage::Parse, || parse::article(source))?;
     let doc = observer.run(Stage::Language, || language::annotate(article, threads));
     let facts = observer.run(Stage::Extract, || extract::facts_within_bounds(&doc))?;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use newsx::emit::{Format, Page, View};
-use newsx::model::facts::{ActorKind, EventClass, Role, Status, TimeKind};
-use newsx::source::Source;
+use newsx::Options;
+use newsx::internals::{Format, Page, View};
+use newsx::record::{ActorKind, EventClass, Role, Status, TimeKind};
 use serde_json::Value;
 
 /// Code points beyond the first plane, Windows line breaks, a tab, a quote over two lines.
@@ -16,9 +16,10 @@ const ODD: &str = "On Monday 🚀 Żaneta Kowalska said “the ferry\nsank with 
 type Span = (String, usize, usize, String);
 
 fn page(text: &str) -> Page {
-    let source = Source::text("article", text).in_language("en");
-    let (doc, report) = newsx::analyse(&source).expect("an article");
-    Page::new(&source, &doc, &report)
+    let mut options = Options::default();
+    options.id = "article".to_owned();
+    options.lang = Some("en".to_owned());
+    newsx::internals::page(text, &options).expect("an article")
 }
 
 fn pages() -> Vec<Page> {

@@ -4,7 +4,7 @@
 mod check;
 
 use check::check;
-use newsx::source::Kind;
+use newsx::internals::Kind;
 
 const KINDS: [Kind; 4] = [Kind::Text, Kind::Html, Kind::Json, Kind::Warc];
 

@@ -6,14 +6,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use newsx::emit::{Format, Page};
-use newsx::source::Source;
+use newsx::Options;
+use newsx::internals::{Format, Page, View};
 
 fn page(name: &str) -> Page {
     let text = fs::read_to_string(Path::new("fixtures").join(name)).expect("a fixture");
-    let source = Source::text(name, text);
-    let (doc, report) = newsx::analyse(&source).expect("a fixture is analysed");
-    Page::new(&source, &doc, &report)
+    let mut options = Options::default();
+    options.id = name.to_owned();
+    newsx::internals::page(&text, &options).expect("a fixture is analysed")
 }
 
 /// Sections and times, which the report for people leaves out.
@@ -37,7 +37,7 @@ fn frame(page: &Page) -> String {
 
 fn check(name: &str) {
     let page = page(&format!("{name}.txt"));
-    let report = String::from_utf8(Format::Md.write(&page, &newsx::emit::View::default())).expect("UTF-8");
+    let report = String::from_utf8(Format::Md.write(&page, &View::default())).expect("UTF-8");
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, format!("{}\n{report}", frame(&page)));
     });

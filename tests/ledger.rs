@@ -5,24 +5,17 @@
 mod schema;
 
 use std::fs;
-use std::sync::Arc;
 
-use newsx::emit::record::Record;
-use newsx::ledger::{Ledger, Merged, Merger};
-use newsx::source::{Item, Items, read};
+use newsx::Record;
+use newsx::internals::{Kind, Ledger, Merged, Merger, ledger_schema, pages};
 
 const STORIES: [&str; 4] = ["count", "crimes", "quake", "talks"];
 
 /// The records of the articles of a story in `fixtures/stories/`.
 fn records(story: &str) -> Vec<Record> {
-    let file = fs::File::open(format!("fixtures/stories/{story}.jsonl")).expect("a fixture");
-    let Items { items, .. } = read("story.jsonl", file, &Arc::default());
-    let record = |item: Item| {
-        let source = item.source.expect("a readable fixture");
-        let (doc, report) = newsx::analyse(&source).expect("a fixture is analysed");
-        Record::new(&source, &doc, &report, true)
-    };
-    items.map(record).collect()
+    let file = fs::read(format!("fixtures/stories/{story}.jsonl")).expect("a fixture");
+    let records = pages(&file, Kind::Json, usize::MAX).map(|page| page.record);
+    records.inspect(|record| assert_eq!(record.error, None)).collect()
 }
 
 fn merged<'r>(records: impl IntoIterator<Item = &'r Record>) -> Merged {
@@ -46,7 +39,7 @@ fn entries_that_are_written_one_by_one_are_those_of_the_ledger() {
     assert!(
         serde_json::to_string_pretty(&merged).expect("JSON") == serde_json::to_string_pretty(&whole).expect("JSON")
     );
-    let schema = schema::Schema(newsx::ledger::schema());
+    let schema = schema::Schema(ledger_schema());
     assert_eq!(schema.differences(&json), Vec::<String>::new());
 }
 

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use newsx::ledger::types::Relation;
-use newsx::ledger::{Ledger, Merger};
+use newsx::internals::{Ledger, Merger};
 use newsx::{Date, Options};
 
 /// A word or a figure that a story marks.
@@ -57,30 +56,29 @@ fn entry(ledger: &Ledger, mark: &Mark) -> Option<String> {
             series.map(|s| s.id.clone())
         }
         false => {
-            let told = |t: &newsx::ledger::types::Telling| here(&t.document, t.trigger.start, t.trigger.end);
-            let event = ledger.events.iter().find(|e| e.tellings.iter().any(told));
+            let mut events = ledger.events.iter();
+            let event = events.find(|event| {
+                let mut tellings = event.tellings.iter();
+                tellings.any(|t| here(&t.document, t.trigger.start, t.trigger.end))
+            });
             event.map(|e| e.id.clone())
         }
     }
 }
 
-/// The relation of a figure to an earlier one of its series.
-fn relations(ledger: &Ledger, mark: &Mark) -> Vec<Relation> {
+/// The relations of a figure to earlier ones of its series, by their names.
+fn relations(ledger: &Ledger, mark: &Mark) -> Vec<String> {
     let mut found = Vec::new();
     for series in &ledger.series {
-        let at =
-            |p: &newsx::ledger::types::Point| p.document == mark.article && p.start < mark.end && mark.start < p.end;
-        if let Some(place) = series.points.iter().position(at) {
-            found.extend(
-                series
-                    .links
-                    .iter()
-                    .filter(|l| l.to as usize == place)
-                    .map(|l| l.relation),
-            );
-        }
+        let mut points = series.points.iter();
+        let place = points.position(|p| p.document == mark.article && p.start < mark.end && mark.start < p.end);
+        let links = series.links.iter().filter(|link| Some(link.to as usize) == place);
+        found.extend(links.map(|link| serde_json::to_value(link.relation).expect("JSON")));
     }
     found
+        .iter()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The differences between a story and its ledger.
@@ -118,10 +116,7 @@ fn differences(articles: &[&str]) -> Vec<String> {
             ));
         }
         if let Some(relation) = &mark.relation {
-            let found = relations(&ledger, mark).into_iter();
-            let found: Vec<String> = found
-                .filter_map(|r| Some(serde_json::to_value(r).ok()?.as_str()?.to_owned()))
-                .collect();
+            let found = relations(&ledger, mark);
             if !found.contains(relation) {
                 wrong.push(format!("{:?} is {found:?}, not {relation}", mark.text));
             }

@@ -11,11 +11,9 @@ mod schema;
 
 use std::sync::LazyLock;
 
-use newsx::emit::select::{Kind, Selection};
-use newsx::emit::{Format, Page, Record, View, clean, verify};
-use newsx::model::date::Date;
-use newsx::model::facts::Confidence;
-use newsx::source::Source;
+use newsx::internals::{Format, List, Page, Selection, View, is_control, verify};
+use newsx::record::Confidence;
+use newsx::{Date, Options, Record};
 use pieces::PIECES;
 use proptest::prelude::*;
 use schema::Schema;
@@ -29,12 +27,12 @@ fn page(text: &str) -> Page {
 
 /// The page of a text whose sentences so many threads share.
 fn page_by(threads: usize, text: &str) -> Page {
-    let source = Source::text("p", text)
-        .in_language("en")
-        .published(Date::new(2024, 6, 13));
-    let doc = newsx::language::annotate(newsx::parse::article(&source).expect("English"), threads);
-    let report = newsx::link::link(&doc, newsx::extract::facts(&doc));
-    Page::new(&source, &doc, &report)
+    let mut options = Options::default();
+    options.id = "p".to_owned();
+    options.lang = Some("en".to_owned());
+    options.published = Date::new(2024, 6, 13);
+    options.threads = threads;
+    newsx::internals::page(text, &options).expect("English")
 }
 
 fn news() -> impl Strategy<Value = String> {
@@ -58,12 +56,12 @@ fn texts() -> impl Strategy<Value = String> {
 /// Checks the properties of a page.
 fn check(page: &Page) {
     let record = &page.record;
-    assert_eq!(verify::check(record), Vec::<String>::new());
+    assert_eq!(verify(record), Vec::<String>::new());
     let line = Format::Jsonl.write(page, &View::default());
     let value: Value = serde_json::from_slice(&line).expect("JSON");
     assert_eq!(SCHEMA.differences(&value), Vec::<String>::new());
     let read: Record = serde_json::from_slice(&line).expect("a record");
-    assert_eq!(verify::check(&read), Vec::<String>::new());
+    assert_eq!(verify(&read), Vec::<String>::new());
     for format in [
         Format::Json,
         Format::Claims,
@@ -79,7 +77,7 @@ fn check(page: &Page) {
         let text = String::from_utf8(bytes).expect("UTF-8");
         assert!(!text.contains('\0'));
         let table = matches!(format, Format::Csv | Format::Tsv);
-        assert!(!table || !text.contains(clean::is_control), "{text:?}");
+        assert!(!table || !text.contains(is_control), "{text:?}");
     }
 }
 
@@ -95,7 +93,7 @@ proptest! {
     fn a_selection_of_a_record_is_a_record(text in news(), only in 0..5usize, confidence in 0..3usize) {
         let mut page = page(&text);
         let selection = Selection {
-            kinds: vec![Kind::ALL[only], Kind::Events],
+            kinds: vec![List::ALL[only], List::Events],
             min_confidence: [Confidence::Low, Confidence::Medium, Confidence::High][confidence],
             ..Selection::default()
         };

@@ -4,4 +4,4 @@
 #[path = "../check.rs"]
 mod check;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes, newsx::source::Kind::Html));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes, newsx::internals::Kind::Html));

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::emit::Format;
+use crate::emit::select::{Kind, Selection};
+use crate::model::date::Date;
+use crate::model::facts::Confidence;
+use crate::source::{DateOrder, Kind as InputKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use newsx::emit::Format;
-use newsx::emit::select::{Kind, Selection};
-use newsx::model::date::Date;
-use newsx::model::facts::Confidence;
-use newsx::source::{DateOrder, Kind as InputKind};
 
 /// What news articles claim, as typed, grounded records: dated events, actors, figures and quotes.
 #[derive(Parser, Debug)]
@@ -47,7 +47,7 @@ pub(crate) enum When {
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     /// Articles → facts
-    #[command(after_help = format!("Bounds of one article: {}.", newsx::source::limits::told()))]
+    #[command(after_help = format!("Bounds of one article: {}.", crate::source::limits::told()))]
     Extract(Box<Extract>),
     /// Records of many articles → one ledger: stories, events with all mentions, series of figures, contradictions
     Merge(Box<Merge>),

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::emit::select::Selection;
+use crate::emit::{Format, Page, Record, View};
+use crate::model::facts::Confidence;
 use clap::Args;
-use newsx::emit::select::Selection;
-use newsx::emit::{Format, Page, Record, View};
-use newsx::model::facts::Confidence;
 
 use super::args::{FormatName, each_once, is_folder};
 use super::extract::{SEVERAL, fault_error, stdout};

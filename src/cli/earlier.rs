@@ -4,7 +4,7 @@
 //! with these options in which [`verify`] finds no problem. Lines are looked up by the document's id and the digest of
 //! its input, and compared with the checked bytes before they are written again.
 //!
-//! [`verify`]: newsx::emit::verify
+//! [`verify`]: crate::emit::verify
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -12,9 +12,9 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use newsx::emit::record::{Generator, Record, SCHEMA_VERSION, hex};
-use newsx::emit::verify;
-use newsx::source::Source;
+use crate::emit::record::{Generator, Record, SCHEMA_VERSION, hex};
+use crate::emit::verify;
+use crate::source::Source;
 use sha2::{Digest, Sha256};
 
 use super::part::{beside, resolved};
@@ -130,8 +130,8 @@ impl<R: BufRead> Iterator for Lines<R> {
 mod tests {
     use std::sync::Arc;
 
-    use newsx::emit::{Format, Page, View};
-    use newsx::source::{Options, read};
+    use crate::emit::{Format, Page, View};
+    use crate::source::{Options, read};
 
     use super::*;
 
@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn line(source: &Source) -> Vec<u8> {
-        let (doc, report) = newsx::analyse(source).unwrap();
+        let (doc, report) = crate::pipeline::analyse(source, 1).unwrap();
         Format::Jsonl.write(&Page::new(source, &doc, &report), &View::default())
     }
 

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use newsx::emit::parquet::Writer;
-use newsx::emit::{Format, Page, View};
+use crate::emit::parquet::Writer;
+use crate::emit::{Format, Page, View};
 
 use super::args::FormatName;
 

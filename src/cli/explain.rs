@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use crate::corpus::EXTRACTORS;
+use crate::corpus::{self, Case, Extractor};
+use crate::emit::conllu;
+use crate::language::scorer::{Trace, UNIT};
+use crate::lexicon::rows;
+use crate::source::limits;
 use clap::Parser;
-use newsx::corpus::EXTRACTORS;
-use newsx::corpus::{self, Case, Extractor};
-use newsx::emit::conllu;
-use newsx::language::scorer::{Trace, UNIT};
-use newsx::lexicon::rows;
-use newsx::source::limits;
 
 use super::args::{Cli, Command, Explain, StageName};
 use super::input::{Entry, entries, paths};
@@ -62,7 +62,7 @@ fn stage(path: &str, stage: StageName, reporter: &Reporter) -> anyhow::Result<St
         let source = input
             .source
             .map_err(|error| anyhow::Error::new(error).context(input.id.clone()))?;
-        let doc = newsx::language::annotate(newsx::parse::article(&source)?, 1);
+        let doc = crate::language::annotate(crate::parse::article(&source)?, 1);
         let text = match stage {
             Some(stage) => conllu::write(&input.id, &doc, stage),
             None => judgements(&doc),
@@ -74,9 +74,9 @@ fn stage(path: &str, stage: StageName, reporter: &Reporter) -> anyhow::Result<St
 
 /// Every judgement on the events of an article: the question, the trigger, the candidate with the rules that propose
 /// it, `*` if it was chosen, its score in log-odds, and the features of greatest weight.
-fn judgements(doc: &newsx::language::Document) -> String {
-    let facts = newsx::extract::facts_traced(doc, Trace::on());
-    let report = newsx::link::link(doc, facts);
+fn judgements(doc: &crate::language::Document) -> String {
+    let facts = crate::extract::facts_traced(doc, Trace::on());
+    let report = crate::link::link(doc, facts);
     let mut text = String::new();
     for judged in report.trace.judgements() {
         let mark = if judged.chosen { '*' } else { ' ' };
@@ -121,8 +121,8 @@ fn rules(name: &str) -> Option<String> {
         }
     }
     let decisions = match name {
-        "figure" => newsx::extract::figure::decisions().to_vec(),
-        "time" => newsx::extract::time::decisions().to_vec(),
+        "figure" => crate::extract::figure::decisions().to_vec(),
+        "time" => crate::extract::time::decisions().to_vec(),
         _ => Vec::new(),
     };
     for (question, rules) in decisions {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use crate::emit::Format;
+use crate::model::error::Error;
+use crate::source::{FileId, limits};
 use anyhow::Context;
 use clap::CommandFactory;
-use newsx::emit::Format;
-use newsx::model::error::Error;
-use newsx::source::{FileId, limits};
 
 use super::args::{Cli, Extract, FormatName, is_folder};
 use super::encoder::ONE;

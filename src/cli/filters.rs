@@ -1,9 +1,9 @@
 //! The options that select events, common to `extract`, `select` and `convert`.
 
+use crate::emit::select::{Selection, Wanted};
+use crate::model::date::Date;
+use crate::model::facts::{EventClass, Status};
 use clap::Args;
-use newsx::emit::select::{Selection, Wanted};
-use newsx::model::date::Date;
-use newsx::model::facts::{EventClass, Status};
 use serde::de::DeserializeOwned;
 
 use super::args::day;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::model::error::{Error, Warning};
+use crate::source::walk::{Found, What};
+use crate::source::{FieldMap, FileId, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 use anyhow::Context;
-use newsx::model::error::{Error, Warning};
-use newsx::source::walk::{Found, What};
-use newsx::source::{FieldMap, FileId, Item, Items, Kind, Options, Source, encoding, may_hold_many, read, walk};
 
 use super::Usage;
 use super::args::Extract;

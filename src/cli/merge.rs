@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::emit::Record;
+use crate::ledger::select::Filter;
+use crate::ledger::{Ledger, Merger, write};
+use crate::source::walk::{self, What};
 use anyhow::Context;
 use clap::{CommandFactory, Parser};
-use newsx::emit::Record;
-use newsx::ledger::select::Filter;
-use newsx::ledger::{Ledger, Merger, write};
-use newsx::source::walk::{self, What};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +162,7 @@ fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut dyn Writ
     match format {
         LedgerFormat::Json => json(ledger, pretty, out),
         LedgerFormat::Jsonl => {
-            for story in newsx::ledger::select::stories(ledger) {
+            for story in crate::ledger::select::stories(ledger) {
                 serde_json::to_writer(&mut *out, &story).map_err(std::io::Error::from)?;
                 out.write_all(b"\n")?;
             }
@@ -299,7 +299,7 @@ impl Reader {
             Ok(head) => head,
             Err(error) => return self.fail(name, "record.invalid", &format!("not a record: {error}"), reporter),
         };
-        let known = head.schema_version.as_deref() == Some(newsx::emit::record::SCHEMA_VERSION);
+        let known = head.schema_version.as_deref() == Some(crate::emit::record::SCHEMA_VERSION);
         let id = head.document.map_or_else(|| name.to_owned(), |d| d.id);
         if !known {
             let version = head.schema_version.unwrap_or_else(|| "none".to_owned());

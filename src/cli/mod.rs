@@ -94,9 +94,9 @@ fn dispatch(cli: &Cli, reporter: &mut Reporter) -> anyhow::Result<Status> {
         Command::Generate(args) => generate::run(args),
         Command::Schema(args) => {
             let schema = match (args.ledger, args.claims) {
-                (true, _) => newsx::ledger::schema(),
-                (_, true) => newsx::emit::claims::schema(),
-                _ => newsx::emit::schema(),
+                (true, _) => crate::ledger::schema(),
+                (_, true) => crate::emit::claims::schema(),
+                _ => crate::emit::schema(),
             };
             let schema = serde_json::to_string_pretty(&schema)?;
             writeln!(stdout()?, "{schema}")?;

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use crate::emit::html::index::{self, Entry};
+use crate::emit::{Page, View};
 use anyhow::Context;
-use newsx::emit::html::index::{self, Entry};
-use newsx::emit::{Page, View};
 
 use super::args::{FormatName, file_extensions};
 use super::encoder::Encoder;

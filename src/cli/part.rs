@@ -14,7 +14,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use newsx::source::FileId;
+use crate::source::FileId;
 use sha2::{Digest, Sha256};
 
 use super::earlier::Lines;

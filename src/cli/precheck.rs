@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use newsx::source::walk::{self, What};
-use newsx::source::{FileId, may_hold_many};
+use crate::source::walk::{self, What};
+use crate::source::{FileId, may_hold_many};
 
 use super::Usage;
 use super::args::{Extract, FormatName};

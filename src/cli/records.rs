@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use crate::emit::Record;
 use anyhow::Context;
-use newsx::emit::Record;
 use serde::de::IgnoredAny;
 
 /// A record, or the error in its place, with its position in words: "facts.jsonl: line 3".

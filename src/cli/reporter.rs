@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use newsx::emit::clean::for_terminal;
+use crate::emit::clean::for_terminal;
 
 use super::args::{Global, When};
 use super::bar_lines::Lines;

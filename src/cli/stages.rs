@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use newsx::{Observer, Stage};
+use crate::pipeline::{Observer, Stage};
 
 use super::reporter::Reporter;
 

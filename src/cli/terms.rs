@@ -1,6 +1,6 @@
 //! Meanings of the words in records: classes, statuses, bases of dates, units.
 
-use newsx::lexicon::{rows, unit};
+use crate::lexicon::{rows, unit};
 
 const TERMS: &str = include_str!("terms.tsv");
 

@@ -1,6 +1,6 @@
 //! `newsx verify`: slices every span of records again.
 
-use newsx::emit::verify::check;
+use crate::emit::verify::check;
 
 use super::Status;
 use super::args::Verify;

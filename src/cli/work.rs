@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use newsx::emit::html::index::Entry as Listed;
-use newsx::emit::select::Selection;
-use newsx::emit::{Format, Page, Record, View};
-use newsx::model::error::{Error, Warning};
-use newsx::source::{Source, limits};
+use crate::emit::html::index::Entry as Listed;
+use crate::emit::select::Selection;
+use crate::emit::{Format, Page, Record, View};
+use crate::model::error::{Error, Warning};
+use crate::source::{Source, limits};
 
 use super::earlier::Earlier;
 use super::input::{Entry, Input};
@@ -205,7 +205,7 @@ impl Worker {
     }
 
     fn analysed(&self, source: &Source, threads: usize) -> Page {
-        match newsx::analyse_with(source, threads, &*self.stages) {
+        match crate::pipeline::analyse_with(source, threads, &*self.stages) {
             Ok((doc, report)) => Page::new(source, &doc, &report),
             Err(error) => Page::refused(source, &error),
         }

@@ -9,7 +9,7 @@ use crate::model::ids::ActorId;
 use crate::model::span::Span;
 
 /// The decisions of `link` about the facts of [`EXTRACTORS`](super::EXTRACTORS). Registering a corpus is one line.
-pub static LINKS: &[Extractor] = &[
+pub(crate) static LINKS: &[Extractor] = &[
     // The speaker of a quote, in brackets around its content: `Ann Lee (she)`.
     Extractor {
         name: "speaker",

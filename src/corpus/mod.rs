@@ -19,8 +19,8 @@
 mod links;
 mod render;
 
-pub use links::LINKS;
-pub use render::{ANALYSES, EXTRACTORS};
+pub(crate) use links::LINKS;
+pub(crate) use render::{ANALYSES, EXTRACTORS};
 
 use crate::language::Document;
 use crate::link::Report;
@@ -31,7 +31,7 @@ use crate::source::Source;
 
 /// An extractor with its corpus. Registering one is one line in [`EXTRACTORS`].
 #[derive(Clone, Copy)]
-pub struct Extractor {
+pub(crate) struct Extractor {
     /// The first part of its rules' names (`time`).
     pub name: &'static str,
     /// The text of its corpus.
@@ -42,7 +42,7 @@ pub struct Extractor {
 
 /// A fact as the corpora write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rendered {
+pub(crate) struct Rendered {
     /// Where the fact is.
     pub span: Span,
     /// Name of the rule that found it.
@@ -53,7 +53,7 @@ pub struct Rendered {
 
 /// One line of a corpus: a text and the facts that it must give.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// Line number in the file, 1-based.
     pub line: usize,
     /// Publication date.
@@ -70,7 +70,7 @@ pub struct Case {
 ///
 /// # Errors
 /// The first malformed line, with its number.
-pub fn parse(corpus: &str) -> Result<Vec<Case>, String> {
+pub(crate) fn parse(corpus: &str) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     let (mut date, mut header) = (None, "");
     for (number, line) in (1..).zip(corpus.lines()) {
@@ -141,15 +141,33 @@ fn brackets(written: &str) -> Option<(String, Vec<Span>)> {
     open.is_empty().then_some((text, spans))
 }
 
+/// Checks every line of every corpus, and returns a message for each that differs from what newsx finds, and the number
+/// of lines.
+///
+/// # Panics
+/// If a corpus has a malformed line.
+pub fn differences() -> (Vec<String>, usize) {
+    let (mut differences, mut lines) = (Vec::new(), 0);
+    for extractor in EXTRACTORS.iter().chain(LINKS).chain(ANALYSES) {
+        let cases = parse(extractor.corpus).unwrap_or_else(|e| panic!("{}: {e}", extractor.name));
+        lines += cases.len();
+        for case in cases.iter().filter(|c| !c.waits) {
+            let place = || format!("src/corpus/{}.txt:{}", extractor.name, case.line);
+            differences.extend(check(extractor, case).map(|difference| format!("{}: {difference}", place())));
+        }
+    }
+    (differences, lines)
+}
+
 /// Runs the whole pipeline on a text, as the corpora do.
-pub fn report(text: &str, date: Option<Date>) -> (Document, Report) {
+pub(crate) fn report(text: &str, date: Option<Date>) -> (Document, Report) {
     let source = Source::text("", text).in_language("en").published(date);
-    let analysed = crate::pipeline::analyse(&source);
+    let analysed = crate::pipeline::analyse(&source, 1);
     analysed.expect("a text that is said to be English is analysed")
 }
 
 /// Compares a case with what newsx finds: `None` if they agree, else both sides for a message.
-pub fn check(extractor: &Extractor, case: &Case) -> Option<String> {
+pub(crate) fn check(extractor: &Extractor, case: &Case) -> Option<String> {
     let (doc, report) = report(&case.text, case.date);
     let found: Vec<(Span, String)> = (extractor.render)(&doc, &report)
         .into_iter()
@@ -183,7 +201,7 @@ pub(crate) fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> V
 }
 
 /// What all facts have: a place and a rule.
-pub trait Fact {
+pub(crate) trait Fact {
     /// Where it is.
     fn span(&self) -> Span;
     /// Name of the rule that found it.

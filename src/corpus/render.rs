@@ -8,7 +8,7 @@ use crate::model::facts::{Actor, Aspect, Comparator, Event, Figure, Quote, Quote
 use crate::model::ids::TokenId;
 
 /// Every kind of fact with its corpus. Registering one is one line.
-pub static EXTRACTORS: &[Extractor] = &[
+pub(crate) static EXTRACTORS: &[Extractor] = &[
     // A time: type, value, and `mod`, `quant`, `freq` where it has them.
     Extractor {
         name: "time",
@@ -51,7 +51,7 @@ pub static EXTRACTORS: &[Extractor] = &[
 ];
 
 /// Analyses below the extractors. A verb group's brackets stand around its head.
-pub static ANALYSES: &[Extractor] = &[Extractor {
+pub(crate) static ANALYSES: &[Extractor] = &[Extractor {
     name: "clause",
     corpus: include_str!("clause.txt"),
     render: |doc, _| {

@@ -17,7 +17,7 @@ use crate::source::{Published, Source};
 
 impl Record {
     /// The record of an article. Its text stays out unless `with_text`.
-    pub fn new(source: &Source, doc: &Document, report: &Report, with_text: bool) -> Record {
+    pub(crate) fn new(source: &Source, doc: &Document, report: &Report, with_text: bool) -> Record {
         let writer = Writer {
             doc,
             index: CharIndex::new(doc.text()),
@@ -56,7 +56,7 @@ impl Record {
     }
 
     /// The record of an input that could not be read.
-    pub fn failed(id: String, error: &Error) -> Record {
+    pub(crate) fn failed(id: String, error: &Error) -> Record {
         let mut record = Record::empty(id);
         record.error = Some(ErrorRecord {
             code: error.code().to_owned(),
@@ -67,7 +67,7 @@ impl Record {
     }
 
     /// The record of an article that was read but not analysed: the metadata of its container, and the error.
-    pub fn refused(source: &Source, error: &Error) -> Record {
+    pub(crate) fn refused(source: &Source, error: &Error) -> Record {
         let mut record = Record::failed(source.id.clone(), error);
         let meta = &source.metadata;
         record.document = DocumentRecord {

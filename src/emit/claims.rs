@@ -21,7 +21,7 @@ use crate::parse::SectionKind;
 /// One row. The order of the fields is the order of the columns.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Claim")]
-pub struct Claim<'r> {
+pub(crate) struct Claim<'r> {
     /// Id of the document; together with `id` unique in a collection.
     pub doc: &'r str,
     /// Id of the fact in its record.
@@ -110,7 +110,7 @@ pub struct Claim<'r> {
 impl Claim<'_> {
     /// The names of the columns.
     #[rustfmt::skip]
-    pub const COLUMNS: [&'static str; 41] = [
+    pub(crate) const COLUMNS: [&'static str; 41] = [
         "doc", "id", "type", "class", "trigger", "text", "content", "start", "end",
         "date", "date_end", "date_precision", "date_basis",
         "who", "who_id", "who_name", "whom", "whom_id", "whom_name", "place",
@@ -131,7 +131,7 @@ pub(super) fn lines(record: &Record, view: &View) -> Vec<u8> {
 }
 
 /// The claims of a record.
-pub fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
+pub(crate) fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
     let names = Names::new(record);
     let aside = Aside::of(record);
     let shown = |section: &Option<String>| view.related || !aside.holds(section);
@@ -164,7 +164,7 @@ pub fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
 }
 
 /// The JSON Schema of a row.
-pub fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     settings.into_generator().into_root_schema_for::<Claim>().into()
 }

@@ -13,12 +13,12 @@ pub fn is_control(c: char) -> bool {
 
 /// Returns whether a character changes the direction of the text behind it: the embeddings, overrides and isolates of
 /// UAX #9, and their ends.
-pub fn is_direction(c: char) -> bool {
+pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text without control characters. Line breaks and tabs stay; CR and CRLF become LF.
-pub fn without_controls(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
@@ -27,13 +27,13 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
 }
 
 /// The text on one line, without control characters: runs of spaces, tabs and line breaks become one space.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words = without_controls(text);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text as an isolated part of a page: without control characters, and with every change of direction closed.
-pub fn isolated(text: &str) -> Cow<'_, str> {
+pub(crate) fn isolated(text: &str) -> Cow<'_, str> {
     let text = without_controls(text);
     if !text.contains(is_direction) {
         return text;
@@ -57,7 +57,7 @@ pub fn isolated(text: &str) -> Cow<'_, str> {
 }
 
 /// The text for a line of a terminal, with U+FFFD for characters that control it or change its direction.
-pub fn for_terminal(text: &str) -> String {
+pub(crate) fn for_terminal(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' | '\n' => ' ',
         c if is_control(c) || is_direction(c) => char::REPLACEMENT_CHARACTER,
@@ -68,7 +68,7 @@ pub fn for_terminal(text: &str) -> String {
 
 /// The text for a cell of a table that a spreadsheet may open. A cell that would be read as a formula gets a leading
 /// apostrophe, as OWASP advises (CSV injection); a number does not.
-pub fn for_cell(text: &str) -> Cow<'_, str> {
+pub(crate) fn for_cell(text: &str) -> Cow<'_, str> {
     let text = without_controls(text);
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠']);
     match formula && text.parse::<f64>().is_err() {

@@ -13,7 +13,7 @@ use crate::model::span::CharIndex;
 
 /// Extent of the analysis that is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Tokens with lemmas and tags.
     Tokens,
     /// With names.
@@ -23,7 +23,7 @@ pub enum Stage {
 }
 
 /// An article as CoNLL-U.
-pub fn write(id: &str, doc: &Document, stage: Stage) -> String {
+pub(crate) fn write(id: &str, doc: &Document, stage: Stage) -> String {
     let index = CharIndex::new(doc.text());
     let names = labels(doc);
     let mut out = format!("# newdoc id = {}\n", clean::one_line(id));

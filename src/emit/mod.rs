@@ -10,25 +10,25 @@ mod aside;
 mod blocks;
 mod build;
 mod cast;
-pub mod claims;
-pub mod clean;
-pub mod conllu;
+pub(crate) mod claims;
+pub(crate) mod clean;
+pub(crate) mod conllu;
 mod digest;
 mod exchange;
-pub mod html;
+pub(crate) mod html;
 mod line;
 mod markdown;
-pub mod parquet;
+pub(crate) mod parquet;
 mod reading;
 pub mod record;
-pub mod select;
-pub mod slices;
+pub(crate) mod select;
+pub(crate) mod slices;
 mod table;
 mod titles;
-pub mod verify;
+pub(crate) mod verify;
 mod words;
 
-pub use record::Record;
+pub(crate) use record::Record;
 
 /// Escapes text for HTML: nothing in it is taken for a tag, a reference or the end of an attribute.
 pub(crate) fn html_text(text: &str) -> String {
@@ -164,7 +164,7 @@ pub struct Page {
 
 impl Page {
     /// The page of an article.
-    pub fn new(source: &Source, doc: &Document, report: &Report) -> Page {
+    pub(crate) fn new(source: &Source, doc: &Document, report: &Report) -> Page {
         let index = CharIndex::new(doc.text());
         let points = |span: crate::model::span::Span| index.code_point(span.start)..index.code_point(span.end);
         Page {
@@ -174,13 +174,13 @@ impl Page {
     }
 
     /// The page of a stored record. Its text is split into sentences again.
-    pub fn of(record: Record) -> Page {
+    pub(crate) fn of(record: Record) -> Page {
         let sentences = record.text.as_deref().map(sentences).unwrap_or_default();
         Page { record, sentences }
     }
 
     /// The page of an article that was read but not analysed.
-    pub fn refused(source: &Source, error: &Error) -> Page {
+    pub(crate) fn refused(source: &Source, error: &Error) -> Page {
         Page {
             record: Record::refused(source, error),
             sentences: Vec::new(),
@@ -188,7 +188,7 @@ impl Page {
     }
 
     /// The page of an input that could not be read.
-    pub fn failed(id: String, error: &Error) -> Page {
+    pub(crate) fn failed(id: String, error: &Error) -> Page {
         Page {
             record: Record::failed(id, error),
             sentences: Vec::new(),

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::date::Precision;
-use crate::model::facts::{
+pub use crate::model::date::Precision;
+pub use crate::model::facts::{
     ActorKind, Aspect, Comparator, Confidence, DateBasis, EventClass, FigureKind, MentionKind, QuoteKind, Role, Status,
     TimeKind, TimeMod,
 };
-use crate::parse::SectionKind;
-use crate::source::PublishedBasis;
+pub use crate::parse::SectionKind;
+pub use crate::source::PublishedBasis;
 
 /// Version of the schema: additions raise the second number and never rename or remove.
 pub const SCHEMA_VERSION: &str = "1.0";

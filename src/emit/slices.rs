@@ -2,7 +2,7 @@
 
 /// A text that can be sliced by Unicode code points in constant time.
 #[derive(Debug)]
-pub struct Slices<'t> {
+pub(crate) struct Slices<'t> {
     text: &'t str,
     /// The byte of every code point and of the end; empty for ASCII.
     bytes: Vec<u32>,
@@ -10,7 +10,7 @@ pub struct Slices<'t> {
 
 impl<'t> Slices<'t> {
     /// Builds the index in one pass.
-    pub fn new(text: &'t str) -> Slices<'t> {
+    pub(crate) fn new(text: &'t str) -> Slices<'t> {
         let mut bytes = Vec::new();
         if !text.is_ascii() {
             bytes.extend(text.char_indices().map(|(byte, _)| byte as u32));
@@ -20,20 +20,15 @@ impl<'t> Slices<'t> {
     }
 
     /// The number of code points.
-    pub fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         match self.bytes.len() {
             0 => self.text.len() as u32,
             n => n as u32 - 1,
         }
     }
 
-    /// Returns true for the empty text.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The text at code points `[start, end)`, or `None` if it has no such place.
-    pub fn get(&self, start: u32, end: u32) -> Option<&'t str> {
+    pub(crate) fn get(&self, start: u32, end: u32) -> Option<&'t str> {
         self.text.get(self.byte(start)?..self.byte(end)?)
     }
 

@@ -4,12 +4,12 @@
 //! in `corpus/`.
 
 pub(crate) mod actor;
-pub mod event;
-pub mod figure;
+pub(crate) mod event;
+pub(crate) mod figure;
 pub(crate) mod number;
 pub(crate) mod quote;
 mod reader;
-pub mod time;
+pub(crate) mod time;
 
 use std::convert::Infallible;
 
@@ -23,7 +23,7 @@ type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The results of the extractors, each list in order of position.
 #[derive(Debug, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Time expressions, not yet resolved.
     pub times: Vec<TimeExpression>,
     /// Mentions of actors, not yet linked.
@@ -45,12 +45,12 @@ impl Facts {
 }
 
 /// Runs every extractor. Later ones may use the facts of earlier ones.
-pub fn facts(doc: &Document) -> Facts {
+pub(crate) fn facts(doc: &Document) -> Facts {
     facts_traced(doc, Trace::default())
 }
 
 /// The same, with candidates and scores kept in the trace.
-pub fn facts_traced(doc: &Document, trace: Trace) -> Facts {
+pub(crate) fn facts_traced(doc: &Document, trace: Trace) -> Facts {
     let Ok(facts) = run(doc, trace, |_| Ok::<_, Infallible>(()));
     facts
 }

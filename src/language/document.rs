@@ -9,7 +9,7 @@ use crate::parse::{Article, Section};
 /// A word, number, symbol or punctuation mark, cut as UD English cuts: clitics ("do" + "n't", "Zelensky" + "'s") and
 /// the parts of hyphenated compounds are tokens of their own.
 #[derive(Clone, Copy, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     /// Its bytes in the text.
     pub span: Span,
     /// Lower-cased form, in [`Document::words`].
@@ -43,7 +43,7 @@ impl Token {
 
 /// A sentence, a heading, or a line without verb: a range of tokens with one tree.
 #[derive(Clone, Copy, Debug)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// The bytes from its first to its last token.
     pub span: Span,
     /// Its tokens.
@@ -55,7 +55,7 @@ pub struct Sentence {
 /// Kind of a named entity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 #[allow(missing_docs)]
-pub enum NameKind {
+pub(crate) enum NameKind {
     Person,
     Organization,
     Place,
@@ -69,7 +69,7 @@ pub enum NameKind {
 
 /// A named entity: a range of tokens without leading "the" and final "'s".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Name {
+pub(crate) struct Name {
     /// Its tokens.
     pub tokens: TokenRange,
     /// Its kind.
@@ -78,7 +78,7 @@ pub struct Name {
 
 /// An analysed article.
 #[derive(Debug)]
-pub struct Document {
+pub(crate) struct Document {
     /// The article.
     pub article: Article,
     pub(crate) tokens: Vec<Token>,
@@ -158,53 +158,53 @@ impl Tree {
 
 impl Document {
     /// The article's text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.article.text
     }
 
     /// All tokens, in order.
-    pub fn tokens(&self) -> &[Token] {
+    pub(crate) fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// All sentences, in order.
-    pub fn sentences(&self) -> &[Sentence] {
+    pub(crate) fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
     /// All named entities, in order, not overlapping.
-    pub fn names(&self) -> &[Name] {
+    pub(crate) fn names(&self) -> &[Name] {
         &self.names
     }
 
     /// One token.
-    pub fn token(&self, id: TokenId) -> &Token {
+    pub(crate) fn token(&self, id: TokenId) -> &Token {
         &self.tokens[id.0 as usize]
     }
 
     /// The token's text as written.
-    pub fn form(&self, id: TokenId) -> &str {
+    pub(crate) fn form(&self, id: TokenId) -> &str {
         self.token(id).span.of(&self.article.text)
     }
 
     /// The token's lower-cased form.
-    pub fn lower(&self, id: TokenId) -> &str {
+    pub(crate) fn lower(&self, id: TokenId) -> &str {
         self.token(id).lower.of(&self.words)
     }
 
     /// The token's lemma.
-    pub fn lemma(&self, id: TokenId) -> &str {
+    pub(crate) fn lemma(&self, id: TokenId) -> &str {
         self.token(id).lemma.of(&self.words)
     }
 
     /// The head of a token; `None` for a root.
-    pub fn head(&self, id: TokenId) -> Option<TokenId> {
+    pub(crate) fn head(&self, id: TokenId) -> Option<TokenId> {
         let head = self.token(id).head;
         (head != id).then_some(head)
     }
 
     /// The children of a token, from left to right.
-    pub fn children(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+    pub(crate) fn children(&self, id: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         let step = |n: u32| (n != NONE).then_some(TokenId(n));
         std::iter::successors(step(self.tree.first_child[id.0 as usize]), move |child| {
             step(self.tree.next_sibling[child.0 as usize])
@@ -212,72 +212,66 @@ impl Document {
     }
 
     /// The first child with the relation.
-    pub fn child(&self, id: TokenId, deprel: Deprel) -> Option<TokenId> {
+    pub(crate) fn child(&self, id: TokenId, deprel: Deprel) -> Option<TokenId> {
         self.children(id).find(|c| self.token(*c).deprel == deprel)
     }
 
     /// The token with everything below it, from the leftmost to the rightmost.
-    pub fn subtree(&self, id: TokenId) -> TokenRange {
+    pub(crate) fn subtree(&self, id: TokenId) -> TokenRange {
         let (start, end) = self.tree.reach[id.0 as usize];
         TokenRange::new(start, end)
     }
 
     /// The sentence of a token.
-    pub fn sentence_of(&self, id: TokenId) -> SentenceId {
+    pub(crate) fn sentence_of(&self, id: TokenId) -> SentenceId {
         self.sentence_of[id.0 as usize]
     }
 
     /// One sentence.
-    pub fn sentence(&self, id: SentenceId) -> &Sentence {
+    pub(crate) fn sentence(&self, id: SentenceId) -> &Sentence {
         &self.sentences[id.0 as usize]
     }
 
     /// The tokens of the sentence that a token is in.
-    pub fn sentence_tokens(&self, id: TokenId) -> TokenRange {
+    pub(crate) fn sentence_tokens(&self, id: TokenId) -> TokenRange {
         self.sentence(self.sentence_of(id)).tokens
     }
 
     /// Returns whether a token is in a heading: the headline or a line that heads a section.
-    pub fn is_heading(&self, id: TokenId) -> bool {
+    pub(crate) fn is_heading(&self, id: TokenId) -> bool {
         let paragraph = self.sentence(self.sentence_of(id)).paragraph;
         self.article.paragraphs[paragraph as usize].heading
     }
 
     /// The named entity that a token is part of.
-    pub fn name_at(&self, id: TokenId) -> Option<&Name> {
+    pub(crate) fn name_at(&self, id: TokenId) -> Option<&Name> {
         let i = self.names.partition_point(|n| n.tokens.end <= id);
         self.names.get(i).filter(|n| n.tokens.contains(id))
     }
 
     /// The head word of some tokens: the first whose head in the tree is outside of them.
-    pub fn head_of(&self, tokens: TokenRange) -> TokenId {
+    pub(crate) fn head_of(&self, tokens: TokenRange) -> TokenId {
         let outside = |t: &TokenId| self.head(*t).is_none_or(|head| !tokens.contains(head));
         tokens.iter().find(outside).unwrap_or(tokens.start)
     }
 
-    /// The root of a sentence: its first token that has no head.
-    pub fn root(&self, id: SentenceId) -> TokenId {
-        let tokens = self.sentence(id).tokens;
-        tokens.iter().find(|t| self.head(*t).is_none()).unwrap_or(tokens.start)
-    }
-
     /// The verb group with this head: a verb, or a noun or adjective with a copula.
-    pub fn verb_group(&self, head: TokenId) -> Option<&VerbGroup> {
+    pub(crate) fn verb_group(&self, head: TokenId) -> Option<&VerbGroup> {
         self.verb_groups.get(head)
     }
 
     /// All verb groups, in the order of their heads.
-    pub fn verb_groups(&self) -> &[VerbGroup] {
+    pub(crate) fn verb_groups(&self) -> &[VerbGroup] {
         self.verb_groups.all()
     }
 
     /// Returns whether a token heads a verb group in the passive.
-    pub fn is_passive(&self, verb: TokenId) -> bool {
+    pub(crate) fn is_passive(&self, verb: TokenId) -> bool {
         self.verb_group(verb).is_some_and(VerbGroup::is_passive)
     }
 
     /// The bytes from the first to the last of some tokens.
-    pub fn span(&self, tokens: TokenRange) -> Span {
+    pub(crate) fn span(&self, tokens: TokenRange) -> Span {
         if tokens.is_empty() {
             return Span::default();
         }
@@ -286,20 +280,20 @@ impl Document {
     }
 
     /// The tokens that lie wholly inside a span.
-    pub fn tokens_in(&self, span: Span) -> TokenRange {
+    pub(crate) fn tokens_in(&self, span: Span) -> TokenRange {
         let start = self.tokens.partition_point(|t| t.span.start < span.start);
         let end = self.tokens.partition_point(|t| t.span.end <= span.end);
         TokenRange::new(start as u32, end.max(start) as u32)
     }
 
     /// The token that holds a byte, if one does.
-    pub fn token_at(&self, byte: u32) -> Option<TokenId> {
+    pub(crate) fn token_at(&self, byte: u32) -> Option<TokenId> {
         let i = self.tokens.partition_point(|t| t.span.end <= byte);
         (self.tokens.get(i)?.span.start <= byte).then_some(TokenId(i as u32))
     }
 
     /// The section that a position belongs to: a heading belongs to the section that it heads.
-    pub fn section_at(&self, byte: u32) -> Option<(usize, &Section)> {
+    pub(crate) fn section_at(&self, byte: u32) -> Option<(usize, &Section)> {
         let paragraphs = &self.article.paragraphs;
         let i = paragraphs.partition_point(|p| p.span.end <= byte);
         let section = paragraphs.get(i).or(paragraphs.last())?.section as usize;

@@ -1,21 +1,20 @@
 //! [`Article`] → [`Document`]: tokens, sentences, part-of-speech tags, lemmas, names, dependency trees.
 
-pub mod clause;
+pub(crate) mod clause;
 mod document;
 pub(crate) mod encoder;
 pub(crate) mod names;
 mod parts;
-pub mod scorer;
+pub(crate) mod scorer;
 pub(crate) mod segment;
-pub mod tables;
+pub(crate) mod tables;
 pub(crate) mod tag;
 pub(crate) mod tree;
 mod verb_group;
 
-pub use crate::model::tags::{Deprel, Upos, Xpos};
-pub use clause as phrase;
-pub use document::{Document, Name, NameKind, Sentence, Token};
-pub use segment::token::is_space;
+pub(crate) use crate::model::tags::{Deprel, Upos, Xpos};
+pub(crate) use clause as phrase;
+pub(crate) use document::{Document, Name, NameKind, Sentence, Token};
 
 use crate::model::ids::SentenceId;
 use crate::parse::Article;
@@ -23,20 +22,20 @@ use tag::tags::PAIRS;
 
 /// The first step of [`annotate`] alone, to be timed.
 #[doc(hidden)]
-pub mod steps {
+pub(crate) mod steps {
     use super::{Article, Sentence, Token};
 
-    pub fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
+    pub(crate) fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) {
         super::segment::segment(article)
     }
 
-    pub fn analyse(article: &Article, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
+    pub(crate) fn analyse(article: &Article, sentences: &[Sentence], tokens: &mut [Token], words: &str) {
         super::analyse(article, sentences, tokens, words);
     }
 }
 
 /// Analyses an article. So many threads share the sentences of one that is long enough; the outcome is the same.
-pub fn annotate(article: Article, threads: usize) -> Document {
+pub(crate) fn annotate(article: Article, threads: usize) -> Document {
     let (mut tokens, sentences, mut words) = segment::segment(&article);
     let parts = parts::of(&sentences, threads);
     parts::each_with(&parts, &mut tokens, |sentences, tokens| {

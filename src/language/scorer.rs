@@ -10,11 +10,11 @@ use crate::model::date::Date;
 use crate::model::span::Span;
 
 /// The score that stands for 1 on the scale of log-odds.
-pub const UNIT: f32 = 1024.0;
+pub(crate) const UNIT: f32 = 1024.0;
 
 /// A value of a feature.
 #[derive(Clone, Copy, Debug)]
-pub enum Value<'d> {
+pub(crate) enum Value<'d> {
     /// A word.
     Word(&'d str),
     /// A number, of a cluster for instance.
@@ -53,7 +53,7 @@ impl std::fmt::Display for Value<'_> {
 
 /// A named feature: present or not.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'d> {
+pub(crate) struct Named<'d> {
     name: &'static str,
     first: Option<Value<'d>>,
     second: Option<Value<'d>>,
@@ -61,7 +61,7 @@ pub struct Named<'d> {
 
 impl Named<'_> {
     /// The hash that models know the feature by.
-    pub fn hash(&self) -> u32 {
+    pub(crate) fn hash(&self) -> u32 {
         let start = Feature::new(table::hash(self.name.as_bytes()));
         let values = [self.first, self.second];
         values.into_iter().flatten().fold(start, |f, v| f.with(v.hash())).hash()
@@ -83,11 +83,11 @@ impl std::fmt::Display for Named<'_> {
 
 /// The features of a candidate.
 #[derive(Clone, Debug, Default)]
-pub struct Features<'d>(Vec<Named<'d>>);
+pub(crate) struct Features<'d>(Vec<Named<'d>>);
 
 impl<'d> Features<'d> {
     /// Adds a feature that is only present or not.
-    pub fn flag(&mut self, name: &'static str, present: bool) {
+    pub(crate) fn flag(&mut self, name: &'static str, present: bool) {
         if present {
             self.0.push(Named {
                 name,
@@ -98,7 +98,7 @@ impl<'d> Features<'d> {
     }
 
     /// Adds a feature with a value.
-    pub fn add(&mut self, name: &'static str, value: impl Into<Value<'d>>) {
+    pub(crate) fn add(&mut self, name: &'static str, value: impl Into<Value<'d>>) {
         self.0.push(Named {
             name,
             first: Some(value.into()),
@@ -107,7 +107,7 @@ impl<'d> Features<'d> {
     }
 
     /// Adds a feature with two values that only count together.
-    pub fn pair(&mut self, name: &'static str, first: impl Into<Value<'d>>, second: impl Into<Value<'d>>) {
+    pub(crate) fn pair(&mut self, name: &'static str, first: impl Into<Value<'d>>, second: impl Into<Value<'d>>) {
         self.0.push(Named {
             name,
             first: Some(first.into()),
@@ -116,13 +116,13 @@ impl<'d> Features<'d> {
     }
 
     /// All of them, in the order in which they were added.
-    pub fn iter(&self) -> impl Iterator<Item = &Named<'d>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Named<'d>> {
         self.0.iter()
     }
 }
 
 /// A linear model with `N` outcomes.
-pub struct Scorer<const N: usize> {
+pub(crate) struct Scorer<const N: usize> {
     model: Model<'static>,
 }
 
@@ -131,14 +131,14 @@ impl<const N: usize> Scorer<N> {
     ///
     /// # Panics
     /// If the model does not fit the program. The tests load every embedded model.
-    pub fn embedded(bytes: &'static [u8], kind: [u8; 4]) -> Scorer<N> {
+    pub(crate) fn embedded(bytes: &'static [u8], kind: [u8; 4]) -> Scorer<N> {
         Scorer {
             model: Model::embedded(bytes, kind, N),
         }
     }
 
     /// The score of every outcome: log-odds times [`UNIT`].
-    pub fn scores(&self, features: &Features) -> [i32; N] {
+    pub(crate) fn scores(&self, features: &Features) -> [i32; N] {
         let mut scores = [0; N];
         for feature in features.iter() {
             self.model.add(feature.hash(), &mut scores);
@@ -147,12 +147,12 @@ impl<const N: usize> Scorer<N> {
     }
 
     /// The outcome with the highest score, the first of equals.
-    pub fn best(scores: &[i32; N]) -> usize {
+    pub(crate) fn best(scores: &[i32; N]) -> usize {
         (0..N).rev().max_by_key(|i| scores[*i]).unwrap_or(0)
     }
 
     /// The features that weighed most for or against an outcome, the weightiest first.
-    pub fn reasons(&self, features: &Features, outcome: usize, count: usize) -> Vec<(String, i32)> {
+    pub(crate) fn reasons(&self, features: &Features, outcome: usize, count: usize) -> Vec<(String, i32)> {
         let weigh = |feature: &Named| {
             let mut scores = [0; N];
             self.model.add(feature.hash(), &mut scores);
@@ -167,7 +167,7 @@ impl<const N: usize> Scorer<N> {
 
 /// One candidate that was judged.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub(crate) struct Judgement {
     /// What was asked ("trigger", "date").
     pub task: &'static str,
     /// The trigger of the event.
@@ -192,7 +192,7 @@ pub struct Judgement {
 
 /// What annotators say of an event: where its trigger is, and its first and last day.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
+pub(crate) struct Known {
     /// The trigger.
     pub trigger: Span,
     /// The days, if it has any.
@@ -201,7 +201,7 @@ pub struct Known {
 
 /// What was judged in an article; keeps nothing unless asked to.
 #[derive(Clone, Debug, Default)]
-pub struct Trace {
+pub(crate) struct Trace {
     on: bool,
     known: Option<Vec<Known>>,
     judgements: Vec<Judgement>,
@@ -209,7 +209,7 @@ pub struct Trace {
 
 impl Trace {
     /// A trace that keeps every judgement.
-    pub fn on() -> Trace {
+    pub(crate) fn on() -> Trace {
         Trace {
             on: true,
             ..Trace::default()
@@ -218,7 +218,7 @@ impl Trace {
 
     /// A trace for training: the events are known, in order of position, so that what depends on them is judged at the
     /// right places.
-    pub fn training(known: Vec<Known>) -> Trace {
+    pub(crate) fn training(known: Vec<Known>) -> Trace {
         Trace {
             on: true,
             known: Some(known),
@@ -233,24 +233,24 @@ impl Trace {
     }
 
     /// In training, whether a word is a trigger; `None` where nobody knows.
-    pub fn is_trigger(&self, word: Span) -> Option<bool> {
+    pub(crate) fn is_trigger(&self, word: Span) -> Option<bool> {
         Some(self.known(word)?.is_some())
     }
 
     /// In training, the days of the event that a word triggers; `None` where nobody knows.
-    pub fn days(&self, word: Span) -> Option<Option<(Date, Date)>> {
+    pub(crate) fn days(&self, word: Span) -> Option<Option<(Date, Date)>> {
         Some(self.known(word)??.days)
     }
 
     /// Keeps a judgement.
-    pub fn keep(&mut self, judgement: impl FnOnce() -> Judgement) {
+    pub(crate) fn keep(&mut self, judgement: impl FnOnce() -> Judgement) {
         if self.on {
             self.judgements.push(judgement());
         }
     }
 
     /// All that was kept.
-    pub fn judgements(&self) -> &[Judgement] {
+    pub(crate) fn judgements(&self) -> &[Judgement] {
         &self.judgements
     }
 }

@@ -6,7 +6,7 @@ use crate::model::ids::TokenId;
 
 /// Voice: whether the subject acts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Voice {
+pub(crate) enum Voice {
     /// "attacked the base".
     Active,
     /// "was attacked", "the attacked base", "the base attacked by rebels".
@@ -15,7 +15,7 @@ pub enum Voice {
 
 /// The tense of a finite verb group.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tense {
+pub(crate) enum Tense {
     /// "attacked", "was attacking", "had attacked".
     Past,
     /// "attacks", "has attacked", "may attack".
@@ -26,7 +26,7 @@ pub enum Tense {
 
 /// Form: finite, or one of the non-finite shapes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
+pub(crate) enum Form {
     /// With a tense: "attacks", "had attacked", "would attack".
     Finite,
     /// "to attack", "to have attacked".
@@ -41,7 +41,7 @@ pub enum Form {
 
 /// Kind of a negation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Negation {
+pub(crate) enum Negation {
     /// "not", "never" beside the verb.
     Particle,
     /// "no" at a subject or object, or "nobody", "nothing".
@@ -58,7 +58,7 @@ pub enum Negation {
 
 /// A verb with its auxiliaries, or a predicate with its copula.
 #[derive(Clone, Copy, Debug)]
-pub struct VerbGroup {
+pub(crate) struct VerbGroup {
     /// The verb that carries the meaning; for a copula the noun or adjective.
     pub head: TokenId,
     /// The first auxiliary, or the head: where the group begins.
@@ -83,19 +83,19 @@ pub struct VerbGroup {
 
 impl VerbGroup {
     /// Returns whether the group says that it does not happen. "Did not leave until May" does not.
-    pub fn is_negated(&self) -> bool {
+    pub(crate) fn is_negated(&self) -> bool {
         !matches!(self.negation, None | Some(Negation::Until))
     }
 
     /// Returns whether the group is in the passive.
-    pub fn is_passive(&self) -> bool {
+    pub(crate) fn is_passive(&self) -> bool {
         self.voice == Voice::Passive
     }
 }
 
 /// The word that a predicate or noun stands under.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Governor {
+pub(crate) struct Governor {
     /// The verb, noun or adjective above.
     pub token: TokenId,
     /// The relation by which it governs. [`Deprel::Parataxis`] stands for a verb of saying beside the clause ("…, she said").

@@ -32,12 +32,12 @@ mod neighbours;
 mod numbers;
 mod packed;
 mod quotes;
-pub mod select;
+pub(crate) mod select;
 mod series;
 mod stories;
-pub mod types;
+pub(crate) mod types;
 mod words;
-pub mod write;
+pub(crate) mod write;
 
 pub use merged::Merged;
 pub use types::{Ledger, schema};

@@ -10,7 +10,7 @@ use crate::model::facts::EventClass;
 
 /// Conditions on the entries that stay in a ledger; all by default.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// The id of a story.
     pub story: Option<String>,
     /// Events on this day or later; without a date, those published then.
@@ -25,7 +25,7 @@ pub struct Filter {
 
 impl Filter {
     /// The ledger without the other entries, and without entries that only these refer to.
-    pub fn apply(&self, mut ledger: Ledger) -> Ledger {
+    pub(crate) fn apply(&self, mut ledger: Ledger) -> Ledger {
         if *self == Filter::default() {
             return ledger;
         }
@@ -155,7 +155,7 @@ fn drop_unused(ledger: &mut Ledger) {
 }
 
 /// A ledger of each story, in order: its articles and entries. Only actors are in more than one of them.
-pub fn stories(ledger: &Ledger) -> Vec<Ledger> {
+pub(crate) fn stories(ledger: &Ledger) -> Vec<Ledger> {
     let empty = |number: usize| Ledger {
         schema_version: ledger.schema_version.clone(),
         generator: ledger.generator.clone(),

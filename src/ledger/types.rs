@@ -12,7 +12,7 @@ use crate::model::date::Precision;
 use crate::model::facts::{ActorKind, Aspect, Comparator, DateBasis, EventClass, FigureKind, QuoteKind, Role, Status};
 
 /// Version of the schema: additions raise the second number and never rename or remove.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub(crate) const SCHEMA_VERSION: &str = "1.0";
 
 /// The facts of many articles.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]

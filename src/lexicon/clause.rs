@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// Class of a modal verb.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Modality {
+pub(crate) enum Modality {
     /// "will", "shall".
     Future,
     /// "would".
@@ -41,7 +41,7 @@ pub(crate) enum Negator {
 /// Meaning of a governor for the clause or noun below it, as `governors.tsv` defines it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sense {
+pub(crate) enum Sense {
     /// A source says it.
     Reported,
     /// It is so, and somebody knows or shows it.

@@ -11,7 +11,7 @@ use crate::model::ids::{QuoteId, TokenId};
 /// A quote lies in another if its cue stands in the other's content: in "Reuters reported that police said that he
 /// fled", `fled` has the attribution Reuters, then police.
 #[derive(Clone, Debug, Default)]
-pub struct Sayings {
+pub(crate) struct Sayings {
     /// The innermost quote around each token.
     innermost: Vec<Option<QuoteId>>,
     /// The next quote around each quote.
@@ -43,18 +43,18 @@ impl Sayings {
     }
 
     /// The innermost quote with a token in its content.
-    pub fn at(&self, token: TokenId) -> Option<QuoteId> {
+    pub(crate) fn at(&self, token: TokenId) -> Option<QuoteId> {
         self.innermost.get(token.0 as usize).copied().flatten()
     }
 
     /// The quotes around a token, innermost first.
-    pub fn around(&self, token: TokenId) -> impl Iterator<Item = QuoteId> + '_ {
+    pub(crate) fn around(&self, token: TokenId) -> impl Iterator<Item = QuoteId> + '_ {
         std::iter::successors(self.at(token), |q| self.outer[q.0 as usize])
     }
 
     /// The sources to which a token is attributed, outermost first; empty in the article's own voice. Quotes without a
     /// source are left out of the chain.
-    pub fn attribution(&self, quotes: &[Quote], token: TokenId) -> Vec<Attribution> {
+    pub(crate) fn attribution(&self, quotes: &[Quote], token: TokenId) -> Vec<Attribution> {
         let link = |id: QuoteId| {
             let quote = &quotes[id.0 as usize];
             Some(Attribution {

@@ -7,8 +7,8 @@ mod figure;
 mod quote;
 mod time;
 
-pub use actor::ActorIndex;
-pub use attribution::Sayings;
+pub(crate) use actor::ActorIndex;
+pub(crate) use attribution::Sayings;
 
 use crate::extract::Facts;
 use crate::language::Document;
@@ -20,7 +20,7 @@ use crate::source::limits;
 
 /// All facts of an article, linked. The lists are in order of position; ids are indices into them.
 #[derive(Debug, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// Time expressions.
     pub times: Vec<TimeExpression>,
     /// Actors, by first mention.
@@ -46,7 +46,7 @@ impl Report {
     ///
     /// # Errors
     /// `input.too_large`.
-    pub fn check_size(&self) -> Result<()> {
+    pub(crate) fn check_size(&self) -> Result<()> {
         let mentions = self.actors.iter().map(|a| a.mentions.len());
         let events = self.events.iter().map(|e| 1 + e.participants.len() + e.mentions.len());
         let facts = self.times.len() + self.figures.len() + self.quotes.len();
@@ -59,7 +59,7 @@ impl Report {
 }
 
 /// Links the facts of a document.
-pub fn link(doc: &Document, facts: Facts) -> Report {
+pub(crate) fn link(doc: &Document, facts: Facts) -> Report {
     let mut report = Report {
         times: facts.times,
         events: facts.events,
@@ -82,7 +82,7 @@ pub fn link(doc: &Document, facts: Facts) -> Report {
 }
 
 /// Resolves times alone: the first step of [`link`], for callers without other facts, and for benchmarks.
-pub fn resolve(doc: &Document, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
+pub(crate) fn resolve(doc: &Document, times: Vec<TimeExpression>) -> Vec<TimeExpression> {
     let mut report = Report {
         times,
         ..Report::default()

@@ -1,6 +1,6 @@
 //! Calendar dates: newsx's own [`Date`] and the closed ranges of days that events and times resolve to.
 
-pub mod read;
+pub(crate) mod read;
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ impl Date {
     }
 
     /// Monday of an ISO 8601 week, or `None` if the year has no such week.
-    pub fn of_iso_week(year: i32, week: u32) -> Option<Date> {
+    pub(crate) fn of_iso_week(year: i32, week: u32) -> Option<Date> {
         NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).map(Date)
     }
 
@@ -56,18 +56,18 @@ impl Date {
     }
 
     /// The ISO weekday, Monday = 1 to Sunday = 7.
-    pub fn weekday(self) -> u32 {
+    pub(crate) fn weekday(self) -> u32 {
         self.0.weekday().number_from_monday()
     }
 
     /// The ISO 8601 year and week that the day is in.
-    pub fn iso_week(self) -> (i32, u32) {
+    pub(crate) fn iso_week(self) -> (i32, u32) {
         let week = self.0.iso_week();
         (week.year(), week.week())
     }
 
     /// The day `n` days later (earlier if negative); saturates at the ends of the calendar.
-    pub fn plus_days(self, n: i64) -> Date {
+    pub(crate) fn plus_days(self, n: i64) -> Date {
         let days = Days::new(n.unsigned_abs());
         let moved = if n < 0 {
             self.0.checked_sub_days(days)
@@ -78,7 +78,7 @@ impl Date {
     }
 
     /// The same day `n` months later, or the month's last day where it is shorter; saturates.
-    pub fn plus_months(self, n: i32) -> Date {
+    pub(crate) fn plus_months(self, n: i32) -> Date {
         let months = Months::new(n.unsigned_abs());
         let moved = if n < 0 {
             self.0.checked_sub_months(months)
@@ -89,17 +89,17 @@ impl Date {
     }
 
     /// The number of days from `earlier` to this day; negative if `earlier` is later.
-    pub fn days_since(self, earlier: Date) -> i64 {
+    pub(crate) fn days_since(self, earlier: Date) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
     }
 
     /// The last day of the month of `year`.
-    pub fn last_of_month(year: i32, month: u32) -> Option<Date> {
+    pub(crate) fn last_of_month(year: i32, month: u32) -> Option<Date> {
         Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1))
     }
 
     /// The `which`-th of a weekday (Monday = 1) in a month, -1 for the last; `None` if the month has fewer.
-    pub fn weekday_of_month(year: i32, month: u32, weekday: u32, which: i32) -> Option<Date> {
+    pub(crate) fn weekday_of_month(year: i32, month: u32, weekday: u32, which: i32) -> Option<Date> {
         let day = if which < 0 {
             let last = Date::last_of_month(year, month)?;
             last.plus_days(-i64::from((last.weekday() + 7 - weekday) % 7))
@@ -143,7 +143,7 @@ pub enum Precision {
 
 /// A closed range of days with its precision.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct DateRange {
+pub(crate) struct DateRange {
     /// First day, inclusive.
     pub start: Date,
     /// Last day, inclusive.
@@ -154,7 +154,7 @@ pub struct DateRange {
 
 impl DateRange {
     /// A single day.
-    pub fn day(day: Date) -> DateRange {
+    pub(crate) fn day(day: Date) -> DateRange {
         DateRange {
             start: day,
             end: day,

@@ -13,7 +13,7 @@ pub struct Error {
 
 impl Error {
     /// An error with its stable code (`encoding.invalid`), documented by `newsx explain CODE`.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Error {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Error {
         Error {
             code,
             message: message.into(),
@@ -23,13 +23,13 @@ impl Error {
     }
 
     /// Adds the byte of the input at which it happened.
-    pub fn at(mut self, byte: u64) -> Error {
+    pub(crate) fn at(mut self, byte: u64) -> Error {
         self.byte = Some(byte);
         self
     }
 
     /// Adds the underlying error.
-    pub fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    pub(crate) fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         self.cause = Some(cause.into());
         self
     }
@@ -50,7 +50,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// A warning for the reader of a record: the article was read, with a limitation.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Warning {
+pub(crate) struct Warning {
     /// Stable code (`date.no_reference`), documented by `newsx explain CODE`.
     pub code: &'static str,
     /// Message for the reader.

@@ -40,7 +40,7 @@ words!(
 
 /// Reference of a relative time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Anchor {
+pub(crate) enum Anchor {
     /// The publication date.
     Published,
     /// An earlier time of the article.
@@ -49,7 +49,7 @@ pub enum Anchor {
 
 /// TIMEX3 `quant` of a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Quant {
+pub(crate) enum Quant {
     /// "every".
     Every,
     /// "each".
@@ -67,7 +67,7 @@ impl std::fmt::Display for Quant {
 
 /// A time expression with its TIMEX3 value.
 #[derive(Clone, Debug)]
-pub struct TimeExpression {
+pub(crate) struct TimeExpression {
     /// Its bytes in the text.
     pub span: Span,
     /// Its tokens.
@@ -122,7 +122,7 @@ words!(
 
 /// A mention of an actor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// Its bytes in the text.
     pub span: Span,
     /// The head word of the phrase.
@@ -133,7 +133,7 @@ pub struct Mention {
 
 /// One real-world entity of the article.
 #[derive(Clone, Debug)]
-pub struct Actor {
+pub(crate) struct Actor {
     /// The fullest name in the article; for unnamed actors the first description.
     pub name: String,
     /// Its kind.
@@ -158,7 +158,7 @@ pub struct Actor {
 
 /// A source to which a fact is attributed.
 #[derive(Clone, Debug)]
-pub struct Attribution {
+pub(crate) struct Attribution {
     /// The source as written.
     pub source: Span,
     /// The actor. *Linked.*
@@ -233,7 +233,7 @@ words!(
 
 /// A number that tells an amount or a count.
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Its bytes, from the comparator to the head of the counted phrase.
     pub span: Span,
     /// The token of the number's last word, which represents the figure in the tree.
@@ -284,7 +284,7 @@ words!(
 
 /// The reporting word or phrase of a quote.
 #[derive(Clone, Debug)]
-pub struct Cue {
+pub(crate) struct Cue {
     /// Its bytes in the text.
     pub span: Span,
     /// Its head word.
@@ -295,7 +295,7 @@ pub struct Cue {
 
 /// Reported speech or writing.
 #[derive(Clone, Debug)]
-pub struct Quote {
+pub(crate) struct Quote {
     /// The span of content, cue and source together.
     pub span: Span,
     /// Kind of report.
@@ -444,7 +444,7 @@ words!(
 
 /// A participant of an event.
 #[derive(Clone, Copy, Debug)]
-pub struct Participant {
+pub(crate) struct Participant {
     /// Its role.
     pub role: Role,
     /// Its bytes in the text.
@@ -457,7 +457,7 @@ pub struct Participant {
 
 /// Place of an event.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub(crate) struct Place {
     /// Its bytes in the text.
     pub span: Span,
     /// The actor of kind place. *Linked.*
@@ -466,7 +466,7 @@ pub struct Place {
 
 /// Date of an event.
 #[derive(Clone, Copy, Debug)]
-pub struct EventDate {
+pub(crate) struct EventDate {
     /// The days.
     pub days: DateRange,
     /// Basis of the days.
@@ -477,7 +477,7 @@ pub struct EventDate {
 
 /// The trigger of an event: the word that expresses it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Trigger {
+pub(crate) struct Trigger {
     /// Its bytes in the text.
     pub span: Span,
     /// The token.
@@ -486,7 +486,7 @@ pub struct Trigger {
 
 /// An event of any status: past, present, future or unreal.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// Its clause.
     pub span: Span,
     /// Its trigger.

@@ -4,24 +4,24 @@ use std::ops::{Add, AddAssign, Range, Sub, SubAssign};
 
 /// The number of a token in its document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct TokenId(pub u32);
+pub(crate) struct TokenId(pub u32);
 
 impl TokenId {
     /// The token to the right. Behind the last token it is the end of the document's token range.
     #[must_use]
-    pub fn next(self) -> TokenId {
+    pub(crate) fn next(self) -> TokenId {
         TokenId(self.0.saturating_add(1))
     }
 
     /// The token to the left; `None` for the first of the document.
-    pub fn prev(self) -> Option<TokenId> {
+    pub(crate) fn prev(self) -> Option<TokenId> {
         self.0.checked_sub(1).map(TokenId)
     }
 
     /// The token so many `steps` to the right, or to the left if negative. To the left of the first token it is a number
     /// that no range contains: give it only to a [`Cursor`](crate::language::clause::Cursor).
     #[must_use]
-    pub fn step(self, steps: i32) -> TokenId {
+    pub(crate) fn step(self, steps: i32) -> TokenId {
         TokenId(self.0.wrapping_add_signed(steps))
     }
 }
@@ -58,11 +58,11 @@ impl SubAssign<u32> for TokenId {
 
 /// The number of a sentence in its document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct SentenceId(pub u32);
+pub(crate) struct SentenceId(pub u32);
 
 /// A half-open range of tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct TokenRange {
+pub(crate) struct TokenRange {
     /// First token.
     pub start: TokenId,
     /// One past the last token.
@@ -71,7 +71,7 @@ pub struct TokenRange {
 
 impl TokenRange {
     /// The range from one token number to another, which is excluded.
-    pub fn new(start: u32, end: u32) -> TokenRange {
+    pub(crate) fn new(start: u32, end: u32) -> TokenRange {
         TokenRange {
             start: TokenId(start),
             end: TokenId(end),
@@ -79,85 +79,35 @@ impl TokenRange {
     }
 
     /// The range of one token.
-    pub fn one(token: TokenId) -> TokenRange {
+    pub(crate) fn one(token: TokenId) -> TokenRange {
         TokenRange {
             start: token,
             end: token.next(),
         }
     }
 
-    /// The range from one token through another, which is included.
-    pub fn through(first: TokenId, last: TokenId) -> TokenRange {
-        TokenRange {
-            start: first,
-            end: last.next(),
-        }
-    }
-
     /// The tokens, in order.
-    pub fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
+    pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
         (self.start.0..self.end.0).map(TokenId)
     }
 
     /// The number of tokens.
-    pub fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         (self.end.0 - self.start.0) as usize
     }
 
     /// Returns whether it holds no token.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
     /// Returns whether the token is inside.
-    pub fn contains(self, token: TokenId) -> bool {
+    pub(crate) fn contains(self, token: TokenId) -> bool {
         self.start <= token && token < self.end
     }
 
-    /// The last token; `None` if the range is empty.
-    pub fn last(self) -> Option<TokenId> {
-        self.end.prev().filter(|t| self.contains(*t))
-    }
-
-    /// Returns whether the two have a token in common.
-    pub fn overlaps(self, other: TokenRange) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// Returns whether `other` lies wholly inside.
-    pub fn encloses(self, other: TokenRange) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// The smallest range that holds both.
-    #[must_use]
-    pub fn cover(self, other: TokenRange) -> TokenRange {
-        TokenRange {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
-    }
-
-    /// The part to the left of a token.
-    #[must_use]
-    pub fn before(self, token: TokenId) -> TokenRange {
-        TokenRange {
-            start: self.start,
-            end: token.clamp(self.start, self.end.max(self.start)),
-        }
-    }
-
-    /// The part to the right of a token.
-    #[must_use]
-    pub fn after(self, token: TokenId) -> TokenRange {
-        TokenRange {
-            start: token.next().clamp(self.start, self.end.max(self.start)),
-            end: self.end,
-        }
-    }
-
     /// The range as token numbers, for slicing.
-    pub fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.start.0 as usize..self.end.0 as usize
     }
 }
@@ -166,7 +116,7 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        pub struct $name(pub u32);
+        pub(crate) struct $name(pub u32);
 
         impl std::fmt::Display for $name {
             /// Writes the id as in the output: 1-based, with its letter.

@@ -5,11 +5,11 @@
 #[macro_use]
 mod words;
 
-pub mod date;
-pub mod error;
-pub mod facts;
-pub mod ids;
-pub mod span;
-pub mod tags;
-pub mod timex;
-pub mod unit;
+pub(crate) mod date;
+pub(crate) mod error;
+pub(crate) mod facts;
+pub(crate) mod ids;
+pub(crate) mod span;
+pub(crate) mod tags;
+pub(crate) mod timex;
+pub(crate) mod unit;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A half-open range of bytes `[start, end)` of the document's text. Both ends are on character boundaries.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub struct Span {
+pub(crate) struct Span {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -20,7 +20,7 @@ impl Span {
     ///
     /// # Panics
     /// If an offset does not fit 32 bits; `source` refuses longer texts before any span is made.
-    pub fn new(start: usize, end: usize) -> Self {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
         let fit = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused on reading");
         Span {
             start: fit(start),
@@ -29,37 +29,32 @@ impl Span {
     }
 
     /// The bytes as a range for slicing.
-    pub fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Length in bytes.
-    pub fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Returns whether the span holds nothing.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
     /// The text under the span.
-    pub fn of(self, text: &str) -> &str {
+    pub(crate) fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
     /// Returns whether the two share at least one byte.
-    pub fn overlaps(self, other: Span) -> bool {
+    pub(crate) fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Returns whether `other` lies wholly inside.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
     /// The smallest span that covers both.
-    pub fn cover(self, other: Span) -> Span {
+    pub(crate) fn cover(self, other: Span) -> Span {
         Span {
             start: self.start.min(other.start),
             end: self.end.max(other.end),
@@ -67,7 +62,7 @@ impl Span {
     }
 
     /// The span without white space at its ends.
-    pub fn trim(self, text: &str) -> Span {
+    pub(crate) fn trim(self, text: &str) -> Span {
         let s = self.of(text);
         let start = self.start as usize + (s.len() - s.trim_start().len());
         Span::new(start, start + s.trim().len())
@@ -75,7 +70,7 @@ impl Span {
 }
 
 /// The beginning of a text, at most `bytes` long, cut at a character boundary.
-pub fn head(text: &str, bytes: usize) -> &str {
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -87,7 +82,7 @@ pub fn head(text: &str, bytes: usize) -> &str {
 ///
 /// For pure ASCII text nothing is stored. Otherwise one mark is kept per 64 bytes.
 #[derive(Debug)]
-pub struct CharIndex<'t> {
+pub(crate) struct CharIndex<'t> {
     text: &'t str,
     /// Number of code points before byte `64 * i`; empty for ASCII.
     marks: Vec<u32>,
@@ -97,7 +92,7 @@ const STRIDE: usize = 64;
 
 impl<'t> CharIndex<'t> {
     /// Builds the index in one pass over the text.
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let mut marks = Vec::new();
         if !text.is_ascii() {
             let mut count = 0u32;
@@ -110,7 +105,7 @@ impl<'t> CharIndex<'t> {
     }
 
     /// The code point offset of a byte offset.
-    pub fn code_point(&self, byte: u32) -> u32 {
+    pub(crate) fn code_point(&self, byte: u32) -> u32 {
         if self.marks.is_empty() {
             return byte;
         }
@@ -121,13 +116,8 @@ impl<'t> CharIndex<'t> {
     }
 
     /// The number of code points of the whole text.
-    pub fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.code_point(u32::try_from(self.text.len()).expect("texts over 4 GiB are refused"))
-    }
-
-    /// Returns whether the text is empty.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
     }
 }
 

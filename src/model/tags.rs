@@ -8,19 +8,20 @@ macro_rules! tag_set {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
         #[repr(u8)]
-        pub enum $name { #[default] $(#[doc = concat!("Tag \"", $text, "\".")] $variant),+ }
+        pub(crate) enum $name { #[default] $(#[doc = concat!("Tag \"", $text, "\".")] $variant),+ }
 
         impl $name {
             /// Every tag, in the order of its number.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            #[allow(dead_code, reason = "only relations are listed")]
+            pub(crate) const ALL: &'static [$name] = &[$($name::$variant),+];
 
             /// The tag as the standard spells it.
-            pub const fn as_str(self) -> &'static str {
+            pub(crate) const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $text),+ }
             }
 
             /// Reads a tag as the standard spells it.
-            pub fn parse(text: &str) -> Option<$name> {
+            pub(crate) fn parse(text: &str) -> Option<$name> {
                 match text { $($text => Some($name::$variant),)+ _ => None }
             }
         }
@@ -64,7 +65,7 @@ tag_set!(
 
 impl Deprel {
     /// The relation without its subtype (`nsubj:pass` → `nsubj`).
-    pub fn universal(self) -> &'static str {
+    pub(crate) fn universal(self) -> &'static str {
         let text = self.as_str();
         text.split_once(':').map_or(text, |(relation, _)| relation)
     }

@@ -9,7 +9,7 @@ mod value;
 use std::fmt;
 
 use crate::model::date::{Date, DateRange, Precision};
-pub use value::{Length, Part, Partial, Reference, Value};
+pub(crate) use value::{Length, Part, Partial, Reference, Value};
 
 words!(
     /// TIMEX3 `mod`.
@@ -63,7 +63,7 @@ impl std::fmt::Display for TimeMod {
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// A second.
     Second,
     /// A minute.
@@ -84,10 +84,6 @@ pub enum Unit {
     Month,
     /// Three calendar months from January, April, July or October.
     Quarter,
-    /// Six calendar months.
-    Half,
-    /// A meteorological season of three months.
-    Season,
     /// A calendar year.
     Year,
     /// Ten years.
@@ -100,7 +96,7 @@ pub enum Unit {
 
 /// A season of the year, as TIMEX3 writes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Season {
+pub(crate) enum Season {
     /// March to May: `SP`.
     Spring,
     /// June to August: `SU`.
@@ -113,7 +109,7 @@ pub enum Season {
 
 /// A part of the day, as TIMEX3 writes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DayPart {
+pub(crate) enum DayPart {
     /// Morning: `MO`.
     Morning,
     /// Midday: `MI`.
@@ -124,27 +120,24 @@ pub enum DayPart {
     Evening,
     /// Night: `NI`.
     Night,
-    /// Daytime: `DT`.
-    Daytime,
 }
 
 impl DayPart {
-    /// `MO`, `MI`, `AF`, `EV`, `NI`, `DT`.
-    pub fn code(self) -> &'static str {
+    /// `MO`, `MI`, `AF`, `EV`, `NI`.
+    pub(crate) fn code(self) -> &'static str {
         match self {
             DayPart::Morning => "MO",
             DayPart::Midday => "MI",
             DayPart::Afternoon => "AF",
             DayPart::Evening => "EV",
             DayPart::Night => "NI",
-            DayPart::Daytime => "DT",
         }
     }
 }
 
 /// The time from which a relative time is reckoned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The publication date ("two weeks ago", "this year").
     Published,
     /// The time in focus ("two weeks later", "that year").
@@ -155,7 +148,7 @@ pub enum Origin {
 
 /// Choice among several days that fit ("Friday").
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Lean {
+pub(crate) enum Lean {
     /// By the tense of the sentence.
     Tense,
     /// "last", "past".
@@ -174,7 +167,7 @@ pub enum Lean {
 
 /// The larger period in which [`Sub`] lies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Base {
+pub(crate) enum Base {
     /// Not named: the near period.
     Open(Lean),
     /// A year, in astronomical numbering (1 BC is 0).
@@ -193,7 +186,7 @@ pub enum Base {
 
 /// A part of the larger period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sub {
+pub(crate) enum Sub {
     /// The whole.
     Whole,
     /// A month, 1 to 12.
@@ -226,7 +219,7 @@ pub enum Sub {
 
 /// The time of day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Clock {
+pub(crate) enum Clock {
     /// None.
     None,
     /// A part of the day.
@@ -241,7 +234,7 @@ pub enum Clock {
 
 /// A point or period of the calendar, underspecified as the words are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Point {
+pub(crate) struct Point {
     /// The larger period.
     pub base: Base,
     /// The part of it.
@@ -252,7 +245,7 @@ pub struct Point {
 
 impl Point {
     /// A point without a time of day.
-    pub fn new(base: Base, sub: Sub) -> Point {
+    pub(crate) fn new(base: Base, sub: Sub) -> Point {
         Point {
             base,
             sub,
@@ -281,7 +274,7 @@ impl Point {
 
 /// The meaning of an expression before resolution.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Form {
+pub(crate) enum Form {
     /// A value that needs no resolution: lengths, sets, `PRESENT_REF`.
     Value(Value),
     /// A distance from the publication that is too far for a calendar year ("66 million years ago").
@@ -294,7 +287,7 @@ pub enum Form {
 
 /// A numeric date ("03/04/2020").
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Numeric {
+pub(crate) struct Numeric {
     /// The first number, a day or a month.
     pub first: u8,
     /// The second number, a month or a day.
@@ -307,7 +300,7 @@ pub struct Numeric {
 
 /// The kind of reference of a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ToldBy {
+pub(crate) enum ToldBy {
     /// By the calendar or the clock: "June 5", "Tuesday", "9 a.m.".
     Calendar,
     /// By the publication date: "yesterday", "last week", "two years ago".
@@ -318,7 +311,7 @@ pub enum ToldBy {
 
 impl Form {
     /// The value by the words alone.
-    pub fn value(self) -> Value {
+    pub(crate) fn value(self) -> Value {
         match self {
             Form::Value(value) => value,
             Form::Distant(length) => Value::Length(length),
@@ -334,7 +327,7 @@ impl Form {
     }
 
     /// The form with another time of day; `None` if it is no point of the calendar.
-    pub fn at(self, clock: Clock) -> Option<Form> {
+    pub(crate) fn at(self, clock: Clock) -> Option<Form> {
         match self {
             Form::Value(_) | Form::Distant(_) => None,
             Form::Point(point) => Some(Form::Point(Point { clock, ..point })),
@@ -343,7 +336,7 @@ impl Form {
     }
 
     /// The kind of reference.
-    pub fn told_by(self) -> ToldBy {
+    pub(crate) fn told_by(self) -> ToldBy {
         match self {
             Form::Point(point) => point.told_by(),
             Form::Distant(_) => ToldBy::Deictic,
@@ -354,7 +347,7 @@ impl Form {
 
 /// A period of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Calendar {
+pub(crate) enum Calendar {
     /// One day.
     Day(Date),
     /// An ISO week: year, week.
@@ -381,7 +374,7 @@ pub enum Calendar {
 
 impl Calendar {
     /// Its days; `None` if there is no such period.
-    pub fn days(self) -> Option<DateRange> {
+    pub(crate) fn days(self) -> Option<DateRange> {
         let months = |year: i32, first: u32, count: u32, precision| {
             let start = Date::new(year, first, 1)?;
             Some(DateRange {
@@ -413,7 +406,7 @@ impl Calendar {
     }
 
     /// The year it begins in.
-    pub fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         match self {
             Calendar::Day(day) => day.year(),
             Calendar::Week(year, _)
@@ -430,7 +423,7 @@ impl Calendar {
     }
 
     /// The month, if the period lies in one.
-    pub fn month(self) -> Option<u32> {
+    pub(crate) fn month(self) -> Option<u32> {
         match self {
             Calendar::Day(day) => Some(day.month()),
             Calendar::Month(_, month) => Some(month),
@@ -439,7 +432,7 @@ impl Calendar {
     }
 
     /// The period that holds a day.
-    pub fn around(day: Date, unit: Unit) -> Calendar {
+    pub(crate) fn around(day: Date, unit: Unit) -> Calendar {
         let (year, month) = (day.year(), day.month());
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => Calendar::Day(day),
@@ -453,14 +446,6 @@ impl Calendar {
             }
             Unit::Month => Calendar::Month(year, month),
             Unit::Quarter => Calendar::Quarter(year, month.div_ceil(3)),
-            Unit::Half => Calendar::Half(year, month.div_ceil(6)),
-            Unit::Season => match month {
-                1..=2 => Calendar::Season(year - 1, Season::Winter),
-                3..=5 => Calendar::Season(year, Season::Spring),
-                6..=8 => Calendar::Season(year, Season::Summer),
-                9..=11 => Calendar::Season(year, Season::Autumn),
-                _ => Calendar::Season(year, Season::Winter),
-            },
             Unit::Year => Calendar::Year(year),
             Unit::Decade => Calendar::Decade(year.div_euclid(10) * 10),
             Unit::Century | Unit::Millennium => Calendar::Century(year.div_euclid(100)),
@@ -468,7 +453,7 @@ impl Calendar {
     }
 
     /// Its days, narrowed by a TIMEX3 `mod`: the first, middle or last third of a month.
-    pub fn modified_days(self, modifier: Option<TimeMod>) -> Option<DateRange> {
+    pub(crate) fn modified_days(self, modifier: Option<TimeMod>) -> Option<DateRange> {
         let days = self.days()?;
         let Calendar::Month(..) = self else { return Some(days) };
         let (first, last) = match modifier {
@@ -496,7 +481,7 @@ impl Season {
     }
 
     /// `SP`, `SU`, `FA`, `WI`.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Season::Spring => "SP",
             Season::Summer => "SU",

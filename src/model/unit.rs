@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A currency, or a family of currencies where the text writes only "$" or "pounds".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Currency {
+pub(crate) enum Currency {
     /// ISO 4217 code.
     Known(&'static str),
     /// Name of a family ("dollar"), from which `link` chooses a member by the countries of the article.
@@ -14,7 +14,7 @@ pub enum Currency {
 
 /// The unit of a figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// Money, perhaps per unit of something: "$1.20 a barrel".
     Money {
         /// Its currency.
@@ -36,17 +36,17 @@ pub enum Unit {
 
 impl Unit {
     /// An amount of a currency, without denominator.
-    pub fn money(currency: Currency) -> Unit {
+    pub(crate) fn money(currency: Currency) -> Unit {
         Unit::Money { currency, per: None }
     }
 
     /// Returns true for money.
-    pub fn is_money(&self) -> bool {
+    pub(crate) fn is_money(&self) -> bool {
         matches!(self, Unit::Money { .. })
     }
 
     /// The family of a currency that is not chosen yet.
-    pub fn open_family(&self) -> Option<&'static str> {
+    pub(crate) fn open_family(&self) -> Option<&'static str> {
         match self {
             Unit::Money {
                 currency: Currency::Open(family),
@@ -57,7 +57,7 @@ impl Unit {
     }
 
     /// Code of a measure or of a unit of time.
-    pub fn ucum(&self) -> Option<&str> {
+    pub(crate) fn ucum(&self) -> Option<&str> {
         match self {
             Unit::Measure(code) => Some(code),
             Unit::Duration(code) | Unit::Age(code) => Some(code),

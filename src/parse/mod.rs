@@ -21,7 +21,7 @@ const LEAD: usize = 4;
 
 /// An article: the text that every span points into, cut into sections and paragraphs.
 #[derive(Clone, Debug)]
-pub struct Article {
+pub(crate) struct Article {
     /// The text. For plain text and JSON records exactly the input.
     pub text: String,
     /// The sections, in order, not overlapping. Heading lines lie between them.
@@ -36,7 +36,7 @@ pub struct Article {
 
 /// A stretch of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Section {
+pub(crate) struct Section {
     /// Its kind.
     pub kind: SectionKind,
     /// The heading line that it stands under.
@@ -71,7 +71,7 @@ pub enum SectionKind {
 
 /// A block of running text that belongs to one section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// Its text.
     pub span: Span,
     /// Index into [`Article::sections`]. A heading's paragraph names the section that it heads.
@@ -86,7 +86,7 @@ pub struct Paragraph {
 ///
 /// # Errors
 /// `input.too_large` for a page or a text beyond a bound of [`limits`].
-pub fn article(source: &Source) -> Result<Article> {
+pub(crate) fn article(source: &Source) -> Result<Article> {
     let mut article = match &source.content {
         Content::Text(text) => {
             limits::check_text(text)?;

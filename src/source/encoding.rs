@@ -11,7 +11,7 @@ use crate::model::error::{Error, Result, Warning};
 
 /// A decoded text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Decoded {
+pub(crate) struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
     /// Label, lower case.
@@ -21,7 +21,7 @@ pub struct Decoded {
 }
 
 /// Finds an encoding by its label (`latin1`, `shift_jis`).
-pub fn by_label(label: &str) -> Option<&'static Encoding> {
+pub(crate) fn by_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().as_bytes())
 }
 
@@ -29,7 +29,7 @@ pub fn by_label(label: &str) -> Option<&'static Encoding> {
 ///
 /// # Errors
 /// `encoding.invalid` with the first invalid byte, `input.binary` for bytes that are no text.
-pub fn text(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<Decoded> {
+pub(crate) fn text(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<Decoded> {
     if let Some((encoding, skip)) = Encoding::for_bom(&bytes) {
         return strict(&bytes[skip..], encoding, skip);
     }
@@ -63,7 +63,7 @@ pub fn text(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<Decoded> 
 ///
 /// # Errors
 /// `input.binary` for bytes that are no text.
-pub fn page(bytes: &[u8], told: Option<&'static Encoding>, http: Option<&'static Encoding>) -> Result<Decoded> {
+pub(crate) fn page(bytes: &[u8], told: Option<&'static Encoding>, http: Option<&'static Encoding>) -> Result<Decoded> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Ok(loose(&bytes[skip..], encoding));
     }
@@ -161,7 +161,7 @@ fn guessed(mut decoded: Decoded, encoding: &'static Encoding) -> Decoded {
 }
 
 /// The name of an encoding in lower case.
-pub fn label(encoding: &'static Encoding) -> &'static str {
+pub(crate) fn label(encoding: &'static Encoding) -> &'static str {
     match encoding.name() {
         "UTF-8" => "utf-8",
         "UTF-16LE" => "utf-16le",

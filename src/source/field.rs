@@ -13,7 +13,7 @@ use crate::model::error::{Error, Result, Warning};
 
 /// Fields that newsx reads from a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
+pub(crate) enum Field {
     /// The record's id.
     Id,
     /// The article as plain text.
@@ -104,14 +104,14 @@ impl Field {
 
 /// Fields by the user's `--map`: JSON pointers (RFC 6901), or names of fields or columns.
 #[derive(Clone, Default, Debug)]
-pub struct FieldMap(Vec<(Field, String)>);
+pub(crate) struct FieldMap(Vec<(Field, String)>);
 
 impl FieldMap {
     /// Reads entries such as `text=/body`.
     ///
     /// # Errors
     /// Message on a wrong entry.
-    pub fn parse(entries: &[String]) -> std::result::Result<FieldMap, String> {
+    pub(crate) fn parse(entries: &[String]) -> std::result::Result<FieldMap, String> {
         let parse = |entry: &String| {
             let (name, pointer) = entry
                 .split_once('=')

@@ -6,16 +6,16 @@ use std::path::Path;
 /// The identity of a file or folder: its device and number there. Two paths with the same identity, by links or
 /// spellings, lead to one file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct FileId(u64, u64);
+pub(crate) struct FileId(u64, u64);
 
 impl FileId {
     /// The identity of the file at a path, links followed; `None` if there is no file or the system gives no identity.
-    pub fn of(path: &Path) -> Option<FileId> {
+    pub(crate) fn of(path: &Path) -> Option<FileId> {
         Self::of_metadata(&path.metadata().ok()?)
     }
 
     /// The identity of an open file.
-    pub fn of_file(file: &File) -> Option<FileId> {
+    pub(crate) fn of_file(file: &File) -> Option<FileId> {
         Self::of_metadata(&file.metadata().ok()?)
     }
 

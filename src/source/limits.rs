@@ -7,26 +7,26 @@ use super::{Content, Source};
 use crate::model::error::{Error, Result};
 
 /// Bytes of one article's input, unpacked: its file, page or record.
-pub const INPUT: u64 = 32 << 20;
+pub(crate) const INPUT: u64 = 32 << 20;
 /// Bytes of one JSON record.
-pub const RECORD: u64 = 8 << 20;
+pub(crate) const RECORD: u64 = 8 << 20;
 /// Values and names of one JSON record, each of which takes up to 300 bytes of memory.
-pub const VALUES: usize = 500_000;
+pub(crate) const VALUES: usize = 500_000;
 /// Columns of a table.
-pub const COLUMNS: usize = 10_000;
+pub(crate) const COLUMNS: usize = 10_000;
 /// Bytes of the text of one article, UTF-8.
-pub const TEXT: usize = 2 << 20;
+pub(crate) const TEXT: usize = 2 << 20;
 /// Words and marks of one text. A sentence has one of them at least.
-pub const TOKENS: usize = 250_000;
+pub(crate) const TOKENS: usize = 250_000;
 /// Tags of one page, each of which makes a node of its tree, and the text after it another.
-pub const TAGS: usize = 250_000;
+pub(crate) const TAGS: usize = 250_000;
 /// Facts of one article: times, mentions of actors, events, participants, figures, quotes. A text within the bound on
 /// words hardly ever has so many, so that none is analysed in vain.
-pub const FACTS: usize = 400_000;
+pub(crate) const FACTS: usize = 400_000;
 /// Bytes of text that the facts of one article repeat: an event, a figure and a quote hold the words they are told in.
-pub const REPEATED: usize = 64 << 20;
+pub(crate) const REPEATED: usize = 64 << 20;
 /// Bytes of memory that all articles in work may take together, by [`weight`].
-pub const JOBS: u64 = 600 << 20;
+pub(crate) const JOBS: u64 = 600 << 20;
 
 /// Bytes of memory for every byte of a text, at most: words, trees, facts, the record.
 const PER_BYTE: u64 = 240;
@@ -34,7 +34,7 @@ const PER_BYTE: u64 = 240;
 const PER_TAG: u64 = 1000;
 
 /// The bounds in words, for help texts.
-pub fn told() -> String {
+pub(crate) fn told() -> String {
     format!(
         "{} MB of input (unpacked), {} MB and {VALUES} values and names of a JSON record, {} MB of text, {TOKENS} words and marks, {TAGS} tags, {FACTS} facts; all articles in \
          work together {} MB of memory",
@@ -46,13 +46,13 @@ pub fn told() -> String {
 }
 
 /// The error of an article that is beyond a bound.
-pub fn too_large(most: impl std::fmt::Display, unit: &str) -> Error {
+pub(crate) fn too_large(most: impl std::fmt::Display, unit: &str) -> Error {
     let message = format!("has more than {most} {unit}, the most that one article may have");
     Error::new("input.too_large", message)
 }
 
 /// The bytes of memory that the work on an article takes at most.
-pub fn weight(source: &Source) -> u64 {
+pub(crate) fn weight(source: &Source) -> u64 {
     match &source.content {
         Content::Text(text) => text.len() as u64 * PER_BYTE,
         Content::Html(page) => page.len() as u64 * 4 + tags(page) as u64 * PER_TAG,
@@ -63,7 +63,7 @@ pub fn weight(source: &Source) -> u64 {
 ///
 /// # Errors
 /// `input.too_large`.
-pub fn check_text(text: &str) -> Result<()> {
+pub(crate) fn check_text(text: &str) -> Result<()> {
     if text.len() > TEXT {
         return Err(too_large(TEXT >> 20, "MB of text"));
     }
@@ -78,7 +78,7 @@ pub fn check_text(text: &str) -> Result<()> {
 ///
 /// # Errors
 /// `input.too_large`.
-pub fn check_page(page: &str) -> Result<()> {
+pub(crate) fn check_page(page: &str) -> Result<()> {
     match page.len() > TAGS && tags(page) > TAGS {
         true => Err(too_large(TAGS, "tags")),
         false => Ok(()),
@@ -89,7 +89,7 @@ pub fn check_page(page: &str) -> Result<()> {
 ///
 /// # Errors
 /// `input.too_large`.
-pub fn check_record(record: &[u8]) -> Result<()> {
+pub(crate) fn check_record(record: &[u8]) -> Result<()> {
     match record.len() > VALUES && values(record) > VALUES {
         true => Err(too_large(VALUES, "values and names")),
         false => Ok(()),
@@ -100,7 +100,7 @@ pub fn check_record(record: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// `input.too_large`.
-pub fn check_facts(facts: usize) -> Result<()> {
+pub(crate) fn check_facts(facts: usize) -> Result<()> {
     match facts > FACTS {
         true => Err(too_large(FACTS, "facts")),
         false => Ok(()),
@@ -111,7 +111,7 @@ pub fn check_facts(facts: usize) -> Result<()> {
 ///
 /// # Errors
 /// `input.too_large`.
-pub fn check_repeated(bytes: usize) -> Result<()> {
+pub(crate) fn check_repeated(bytes: usize) -> Result<()> {
     match bytes > REPEATED {
         true => Err(too_large(REPEATED >> 20, "MB of text in its facts")),
         false => Ok(()),

@@ -4,21 +4,21 @@
 //! archive of any size needs memory for one article. An article that cannot be read is an [`Item`] with an error in its
 //! position.
 
-pub mod encoding;
+pub(crate) mod encoding;
 mod field;
 mod file_id;
 mod http;
 mod json;
 mod kind;
-pub mod limits;
+pub(crate) mod limits;
 mod packed;
 mod table;
-pub mod walk;
+pub(crate) mod walk;
 mod warc;
 mod window;
 
-pub use field::{Field, FieldMap};
-pub use file_id::FileId;
+pub(crate) use field::FieldMap;
+pub(crate) use file_id::FileId;
 
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ use crate::model::error::{Error, Result};
 
 /// One input article before parsing: its content and the metadata of its container.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// The path as given, a record's own id, the WARC-Record-ID, or `-`.
     pub id: String,
     /// SHA-256 of the input bytes of this article.
@@ -49,7 +49,7 @@ pub struct Source {
 
 impl Source {
     /// A plain text as an article, without metadata.
-    pub fn text(id: impl Into<String>, text: impl Into<String>) -> Source {
+    pub(crate) fn text(id: impl Into<String>, text: impl Into<String>) -> Source {
         let text = text.into();
         Source {
             id: id.into(),
@@ -63,13 +63,13 @@ impl Source {
     }
 
     /// The article in this language (ISO 639-1), which is not detected then.
-    pub fn in_language(mut self, lang: &str) -> Source {
+    pub(crate) fn in_language(mut self, lang: &str) -> Source {
         self.metadata.lang = Some(lang.to_owned());
         self
     }
 
     /// The article as published on the day that its user gives.
-    pub fn published(mut self, day: Option<Date>) -> Source {
+    pub(crate) fn published(mut self, day: Option<Date>) -> Source {
         self.metadata.published = day.map(|date| Published {
             date,
             basis: PublishedBasis::Option,
@@ -80,7 +80,7 @@ impl Source {
 
 /// The decoded content of an article.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub(crate) enum Content {
     /// Plain text, exactly as decoded: offsets of all facts point into it.
     Text(String),
     /// An HTML page; its main text is made by `parse`.
@@ -89,7 +89,7 @@ pub enum Content {
 
 /// Facts about an article that come from outside its text. The publication date's basis says from where.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub struct Metadata {
+pub(crate) struct Metadata {
     /// Address or name of the publication.
     pub url: Option<String>,
     /// Its headline.
@@ -109,7 +109,7 @@ pub struct Metadata {
 /// Order of day and month in dates like 03/04/2020.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum DateOrder {
+pub(crate) enum DateOrder {
     /// Day, month, year.
     #[cfg_attr(feature = "cli", value(name = "dmy"))]
     DayFirst,
@@ -120,7 +120,7 @@ pub enum DateOrder {
 
 /// A publication date with its basis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Published {
+pub(crate) struct Published {
     /// The day.
     pub date: Date,
     /// Basis.
@@ -165,7 +165,7 @@ pub enum Kind {
 
 /// Options of reading inputs.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// Kind of the inputs.
     pub kind: Kind,
     /// Fields of JSON records.
@@ -214,7 +214,7 @@ impl Options {
 
 /// One article, or the error in its place.
 #[derive(Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// The document's id.
     pub id: String,
     /// The article.
@@ -222,7 +222,7 @@ pub struct Item {
 }
 
 /// The articles of an input.
-pub struct Items {
+pub(crate) struct Items {
     /// True if the input may hold several articles.
     pub many: bool,
     /// The articles, read lazily.
@@ -230,12 +230,12 @@ pub struct Items {
 }
 
 /// Returns whether an input of this name may hold several articles.
-pub fn may_hold_many(name: &str) -> bool {
+pub(crate) fn may_hold_many(name: &str) -> bool {
     !matches!(kind::by_name(name), Some(Kind::Text | Kind::Html))
 }
 
 /// Opens an input: a file's bytes, by its name, or a stream of any name.
-pub fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options>) -> Items {
+pub(crate) fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<Options>) -> Items {
     let failed = |error: Error| Items {
         many: false,
         items: Box::new(std::iter::once(Item {

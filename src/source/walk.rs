@@ -13,7 +13,7 @@ use crate::model::error::{Error, Warning};
 
 /// An entry of a walk.
 #[derive(Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// The path as given, or below the folder that was given.
     pub path: PathBuf,
     /// The path without the folder that was given.
@@ -24,7 +24,7 @@ pub struct Found {
 
 /// The kind of an entry.
 #[derive(Debug)]
-pub enum What {
+pub(crate) enum What {
     /// A file to read.
     File,
     /// An entry that is skipped, with the reason.
@@ -35,7 +35,11 @@ pub enum What {
 
 /// The files below a path; the path itself if it is no folder. `extensions` (without dots, lower case) restrict what is
 /// taken from a folder; none take everything. `leave_out` are files and folders that are passed over without a word.
-pub fn files(path: &Path, extensions: &[String], leave_out: &[FileId]) -> impl Iterator<Item = Found> + Send + use<> {
+pub(crate) fn files(
+    path: &Path,
+    extensions: &[String],
+    leave_out: &[FileId],
+) -> impl Iterator<Item = Found> + Send + use<> {
     Walk {
         root: path.to_owned(),
         entries: WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter(),

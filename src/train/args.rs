@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Makes the files that are embedded in newsx, and measures them.
 #[derive(Parser, Debug)]
 #[command(name = "newsx-train", version, max_term_width = 100)]
-pub struct Cli {
+pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
 }

@@ -14,21 +14,21 @@ mod gold;
 mod headline;
 mod manifest;
 mod names;
-pub mod perceptron;
+pub(crate) mod perceptron;
 mod punctuation;
 mod segment;
 mod tags;
 mod treebank;
 
-pub use args::Cli;
-use args::{Command, GoldKind, Task};
+use args::{Cli, Command, GoldKind, Task};
+use clap::Parser;
 
-/// Runs the command that the arguments name.
+/// Runs the command that the program's arguments name.
 ///
 /// # Errors
 /// If a file cannot be read, understood or written.
-pub fn run(arguments: &Cli) -> anyhow::Result<()> {
-    match &arguments.command {
+pub fn run() -> anyhow::Result<()> {
+    match &Cli::parse().command {
         Command::Clusters { words, out } => clusters::compile(words, out),
         Command::Segment {
             lines,

@@ -27,7 +27,7 @@ struct Cell {
 
 /// Weights while they are learnt: an open-addressed table of features, and their cells side by side, so that scoring
 /// reads two places per feature. What only an update needs, lies apart.
-pub struct Perceptron {
+pub(crate) struct Perceptron {
     slots: Vec<Slot>,
     used: usize,
     cells: Vec<Cell>,
@@ -45,7 +45,7 @@ const TRIES: u32 = 24;
 
 impl Perceptron {
     /// Knows nothing yet.
-    pub fn new(classes: usize) -> Perceptron {
+    pub(crate) fn new(classes: usize) -> Perceptron {
         Perceptron {
             slots: vec![Slot::default(); 1 << 16],
             used: 0,
@@ -61,18 +61,18 @@ impl Perceptron {
     /// Learns a feature only from the time on that it would have been moved `gate` times (Goldberg & Elhadad 2011):
     /// what is too rare to be kept shall not take over what others have to learn. It also keeps the table small.
     #[must_use]
-    pub fn gated(self, gate: u8) -> Perceptron {
+    pub(crate) fn gated(self, gate: u8) -> Perceptron {
         let tries = vec![0; if gate > 1 { 1 << TRIES } else { 0 }];
         Perceptron { gate, tries, ..self }
     }
 
     /// Counts one decision; to be called once for each, right or wrong.
-    pub fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.now += 1;
     }
 
     /// Moves the weights of the features from class `guess` to class `truth`.
-    pub fn update(&mut self, features: &[u32], truth: usize, guess: usize) {
+    pub(crate) fn update(&mut self, features: &[u32], truth: usize, guess: usize) {
         if truth == guess {
             return;
         }
@@ -150,7 +150,7 @@ impl Perceptron {
 
     /// The bytes of the model. Left out are features that were moved fewer than `least` times and weights under
     /// `floor` (the mean weight, 1 = one update that stayed from the first step to the last).
-    pub fn finish(&self, kind: [u8; 4], least: u32, floor: f64) -> Vec<u8> {
+    pub(crate) fn finish(&self, kind: [u8; 4], least: u32, floor: f64) -> Vec<u8> {
         let mut features: Vec<&Slot> = self.slots.iter().filter(|s| s.updates >= least.max(1)).collect();
         features.sort_unstable_by_key(|s| s.feature);
         let means = |slot: &Slot| {
@@ -222,28 +222,17 @@ impl Weights for Perceptron {
     }
 }
 
-/// The class with the best score among those allowed; the first of equals.
-pub fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut best: Option<usize> = None;
-    for (class, score) in scores.iter().enumerate() {
-        if allowed(class) && best.is_none_or(|b| *score > scores[b]) {
-            best = Some(class);
-        }
-    }
-    best
-}
-
 /// A reproducible source of order (xorshift).
-pub struct Shuffle(u64);
+pub(crate) struct Shuffle(u64);
 
 impl Shuffle {
     /// The same seed gives the same order on every machine.
-    pub fn new(seed: u64) -> Shuffle {
+    pub(crate) fn new(seed: u64) -> Shuffle {
         Shuffle(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     /// The next number.
-    pub fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -251,12 +240,12 @@ impl Shuffle {
     }
 
     /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.number() % bound.max(1) as u64) as usize
     }
 
     /// Puts items into another order.
-    pub fn order<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn order<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
             items.swap(i, self.below(i + 1));
         }

@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use newsx::source::Kind;
+use newsx::internals::Kind;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;

@@ -15,7 +15,7 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new(&[include_str!("ind
 
 /// A line of the index.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     title: String,
     site: String,
     published: Option<String>,
@@ -29,7 +29,7 @@ pub struct Entry {
 
 impl Entry {
     /// The line of an article.
-    pub fn of(record: &Record) -> Entry {
+    pub(crate) fn of(record: &Record) -> Entry {
         let document = &record.document;
         let aside = Aside::of(record);
         let own = |section: &Option<String>| !aside.holds(section);
@@ -55,7 +55,7 @@ impl Entry {
 }
 
 /// The index of pages: (address relative to the index, its line). The latest come first, those without a day last.
-pub fn page(mut entries: Vec<(String, Entry)>) -> String {
+pub(crate) fn page(mut entries: Vec<(String, Entry)>) -> String {
     entries.sort_by(|(_, a), (_, b)| b.published.cmp(&a.published));
     let title = words::many(entries.len(), "article");
     let shell = Shell {

@@ -8,7 +8,7 @@ mod article;
 mod cards;
 pub(super) mod escape;
 mod filter;
-pub mod index;
+pub(crate) mod index;
 mod marks;
 mod page;
 mod report;

@@ -34,7 +34,7 @@ const OPTIONAL: i64 = 1;
 
 /// Type of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Text, UTF-8.
     Text,
     /// A whole number of 32 bits.
@@ -47,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// The type of a column in newsx's tables, by its name.
-    pub fn of(column: &str) -> Kind {
+    pub(crate) fn of(column: &str) -> Kind {
         match column {
             "start" | "end" | "sources" | "copies" => Kind::Whole,
             "value" | "low" | "high" | "importance" => Kind::Number,
@@ -121,7 +121,7 @@ struct Chunk {
 }
 
 /// A Parquet file in the making.
-pub struct Writer<W: Write> {
+pub(crate) struct Writer<W: Write> {
     out: W,
     at: u64,
     table: &'static str,
@@ -135,7 +135,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn claims(out: W) -> io::Result<Writer<W>> {
+    pub(crate) fn claims(out: W) -> io::Result<Writer<W>> {
         Writer::new(out, "claims", &Claim::COLUMNS)
     }
 
@@ -143,7 +143,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn new(mut out: W, table: &'static str, columns: &[&'static str]) -> io::Result<Writer<W>> {
+    pub(crate) fn new(mut out: W, table: &'static str, columns: &[&'static str]) -> io::Result<Writer<W>> {
         out.write_all(MAGIC)?;
         let column = |name: &&'static str| Column {
             name,
@@ -164,7 +164,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives, and a line that is no JSON object.
-    pub fn lines(&mut self, lines: &[u8]) -> io::Result<()> {
+    pub(crate) fn lines(&mut self, lines: &[u8]) -> io::Result<()> {
         let mut lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         lines.try_for_each(|line| self.row(&serde_json::from_slice(line)?))
     }
@@ -173,7 +173,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn row(&mut self, row: &Value) -> io::Result<()> {
+    pub(crate) fn row(&mut self, row: &Value) -> io::Result<()> {
         let mut bytes = 0;
         for column in &mut self.columns {
             column.push(&row[column.name]);
@@ -226,7 +226,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn finish(mut self) -> io::Result<W> {
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         if !self.columns[0].defined.is_empty() {
             self.group()?;
         }
@@ -239,7 +239,7 @@ impl<W: Write> Writer<W> {
     }
 
     /// What the file is written to.
-    pub fn out(&mut self) -> &mut W {
+    pub(crate) fn out(&mut self) -> &mut W {
         &mut self.out
     }
 

@@ -23,7 +23,7 @@ use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 
 /// The events of a document, in order of position.
-pub fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<Event> {
+pub(crate) fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<Event> {
     let mut events = Vec::new();
     let mut times = facts.times.as_slice();
     let mut article = Article {

@@ -30,7 +30,7 @@ use draft::{Draft, Line};
 const ANAPHORA: usize = 12;
 
 /// The decisions made for each figure, with the names of their rules, in order of precedence.
-pub fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
+pub(crate) fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
     [
         ("which numbers are no figures, the first that fires", excluded::names()),
         ("which two numbers are one figure, the first that fires", join::names()),
@@ -54,7 +54,7 @@ pub fn decisions() -> [(&'static str, Vec<&'static str>); 6] {
 }
 
 /// The figures of a document, in order of position.
-pub fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
+pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Figure> {
     let dates: Vec<TokenRange> = facts
         .times
         .iter()

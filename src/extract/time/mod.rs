@@ -37,7 +37,7 @@ use found::{Found, Rule, longest, names};
 use words::Words;
 
 /// The times of a document, in order of position.
-pub fn extract(doc: &Document) -> Vec<TimeExpression> {
+pub(crate) fn extract(doc: &Document) -> Vec<TimeExpression> {
     let mut times = Vec::new();
     let mut words = Words::new(doc);
     for sentence in doc.sentences() {
@@ -83,7 +83,7 @@ static FAMILIES: &[Rule] = &[
 ];
 
 /// The decisions made at each word, with the names of their rules, in order of precedence.
-pub fn decisions() -> [(&'static str, Vec<&'static str>); 8] {
+pub(crate) fn decisions() -> [(&'static str, Vec<&'static str>); 8] {
     [
         ("which family reads it, the longest", names(FAMILIES)),
         (

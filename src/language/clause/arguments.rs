@@ -14,7 +14,7 @@ use crate::model::ids::TokenId;
 
 /// Way in which an argument was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Found {
+pub(crate) enum Found {
     /// It hangs on the verb.
     Own,
     /// The noun that a relative clause describes: "the rebels who fled".
@@ -35,7 +35,7 @@ pub enum Found {
 
 /// The head of a noun phrase that is an argument.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Argument {
+pub(crate) struct Argument {
     /// The head of its noun phrase.
     pub head: TokenId,
     /// Way in which it was found.
@@ -44,7 +44,7 @@ pub struct Argument {
 
 /// A noun phrase behind a preposition.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Oblique {
+pub(crate) struct Oblique {
     /// The preposition.
     pub preposition: TokenId,
     /// The head of the noun phrase.
@@ -53,7 +53,7 @@ pub struct Oblique {
 
 /// The arguments of a verb, by grammatical function.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The subject; of a passive verb the one acted upon.
     pub subject: Option<Argument>,
     /// The direct object.
@@ -68,7 +68,7 @@ pub struct Arguments {
 
 impl Arguments {
     /// The arguments of a verb or predicate.
-    pub fn of(doc: &Document, verb: TokenId) -> Arguments {
+    pub(crate) fn of(doc: &Document, verb: TokenId) -> Arguments {
         let oblique = |head: TokenId| {
             let relation = doc.token(head).deprel;
             let oblique = matches!(relation, Deprel::Obl | Deprel::OblAgent);
@@ -86,16 +86,10 @@ impl Arguments {
             obliques: doc.children(verb).filter_map(oblique).collect(),
         }
     }
-
-    /// The phrase behind a preposition.
-    pub fn oblique(&self, doc: &Document, preposition: &str) -> Option<TokenId> {
-        let phrase = self.obliques.iter().find(|o| doc.lower(o.preposition) == preposition);
-        phrase.map(|o| o.head)
-    }
 }
 
 /// The head of the grammatical subject of a predicate, stated or understood. For a passive verb this is the one acted upon.
-pub fn subject(doc: &Document, predicate: TokenId) -> Option<TokenId> {
+pub(crate) fn subject(doc: &Document, predicate: TokenId) -> Option<TokenId> {
     direct_subject(doc, predicate, DEPTH).map(|s| s.head)
 }
 
@@ -203,7 +197,7 @@ fn subject_through_noun(doc: &Document, verb: TokenId) -> Option<Argument> {
 }
 
 /// The noun that a relative pronoun stands for.
-pub fn antecedent(doc: &Document, pronoun: TokenId, predicate: TokenId) -> Option<TokenId> {
+pub(crate) fn antecedent(doc: &Document, pronoun: TokenId, predicate: TokenId) -> Option<TokenId> {
     let relative = matches!(doc.token(pronoun).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss);
     let mut clause = predicate;
     for _ in 0..DEPTH {
@@ -218,7 +212,7 @@ pub fn antecedent(doc: &Document, pronoun: TokenId, predicate: TokenId) -> Optio
 
 /// The head of the direct object of a verb, or the noun that an object relative clause describes ("the base that rebels
 /// attacked").
-pub fn object(doc: &Document, verb: TokenId) -> Option<TokenId> {
+pub(crate) fn object(doc: &Document, verb: TokenId) -> Option<TokenId> {
     find_object(doc, verb).map(|o| o.head)
 }
 
@@ -268,7 +262,7 @@ fn shared_object(doc: &Document, verb: TokenId) -> Option<TokenId> {
 
 /// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
 /// "was shot dead by a guard").
-pub fn agent(doc: &Document, verb: TokenId) -> Option<TokenId> {
+pub(crate) fn agent(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let by = |c: &TokenId| {
         let phrase = matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
         phrase && preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")

@@ -9,7 +9,7 @@ use crate::model::ids::{TokenId, TokenRange};
 /// A token outside the range has the empty form, the tags [`Upos::X`] and [`Xpos::Fw`], and is joined to nothing, so that
 /// a pattern may be tried anywhere without bounds checks.
 #[derive(Clone, Copy, Debug)]
-pub struct Cursor<'d> {
+pub(crate) struct Cursor<'d> {
     /// The document.
     pub doc: &'d Document,
     /// The tokens that can be seen.
@@ -18,79 +18,72 @@ pub struct Cursor<'d> {
 
 impl<'d> Cursor<'d> {
     /// A view of some tokens.
-    pub fn new(doc: &'d Document, tokens: TokenRange) -> Cursor<'d> {
+    pub(crate) fn new(doc: &'d Document, tokens: TokenRange) -> Cursor<'d> {
         Cursor { doc, tokens }
     }
 
     /// A view of the sentence that a token is in.
-    pub fn sentence(doc: &'d Document, token: TokenId) -> Cursor<'d> {
+    pub(crate) fn sentence(doc: &'d Document, token: TokenId) -> Cursor<'d> {
         Cursor::new(doc, doc.sentence_tokens(token))
     }
 
     /// A view of the whole document up to a token.
-    pub fn until(doc: &'d Document, end: TokenId) -> Cursor<'d> {
+    pub(crate) fn until(doc: &'d Document, end: TokenId) -> Cursor<'d> {
         Cursor::new(doc, TokenRange::new(0, end.0))
     }
 
-    /// The same view without the tokens from `end` on.
-    #[must_use]
-    pub fn up_to(self, end: TokenId) -> Cursor<'d> {
-        let end = end.min(self.tokens.end);
-        Cursor::new(self.doc, TokenRange { end, ..self.tokens })
-    }
-
     /// Returns whether the token can be seen.
-    pub fn has(self, at: TokenId) -> bool {
+    pub(crate) fn has(self, at: TokenId) -> bool {
         self.tokens.contains(at)
     }
 
     /// The token, if it can be seen.
-    pub fn token(self, at: TokenId) -> Option<&'d Token> {
+    pub(crate) fn token(self, at: TokenId) -> Option<&'d Token> {
         self.has(at).then(|| self.doc.token(at))
     }
 
     /// The token to the right, if it can be seen.
-    pub fn next(self, at: TokenId) -> Option<TokenId> {
+    pub(crate) fn next(self, at: TokenId) -> Option<TokenId> {
         Some(at.next()).filter(|t| self.has(*t))
     }
 
     /// The token to the left, if it can be seen.
-    pub fn prev(self, at: TokenId) -> Option<TokenId> {
+    pub(crate) fn prev(self, at: TokenId) -> Option<TokenId> {
         at.prev().filter(|t| self.has(*t))
     }
 
     /// The token's text as written; empty outside the view.
-    pub fn form(self, at: TokenId) -> &'d str {
+    pub(crate) fn form(self, at: TokenId) -> &'d str {
         if self.has(at) { self.doc.form(at) } else { "" }
     }
 
     /// The token's lower-cased form; empty outside the view.
-    pub fn lower(self, at: TokenId) -> &'d str {
+    pub(crate) fn lower(self, at: TokenId) -> &'d str {
         if self.has(at) { self.doc.lower(at) } else { "" }
     }
 
     /// The token's lemma; empty outside the view.
-    pub fn lemma(self, at: TokenId) -> &'d str {
+    pub(crate) fn lemma(self, at: TokenId) -> &'d str {
         if self.has(at) { self.doc.lemma(at) } else { "" }
     }
 
     /// The token's universal part of speech; [`Upos::X`] outside the view.
-    pub fn upos(self, at: TokenId) -> Upos {
+    pub(crate) fn upos(self, at: TokenId) -> Upos {
         self.token(at).map_or(Upos::X, |t| t.upos)
     }
 
     /// The token's Penn part of speech; [`Xpos::Fw`] outside the view.
-    pub fn xpos(self, at: TokenId) -> Xpos {
+    pub(crate) fn xpos(self, at: TokenId) -> Xpos {
         self.token(at).map_or(Xpos::Fw, |t| t.xpos)
     }
 
     /// Returns whether the lower-cased form is one of some words.
-    pub fn is(self, at: TokenId, words: &[&str]) -> bool {
+    pub(crate) fn is(self, at: TokenId, words: &[&str]) -> bool {
         self.has(at) && words.contains(&self.doc.lower(at))
     }
 
     /// Returns whether the token begins with an ASCII digit.
-    pub fn is_digit(self, at: TokenId) -> bool {
+    pub(crate) fn is_digit(self, at: TokenId) -> bool {
         self.form(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
@@ -100,34 +93,34 @@ impl<'d> Cursor<'d> {
     }
 
     /// Returns whether the next token follows without a blank and both can be seen.
-    pub fn joined_to_next(self, at: TokenId) -> bool {
+    pub(crate) fn joined_to_next(self, at: TokenId) -> bool {
         self.next(at)
             .is_some_and(|next| self.has(at) && self.doc.token(at).span.end == self.doc.token(next).span.start)
     }
 
     /// Returns whether the previous token precedes without a blank and both can be seen.
-    pub fn joined_to_prev(self, at: TokenId) -> bool {
+    pub(crate) fn joined_to_prev(self, at: TokenId) -> bool {
         self.prev(at).is_some_and(|prev| self.joined_to_next(prev))
     }
 
     /// Returns whether the token is a hyphen, with or without blanks around it.
-    pub fn is_hyphen(self, at: TokenId) -> bool {
+    pub(crate) fn is_hyphen(self, at: TokenId) -> bool {
         self.is(at, &["-", "‐", "‑"])
     }
 
     /// Returns whether the token is a hyphen with no blank on either side, as inside a compound.
-    pub fn is_inner_hyphen(self, at: TokenId) -> bool {
+    pub(crate) fn is_inner_hyphen(self, at: TokenId) -> bool {
         self.is_hyphen(at) && self.joined_to_prev(at) && self.joined_to_next(at)
     }
 
     /// The token behind an inner hyphen, or the token itself.
     #[must_use]
-    pub fn past_hyphen(self, at: TokenId) -> TokenId {
+    pub(crate) fn past_hyphen(self, at: TokenId) -> TokenId {
         if self.is_inner_hyphen(at) { at.next() } else { at }
     }
 
     /// The text of some tokens as written.
-    pub fn text(self, tokens: TokenRange) -> &'d str {
+    pub(crate) fn text(self, tokens: TokenRange) -> &'d str {
         self.doc.span(tokens).of(self.doc.text())
     }
 }
@@ -148,6 +141,5 @@ mod tests {
         assert!(first.joined_to_prev(stop) && !first.joined_to_next(stop));
         assert!(first.is_inner_hyphen(TokenId(2)) && !first.joined_to_prev(TokenId(1)));
         assert_eq!(first.past_hyphen(TokenId(2)), TokenId(3));
-        assert!(first.up_to(TokenId(2)).has(TokenId(1)) && !first.up_to(TokenId(2)).has(TokenId(2)));
     }
 }

@@ -7,7 +7,7 @@ use crate::lexicon::clause::{GovernorKind, Sense, governor};
 use crate::model::ids::TokenId;
 
 /// The governor of a predicate or noun; a conjunct has that of the first.
-pub fn above(doc: &Document, token: TokenId) -> Option<Governor> {
+pub(crate) fn above(doc: &Document, token: TokenId) -> Option<Governor> {
     let first = first_conjunct(doc, token);
     // "urged them to leave and met his team": a past tense is not joined to an infinitive.
     let strayed = first != token && doc.token(token).xpos == Xpos::Vbd && doc.token(first).xpos != Xpos::Vbd;

@@ -11,17 +11,16 @@ mod noun_phrase;
 mod relation;
 mod verb_group;
 
-pub use super::verb_group::{Form, Governor, Negation, Tense, VerbGroup, Voice};
-pub use crate::lexicon::clause::{Modality, Sense};
-pub use arguments::{Argument, Arguments, Found, Oblique, agent, antecedent, object, subject};
-pub use cursor::Cursor;
-pub use governor::above as governor;
-pub use noun_phrase::{
+pub(crate) use super::verb_group::{Form, Governor, Negation, Tense, VerbGroup};
+pub(crate) use crate::lexicon::clause::Modality;
+pub(crate) use arguments::{Argument, Arguments, Found, antecedent, object, subject};
+pub(crate) use cursor::Cursor;
+pub(crate) use governor::above as governor;
+pub(crate) use noun_phrase::{
     clause, conjuncts, first_conjunct, is_same_noun, noun_phrase, owner, preposition, purpose_before,
 };
-pub use relation::{is_predicate, is_subject, is_tensed};
 pub(crate) use verb_group::find;
-pub use verb_group::is_none;
+pub(crate) use verb_group::is_none;
 
 use super::{Deprel, Document};
 use crate::model::ids::TokenId;
@@ -30,14 +29,14 @@ use crate::model::ids::TokenId;
 const DEPTH: usize = 6;
 
 /// Returns whether a verb is in the passive: "was attacked", "the attacked base", "the base attacked by rebels".
-pub fn is_passive(doc: &Document, verb: TokenId) -> bool {
+pub(crate) fn is_passive(doc: &Document, verb: TokenId) -> bool {
     doc.is_passive(verb)
 }
 
 impl Document {
     /// The words that a predicate or a noun stands under, the nearest first: "agreed" and "said" above "leave" in "said they
     /// had agreed to leave".
-    pub fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {
+    pub(crate) fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {
         // A verb of saying beside its clause is the last: its own head is that clause.
         let next = |g: &Governor| {
             let up = g.relation != Deprel::Parataxis;
@@ -47,7 +46,7 @@ impl Document {
     }
 
     /// The arguments of a verb, stated or understood.
-    pub fn arguments(&self, verb: TokenId) -> Arguments {
+    pub(crate) fn arguments(&self, verb: TokenId) -> Arguments {
         Arguments::of(self, verb)
     }
 }

@@ -7,13 +7,13 @@ use crate::lexicon::clause::{GovernorKind, governor};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The preposition of a noun phrase: its `case` child ("by" in "by rebels").
-pub fn preposition(doc: &Document, noun: TokenId) -> Option<TokenId> {
+pub(crate) fn preposition(doc: &Document, noun: TokenId) -> Option<TokenId> {
     doc.child(noun, Deprel::Case)
         .filter(|c| doc.token(*c).xpos != Xpos::Pos)
 }
 
 /// Returns whether a word forms one noun with its head: the rest of a name, a title, the first part of a compound.
-pub fn is_same_noun(doc: &Document, token: TokenId) -> bool {
+pub(crate) fn is_same_noun(doc: &Document, token: TokenId) -> bool {
     matches!(
         doc.token(token).deprel,
         Deprel::Flat | Deprel::Compound | Deprel::NmodUnmarked
@@ -21,14 +21,14 @@ pub fn is_same_noun(doc: &Document, token: TokenId) -> bool {
 }
 
 /// A token and everything joined to it by "and", "or" or commas, itself first.
-pub fn conjuncts(doc: &Document, token: TokenId) -> Vec<TokenId> {
+pub(crate) fn conjuncts(doc: &Document, token: TokenId) -> Vec<TokenId> {
     let mut all = vec![token];
     all.extend(doc.children(token).filter(|c| doc.token(*c).deprel == Deprel::Conj));
     all
 }
 
 /// The first of the conjuncts that a token is one of: itself where it is not joined to an earlier one.
-pub fn first_conjunct(doc: &Document, mut token: TokenId) -> TokenId {
+pub(crate) fn first_conjunct(doc: &Document, mut token: TokenId) -> TokenId {
     for _ in 0..DEPTH {
         match doc.head(token) {
             Some(head) if doc.token(token).deprel == Deprel::Conj => token = head,
@@ -40,7 +40,7 @@ pub fn first_conjunct(doc: &Document, mut token: TokenId) -> TokenId {
 
 /// The noun right before a time that says what something else is for, which is what the time tells of wherever the tree
 /// hangs it: "talks" in "extended an invitation for talks on Wednesday".
-pub fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
+pub(crate) fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
     let noun = TokenId(preposition(doc, time)?.0.checked_sub(1)?);
     let preposition = preposition(doc, noun)?;
     // The tree may hang the purpose of an invitation on the verb; that of a journey ("left for talks") is the verb's.
@@ -54,13 +54,13 @@ pub fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
 }
 
 /// The owner of a noun: "Russia" in "Russia's attack". "The attack by Russia" has none.
-pub fn owner(doc: &Document, noun: TokenId) -> Option<TokenId> {
+pub(crate) fn owner(doc: &Document, noun: TokenId) -> Option<TokenId> {
     doc.child(noun, Deprel::NmodPoss)
 }
 
 /// The noun phrase of a head: what describes it, without relative clauses, appositions, joined phrases, and
 /// without its own preposition, mark, or the punctuation at its ends.
-pub fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
+pub(crate) fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for child in doc.children(head) {
         if child < head {
@@ -150,7 +150,7 @@ fn trim(doc: &Document, mut start: u32, mut end: u32) -> TokenRange {
 }
 
 /// The predicate that a token is said in: itself, or the nearest verb or copular predicate above it.
-pub fn clause(doc: &Document, token: TokenId) -> TokenId {
+pub(crate) fn clause(doc: &Document, token: TokenId) -> TokenId {
     let mut at = token;
     while let Some(head) = doc.head(at) {
         if is_predicate(doc, at) && doc.token(at).deprel != Deprel::Amod {

@@ -102,7 +102,7 @@ fn is_particle(doc: &Document, token: TokenId) -> bool {
 }
 
 /// Returns whether a noun phrase holds nothing: "nothing", "no agreement", but not "no fewer than five".
-pub fn is_none(doc: &Document, noun: TokenId) -> bool {
+pub(crate) fn is_none(doc: &Document, noun: TokenId) -> bool {
     let quantity = |no: TokenId| negator(Cursor::sentence(doc, no).lower(no.next())) == Some(Negator::Quantity);
     negator(doc.lower(noun)) == Some(Negator::Pronoun)
         || doc

@@ -16,7 +16,7 @@ use crate::model::span::Span;
 const NEAR: usize = 128;
 
 /// Returns whether a character separates tokens and is in none of them: white space, control characters, invisible joiners and marks.
-pub fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 

@@ -38,7 +38,7 @@ const VERSION: u32 = 1;
 const DENSE: u8 = 255;
 
 /// Scores of features: from a finished [`Model`], or from the trainer's weights.
-pub trait Weights {
+pub(crate) trait Weights {
     /// Adds the weights of a feature to the scores, one per class.
     fn add(&self, feature: u32, scores: &mut [i32]);
 
@@ -53,26 +53,26 @@ pub trait Weights {
 
 /// A running hash of one feature: its kind, then its parts.
 #[derive(Clone, Copy, Debug)]
-pub struct Feature(u64);
+pub(crate) struct Feature(u64);
 
 impl Feature {
     /// A feature of a kind; the same parts under another kind are another feature.
     #[inline]
-    pub const fn new(kind: u32) -> Feature {
+    pub(crate) const fn new(kind: u32) -> Feature {
         Feature(0x9e37_79b9_7f4a_7c15 ^ (kind as u64).wrapping_mul(0xff51_afd7_ed55_8ccd))
     }
 
     /// The feature with one more part.
     #[must_use]
     #[inline]
-    pub const fn with(self, part: u32) -> Feature {
+    pub(crate) const fn with(self, part: u32) -> Feature {
         let mixed = (self.0 ^ part as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
         Feature(mixed ^ mixed >> 32)
     }
 
     /// The hash that models know the feature by.
     #[inline]
-    pub const fn hash(self) -> u32 {
+    pub(crate) const fn hash(self) -> u32 {
         (self.0.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
     }
 }
@@ -111,7 +111,7 @@ impl Slot {
 
 /// Why bytes are no usable model.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum ModelError {
+pub(crate) enum ModelError {
     /// Too short, or its parts do not fill it.
     #[error("the model is cut short: {have} bytes instead of {need}")]
     Size {
@@ -168,10 +168,9 @@ pub(super) fn compare(
 
 /// A model viewed in the bytes of its file.
 #[derive(Clone, Copy)]
-pub struct Model<'b> {
+pub(crate) struct Model<'b> {
     slots: &'b [Slot],
     rows: &'b [u8],
-    classes: usize,
     /// The weights count with their squares.
     squares: bool,
 }
@@ -181,7 +180,7 @@ impl<'b> Model<'b> {
     ///
     /// # Errors
     /// If the bytes are no model, or one for another stage, version or tag set.
-    pub fn view(bytes: &'b [u8], kind: [u8; 4], classes: usize) -> Result<Model<'b>, ModelError> {
+    pub(crate) fn view(bytes: &'b [u8], kind: [u8; 4], classes: usize) -> Result<Model<'b>, ModelError> {
         let size = |need| ModelError::Size {
             have: bytes.len(),
             need,
@@ -208,7 +207,6 @@ impl<'b> Model<'b> {
         Ok(Model {
             slots,
             rows,
-            classes,
             squares: header.curve.get() == 1,
         })
     }
@@ -217,13 +215,8 @@ impl<'b> Model<'b> {
     ///
     /// # Panics
     /// If the model does not fit the program. The tests load every embedded model.
-    pub fn embedded(bytes: &'b [u8], kind: [u8; 4], classes: usize) -> Model<'b> {
+    pub(crate) fn embedded(bytes: &'b [u8], kind: [u8; 4], classes: usize) -> Model<'b> {
         Model::view(bytes, kind, classes).unwrap_or_else(|error| panic!("embedded model: {error}"))
-    }
-
-    /// The number of classes.
-    pub fn classes(&self) -> usize {
-        self.classes
     }
 
     /// Offset of the row of a feature; 0 if there is none.
@@ -329,7 +322,7 @@ pub(crate) fn checksum(bytes: &[u8]) -> u32 {
 ///
 /// # Panics
 /// If there are more than 254 classes.
-pub fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
+pub(crate) fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
     assert!(classes < usize::from(DENSE), "the layout holds at most 254 classes");
     // Two slots in five stay free: most features that are looked up are not there, and the search for them ends at a
     // free slot.

@@ -14,7 +14,7 @@ const MEMORY: &str = "written to memory";
 const CHART: (f64, f64) = (320.0, 48.0);
 
 /// The page.
-pub fn html(ledger: &Ledger) -> String {
+pub(crate) fn html(ledger: &Ledger) -> String {
     let index = Index::new(ledger);
     let stories = index.stories();
     let name = stories.first().map_or("Ledger", |s| &*s.title);

@@ -9,7 +9,7 @@ use crate::ledger::types::{Happening, Ledger, Series, Story};
 const CLAUSE: usize = 200;
 
 /// The report.
-pub fn markdown(ledger: &Ledger) -> String {
+pub(crate) fn markdown(ledger: &Ledger) -> String {
     let index = Index::new(ledger);
     let mut report = Report {
         index: &index,

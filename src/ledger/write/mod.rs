@@ -5,6 +5,6 @@ mod markdown;
 mod table;
 mod words;
 
-pub use html::html;
-pub use markdown::markdown;
-pub use table::{csv, parquet};
+pub(crate) use html::html;
+pub(crate) use markdown::markdown;
+pub(crate) use table::{csv, parquet};

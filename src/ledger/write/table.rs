@@ -74,7 +74,7 @@ fn rows(ledger: &Ledger) -> impl Iterator<Item = [String; COLUMNS.len()]> {
 }
 
 /// The happenings of a ledger as comma-separated values. What a spreadsheet would run as a formula is marked as text.
-pub fn csv(ledger: &Ledger) -> Vec<u8> {
+pub(crate) fn csv(ledger: &Ledger) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).expect("written to memory");
     for row in rows(ledger) {
@@ -89,7 +89,7 @@ pub fn csv(ledger: &Ledger) -> Vec<u8> {
 ///
 /// # Errors
 /// What writing gives.
-pub fn parquet(ledger: &Ledger, out: impl Write) -> io::Result<()> {
+pub(crate) fn parquet(ledger: &Ledger, out: impl Write) -> io::Result<()> {
     let mut table = Writer::new(out, "timeline", &COLUMNS)?;
     for row in rows(ledger) {
         let known = COLUMNS.into_iter().zip(row).filter(|(_, cell)| !cell.is_empty());

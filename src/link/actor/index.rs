@@ -7,11 +7,11 @@ use crate::model::span::Span;
 use super::chain::head_of;
 
 /// The heads of all mentions with the actor of each, in order of position.
-pub type ActorIndex = Heads<ActorId>;
+pub(crate) type ActorIndex = Heads<ActorId>;
 
 /// Heads with the id of what each mentions: an entity during linking, an actor in the report.
 #[derive(Clone, Debug)]
-pub struct Heads<Id>(Vec<(TokenId, Id)>);
+pub(crate) struct Heads<Id>(Vec<(TokenId, Id)>);
 
 impl<Id> Default for Heads<Id> {
     fn default() -> Self {
@@ -38,14 +38,14 @@ impl<Id: Copy + Ord> Heads<Id> {
     }
 
     /// The id of the mention with this head.
-    pub fn at(&self, head: TokenId) -> Option<Id> {
+    pub(crate) fn at(&self, head: TokenId) -> Option<Id> {
         let i = self.0.partition_point(|(h, _)| *h < head);
         self.0.get(i).filter(|(h, _)| *h == head).map(|(_, id)| *id)
     }
 
     /// The id of what a phrase mentions: by its head, else by the name in the same noun phrase ("Bill" in "President
     /// Bill Clinton", whichever word is the head). For joint phrases ("Ann and Bob") the first.
-    pub fn of(&self, doc: &Document, span: Span) -> Option<Id> {
+    pub(crate) fn of(&self, doc: &Document, span: Span) -> Option<Id> {
         let top = head_of(doc, span)?;
         self.at(top).or_else(|| {
             let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);

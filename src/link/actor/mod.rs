@@ -23,7 +23,7 @@ mod walk;
 mod words;
 
 pub(super) use chain::EntityId;
-pub use index::ActorIndex;
+pub(crate) use index::ActorIndex;
 pub(super) use index::Heads;
 
 use super::Report;

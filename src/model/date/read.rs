@@ -8,7 +8,7 @@ use super::Date;
 
 /// A written date with its bytes in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Written {
+pub(crate) struct Written {
     /// First byte, that of a weekday if one is named.
     pub start: usize,
     /// One past the last byte.
@@ -18,12 +18,12 @@ pub struct Written {
 }
 
 /// The first date of a text.
-pub fn first(text: &str) -> Option<Written> {
+pub(crate) fn first(text: &str) -> Option<Written> {
     all(text).next()
 }
 
 /// All dates of a text, in order.
-pub fn all(text: &str) -> impl Iterator<Item = Written> + '_ {
+pub(crate) fn all(text: &str) -> impl Iterator<Item = Written> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -38,7 +38,7 @@ pub fn all(text: &str) -> impl Iterator<Item = Written> + '_ {
 }
 
 /// The number of a month, by its name or its common abbreviations, in any case.
-pub fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
         "january",
         "february",
@@ -63,7 +63,7 @@ pub fn month(word: &str) -> Option<u32> {
 }
 
 /// Returns whether a word is the name of a weekday or its abbreviation.
-pub fn is_weekday(word: &str) -> bool {
+pub(crate) fn is_weekday(word: &str) -> bool {
     const NAMES: [&str; 7] = [
         "monday",
         "tuesday",

@@ -7,7 +7,7 @@ use super::{Base, Calendar, Clock, Point, Season, Sub, Unit, Year};
 
 /// The value of a time expression.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Value {
+pub(crate) enum Value {
     /// Present, past or future without a date: "now", "recently".
     Reference(Reference),
     /// A length of time: "seven weeks", "years".
@@ -20,7 +20,7 @@ pub enum Value {
 
 /// Present, past and future.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reference {
+pub(crate) enum Reference {
     /// "now": `PRESENT_REF`.
     Present,
     /// "recently": `PAST_REF`.
@@ -31,7 +31,7 @@ pub enum Reference {
 
 /// A length of time: a number of units.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Length {
+pub(crate) struct Length {
     /// Number of units; `None` without number ("years").
     pub count: Option<f64>,
     /// The unit.
@@ -42,7 +42,7 @@ pub struct Length {
 
 /// A partly known period; TIMEX3 writes `X` for the unknown digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Partial {
+pub(crate) struct Partial {
     /// The year in astronomical numbering.
     pub year: Option<i32>,
     /// The part of the year, or the longer period.
@@ -51,7 +51,7 @@ pub struct Partial {
 
 /// The part of a [`Partial`] period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub(crate) enum Part {
     /// The whole year.
     Year,
     /// An unknown decade.
@@ -80,12 +80,12 @@ pub enum Part {
 
 impl Value {
     /// A part of any year, with a time of day.
-    pub fn of_any_year(part: Part, clock: Clock) -> Value {
+    pub(crate) fn of_any_year(part: Part, clock: Clock) -> Value {
         Value::Partial(Partial { year: None, part }, clock)
     }
 
     /// The known part of a point without the time from which it is reckoned.
-    pub fn unresolved(point: Point) -> Value {
+    pub(crate) fn unresolved(point: Point) -> Value {
         let year = match point.base {
             Base::Year(year) => Some(year),
             _ => None,
@@ -111,7 +111,7 @@ impl Value {
     }
 
     /// The length, if it is one.
-    pub fn length(&self) -> Option<Length> {
+    pub(crate) fn length(&self) -> Option<Length> {
         match self {
             Value::Length(length) => Some(*length),
             _ => None,
@@ -119,7 +119,7 @@ impl Value {
     }
 
     /// Minutes from midnight, if the value is a clock time of a known day.
-    pub fn minutes(&self) -> Option<u32> {
+    pub(crate) fn minutes(&self) -> Option<u32> {
         match self {
             Value::Calendar(_, Clock::At(hour, minute, _)) => Some(u32::from(*hour) * 60 + u32::from(*minute)),
             _ => None,
@@ -131,12 +131,11 @@ impl Part {
     /// An unknown period of a unit.
     fn of_unit(unit: Unit) -> Part {
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night | Unit::Season => Part::Day(None, None),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => Part::Day(None, None),
             Unit::Weekend => Part::Weekend,
             Unit::Week | Unit::Fortnight => Part::Week,
             Unit::Month => Part::Month(None),
             Unit::Quarter => Part::Quarter(None),
-            Unit::Half => Part::Half(None),
             Unit::Year => Part::Year,
             Unit::Decade => Part::Decade,
             Unit::Century | Unit::Millennium => Part::Century,
@@ -146,7 +145,7 @@ impl Part {
 
 impl Length {
     /// A number of units.
-    pub fn new(count: impl Into<Option<f64>>, unit: Unit) -> Length {
+    pub(crate) fn new(count: impl Into<Option<f64>>, unit: Unit) -> Length {
         Length {
             count: count.into(),
             unit,
@@ -155,7 +154,7 @@ impl Length {
     }
 
     /// The length in whole days and months, by which a date can be moved; `None` if it has other parts.
-    pub fn days_and_months(&self) -> Option<(i32, i32)> {
+    pub(crate) fn days_and_months(&self) -> Option<(i32, i32)> {
         let (letter, factor, clock) = self.unit.letter();
         let count = self.count? * factor;
         let whole = count.fract() == 0.0 && (1.0..=MAX_MOVE).contains(&count) && self.rest.is_none();
@@ -171,7 +170,7 @@ impl Length {
     }
 
     /// Returns whether it is this number of this unit.
-    pub fn is(&self, count: u32, unit: Unit) -> bool {
+    pub(crate) fn is(&self, count: u32, unit: Unit) -> bool {
         self.unit == unit && self.count == Some(f64::from(count)) && self.rest.is_none()
     }
 }
@@ -193,8 +192,6 @@ impl Unit {
             Unit::Fortnight => ("W", 2.0, false),
             Unit::Month => ("M", 1.0, false),
             Unit::Quarter => ("Q", 1.0, false),
-            Unit::Half => ("M", 6.0, false),
-            Unit::Season => ("M", 3.0, false),
             Unit::Year => ("Y", 1.0, false),
             Unit::Decade => ("Y", 10.0, false),
             Unit::Century => ("Y", 100.0, false),
