@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 #[cfg(feature = "cli")]
-pub use crate::cli::{look, run};
+pub use crate::cli::{command, look, run};
 pub use crate::corpus::differences as corpora;
 pub use crate::emit::clean::is_control;
 pub use crate::emit::select::{Kind as List, Selection};

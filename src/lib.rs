@@ -15,10 +15,17 @@
 //! # Ok::<(), newsx::Error>(())
 //! ```
 //!
+//! | for | use |
+//! |---|---|
+//! | a text, a page of HTML | [`extract()`], [`extract_page`] |
+//! | JSON Lines, tables, archives, compressed or not: a record for each article | [`extract_all`] |
+//! | flat rows, one for each event, figure and quote | [`claims`] |
+//! | what many articles tell together | [`ledger`] |
+//!
 //! Offsets in a record are Unicode code points, `[start, end)`. Nothing depends on the clock: without a publication date
 //! relative times stay unresolved. The same text and options give the same record.
 //!
-//! The stages are private modules:
+//! The stages are private modules; [`record`], [`claims`] and [`ledger`] hold the types of what comes out:
 //!
 //! ```text
 //! bytes ─source→ Source ─parse::article→ Article ─language::annotate→ Document
@@ -38,7 +45,7 @@ mod extract;
 #[doc(hidden)]
 pub mod internals;
 mod language;
-mod ledger;
+pub mod ledger;
 mod lexicon;
 mod link;
 mod model;
@@ -48,8 +55,9 @@ mod source;
 #[cfg(feature = "train")]
 mod train;
 
-pub use api::{Options, extract};
+pub use api::{Options, claims, extract, extract_all, extract_page};
 pub use emit::record::{self, Record};
 pub use emit::schema;
 pub use model::date::Date;
 pub use model::error::{Error, Result};
+pub use source::Kind as InputKind;

@@ -29,6 +29,7 @@ mod terms;
 mod verify;
 mod work;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -63,11 +64,20 @@ impl Usage {
     }
 }
 
-/// Runs the command line.
+/// Runs the command line of the process.
 pub fn run() -> ExitCode {
-    let cli = match config::arguments(std::env::args_os().collect()) {
+    ExitCode::from(command(std::env::args_os().collect()))
+}
+
+/// Runs a command line, whose first argument is the program's name, and returns the exit status.
+pub fn command(arguments: Vec<OsString>) -> u8 {
+    let cli = match config::arguments(arguments) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => {
+            // Without a place to print there is nobody to tell.
+            drop(error.print());
+            return error.exit_code() as u8;
+        }
     };
     let mut reporter = Reporter::new(&cli.global);
     let status = dispatch(&cli, &mut reporter).unwrap_or_else(|error| {
@@ -80,7 +90,7 @@ pub fn run() -> ExitCode {
             false => Status::Failed,
         }
     });
-    ExitCode::from(status as u8)
+    status as u8
 }
 
 fn dispatch(cli: &Cli, reporter: &mut Reporter) -> anyhow::Result<Status> {

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::api::INTERNAL;
 use crate::emit::html::index::Entry as Listed;
 use crate::emit::select::Selection;
 use crate::emit::{Format, Page, Record, View};
@@ -198,10 +199,7 @@ impl Worker {
         };
         let threads = if input.file.many { 1 } else { self.spare };
         let analysed = catch_unwind(AssertUnwindSafe(|| self.analysed(source, threads)));
-        analysed.unwrap_or_else(|_| {
-            let message = "newsx failed on this article, which is a bug; please report it with the article";
-            Page::failed(input.id.clone(), &Error::new("internal", message))
-        })
+        analysed.unwrap_or_else(|_| Page::failed(input.id.clone(), &Error::new("internal", INTERNAL)))
     }
 
     fn analysed(&self, source: &Source, threads: usize) -> Page {

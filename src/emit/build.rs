@@ -56,7 +56,7 @@ impl Record {
     }
 
     /// The record of an input that could not be read.
-    pub(crate) fn failed(id: String, error: &Error) -> Record {
+    pub fn failed(id: String, error: &Error) -> Record {
         let mut record = Record::empty(id);
         record.error = Some(ErrorRecord {
             code: error.code().to_owned(),

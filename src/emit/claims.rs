@@ -21,7 +21,7 @@ use crate::parse::SectionKind;
 /// One row. The order of the fields is the order of the columns.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Claim")]
-pub(crate) struct Claim<'r> {
+pub struct Claim<'r> {
     /// Id of the document; together with `id` unique in a collection.
     pub doc: &'r str,
     /// Id of the fact in its record.
@@ -110,7 +110,7 @@ pub(crate) struct Claim<'r> {
 impl Claim<'_> {
     /// The names of the columns.
     #[rustfmt::skip]
-    pub(crate) const COLUMNS: [&'static str; 41] = [
+    pub const COLUMNS: [&'static str; 41] = [
         "doc", "id", "type", "class", "trigger", "text", "content", "start", "end",
         "date", "date_end", "date_precision", "date_basis",
         "who", "who_id", "who_name", "whom", "whom_id", "whom_name", "place",
@@ -121,7 +121,7 @@ impl Claim<'_> {
 }
 
 /// The claims of a record as JSON lines.
-pub(super) fn lines(record: &Record, view: &View) -> Vec<u8> {
+pub(crate) fn lines(record: &Record, view: &View) -> Vec<u8> {
     let mut out = Vec::new();
     for claim in of(record, view) {
         serde_json::to_writer(&mut out, &claim).expect("claims are flat and written to memory");
@@ -164,7 +164,7 @@ pub(crate) fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
 }
 
 /// The JSON Schema of a row.
-pub(crate) fn schema() -> serde_json::Value {
+pub fn schema() -> serde_json::Value {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     settings.into_generator().into_root_schema_for::<Claim>().into()
 }

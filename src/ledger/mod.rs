@@ -11,6 +11,24 @@
 //! articles in any order, and in ledgers merged before, give the same bytes. No step is worse than linear in the
 //! articles, up to sorting, since no article has more than a fixed number of neighbours.
 //!
+//! ```
+//! use newsx::{Options, extract, ledger::Merger};
+//!
+//! let mut merger = Merger::new();
+//! for (id, text) in [
+//!     ("a", "A bomb killed nine people in Kesh on Saturday, police said."),
+//!     ("b", "Saturday's bombing in Kesh killed nine people, the army said."),
+//! ] {
+//!     let mut options = Options::default();
+//!     options.id = id.to_owned();
+//!     options.published = newsx::Date::parse_iso("2025-07-21");
+//!     merger.record(&extract(text, &options)?);
+//! }
+//! let ledger = merger.finish();
+//! assert_eq!(ledger.documents.len(), 2);
+//! # Ok::<(), newsx::Error>(())
+//! ```
+//!
 //! The stage stands above `emit`: it reads the types that records are written in.
 
 mod actors;
@@ -40,10 +58,12 @@ mod words;
 pub(crate) mod write;
 
 pub use merged::Merged;
-pub use types::{Ledger, schema};
+pub use types::{
+    Article, Conflict, ConflictKind, Days, Entity, Happening, Ledger, Link, Member, Notice, Part, Place, Point,
+    Quotation, Relation, Saying, Series, Side, Story, Telling, Trigger, Turn, schema,
+};
 
 use digest::Digest;
-use types::Notice;
 
 use crate::emit::record::{Record, SCHEMA_VERSION};
 
@@ -88,7 +108,7 @@ impl Merger {
     }
 
     /// Tells the reader of the ledger something about an input.
-    pub fn notice(&mut self, document: &str, code: &str, message: String) {
+    pub(crate) fn notice(&mut self, document: &str, code: &str, message: String) {
         self.notices.push(Notice {
             document: document.to_owned(),
             code: code.to_owned(),
@@ -123,7 +143,7 @@ impl Merger {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn explain(mut self, least: f32, out: &mut impl std::io::Write) -> std::io::Result<()> {
+    pub(crate) fn explain(mut self, least: f32, out: &mut impl std::io::Write) -> std::io::Result<()> {
         self.sort();
         explain::explain(&self.digests, least, out)
     }

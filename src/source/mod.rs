@@ -62,6 +62,20 @@ impl Source {
         }
     }
 
+    /// A page as an article, without metadata.
+    pub(crate) fn page(id: impl Into<String>, html: impl Into<String>) -> Source {
+        let html = html.into();
+        Source {
+            id: id.into(),
+            sha256: Sha256::digest(&html).into(),
+            media_type: "text/html",
+            encoding: "utf-8",
+            metadata: Metadata::default(),
+            content: Content::Html(html),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The article in this language (ISO 639-1), which is not detected then.
     pub(crate) fn in_language(mut self, lang: &str) -> Source {
         self.metadata.lang = Some(lang.to_owned());
