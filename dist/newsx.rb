@@ -1,4 +1,4 @@
-# Homebrew formula. VERSION, REPOSITORY and the sums are filled in by whoever releases: release.yml prints the sums.
+# Homebrew formula: dist/formula.sh fills in VERSION, REPOSITORY and the sums.
 class Newsx < Formula
   desc "Extracts what news articles claim: events, actors, figures and quotes"
   homepage "REPOSITORY"
