@@ -12,41 +12,46 @@ use crate::model::span::Span;
 /// The score that stands for 1 on the scale of log-odds.
 pub(crate) const UNIT: f32 = 1024.0;
 
-/// A value of a feature.
+/// A value of a feature, with its hash: a value that several features share is hashed once.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Value<'d> {
+pub(crate) struct Value<'d> {
+    text: Text<'d>,
+    hash: u32,
+}
+
+/// What people read of a value.
+#[derive(Clone, Copy, Debug)]
+enum Text<'d> {
     /// A word.
     Word(&'d str),
     /// A number, of a cluster for instance.
     Number(u32),
 }
 
-impl Value<'_> {
-    fn hash(self) -> u32 {
-        match self {
-            Value::Word(word) => table::hash(word.as_bytes()),
-            Value::Number(number) => number,
-        }
-    }
-}
-
 impl<'d> From<&'d str> for Value<'d> {
+    #[inline(always)]
     fn from(word: &'d str) -> Value<'d> {
-        Value::Word(word)
+        Value {
+            text: Text::Word(word),
+            hash: table::hash(word.as_bytes()),
+        }
     }
 }
 
 impl From<u32> for Value<'_> {
     fn from(number: u32) -> Self {
-        Value::Number(number)
+        Value {
+            text: Text::Number(number),
+            hash: number,
+        }
     }
 }
 
-impl std::fmt::Display for Value<'_> {
+impl std::fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Value::Word(word) => f.write_str(word),
-            Value::Number(number) => write!(f, "{number}"),
+            Text::Word(word) => f.write_str(word),
+            Text::Number(number) => write!(f, "{number}"),
         }
     }
 }
@@ -55,16 +60,15 @@ impl std::fmt::Display for Value<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named<'d> {
     name: &'static str,
-    first: Option<Value<'d>>,
-    second: Option<Value<'d>>,
+    first: Option<Text<'d>>,
+    second: Option<Text<'d>>,
+    hash: u32,
 }
 
 impl Named<'_> {
     /// The hash that models know the feature by.
     pub(crate) fn hash(&self) -> u32 {
-        let start = Feature::new(table::hash(self.name.as_bytes()));
-        let values = [self.first, self.second];
-        values.into_iter().flatten().fold(start, |f, v| f.with(v.hash())).hash()
+        self.hash
     }
 }
 
@@ -82,36 +86,51 @@ impl std::fmt::Display for Named<'_> {
 }
 
 /// The features of a candidate.
-#[derive(Clone, Debug, Default)]
+///
+/// Names are written where features are added, so that the compiler hashes them; that is why these functions are always
+/// inlined.
+#[derive(Clone, Debug)]
 pub(crate) struct Features<'d>(Vec<Named<'d>>);
+
+impl Default for Features<'_> {
+    fn default() -> Self {
+        Features(Vec::with_capacity(64))
+    }
+}
 
 impl<'d> Features<'d> {
     /// Adds a feature that is only present or not.
+    #[inline(always)]
     pub(crate) fn flag(&mut self, name: &'static str, present: bool) {
         if present {
-            self.0.push(Named {
-                name,
-                first: None,
-                second: None,
-            });
+            let hash = Feature::new(table::hash(name.as_bytes())).hash();
+            self.push(name, (None, None), hash);
         }
     }
 
     /// Adds a feature with a value.
+    #[inline(always)]
     pub(crate) fn add(&mut self, name: &'static str, value: impl Into<Value<'d>>) {
-        self.0.push(Named {
-            name,
-            first: Some(value.into()),
-            second: None,
-        });
+        let value = value.into();
+        let hash = Feature::new(table::hash(name.as_bytes())).with(value.hash).hash();
+        self.push(name, (Some(value.text), None), hash);
     }
 
     /// Adds a feature with two values that only count together.
+    #[inline(always)]
     pub(crate) fn pair(&mut self, name: &'static str, first: impl Into<Value<'d>>, second: impl Into<Value<'d>>) {
+        let (first, second) = (first.into(), second.into());
+        let name_hash = Feature::new(table::hash(name.as_bytes()));
+        let hash = name_hash.with(first.hash).with(second.hash).hash();
+        self.push(name, (Some(first.text), Some(second.text)), hash);
+    }
+
+    fn push(&mut self, name: &'static str, (first, second): (Option<Text<'d>>, Option<Text<'d>>), hash: u32) {
         self.0.push(Named {
             name,
-            first: Some(first.into()),
-            second: Some(second.into()),
+            first,
+            second,
+            hash,
         });
     }
 
@@ -140,8 +159,12 @@ impl<const N: usize> Scorer<N> {
     /// The score of every outcome: log-odds times [`UNIT`].
     pub(crate) fn scores(&self, features: &Features) -> [i32; N] {
         let mut scores = [0; N];
-        for feature in features.iter() {
-            self.model.add(feature.hash(), &mut scores);
+        let (eights, rest) = features.0.as_chunks::<8>();
+        for eight in eights {
+            self.model.add_all(&eight.map(|feature| feature.hash), &mut scores);
+        }
+        for feature in rest {
+            self.model.add(feature.hash, &mut scores);
         }
         scores
     }

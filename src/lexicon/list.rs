@@ -18,7 +18,7 @@ pub(crate) fn load<R: Deserialize<'static>>(name: &str, list: &'static str) -> i
 }
 
 fn row<R: Deserialize<'static>>(line: &'static str) -> Result<R, Error> {
-    let mut columns = Columns(line.split('\t'));
+    let mut columns = Columns(split(line, b'\t'));
     let row = R::deserialize(&mut columns)?;
     match columns.0.next() {
         Some(column) => Err(Error::custom(format_args!("a column too many: {column}"))),
@@ -42,13 +42,37 @@ impl IntoIterator for Words {
 impl Deserialize<'static> for Words {
     fn deserialize<D: Deserializer<'static>>(column: D) -> Result<Words, D::Error> {
         let column = <&'static str>::deserialize(column)?;
-        let words = column.split(' ').filter(|word| !word.is_empty() && column != "-");
+        let words = split(column, b' ').filter(|word| !word.is_empty() && column != "-");
         Ok(Words(words.collect()))
     }
 }
 
 /// The columns of a row that are still to be read.
-struct Columns(std::str::Split<'static, char>);
+struct Columns(Split);
+
+/// The parts of a line between separators, which are short: looking at byte after byte is quicker than to prepare a search.
+struct Split {
+    rest: Option<&'static str>,
+    separator: u8,
+}
+
+fn split(line: &'static str, separator: u8) -> Split {
+    Split {
+        rest: Some(line),
+        separator,
+    }
+}
+
+impl Iterator for Split {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let rest = self.rest?;
+        let end = rest.bytes().position(|byte| byte == self.separator);
+        self.rest = end.map(|end| &rest[end + 1..]);
+        Some(end.map_or(rest, |end| &rest[..end]))
+    }
+}
 
 impl Deserializer<'static> for &mut Columns {
     type Error = Error;

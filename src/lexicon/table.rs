@@ -98,6 +98,7 @@ pub(crate) fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8
 }
 
 /// Hash of some bytes (FNV-1a with a final mix), the same on every machine.
+#[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u32 {
     finish(feed(START, bytes))
 }
@@ -106,6 +107,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u32 {
 pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Feeds bytes to a running hash.
+#[inline]
 pub(crate) fn feed(state: u64, bytes: &[u8]) -> u64 {
     bytes
         .iter()
@@ -113,6 +115,7 @@ pub(crate) fn feed(state: u64, bytes: &[u8]) -> u64 {
 }
 
 /// The 32 bits of a running hash.
+#[inline]
 pub(crate) fn finish(state: u64) -> u32 {
     let mixed = (state ^ (state >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     (mixed >> 32) as u32

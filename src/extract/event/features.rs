@@ -1,6 +1,6 @@
 //! The named features of a word in its clause: what every scorer of events looks at.
 
-use crate::language::scorer::Features;
+use crate::language::scorer::{Features, Value};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::event;
 use crate::lexicon::{clusters, cue};
@@ -24,6 +24,7 @@ pub(crate) fn word<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>)
 
 /// The clusters of a word, at three granularities, under a name.
 pub(crate) fn cluster<'d>(doc: &'d Document, token: TokenId, name: &'static str, to: &mut Features<'d>) {
+    let name = Value::from(name);
     if let Some(kind) = name_kind(doc, token) {
         to.pair("name", name, kind);
     }

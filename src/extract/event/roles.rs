@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::features::{self, Path};
 use super::participants::{self, without_time};
 use super::trigger::Candidate;
-use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
+use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT, Value};
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::{clusters, event};
@@ -68,12 +68,12 @@ pub(super) fn participants(
             .map(|j| j.head)
     };
     let best = [None, best(AGENT), best(PATIENT)];
+    let functions = Functions::of(doc, candidate.token);
     let mut found: Vec<Participant> = Vec::new();
     for judged in &judged {
         let outcome = judged.role();
         let rule = judged.rule.map(|r| r.role);
-        let core =
-            || grammar(doc, candidate.token, judged.head) != "other" && doc.token(candidate.token).upos == Upos::Verb;
+        let core = || functions.of_noun(doc, judged.head) != "other" && doc.token(candidate.token).upos == Upos::Verb;
         let ruled = matches!(
             (outcome, rule),
             (AGENT, Some(Role::Agent)) | (PATIENT, Some(Role::Patient))
@@ -108,18 +108,19 @@ pub(super) fn participants(
 /// Every word that may take part, in order of position.
 fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace: &mut Trace) -> Vec<Judged> {
     let proposed = participants::proposed(doc, candidate, times);
-    let taken = taken(doc, candidate.token);
+    let clause = Clause::of(doc, candidate);
+    let asker = asker(doc, candidate);
     let mut judged = Vec::new();
     for head in doc.sentence(doc.sentence_of(candidate.token)).tokens.iter() {
         let rule = proposed.iter().find(|p| p.head == head).copied();
         let Some(path) = candidate_path(doc, candidate, head, times, rule.is_some()) else {
             continue;
         };
-        if rule.is_none() && is_asker(doc, candidate, head) {
+        if rule.is_none() && asker == Some(head) {
             continue;
         }
         let role = rule.map(|r| r.role);
-        let features = describe(doc, candidate, head, role, path, taken);
+        let features = clause.describe(head, role, path);
         let scores = ROLE.scores(&features);
         let best = Scorer::best(&scores);
         trace.keep(|| judgement(doc, candidate, head, role, (&features, &scores, best)));
@@ -128,28 +129,15 @@ fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace
     judged
 }
 
-/// Which functions of a clause are filled: those that are leave less for other words.
-fn taken(doc: &Document, token: TokenId) -> &'static str {
-    match (
-        phrase::subject(doc, token).is_some(),
-        phrase::object(doc, token).is_some(),
-    ) {
-        (true, true) => "both",
-        (true, false) => "subject",
-        (false, true) => "object",
-        (false, false) => "neither",
-    }
-}
-
 /// Who demands an investigation or calls for a release has no part in it; who demands talks wants to take part.
-fn is_asker(doc: &Document, candidate: &Candidate, head: TokenId) -> bool {
+fn asker(doc: &Document, candidate: &Candidate) -> Option<TokenId> {
     let noun = phrase::first_conjunct(doc, candidate.token);
-    let verb = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb);
+    let verb = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb)?;
     let asked = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::Obl)
         && doc.token(candidate.token).upos == Upos::Noun
         && candidate.class != EventClass::Consult;
-    let demands = |v: TokenId| event::status_cue(doc.lemma(v), CueKind::Verb) == Some(Status::Demanded);
-    verb.is_some_and(|v| asked && demands(v) && phrase::subject(doc, v) == Some(head))
+    let demands = event::status_cue(doc.lemma(verb), CueKind::Verb) == Some(Status::Demanded);
+    phrase::subject(doc, verb).filter(|_| asked && demands)
 }
 
 /// The way from the trigger to a word that may take part; `None` for a word that cannot.
@@ -177,92 +165,143 @@ fn candidate_path(
     path.or_else(|| ruled.then(Path::default))
 }
 
-fn describe<'d>(
+/// What the scorer sees of the clause of an event, whoever may take part in it.
+struct Clause<'d> {
     doc: &'d Document,
-    candidate: &Candidate,
-    head: TokenId,
-    rule: Option<Role>,
-    path: Path,
-    taken: &'static str,
-) -> Features<'d> {
-    let token = candidate.token;
-    let class = candidate.class.label();
-    let rule = rule.map_or("none", Role::label);
-    let mut found = Features::default();
-    found.flag("any", true);
-    found.add("rule", rule);
-    found.pair("rule.class", rule, class);
-    found.pair("rule.lemma", rule, doc.lemma(token));
-    found.pair("path.upos", path.hash, features::upos(doc, token));
-    found.pair("path.xpos", path.hash, features::xpos(doc, token));
-    found.pair("path.class", path.hash, class);
-    found.pair("path.lemma", path.hash, doc.lemma(token));
-    found.pair("path.rule", path.hash, rule);
-    found.add("steps", path.steps);
-    let grammar = grammar(doc, token, head);
-    let voice = if phrase::is_passive(doc, token) {
-        "passive"
-    } else {
-        "active"
-    };
-    found.pair("grammar.voice", grammar, voice);
-    found.pair("grammar.rule", grammar, rule);
-    found.pair("grammar.class", grammar, class);
-    found.pair("grammar.lemma", grammar, doc.lemma(token));
-    found.pair("grammar.taken", grammar, taken);
-    found.pair("path.taken", path.hash, taken);
-    if let Some(cluster) = clusters::of(doc.lemma(head)) {
-        found.pair("coarse.grammar", u32::from(cluster.coarse), grammar);
-        found.pair("coarse.path", u32::from(cluster.coarse), path.hash);
-        found.pair("coarse.class", u32::from(cluster.coarse), class);
-        found.pair("middle.class", u32::from(cluster.middle), class);
-    }
-    if let Some(preposition) = phrase::preposition(doc, phrase::first_conjunct(doc, head)) {
-        let preposition = doc.lower(preposition);
-        found.add("preposition", preposition);
-        found.pair("preposition.class", preposition, class);
-        found.pair("preposition.lemma", preposition, doc.lemma(token));
-        found.pair("preposition.path", preposition, path.hash);
-    }
-    let kind = features::name_kind(doc, head).unwrap_or_else(|| features::upos(doc, head));
-    found.pair("kind.path", kind, path.hash);
-    found.pair("kind.rule", kind, rule);
-    found.pair("kind.class", kind, class);
-    found.add("head", doc.lemma(head));
-    features::cluster(doc, head, "head", &mut found);
-    found.add("relation", features::relation(doc, head));
-    found.pair("tag", features::xpos(doc, token), features::relation(doc, token));
-    found.pair(
-        "side",
-        if head < token { "before" } else { "after" },
-        features::upos(doc, token),
-    );
-    found.add("distance", token.0.abs_diff(head.0).min(12));
-    found.flag("event noun", !event::noun(doc.lemma(head)).is_empty());
-    if let Some(helper) = candidate.helper.or(candidate.done) {
-        let path = features::path(doc, helper, head).unwrap_or_default();
-        found.pair("helper.path", path.hash, features::xpos(doc, helper));
-        found.pair("helper.lemma", path.hash, doc.lemma(helper));
-        found.pair("helper.class", path.hash, class);
-    }
-    if let Some(governor) = doc.head(token) {
-        found.pair("governor.path", doc.lemma(governor), path.hash);
-    }
-    found
+    token: TokenId,
+    functions: Functions,
+    /// The verb that helps an event noun.
+    helper: Option<TokenId>,
+    class: Value<'d>,
+    lemma: Value<'d>,
+    upos: Value<'d>,
+    xpos: Value<'d>,
+    relation: Value<'d>,
+    voice: Value<'d>,
+    taken: Value<'d>,
+    governor: Option<Value<'d>>,
 }
 
-/// The grammatical function of a noun in the clause of an event, stated or understood.
-fn grammar(doc: &Document, token: TokenId, head: TokenId) -> &'static str {
-    let first = phrase::first_conjunct(doc, head);
-    let is = |found: Option<TokenId>| found.is_some_and(|f| f == head || f == first);
-    if is(phrase::subject(doc, token)) {
-        "subject"
-    } else if is(phrase::object(doc, token)) {
-        "object"
-    } else if is(phrase::owner(doc, token)) {
-        "owner"
-    } else {
-        "other"
+impl<'d> Clause<'d> {
+    fn of(doc: &'d Document, candidate: &Candidate) -> Clause<'d> {
+        let token = candidate.token;
+        let functions = Functions::of(doc, token);
+        let passive = phrase::is_passive(doc, token);
+        Clause {
+            doc,
+            token,
+            helper: candidate.helper.or(candidate.done),
+            class: candidate.class.label().into(),
+            lemma: doc.lemma(token).into(),
+            upos: features::upos(doc, token).into(),
+            xpos: features::xpos(doc, token).into(),
+            relation: features::relation(doc, token).into(),
+            voice: if passive { "passive" } else { "active" }.into(),
+            taken: functions.taken().into(),
+            governor: doc.head(token).map(|governor| doc.lemma(governor).into()),
+            functions,
+        }
+    }
+
+    /// The features of a word that may take part, with the role that the rules give it.
+    fn describe(&self, head: TokenId, rule: Option<Role>, path: Path) -> Features<'d> {
+        let (doc, class, lemma, upos) = (self.doc, self.class, self.lemma, self.upos);
+        let rule = Value::from(rule.map_or("none", Role::label));
+        let mut found = Features::default();
+        found.flag("any", true);
+        found.add("rule", rule);
+        found.pair("rule.class", rule, class);
+        found.pair("rule.lemma", rule, lemma);
+        found.pair("path.upos", path.hash, upos);
+        found.pair("path.xpos", path.hash, self.xpos);
+        found.pair("path.class", path.hash, class);
+        found.pair("path.lemma", path.hash, lemma);
+        found.pair("path.rule", path.hash, rule);
+        found.add("steps", path.steps);
+        let grammar = Value::from(self.functions.of_noun(doc, head));
+        found.pair("grammar.voice", grammar, self.voice);
+        found.pair("grammar.rule", grammar, rule);
+        found.pair("grammar.class", grammar, class);
+        found.pair("grammar.lemma", grammar, lemma);
+        found.pair("grammar.taken", grammar, self.taken);
+        found.pair("path.taken", path.hash, self.taken);
+        if let Some(cluster) = clusters::of(doc.lemma(head)) {
+            found.pair("coarse.grammar", u32::from(cluster.coarse), grammar);
+            found.pair("coarse.path", u32::from(cluster.coarse), path.hash);
+            found.pair("coarse.class", u32::from(cluster.coarse), class);
+            found.pair("middle.class", u32::from(cluster.middle), class);
+        }
+        if let Some(preposition) = phrase::preposition(doc, phrase::first_conjunct(doc, head)) {
+            let preposition = Value::from(doc.lower(preposition));
+            found.add("preposition", preposition);
+            found.pair("preposition.class", preposition, class);
+            found.pair("preposition.lemma", preposition, lemma);
+            found.pair("preposition.path", preposition, path.hash);
+        }
+        let kind = features::name_kind(doc, head).unwrap_or_else(|| features::upos(doc, head));
+        let kind = Value::from(kind);
+        found.pair("kind.path", kind, path.hash);
+        found.pair("kind.rule", kind, rule);
+        found.pair("kind.class", kind, class);
+        found.add("head", doc.lemma(head));
+        features::cluster(doc, head, "head", &mut found);
+        found.add("relation", features::relation(doc, head));
+        found.pair("tag", self.xpos, self.relation);
+        found.pair("side", if head < self.token { "before" } else { "after" }, upos);
+        found.add("distance", self.token.0.abs_diff(head.0).min(12));
+        found.flag("event noun", !event::noun(doc.lemma(head)).is_empty());
+        if let Some(helper) = self.helper {
+            let path = features::path(doc, helper, head).unwrap_or_default();
+            found.pair("helper.path", path.hash, features::xpos(doc, helper));
+            found.pair("helper.lemma", path.hash, doc.lemma(helper));
+            found.pair("helper.class", path.hash, class);
+        }
+        if let Some(governor) = self.governor {
+            found.pair("governor.path", governor, path.hash);
+        }
+        found
+    }
+}
+
+/// The nouns with a grammatical function in the clause of an event, stated or understood.
+struct Functions {
+    subject: Option<TokenId>,
+    object: Option<TokenId>,
+    owner: Option<TokenId>,
+}
+
+impl Functions {
+    fn of(doc: &Document, token: TokenId) -> Functions {
+        Functions {
+            subject: phrase::subject(doc, token),
+            object: phrase::object(doc, token),
+            owner: phrase::owner(doc, token),
+        }
+    }
+
+    /// Which are filled: those that are leave less for other words.
+    fn taken(&self) -> &'static str {
+        match (self.subject.is_some(), self.object.is_some()) {
+            (true, true) => "both",
+            (true, false) => "subject",
+            (false, true) => "object",
+            (false, false) => "neither",
+        }
+    }
+
+    /// The function of a noun.
+    fn of_noun(&self, doc: &Document, head: TokenId) -> &'static str {
+        let first = phrase::first_conjunct(doc, head);
+        let is = |found: Option<TokenId>| found.is_some_and(|f| f == head || f == first);
+        if is(self.subject) {
+            "subject"
+        } else if is(self.object) {
+            "object"
+        } else if is(self.owner) {
+            "owner"
+        } else {
+            "other"
+        }
     }
 }
 
