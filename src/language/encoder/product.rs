@@ -5,7 +5,7 @@
 //! stay in the processor's registers while the inputs pass by, and one instruction adds the products of many pairs. Which
 //! instructions there are is found out at run time; the sums are the same with any.
 
-use fearless_simd::{Bytes, Level, Simd, SimdBase, SimdFrom, SimdIntWiden, dispatch, i16x32, i32x16};
+use fearless_simd::{Bytes, Level, Simd, SimdBase, SimdFrom, SimdIntWiden, dispatch, i16x32, i32x16, u8x64};
 use zerocopy::little_endian::I16;
 
 /// Outputs of a matrix that are worked out together.
@@ -84,7 +84,7 @@ fn some<S: Simd, const N: usize, const OUT: usize>(
     for (block, weights) in weights.chunks_exact(inputs / 2).enumerate() {
         let mut sums = [i32x16::splat(simd, 0); N];
         for (pair, weights) in weights.iter().enumerate() {
-            let weights = i16x32::simd_from(simd, std::array::from_fn::<i16, { 2 * BLOCK }, _>(|i| weights[i].get()));
+            let weights = load(simd, weights);
             for n in 0..N {
                 let (a, b) = (rows[n][2 * pair], rows[n][2 * pair + 1]);
                 let both = i32::from(a) & 0xffff | i32::from(b) << 16;
@@ -95,6 +95,18 @@ fn some<S: Simd, const N: usize, const OUT: usize>(
         for n in 0..N {
             sums[n].store_slice(&mut out[n][block * BLOCK..][..BLOCK]);
         }
+    }
+}
+
+/// The weights of a pair in a register: with one instruction, also in builds that optimise little, where the bytes already
+/// lie as the processor has them.
+#[inline(always)]
+fn load<S: Simd>(simd: S, weights: &Pair) -> i16x32<S> {
+    if cfg!(target_endian = "little") {
+        let bytes: [u8; 4 * BLOCK] = zerocopy::transmute!(*weights);
+        u8x64::simd_from(simd, bytes).bitcast()
+    } else {
+        i16x32::simd_from(simd, weights.map(I16::get))
     }
 }
 
