@@ -184,6 +184,19 @@ def test_tables_hold_the_claims(library: str) -> None:
     assert list(map(str, texts.to_list() if hasattr(texts, "to_list") else texts.to_pylist())) == [row["text"] for row in rows]
 
 
+def test_frames_of_articles_become_frames_of_claims() -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    from newsx import tables
+
+    articles = [{"id": "a", "text": TEXT, "date": "2025-07-21", "title": None}, {"id": "b", "title": "No text"}]
+    [claims, nothing] = tables.map_pandas([pandas.DataFrame(articles), pandas.DataFrame(articles[1:])])
+    assert set(claims["doc"]) == {"a"} and datetime.date(2025, 7, 19) in set(claims["date"])
+    assert len(nothing) == 0 and list(nothing.columns) == list(claims.columns)
+    columns = [column.split("`")[1] for column in tables.spark_schema().split(", ")]
+    assert columns == list(claims.columns)
+
+
 def test_documents_of_spacy_hold_the_facts() -> None:
     pytest.importorskip("spacy")
     from newsx.spacy import to_spacy_doc
