@@ -8,7 +8,7 @@ use crate::extract::number::{Form, Number, product};
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit;
-use crate::model::facts::{Aspect, Comparator, FigureKind};
+use crate::model::facts::{Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::unit::Unit;
 
@@ -77,6 +77,7 @@ impl<'a> Pair<'a> {
 /// The figures of a sentence, in order, from its amounts.
 pub(super) fn drafts(line: Line, mut amounts: Vec<Amount>) -> Vec<Draft> {
     drop_denominators(line, &mut amounts);
+    share_denominators(line, &mut amounts);
     super::shared_unit::share(line, &mut amounts);
     let mut drafts: Vec<Draft> = Vec::with_capacity(amounts.len());
     let mut amounts = amounts.into_iter().peekable();
@@ -111,6 +112,25 @@ fn drop_denominators(line: Line, amounts: &mut Vec<Amount>) {
             if measured {
                 divide(&mut amounts[i - 1], &under);
             }
+        }
+    }
+}
+
+/// Gives an amount and its conversion in brackets the denominator behind the bracket: "C$6 (US$4.50) per share", "$80 (€73) a
+/// barrel".
+fn share_denominators(line: Line, amounts: &mut [Amount]) {
+    for i in 1..amounts.len() {
+        let [left, right] = &mut amounts[i - 1..=i] else { return };
+        let (open, close) = (left.tokens.end, right.tokens.end);
+        let first = if line.is(open + 1, &["or", "about", "around"]) {
+            open + 2
+        } else {
+            open + 1
+        };
+        let converts = left.unit.is_some() && right.unit.is_some() && left.unit != right.unit;
+        if converts && line.is(open, &["("]) && first == right.tokens.start && line.is(close, &[")"]) {
+            left.take_denominator(line.doc, close + 1, line.tokens.end);
+            right.take_denominator(line.doc, close + 1, line.tokens.end);
         }
     }
 }
@@ -377,12 +397,5 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
             && before.unit != draft.unit;
         let conversion = opened && near && closed && converts;
         drafts[i].conversion = conversion;
-        // "C$6 (US$4.50) per share"
-        let per = drafts[i].tokens.end + 1;
-        if conversion && drafts[i].sort == Sort::Money && line.is(per, &["per"]) {
-            for draft in &mut drafts[i - 1..=i] {
-                draft.aspect = Aspect::Rate;
-            }
-        }
     }
 }

@@ -15,7 +15,7 @@ use crate::extract::reader::Reader;
 use crate::language::Document;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// How a number is written.
+/// The notation of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Form {
     /// In digits alone.
@@ -35,7 +35,7 @@ pub(crate) struct Number {
     pub(crate) tokens: TokenRange,
     /// Its value.
     pub(crate) value: f64,
-    /// How it is written.
+    /// Its notation.
     pub(crate) form: Form,
 }
 

@@ -1,6 +1,6 @@
 //! Amounts: a number together with its currency, unit or percent sign, as one stretch of tokens.
 //!
-//! What the amount counts, and whether it is a figure at all, is decided elsewhere.
+//! The counted phrase, and whether the amount is a figure at all, are decided elsewhere.
 
 mod compound;
 mod currency;
@@ -33,6 +33,16 @@ pub(super) struct Amount {
     pub(super) scaled: bool,
     /// Factor of that scale.
     pub(super) scale: f64,
+}
+
+impl Amount {
+    /// Divides the unit by the denominator that begins at token `at`, if there is one; the amount's tokens stay.
+    pub(super) fn take_denominator(&mut self, doc: &Document, at: TokenId, end: TokenId) {
+        let tokens = self.tokens;
+        self.tokens.end = at;
+        Reader::until(doc, end).per(self);
+        self.tokens = tokens;
+    }
 }
 
 /// The amount that begins at token `at` and ends before token `end`.

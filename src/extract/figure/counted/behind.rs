@@ -5,6 +5,7 @@ use super::noun_phrase::chunk;
 use super::{Counted, limit, nominal};
 use crate::extract::number::Form;
 use crate::language::{Deprel, Upos, Xpos};
+use crate::lexicon::country;
 use crate::lexicon::figure_word::{List, is};
 use crate::lexicon::unit::word;
 use crate::model::facts::FigureKind;
@@ -126,11 +127,18 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     let clause = first.xpos == Xpos::Vbg && first.deprel == Deprel::Acl;
     let measured = matches!(draft.kind(), FigureKind::Measure | FigureKind::Duration);
     let state = phrase.len() == 1 && is(line.lower(phrase.start), List::State);
-    let name = draft.sort == Sort::Age && line.doc.token(phrase.end - 1).upos == Upos::Propn;
+    let name = draft.sort == Sort::Age
+        && line.doc.token(phrase.end - 1).upos == Upos::Propn
+        && !is_demonym(line, phrase.end - 1);
     if clause && measured || state || name || is_verb(line, draft, phrase) || is_comparison(line, phrase.start) {
         return None;
     }
     undated(line, phrase).map(Counted::own)
+}
+
+/// Returns whether a word names whoever is of a country: "a sixteen-year-old Swede".
+fn is_demonym(line: Line, at: TokenId) -> bool {
+    country::lookup(line.form(at)).is_some_and(|country| country.form == country::Form::Demonym)
 }
 
 /// Returns whether the "noun" behind a number is a verb: "Two million face hunger", "nine await rescue". A sign of it
@@ -185,7 +193,8 @@ fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
     let compound = line.is_hyphen(noun + 1) && line.joined_to_next(noun) && line.joined_to_next(noun + 1);
     let number = line.has(noun) && line.doc.token(noun).upos == Upos::Num;
     let whole = number && (!compound || of_unit(line, noun));
-    let pronoun = line.is(noun - 1, &["those", "these"]) && !nominal(line, noun);
+    let pronoun =
+        line.is(noun - 1, &["those", "these"]) && (!nominal(line, noun) || line.doc.token(noun - 1).upos == Upos::Pron);
     // "a third of those screened", but not "five of those involved knives"
     let object = line.has(noun + 1) && matches!(line.doc.token(noun + 1).upos, Upos::Noun | Upos::Propn | Upos::Det);
     let screened = line.has(noun)

@@ -90,6 +90,7 @@ static CONVERTED: &[Place] = &[Place {
 #[rustfmt::skip]
 static AHEAD: &[Place] = &[
     Place { name: "noun of the next", find: neighbour::of_next },
+    Place { name: "noun behind the next and its adjective", find: neighbour::behind_next },
     Place { name: "out of the next", find: neighbour::out_of_next },
     Place { name: "measured things", find: neighbour::measured_next },
 ];

@@ -7,7 +7,7 @@ use crate::extract::number::Form;
 use crate::language::{Upos, Xpos};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, FigureKind};
-use crate::model::ids::TokenRange;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// The phrase of the amount that this one converts: "30 inches (76 cm) of rain".
 pub(super) fn converted(_: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
@@ -184,6 +184,17 @@ pub(super) fn of_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     let to = beside && line.is(end, &["to"]) && line.is(draft.tokens.start - 1, &["from"]);
     let count = next.kind() == FigureKind::Count && (hanging || or || to);
     next.counted.filter(|_| count).map(Counted::elsewhere)
+}
+
+/// The noun that two figures with an adjective each share: "2,000 Thai and 74 Malaysian stores".
+pub(super) fn behind_next(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
+    let (adjective, next) = (drafts[i].core.end, drafts.get(i + 1)?);
+    let is_adjective = |t: TokenId| line.has(t) && line.doc.token(t).upos == Upos::Adj;
+    let joined = line.is(adjective + 1, &["and", "or"]) && adjective + 2 == next.tokens.start;
+    let phrase = next.counted.filter(|_| next.kind() == FigureKind::Count)?;
+    let found = is_adjective(adjective) && joined && is_adjective(next.core.end) && phrase.start == next.core.end;
+    let noun = TokenRange::one(phrase.end - 1);
+    (found && phrase.len() > 1).then(|| Counted::elsewhere(noun))
 }
 
 /// The phrase of the figure behind "out of": "29 out of 30 charges".

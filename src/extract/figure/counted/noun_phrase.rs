@@ -3,6 +3,7 @@
 
 use super::super::draft::Line;
 use crate::language::{Upos, Xpos};
+use crate::lexicon::cue;
 use crate::lexicon::figure_word::{List, is};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -29,6 +30,8 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
             Upos::Propn if !plural && !is_calendar_name(line.lower(at)) => {
                 (head, noun) = (Some(next), Some(token.xpos));
             }
+            // "three others"
+            Upos::Adj if noun.is_none() && is(line.lower(at), List::People) => head = Some(next),
             Upos::Adj if noun.is_none() || (!plural && noun_follows(line, next, end)) => {
                 if bare && noun.is_none() {
                     head = Some(next);
@@ -86,8 +89,17 @@ fn modifies(line: Line, verb: TokenId) -> bool {
     match line.doc.token(verb).xpos {
         Xpos::Vbn => true,
         Xpos::Vbg => !name,
+        Xpos::Vbd => is_object(line, verb - 1),
         _ => false,
     }
+}
+
+/// Returns whether a number stands right behind a verb with a tense that takes no clause: what follows is no verb then ("saw
+/// 40 recorded accidents", but "said 40 reported symptoms").
+fn is_object(line: Line, number: TokenId) -> bool {
+    let verb = number - 1;
+    let named = |t: TokenId, upos| line.has(t) && line.doc.token(t).upos == upos;
+    named(number, Upos::Num) && named(verb, Upos::Verb) && cue::verb(line.doc.lemma(verb)).is_none()
 }
 
 /// Returns whether a dash stands between two names.
