@@ -135,7 +135,7 @@ fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
     };
     let planned = |t: TokenId| tense::is_planning(doc, t);
     let noun = tokens.start.0.checked_sub(2).map(TokenId);
-    let noun = noun.filter(|t| doc.token(*t).upos == Upos::Noun && doc.token(TokenId(t.0 + 1)).upos == Upos::Adp);
+    let noun = noun.filter(|t| doc.token(*t).upos == Upos::Noun && doc.token(*t + 1).upos == Upos::Adp);
     if noun.is_some_and(|noun| doc.children(noun).any(|c| c < noun && planned(c))) {
         return true;
     }

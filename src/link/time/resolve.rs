@@ -14,7 +14,7 @@ use crate::model::timex::{Base, Calendar, Clock, Form, Lean, Origin, Point, Seas
 pub(super) struct Focus {
     pub(super) time: TimeId,
     pub(super) calendar: Calendar,
-    /// Whether its year is explicit: by itself, or by the time in the same sentence that it was resolved against.
+    /// True if its year is explicit: its own, or that of the time in the same sentence that it was resolved against.
     pub(super) explicit_year: bool,
     /// Its first token.
     pub(super) at: TokenId,
@@ -35,7 +35,17 @@ pub(super) struct Context<'d> {
     reported: Reported,
     /// The first year that an article of history tells, for what it tells before.
     opening: Option<(i32, TimeId)>,
+    /// The last year at the head of a section.
+    chronicle: Option<Chronicle>,
     trees: bool,
+}
+
+/// A year that heads a section, whose months and days are in it: "2008: Elections".
+#[derive(Clone, Copy)]
+struct Chronicle {
+    year: i32,
+    time: TimeId,
+    section: u32,
 }
 
 type Resolved = (Calendar, Option<Anchor>);
@@ -58,12 +68,19 @@ impl<'d> Context<'d> {
             day: None,
             past_day: None,
             reported: Reported::default(),
+            chronicle: None,
             trees: tense::has_trees(doc),
         }
     }
 
     /// Moves the focus to a resolved time.
     pub(super) fn turn_to(&mut self, focus: Focus) {
+        if let Calendar::Year(year) = focus.calendar
+            && self.heads_a_section(focus.at)
+        {
+            let (time, section) = (focus.time, self.section_of(focus.at));
+            self.chronicle = Some(Chronicle { year, time, section });
+        }
         if let Calendar::Day(day) = focus.calendar {
             self.day = Some((focus.time, day));
             if self.published.is_some_and(|p| day <= p) {
@@ -99,7 +116,7 @@ impl<'d> Context<'d> {
         };
         let tokens = TokenRange {
             start: focus.at,
-            end: TokenId(focus.at.0 + 1),
+            end: focus.at + 1,
         };
         days.end < published || days.start <= published && self.tense(tokens) == Tense::Past
     }
@@ -316,6 +333,27 @@ impl<'d> Context<'d> {
         Some((calendar, anchor))
     }
 
+    /// Returns whether a year is a heading, or begins one before a colon or dash.
+    fn heads_a_section(&self, year: TokenId) -> bool {
+        let sentence = self.doc.sentence_tokens(year);
+        let alone = year + 1 == sentence.end || matches!(self.doc.lower(year + 1), ":" | "–" | "—");
+        self.doc.is_heading(year) && year == sentence.start && alone
+    }
+
+    fn section_of(&self, token: TokenId) -> u32 {
+        let paragraph = self.doc.sentence(self.doc.sentence_of(token)).paragraph;
+        self.doc.article.paragraphs[paragraph as usize].section
+    }
+
+    /// The year that heads the section of a time, unless the paragraph has come to speak of another. In an article of
+    /// history the headings that follow belong to the year, too.
+    fn year_of_section(&self, focus: Focus, tokens: TokenRange) -> Option<(i32, TimeId)> {
+        let chronicle = self.chronicle?;
+        let inside = self.history || chronicle.section == self.section_of(tokens.start);
+        let other = focus.calendar.year() != chronicle.year && self.near(focus.at, tokens, u32::MAX);
+        (inside && !other).then_some((chronicle.year, chronicle.time))
+    }
+
     /// The year of a month, day or season in an article of history, or right behind a date of an earlier year.
     fn narrative_year(&self, lean: Lean, sub: Sub, tokens: TokenRange) -> Option<(i32, TimeId)> {
         let month = match sub {
@@ -357,13 +395,17 @@ impl<'d> Context<'d> {
             }
             _ => return None,
         }
+        // "In December 1941 … In January": the next one.
+        let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
+        if let Some((year, time)) = self.year_of_section(focus, tokens) {
+            let wrapped = wrapped && self.near(focus.at, tokens, STORY);
+            return Some((year + i32::from(wrapped), time));
+        }
         let earlier = self.published.is_none_or(|p| year < p.year());
         // "chosen in 2017, it will meet in June"
         let told = || self.tense(tokens) != Tense::Future;
         let behind = !self.history && focus.explicit_year && earlier && self.near(focus.at, tokens, 0);
         let behind = behind && told() && !tense::is_as_of(self.doc, tokens) && !self.is_of_a_thing(focus.at, tokens);
-        // "In December 1941 … In January": the next one.
-        let wrapped = matches!((focus.calendar.month(), month), (Some(m), Some(month)) if m >= month + 6);
         let goes_on = !self.history && lean == Lean::Tense && earlier && self.goes_on(focus, month, tokens);
         (self.history || behind || goes_on).then_some((year + i32::from(wrapped), focus.time))
     }
@@ -431,10 +473,7 @@ impl<'d> Context<'d> {
         else {
             return None;
         };
-        let joined = matches!(
-            self.doc.lower(TokenId(at.0 + 1)),
-            "through" | "to" | "-" | "–" | "until"
-        );
+        let joined = matches!(self.doc.lower(at + 1), "through" | "to" | "-" | "–" | "until");
         let ahead = self.published.is_some_and(|published| day > published);
         let either = ahead && (at.0 + 2..=at.0 + 3).contains(&tokens.start.0);
         let either = either && matches!(self.doc.lower(tokens.start - 1), "or" | "and");

@@ -336,7 +336,7 @@ fn is_to(doc: &Document, at: TokenId) -> bool {
 /// Returns whether a word is one of planning: "scheduled for Friday", "the invitation to talks on Friday", "due in
 /// June".
 pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
-    let next = TokenId(at.0 + 1);
+    let next = at + 1;
     let next = if (next.0 as usize) < doc.tokens().len() {
         doc.lower(next)
     } else {
