@@ -15,7 +15,7 @@ use crate::model::ids::TokenId;
 /// Way in which an argument was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Found {
-    /// It hangs on the verb.
+    /// It is attached to the verb.
     Own,
     /// The noun that a relative clause describes: "the rebels who fled".
     Relative,
@@ -62,7 +62,7 @@ pub(crate) struct Arguments {
     pub indirect: Option<TokenId>,
     /// The agent of a passive: "by rebels".
     pub agent: Option<TokenId>,
-    /// The phrases with a preposition that hang on the verb, from left to right.
+    /// The phrases with a preposition that are attached to the verb, from left to right.
     pub obliques: Vec<Oblique>,
 }
 
@@ -123,13 +123,8 @@ fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Ar
             if marked && doc.is_passive(predicate) && doc.token(predicate).xpos != Xpos::Vbn {
                 return None;
             }
-            let above = if relation == Deprel::Conj {
-                joined_to(doc, predicate, head)
-            } else {
-                head
-            };
             let way = if marked { Found::Clause } else { Found::Conjunct };
-            direct_subject(doc, above, depth - 1).map(found(way))
+            direct_subject(doc, head, depth - 1).map(found(way))
         }
         Deprel::Xcomp => doc
             .child(head, Deprel::Obj)
@@ -152,23 +147,6 @@ fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Ar
         }),
         _ => None,
     }
-}
-
-/// The verb whose subject a joined verb shares. "urged them to leave and met his team": a verb with a tense is joined to one
-/// with a tense.
-fn joined_to(doc: &Document, verb: TokenId, head: TokenId) -> TokenId {
-    if doc.token(verb).xpos != Xpos::Vbd {
-        return head;
-    }
-    let mut above = std::iter::successors(Some(head), |t| doc.head(*t)).take(DEPTH);
-    above.find(|t| has_tense(doc, *t)).unwrap_or(head)
-}
-
-/// A verb with a tense of its own or of an auxiliary: "met", "has met", "was met".
-fn has_tense(doc: &Document, verb: TokenId) -> bool {
-    let tensed = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    let aux = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
-    tensed(verb) || doc.children(verb).any(|c| aux(c) && tensed(c))
 }
 
 /// The firms in "firms announced plans to leave", the residents in "urged residents to leave".
@@ -252,7 +230,7 @@ fn find_object(doc: &Document, verb: TokenId) -> Option<Argument> {
     })
 }
 
-/// The object behind the last of joined verbs, which hangs on the first: "attacked and burned two ships".
+/// The object behind the last of joined verbs, which is attached to the first: "attacked and burned two ships".
 fn shared_object(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let first = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Conj)?;
     let own = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl);
@@ -260,7 +238,7 @@ fn shared_object(doc: &Document, verb: TokenId) -> Option<TokenId> {
     doc.child(first, Deprel::Obj).filter(|object| open && *object > verb)
 }
 
-/// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
+/// The agent of a passive: "by rebels", also where it is attached to another of its phrases ("was hit in the leg by a guard",
 /// "was shot dead by a guard").
 pub(crate) fn agent(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let by = |c: &TokenId| {

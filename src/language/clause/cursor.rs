@@ -134,7 +134,7 @@ mod tests {
         let text = "The well-known firm left. Its rival stayed.";
         let (doc, _) = crate::corpus::report(text, None);
         let first = Cursor::sentence(&doc, TokenId(0));
-        let stop = TokenId(first.tokens.end.0 - 1);
+        let stop = first.tokens.end - 1;
         assert_eq!((first.lower(stop), first.lower(stop.next())), (".", ""));
         assert_eq!((first.next(stop), first.prev(TokenId(0))), (None, None));
         assert_eq!(first.upos(TokenId(0).step(-1)), Upos::X);

@@ -13,7 +13,7 @@ mod verb_group;
 
 pub(crate) use super::verb_group::{Form, Governor, Negation, Tense, VerbGroup};
 pub(crate) use crate::lexicon::clause::Modality;
-pub(crate) use arguments::{Argument, Arguments, Found, antecedent, object, subject};
+pub(crate) use arguments::{Argument, Arguments, Found, agent, antecedent, object, subject};
 pub(crate) use cursor::Cursor;
 pub(crate) use governor::above as governor;
 pub(crate) use noun_phrase::{

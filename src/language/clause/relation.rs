@@ -1,4 +1,4 @@
-//! What a tag or a relation says of a word by itself.
+//! Questions that a tag or a relation answers by itself.
 
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::model::ids::TokenId;

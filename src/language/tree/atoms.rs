@@ -1,4 +1,4 @@
-//! What is known of a word before there is a tree: hashes of its form and its tags, and the marks before it.
+//! Features of a word before there is a tree: hashes of its form and its tags, and the marks before it.
 
 use crate::language::{Upos, Xpos};
 use crate::lexicon::table::hash;

@@ -1,4 +1,4 @@
-//! Where punctuation hangs, once the words have their tree.
+//! Attachment of punctuation to the tree of the words.
 //!
 //! Between two neighbouring words a mark closes what ends before it, opens what begins after it, or belongs to what
 //! spans both ([`Place`]). UD attaches it as high as the tree stays without crossings, so that few places are
@@ -53,7 +53,7 @@ impl Edges {
         }
     }
 
-    /// The words that a mark in a gap may hang on, one per place.
+    /// The words that a mark in a gap may be attached to, one per place.
     pub(crate) fn candidates(&self, heads: &[u32], gap: usize) -> [Option<u32>; PLACES] {
         let before = gap.checked_sub(1).map(|word| climb(word as u32, &self.right, heads));
         let after = (gap < heads.len()).then(|| climb(gap as u32, &self.left, heads));

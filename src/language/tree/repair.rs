@@ -3,12 +3,15 @@
 //! "urged residents to leave" and "residents to leave" look alike to the parser, which sometimes makes the clause a part
 //! of the object, or something that is done in order to leave. The verb decides ([`crate::lexicon::control`]). So does
 //! it in ", said Ann Lee": right behind a verb of saying that follows a comma, a name is its subject, and so is a bare noun
-//! (", said police") if what is said stands before the verb. And a past that is joined to an infinitive ("refused to leave and
-//! blamed the council") is joined to the past before that.
+//! (", said police") if what is said stands before the verb. And a past that is joined to an infinitive or a participle ("refused
+//! to leave and blamed the council") is joined to the verb with a tense above that.
 
 use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::lexicon::{control, cue};
 use crate::model::ids::TokenId;
+
+/// Maximum number of words climbed from a joined past to the verb that it is joined to.
+const BETWEEN: usize = 3;
 
 /// Moves such clauses, in one sentence whose first token has the number `start`. `word` gives a token's lower-cased form,
 /// `lemma` its lemma.
@@ -149,7 +152,7 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
         })
     }
 
-    /// The verb that a subject belongs to, if it was hung on that of the clause told or of the telling, which has one of its
+    /// The verb that a subject belongs to, if it was attached to that of the clause told or of the telling, which has one of its
     /// own: "A ferry ran aground, the coast guard said"; "The levee held," Ann Lee told reporters.
     fn own_verb_of_subject(&self, subject: usize) -> Option<usize> {
         let verb = self.head(subject);
@@ -172,32 +175,44 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
         })
     }
 
-    /// The past that another one is joined to, where the parser has joined it to the infinitive between: "refused to leave and
-    /// blamed the council".
+    /// The verb with a tense that a past is joined to, where the parser has joined it to the infinitive or the participle
+    /// between: "refused to leave and blamed the council", "was accused of stealing and fled".
     fn joined_past(&self, i: usize) -> Option<usize> {
-        let joined = self.deprel(i) == Deprel::Conj && matches!(self.xpos(i), Xpos::Vbd | Xpos::Vbn);
         let mut at = self.head(i);
-        if !joined || self.xpos(at) != Xpos::Vb || self.has(i, &[Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent]) {
+        let between = match self.xpos(i) {
+            Xpos::Vbd => matches!(self.xpos(at), Xpos::Vb | Xpos::Vbg),
+            Xpos::Vbn => self.xpos(at) == Xpos::Vb,
+            _ => false,
+        };
+        let own_auxiliary = self.has(i, &[Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent]);
+        if self.deprel(i) != Deprel::Conj || !between || self.has_tense(at) || own_auxiliary {
             return None;
         }
-        for _ in 0..3 {
+        for _ in 0..BETWEEN {
             at = self.head(at);
             match self.xpos(at) {
-                Xpos::Vbd => return Some(at),
-                Xpos::Vb | Xpos::Nn | Xpos::Nns => {}
+                _ if self.has_tense(at) => return Some(at),
+                Xpos::Vb | Xpos::Vbg | Xpos::Nn | Xpos::Nns => {}
                 _ => return None,
             }
         }
         None
     }
 
-    /// Returns whether something hangs on a token with one of some relations.
+    /// Returns whether a verb has a tense of its own or of an auxiliary: "met", "has met", "was met".
+    fn has_tense(&self, verb: usize) -> bool {
+        let tensed = |t: usize| matches!(self.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let auxiliary = |t: usize| matches!(self.deprel(t), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        tensed(verb) || (0..self.tokens.len()).any(|t| self.head(t) == verb && auxiliary(t) && tensed(t))
+    }
+
+    /// Returns whether a token has a dependent with one of some relations.
     fn has(&self, head: usize, relations: &[Deprel]) -> bool {
         (0..self.tokens.len()).any(|t| self.head(t) == head && relations.contains(&self.deprel(t)))
     }
 
     /// The verb and relation of an infinitive that says what the subject of the verb before it is to do ("agreed on
-    /// Monday to leave"), hung on it in another way.
+    /// Monday to leave"), attached to it in another way.
     fn own_verb(&self, i: usize) -> Option<(usize, Deprel)> {
         let verb = self.head(i);
         if self.xpos(i) != Xpos::Vb || !self.is_loose(i) || verb + 1 >= i || self.tokens[verb].upos != Upos::Verb {
@@ -362,6 +377,22 @@ mod tests {
         };
         assert_eq!(sentence(Xpos::Vbd), (0, Deprel::Conj));
         assert_eq!(sentence(Xpos::Vb), (1, Deprel::Conj));
+    }
+
+    #[test]
+    fn a_past_is_joined_to_a_verb_with_an_auxiliary() {
+        let sentence = |auxiliary| {
+            repaired(&[
+                ("be", auxiliary, 1, Deprel::AuxPass),
+                ("accuse", Xpos::Vbn, 1, Deprel::Root),
+                ("of", Xpos::In, 3, Deprel::Mark),
+                ("steal", Xpos::Vbg, 1, Deprel::Advcl),
+                ("and", Xpos::Cc, 5, Deprel::Cc),
+                ("flee", Xpos::Vbd, 3, Deprel::Conj),
+            ])[5]
+        };
+        assert_eq!(sentence(Xpos::Vbd), (1, Deprel::Conj));
+        assert_eq!(sentence(Xpos::Vbg), (3, Deprel::Conj));
     }
 
     #[test]

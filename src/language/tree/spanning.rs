@@ -66,7 +66,7 @@ enum Half {
 #[derive(Clone, Copy, Default)]
 struct Cell {
     score: i32,
-    /// Where the span is put together from two.
+    /// The token at which the span is put together from two.
     split: u32,
 }
 
