@@ -75,7 +75,7 @@ pub(super) enum Command {
         weights: String,
         out: String,
     },
-    /// Trains where punctuation hangs in the tree
+    /// Trains the attachment of punctuation in the tree
     Punctuation {
         out: String,
         #[arg(required = true)]
@@ -115,7 +115,7 @@ pub(super) enum Command {
     Manifest { folder: PathBuf },
 }
 
-/// What a scoring command prints beside its figures.
+/// Output of a scoring command beside its figures.
 #[derive(Args, Debug)]
 pub(super) struct Show {
     /// Prints the commonest errors

@@ -78,7 +78,7 @@ pub(super) fn inputs(args: &InputsArgs) -> Result<()> {
     Ok(())
 }
 
-/// What the inputs of a training tell of words.
+/// Information on words in the inputs of a training.
 #[derive(Deserialize)]
 struct About {
     counts: Vec<u32>,

@@ -95,7 +95,7 @@ fn third_person(lemma: &str) -> String {
     }
 }
 
-/// Leaves out words that nothing hangs on.
+/// Leaves out words without dependents.
 fn drop_leaves(words: &mut Vec<Word>, what: impl Fn(&Word) -> bool) {
     let mut has_children = vec![false; words.len()];
     for (i, word) in words.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Trains where punctuation hangs in the tree of the words.
+//! Trains the attachment of punctuation to the tree of the words.
 
 use anyhow::{Context, Result};
 
@@ -27,7 +27,7 @@ pub(super) fn train(out: &str, treebanks: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Learns where punctuation hangs.
+/// Learns the attachment of punctuation.
 fn learn(trees: &[Tree]) -> Vec<u8> {
     let mut weights = Perceptron::new(punctuation::PLACES).gated(3);
     let (mut shuffle, mut parser) = (Shuffle::new(SEED), Parser::default());
@@ -42,7 +42,7 @@ fn learn(trees: &[Tree]) -> Vec<u8> {
     weights.finish(punctuation::KIND, 1, 0.1)
 }
 
-/// Learns where the marks of a sentence hang in its tree.
+/// Learns the attachment of the marks of a sentence.
 fn marks(weights: &mut Perceptron, parser: &Parser, tree: &Tree) {
     let heads: Vec<u32> = tree.heads.iter().map(|head| *head as u32).collect();
     let (mut edges, mut earlier) = (Edges::default(), Earlier::default());

@@ -68,7 +68,7 @@ pub(super) fn tagged(sentences: &[Sentence]) -> Result<Corpus> {
     Ok(corpus)
 }
 
-/// The tree of a sentence: that of its words, and the word that each mark of punctuation hangs on.
+/// The tree of a sentence: that of its words, and the head of each mark of punctuation.
 pub(super) struct Tree {
     pub(super) tokens: Vec<Atoms>,
     /// The head of each word, by its number among the words; of the root, the number of words.

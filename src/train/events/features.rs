@@ -11,7 +11,7 @@ use crate::language::scorer::{Judgement, Known, Trace};
 use crate::language::{annotate, tables};
 use crate::model::date::Date;
 use crate::model::span::{CharIndex, Span};
-use crate::source::{Content, Metadata, Published, PublishedBasis, Source};
+use crate::source::Source;
 
 /// An annotated article.
 #[derive(Deserialize)]
@@ -52,7 +52,9 @@ pub(crate) fn features(path: &Path, names: bool, free: bool) -> Result<()> {
             Trace::training(known(&article))
         };
         let published = article.published.as_deref().and_then(Date::parse_iso);
-        let source = source(&article, published);
+        let source = Source::text(&article.id, &article.text)
+            .in_language("en")
+            .published(published);
         let doc = annotate(crate::parse::article(&source)?, 1);
         let report = crate::link::link(&doc, crate::extract::facts_traced(&doc, trace));
         let index = CharIndex::new(doc.text());
@@ -85,7 +87,7 @@ fn line(id: &str, index: &CharIndex, judged: &Judgement, names: bool) -> serde_j
     })
 }
 
-/// What the annotators know, in order of position, in bytes.
+/// The annotated events, in order of position, in bytes.
 fn known(article: &Article) -> Vec<Known> {
     let ends: Vec<usize> = article
         .text
@@ -105,25 +107,6 @@ fn known(article: &Article) -> Vec<Known> {
         .collect();
     known.sort_by_key(|k| k.trigger);
     known
-}
-
-fn source(article: &Article, published: Option<Date>) -> Source {
-    Source {
-        id: article.id.clone(),
-        sha256: [0; 32],
-        media_type: "text/plain",
-        encoding: "utf-8",
-        metadata: Metadata {
-            published: published.map(|date| Published {
-                date,
-                basis: PublishedBasis::Option,
-            }),
-            lang: Some("en".to_owned()),
-            ..Metadata::default()
-        },
-        content: Content::Text(article.text.clone()),
-        warnings: Vec::new(),
-    }
 }
 
 /// Writes a model from learnt weights.

@@ -17,6 +17,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -24,114 +25,27 @@ use serde::Deserialize;
 use super::{Telling, percent, read, tellings};
 use crate::corpus;
 use crate::language::{Document, Upos};
+use crate::lexicon::list::{Words, load};
 use crate::link::Report;
 use crate::model::date::{Date, DateRange};
 use crate::model::span::CharIndex;
 
-/// Verbs that tell no event: being, having, relations, knowing, liking and wanting. The list is that of the grammars
-/// (Quirk et al. 1985, § 4.29), with a few verbs that news uses in the same way.
-const STATIVE_VERBS: &[&str] = &[
-    "account",
-    "appear",
-    "base",
-    "be",
-    "believe",
-    "belong",
-    "comprise",
-    "concern",
-    "consist",
-    "contain",
-    "cost",
-    "depend",
-    "deserve",
-    "differ",
-    "disagree",
-    "dislike",
-    "doubt",
-    "enjoy",
-    "entitle",
-    "envy",
-    "equal",
-    "exist",
-    "fear",
-    "feature",
-    "feel",
-    "fit",
-    "hate",
-    "have",
-    "hear",
-    "hope",
-    "imagine",
-    "include",
-    "intend",
-    "interest",
-    "involve",
-    "know",
-    "lack",
-    "like",
-    "locate",
-    "love",
-    "mark",
-    "match",
-    "matter",
-    "mean",
-    "need",
-    "owe",
-    "own",
-    "pity",
-    "possess",
-    "prefer",
-    "realise",
-    "realize",
-    "remain",
-    "remember",
-    "represent",
-    "require",
-    "resemble",
-    "retain",
-    "see",
-    "seem",
-    "smell",
-    "sound",
-    "suffice",
-    "suppose",
-    "taste",
-    "tend",
-    "think",
-    "understand",
-    "want",
-    "weigh",
-    "wish",
-    "wonder",
-];
+/// Verbs and nouns that tell no event, by their kind and lemma.
+static STATES: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
+    let rows = load::<(&str, Words)>("states.tsv", include_str!("states.tsv"));
+    rows.flat_map(|(kind, words)| words.into_iter().map(move |word| (kind, word)))
+        .collect()
+});
 
-/// Nouns for a condition, a quality, a duty or a thought.
-const STATE_NOUNS: &[&str] = &[
-    "attention",
-    "concern",
-    "dedication",
-    "difficulty",
-    "duty",
-    "efficiency",
-    "expectation",
-    "expectations",
-    "fact",
-    "fault",
-    "flaw",
-    "glitch",
-    "interest",
-    "issue",
-    "possession",
-    "precaution",
-    "pride",
-    "priority",
-    "problem",
-    "reliability",
-    "shortage",
-    "situation",
-    "surprise",
-    "trouble",
-];
+/// Returns whether a lemma is a stative verb.
+fn is_stative(lemma: &str) -> bool {
+    STATES.contains(&("verb", lemma))
+}
+
+/// Returns whether a word is a noun for a condition, a quality, a duty or a thought.
+fn is_condition(word: &str) -> bool {
+    STATES.contains(&("noun", word))
+}
 
 #[derive(Deserialize)]
 struct Text {
@@ -176,9 +90,9 @@ impl Mention {
         self.pos.as_deref() == Some("OTHER")
             || matches!(doc.token(first).upos, Upos::Pron | Upos::Det) && !self.text.contains(' ')
             || unmarked && doc.token(first).upos == Upos::Adj && !self.text.contains(' ')
-            || self.pos.as_deref() != Some("NOUN") && STATIVE_VERBS.contains(&lemma)
-            || STATE_NOUNS.contains(&lemma)
-            || STATE_NOUNS.contains(&&*last_word)
+            || self.pos.as_deref() != Some("NOUN") && is_stative(lemma)
+            || is_condition(lemma)
+            || is_condition(&last_word)
     }
 
     /// The days of the instance, if its date or both its ends are known.

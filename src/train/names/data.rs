@@ -8,7 +8,7 @@ use crate::language::{self, Sentence, Token, names};
 use crate::lexicon::gazetteer::{self, Key};
 use crate::model::span::Span;
 
-/// What a corpus says about the kind of a name: the kinds it may be, as numbers of [`labels::KINDS`].
+/// Possible kinds of a name in a corpus, as numbers of [`labels::KINDS`].
 /// None: the corpus marks it for another purpose, and nothing is known.
 pub(super) type Kinds = Vec<usize>;
 
