@@ -1,4 +1,5 @@
-//! What the binaries, tests, benches and fuzz targets of this repository use of the stages. It may change in any version.
+//! Functions and types of the stages for the binaries, tests, benches and fuzz targets of this repository. They may
+//! change in any version.
 
 use std::io::Cursor;
 use std::sync::Arc;

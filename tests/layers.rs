@@ -60,16 +60,12 @@ fn only_the_command_line_prints_and_nobody_reads_the_clock() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Folders with cycles. None may be added.
-const TANGLED: [&str; 1] = ["link/event"];
-
 /// Checks that the modules of each folder have no cycle.
 #[test]
 fn modules_have_no_cycles() {
     let modules = Modules::read();
     let mut wrong = Vec::new();
-    let folders = modules.folders().into_iter();
-    for folder in folders.filter(|folder| !TANGLED.contains(&folder.join("/").as_str())) {
+    for folder in modules.folders() {
         let graph = modules.siblings(&folder);
         for name in graph.keys() {
             if let Some(circle) = circle(&graph, name) {

@@ -43,7 +43,7 @@ pub(crate) struct Extractor {
 /// A fact as the corpora write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Rendered {
-    /// Where the fact is.
+    /// Span of the fact.
     pub span: Span,
     /// Name of the rule that found it.
     pub rule: &'static str,
@@ -200,9 +200,9 @@ pub(crate) fn rendered<F: Fact>(facts: &[F], render: impl Fn(&F) -> String) -> V
     facts.iter().map(one).collect()
 }
 
-/// What all facts have: a place and a rule.
+/// Properties common to all facts: a span and a rule.
 pub(crate) trait Fact {
-    /// Where it is.
+    /// Span of the fact.
     fn span(&self) -> Span;
     /// Name of the rule that found it.
     fn rule(&self) -> &'static str;

@@ -194,7 +194,7 @@ impl<'r> Names<'r> {
         id.and_then(|id| self.actors.get(&**id)).copied().unwrap_or(words)
     }
 
-    /// What stands for those who take part in these roles: their words, ids and names, each once.
+    /// The columns of the participants in these roles: their words, ids and names, each once.
     fn participants(&self, event: &'r EventRecord, roles: &[Role]) -> [Option<String>; 3] {
         let parts = || event.participants.iter().filter(|p| roles.contains(&p.role));
         [

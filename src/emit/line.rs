@@ -99,7 +99,7 @@ impl<'p> Reading<'p> {
         start + word.map_or(0, |word| word.chars().count() as u32)
     }
 
-    /// Who acts, or to whom it happens if that stands before the trigger.
+    /// The agent, or the patient if that stands before the trigger.
     fn actor<'e>(&self, event: &'e EventRecord) -> Option<&'e ParticipantRecord> {
         let agent = event.participants.iter().find(|p| p.role == Role::Agent);
         let before = |p: &ParticipantRecord| p.role == Role::Patient && p.end <= event.trigger.start;

@@ -18,6 +18,7 @@ pub const MODEL: &str = "en-1";
 
 /// One article's facts.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Record {
     /// Always `1.0` in this version.
     pub schema_version: String,
@@ -48,6 +49,7 @@ pub struct Record {
 
 /// The program that wrote a record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Generator {
     /// Name of the program: `newsx`.
     pub name: String,
@@ -74,6 +76,7 @@ impl Generator {
 
 /// The article itself.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct DocumentRecord {
     /// The path as given, a record's own id, the WARC-Record-ID, or `-`.
     pub id: String,
@@ -101,6 +104,7 @@ pub struct DocumentRecord {
 
 /// A publication date with its basis.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PublishedRecord {
     /// ISO 8601 day.
     pub value: String,
@@ -110,6 +114,7 @@ pub struct PublishedRecord {
 
 /// A span of text: `text` = the document's text at code points `[start, end)`.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SpanRecord {
     /// The document's text at code points `[start, end)`.
     pub text: String,
@@ -121,6 +126,7 @@ pub struct SpanRecord {
 
 /// A word with its lemma.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct LemmaRecord {
     /// The document's text at code points `[start, end)`.
     pub text: String,
@@ -134,6 +140,7 @@ pub struct LemmaRecord {
 
 /// A section.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SectionRecord {
     /// Id, unique in the record (`s1`).
     pub id: String,
@@ -151,6 +158,7 @@ pub struct SectionRecord {
 
 /// A time expression, as TIMEX3.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TimeRecord {
     /// Id, unique in the record (`t1`).
     pub id: String,
@@ -182,6 +190,7 @@ pub struct TimeRecord {
 
 /// An actor.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ActorRecord {
     /// Id, unique in the record (`a1`).
     pub id: String,
@@ -211,6 +220,7 @@ pub struct ActorRecord {
 
 /// A mention of an actor.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MentionRecord {
     /// The document's text at code points `[start, end)`.
     pub text: String,
@@ -224,6 +234,7 @@ pub struct MentionRecord {
 
 /// An event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct EventRecord {
     /// Id, unique in the record (`e1`).
     pub id: String,
@@ -265,6 +276,7 @@ pub struct EventRecord {
 
 /// A participant of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ParticipantRecord {
     /// Role in the event.
     pub role: Role,
@@ -280,6 +292,7 @@ pub struct ParticipantRecord {
 
 /// The place of an event.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PlaceRecord {
     /// The document's text at code points `[start, end)`.
     pub text: String,
@@ -307,6 +320,7 @@ impl Record {
 
 /// The date of an event: ISO 8601 days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct DateRecord {
     /// First day, ISO 8601.
     pub start: String,
@@ -322,6 +336,7 @@ pub struct DateRecord {
 
 /// A source to which a fact is attributed.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AttributionRecord {
     /// Id of the source's actor.
     pub actor: Option<String>,
@@ -337,6 +352,7 @@ pub struct AttributionRecord {
 
 /// A figure.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FigureRecord {
     /// Id, unique in the record (`f1`).
     pub id: String,
@@ -384,6 +400,7 @@ pub struct FigureRecord {
 /// A number that prints as an integer where it is one.
 #[derive(Clone, Copy, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[non_exhaustive]
 pub struct Number(pub f64);
 
 impl Serialize for Number {
@@ -400,6 +417,7 @@ impl Serialize for Number {
 
 /// A quote.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct QuoteRecord {
     /// Id, unique in the record (`q1`).
     pub id: String,
@@ -431,6 +449,7 @@ pub struct QuoteRecord {
 
 /// The date of an utterance: ISO 8601 days, both inclusive.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct QuoteDateRecord {
     /// First day, ISO 8601.
     pub start: String,
@@ -442,6 +461,7 @@ pub struct QuoteDateRecord {
 
 /// A warning.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct WarningRecord {
     /// Stable code (`date.no_reference`); `newsx explain CODE` describes it.
     pub code: String,
@@ -451,6 +471,7 @@ pub struct WarningRecord {
 
 /// An error.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ErrorRecord {
     /// Stable code (`encoding.invalid`); `newsx explain CODE` describes it.
     pub code: String,

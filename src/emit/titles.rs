@@ -1,4 +1,4 @@
-//! Where headline and headings stand: what they tell, the text below them tells once more.
+//! Positions of the headline and the headings, whose facts the text below them repeats.
 
 use super::record::{EventRecord, Record};
 use super::slices::Slices;

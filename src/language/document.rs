@@ -54,7 +54,6 @@ pub(crate) struct Sentence {
 
 /// Kind of a named entity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-#[allow(missing_docs)]
 pub(crate) enum NameKind {
     Person,
     Organization,
@@ -275,7 +274,7 @@ impl Document {
         if tokens.is_empty() {
             return Span::default();
         }
-        let last = TokenId(tokens.end.0 - 1);
+        let last = tokens.end - 1;
         self.token(tokens.start).span.cover(self.token(last).span)
     }
 

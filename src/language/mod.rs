@@ -108,7 +108,7 @@ impl<'m> Analyser<'m> {
     pub(crate) fn analyse(&mut self, text: &str, (start, tokens): (u32, &mut [Token]), words: &str) {
         let rows = encoder::inputs::rows(text, words, tokens, &self.network.vocabulary);
         self.network.encode(rows, &mut self.vectors);
-        self.network.tags(&self.vectors, &mut self.tags);
+        self.network.tags(&mut self.vectors, &mut self.tags);
         for (token, &class) in tokens.iter_mut().zip(&self.tags) {
             (token.xpos, token.upos) = PAIRS[usize::from(class)];
         }

@@ -191,15 +191,15 @@ impl<const N: usize> Scorer<N> {
 /// One candidate that was judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Judgement {
-    /// What was asked ("trigger", "date").
+    /// The question ("trigger", "date").
     pub task: &'static str,
     /// The trigger of the event.
     pub trigger: Span,
-    /// What was judged, as people read it.
+    /// The candidate that was judged, in readable form.
     pub candidate: String,
-    /// Where the candidate is, if it has words of its own.
+    /// Span of the candidate, if it has words of its own.
     pub span: Option<Span>,
-    /// What hangs above the candidate in the tree, so that a trainer can tell the head of a phrase.
+    /// Governor of the candidate in the tree, so that a trainer can tell the head of a phrase.
     pub above: Option<Span>,
     /// The rules that proposed it.
     pub rule: String,
@@ -213,7 +213,7 @@ pub(crate) struct Judgement {
     pub chosen: bool,
 }
 
-/// What annotators say of an event: where its trigger is, and its first and last day.
+/// Annotation of an event: span of its trigger, and its first and last day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     /// The trigger.
@@ -222,7 +222,7 @@ pub(crate) struct Known {
     pub days: Option<(Date, Date)>,
 }
 
-/// What was judged in an article; keeps nothing unless asked to.
+/// Judgements on an article; none are kept unless asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trace {
     on: bool,

@@ -18,7 +18,7 @@ pub(super) struct Entries {
     pub(super) decisions: Decisions,
 }
 
-/// What one entry has to know of the others: how they are called.
+/// Names of the entries, for the entries that refer to them.
 #[derive(Default)]
 pub(super) struct Ids {
     /// The name of each entity.

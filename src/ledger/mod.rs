@@ -142,7 +142,7 @@ impl Merger {
     /// Writes the evidence for and against joining tellings, for every pair with a sum of `least` or more.
     ///
     /// # Errors
-    /// What writing gives.
+    /// Any error of writing.
     pub(crate) fn explain(mut self, least: f32, out: &mut impl std::io::Write) -> std::io::Result<()> {
         self.sort();
         explain::explain(&self.digests, least, out)

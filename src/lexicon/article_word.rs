@@ -24,11 +24,15 @@ pub(crate) enum List {
     Function,
     /// Begin a clause of their own.
     Subordinator,
+    /// Placeholders for an unknown author.
+    Nobody,
+    /// In the class of an element beside the author's name.
+    BesideAuthor,
 }
 
 /// Words, with one bit for each list that they are on.
-static WORDS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, u8> = HashMap::default();
+static WORDS: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, u16> = HashMap::default();
     for (list, list_words) in load::<(List, Words)>("article_words.tsv", include_str!("article_words.tsv")) {
         for word in list_words {
             *words.entry(word).or_default() |= 1 << list as u8;

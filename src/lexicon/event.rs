@@ -27,7 +27,7 @@ pub(crate) struct NounSense {
     pub(crate) always: bool,
     /// True if it happens to its owner: "the mayor's murder".
     pub(crate) suffered: bool,
-    /// Lemmas (or prepositions) of which one must hang on it; empty for any.
+    /// Lemmas (or prepositions) of which one must be attached to it; empty for any.
     pub(crate) arguments: Vec<&'static str>,
 }
 
@@ -96,7 +96,6 @@ pub(crate) enum CueKind {
 /// Kind of a word that says how the events beside or below it are to be read, as `event_scopes.tsv` defines it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names of the list
 pub(crate) enum Scope {
     Befalls,
     Brings,
@@ -112,9 +111,13 @@ pub(crate) enum Scope {
     Undone,
     About,
     Attends,
+    Degree,
+    GoingOn,
+    Participant,
+    Undergoes,
 }
 
-/// When a noun is eventive.
+/// Condition under which a noun tells an event.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Strength {

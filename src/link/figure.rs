@@ -105,7 +105,7 @@ fn as_of(doc: &Document, report: &mut Report) {
 }
 
 fn as_of_phrase(doc: &Document, time: TokenId) -> bool {
-    time.0 >= 2 && doc.lower(TokenId(time.0 - 1)) == "of" && doc.lower(TokenId(time.0 - 2)) == "as"
+    time.0 >= 2 && doc.lower(time - 1) == "of" && doc.lower(time - 2) == "as"
 }
 
 /// The verb or other predicate that governs a token.

@@ -120,6 +120,7 @@ impl fmt::Display for Date {
 /// The precision of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Precision {
     /// One day.
     Day,

@@ -149,7 +149,7 @@ pub(crate) enum Origin {
 /// Choice among several days that fit ("Friday").
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Lean {
-    /// By the tense of the sentence.
+    /// Towards the past or the future, by the tense of the sentence.
     Tense,
     /// "last", "past".
     Last,
@@ -301,11 +301,11 @@ pub(crate) struct Numeric {
 /// The kind of reference of a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum ToldBy {
-    /// By the calendar or the clock: "June 5", "Tuesday", "9 a.m.".
+    /// The calendar or the clock: "June 5", "Tuesday", "9 a.m.".
     Calendar,
-    /// By the publication date: "yesterday", "last week", "two years ago".
+    /// The publication date: "yesterday", "last week", "two years ago".
     Deictic,
-    /// By another time of the text: "the following day", "a year later".
+    /// Another time of the text: "the following day", "a year later".
     Anaphoric,
 }
 

@@ -52,6 +52,7 @@ pub(crate) struct Section {
     Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SectionKind {
     /// The article's title.
     Headline,

@@ -12,6 +12,8 @@ use crate::model::span::Span;
 const TOP: usize = 8;
 /// Maximum number of consecutive lines without full stop that are still headings.
 const HEADINGS: usize = 2;
+/// Number of first paragraphs that may begin with a dateline: a deck may come before it.
+const LEADS: usize = 2;
 
 /// Cuts a text into blocks with roles. `title` is the title given by the container.
 pub(super) fn blocks(text: &str, title: Option<&str>) -> Vec<Block> {
@@ -89,7 +91,7 @@ pub(super) fn split_dateline(text: &str, blocks: &mut Vec<Block>) {
         .iter()
         .enumerate()
         .filter(|(_, block)| block.role == Role::Text)
-        .take(2);
+        .take(LEADS);
     let cut = |(number, block): (usize, &Block)| Some((number, dateline::before_text(block.span.of(text))?));
     let Some((first, length)) = texts.into_iter().find_map(cut) else {
         return;

@@ -10,6 +10,8 @@ use crate::model::span::head;
 
 /// Number of bytes of a paragraph that are looked at.
 const LONGEST: usize = 4000;
+/// Number of words behind a date at the start of a sentence that may show that it lies ahead.
+const CLAUSE: usize = 12;
 
 /// The date of the first sentence in the lead that reports news with a complete date.
 pub(super) fn of_lead<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Date> {
@@ -41,7 +43,7 @@ fn leads_away(paragraph: &str, written: read::Written) -> bool {
         let clause = &after[..after.find(['.', ';']).unwrap_or(after.len())];
         return clause
             .split_whitespace()
-            .take(12)
+            .take(CLAUSE)
             .any(|word| matches!(word, "will" | "would"));
     }
     words.any(|word| is(&word.to_ascii_lowercase(), List::Away)) || sentence.contains(['(', '–', '—'])

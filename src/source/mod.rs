@@ -144,6 +144,7 @@ pub(crate) struct Published {
 /// Basis of a publication date, most trusted first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PublishedBasis {
     /// The command line (`--date`).
     Option,
@@ -159,7 +160,7 @@ pub enum PublishedBasis {
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Kind {
-    /// By the name, else by the first bytes.
+    /// The kind that the name says, else the one that the first bytes say.
     #[default]
     Auto,
     /// Plain text.

@@ -30,7 +30,7 @@ impl Window {
         }
     }
 
-    /// What is read and not passed.
+    /// Bytes that were read and not yet passed on.
     pub(super) fn rest(&self) -> &[u8] {
         &self.bytes[self.at..]
     }

@@ -91,7 +91,7 @@ pub(in crate::emit) fn end(legend: &str, script: &Asset) -> String {
     )
 }
 
-/// How to read an article's page.
+/// Legend of an article's page.
 pub(in crate::emit) const LEGEND: &str = include_str!("legend.html");
 
 fn base64(bytes: &[u8]) -> String {

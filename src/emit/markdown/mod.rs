@@ -24,7 +24,7 @@ const MEMORY: &str = "written to memory";
 /// Number of actors and speakers that are not folded.
 const OPEN: usize = 9;
 
-/// What marks mean that a reader may not know.
+/// Legend of the marks in a report.
 const LEGEND: &str = "*≈: told by no words of the event itself · \\[ \\]: added by newsx · ¶: paragraph, at the end*";
 
 macro_rules! line {

@@ -134,7 +134,7 @@ impl<W: Write> Writer<W> {
     /// Begins a file of claims.
     ///
     /// # Errors
-    /// What writing gives.
+    /// Any error of writing.
     pub(crate) fn claims(out: W) -> io::Result<Writer<W>> {
         Writer::new(out, "claims", &Claim::COLUMNS)
     }
@@ -142,7 +142,7 @@ impl<W: Write> Writer<W> {
     /// Begins a file of a table with these columns.
     ///
     /// # Errors
-    /// What writing gives.
+    /// Any error of writing.
     pub(crate) fn new(mut out: W, table: &'static str, columns: &[&'static str]) -> io::Result<Writer<W>> {
         out.write_all(MAGIC)?;
         let column = |name: &&'static str| Column {
@@ -163,7 +163,7 @@ impl<W: Write> Writer<W> {
     /// Writes claims, given as the lines of [`Format::Claims`](super::Format::Claims).
     ///
     /// # Errors
-    /// What writing gives, and a line that is no JSON object.
+    /// Any error of writing, and a line that is no JSON object.
     pub(crate) fn lines(&mut self, lines: &[u8]) -> io::Result<()> {
         let mut lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         lines.try_for_each(|line| self.row(&serde_json::from_slice(line)?))
@@ -172,7 +172,7 @@ impl<W: Write> Writer<W> {
     /// Writes a row, an object with the columns as its names; what it lacks is unknown.
     ///
     /// # Errors
-    /// What writing gives.
+    /// Any error of writing.
     pub(crate) fn row(&mut self, row: &Value) -> io::Result<()> {
         let mut bytes = 0;
         for column in &mut self.columns {
@@ -225,7 +225,7 @@ impl<W: Write> Writer<W> {
     /// Ends the file, and returns what it was written to.
     ///
     /// # Errors
-    /// What writing gives.
+    /// Any error of writing.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         if !self.columns[0].defined.is_empty() {
             self.group()?;
@@ -238,7 +238,7 @@ impl<W: Write> Writer<W> {
         Ok(self.out)
     }
 
-    /// What the file is written to.
+    /// Destination of the file.
     pub(crate) fn out(&mut self) -> &mut W {
         &mut self.out
     }

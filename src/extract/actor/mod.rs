@@ -11,7 +11,7 @@ pub(crate) mod role;
 
 use crate::language::{Document, Upos};
 use crate::model::facts::{Mention, MentionKind};
-use crate::model::ids::{TokenId, TokenRange};
+use crate::model::ids::TokenId;
 
 /// The mentions of a document, in order of position.
 pub(crate) fn extract(doc: &Document) -> Vec<Mention> {
@@ -52,12 +52,4 @@ pub(crate) fn extract(doc: &Document) -> Vec<Mention> {
     }
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions
-}
-
-/// The syntactic head of a range of tokens: the first one whose governor lies outside the range.
-pub(crate) fn head(doc: &Document, tokens: TokenRange) -> TokenId {
-    tokens
-        .iter()
-        .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
-        .unwrap_or(tokens.start)
 }

@@ -22,7 +22,7 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
     let titled = titled(doc, &actors);
     let mention = |name: &Name| Mention {
         span: with_article(doc, name, &titled),
-        head: super::head(doc, name.tokens),
+        head: doc.head_of(name.tokens),
         kind: MentionKind::Name,
     };
     actors.iter().map(mention).collect()
@@ -132,7 +132,7 @@ fn is_demonym(doc: &Document, name: &Name) -> bool {
 
 /// Returns whether a name modifies the noun behind it, or is no noun.
 fn is_adjective(doc: &Document, name: &Name) -> bool {
-    let head = super::head(doc, name.tokens);
+    let head = doc.head_of(name.tokens);
     let token = doc.token(head);
     let describes = doc.head(head).is_some_and(|h| h > head)
         && matches!(token.deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodUnmarked);

@@ -23,7 +23,7 @@ fn listed(doc: &Document, token: TokenId) -> Option<EventClass> {
     class.filter(|c| *c != EventClass::Other)
 }
 
-/// What an event is about, nearest first: its complements, and what these are about.
+/// Content of an event, nearest first: its complements, and the complements of these.
 fn content(doc: &Document, head: TokenId) -> Vec<TokenId> {
     let mut all = Vec::new();
     let direct = |token: TokenId| {

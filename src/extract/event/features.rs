@@ -7,7 +7,7 @@ use crate::lexicon::{clusters, cue};
 use crate::model::ids::TokenId;
 use crate::parse::SectionKind;
 
-/// How many words are climbed along a path between two words of a sentence.
+/// Maximum number of words climbed along a path between two words of a sentence.
 const STEPS: usize = 5;
 
 /// The word itself: lemma, clusters, tags, ending.
@@ -35,7 +35,7 @@ pub(crate) fn cluster<'d>(doc: &'d Document, token: TokenId, name: &'static str,
     }
 }
 
-/// What a word stands under, two steps up.
+/// Features of a word's governors, two steps up.
 pub(crate) fn governors<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
     let Some(head) = doc.head(token) else {
         to.flag("root", true);
@@ -58,7 +58,7 @@ pub(crate) fn governors<'d>(doc: &'d Document, token: TokenId, to: &mut Features
     }
 }
 
-/// What hangs on a word.
+/// Features of a word's dependents.
 pub(crate) fn dependents<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
     for child in doc.children(token) {
         let relation = relation(doc, child);
@@ -102,7 +102,7 @@ pub(crate) fn neighbours<'d>(doc: &'d Document, token: TokenId, to: &mut Feature
     }
 }
 
-/// Where in the article a word stands.
+/// Features of a word's position in the article.
 pub(crate) fn setting<'d>(doc: &'d Document, token: TokenId, spoken: bool, to: &mut Features<'d>) {
     let section = section(doc, token);
     to.add("section", section);

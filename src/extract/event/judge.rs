@@ -23,25 +23,25 @@ static CLASS: LazyLock<Scorer<CLASSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_class.bin"), *b"EVCL"));
 static STATUS: LazyLock<Scorer<STATUSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_status.bin"), *b"EVST"));
-/// How far the score of an event that a rule vouches for and that has a time of its own may fall below 0.
+/// Margin below 0 that the score of an event may have if a rule vouches for it and it has a time of its own.
 const DOUBT: i32 = UNIT as i32;
 /// From this score an event is of high confidence.
 const HIGH: i32 = UNIT as i32 * 3 / 2;
 /// From this score an event is of medium confidence; from 0 it is one at all.
 const MEDIUM: i32 = UNIT as i32 / 2;
 
-/// What outweighs every score.
+/// Greater than every score.
 const CERTAIN: i32 = UNIT as i32 * 1000;
-/// What the rules' word for a status that is not asserted counts for: chosen by cross-validation on the training articles.
+/// Weight of the rules' word for a status that is not asserted: chosen by cross-validation on the training articles.
 const HEAD_START: i32 = UNIT as i32;
 
-/// What the listed class counts for: in cross-validation it makes the fewest classes that mislead at the same accuracy.
+/// Weight of the listed class: in cross-validation it makes the fewest classes that mislead at the same accuracy.
 const LISTED: i32 = UNIT as i32 * 9 / 10;
 
-/// How many reasons of a judgement are kept for `newsx explain`.
+/// Maximum number of reasons of a judgement that are kept for `newsx explain`.
 const REASONS: usize = 6;
 
-/// Whether a candidate tells an event, and how sure that is.
+/// Confidence with which a candidate tells an event; `None` if it tells none.
 pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Option<Confidence> {
     let doc = sight.doc;
     let token = candidate.token;
@@ -146,7 +146,7 @@ pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventCla
     name
 }
 
-/// Whether an event happened, is planned, denied and so on. What the rules say is denied or did not happen stays so; what
+/// Status of an event: asserted, planned, denied and so on. What the rules say is denied or did not happen stays so; what
 /// they say is planned, possible or the like has a head start over the other statuses.
 pub(super) fn status(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Status {
     let doc = sight.doc;

@@ -1,4 +1,4 @@
-//! What is played, practised or invented: "In the film, a spy shoots the president" tells no happening.
+//! Events that are played, practised or invented: "In the film, a spy shoots the president" tells no happening.
 
 use super::trigger::Candidate;
 use crate::language::{Deprel, Document, Upos, phrase};
@@ -6,7 +6,7 @@ use crate::lexicon::event::{self, Scope};
 use crate::model::facts::EventClass;
 use crate::model::ids::TokenId;
 
-/// How many words are climbed from an event to the clause whose setting it shares.
+/// Maximum number of words climbed from an event to the clause whose setting it shares.
 const DEPTH: usize = 5;
 
 /// Returns whether an event happens only in a film, a drill or the like that its sentence opens with. In a series of

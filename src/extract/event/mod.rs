@@ -45,7 +45,7 @@ pub(crate) fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<E
 /// The event nouns of the article so far: a bare "the crash" points back to one of them.
 type Told<'d> = std::collections::BTreeSet<&'d str>;
 
-/// What is known of the article while its sentences are read one after the other.
+/// State of the article while its sentences are read one after the other.
 struct Article<'d, 't> {
     doc: &'d Document,
     topics: topics::Topics,
@@ -57,7 +57,7 @@ struct Article<'d, 't> {
 impl Article<'_, '_> {
     fn sentence(&mut self, sentence: SentenceId, times: &[TimeExpression], events: &mut Vec<Event>) {
         let doc = self.doc;
-        let heads: Vec<TokenId> = times.iter().map(|t| head(doc, t.tokens)).collect();
+        let heads: Vec<TokenId> = times.iter().map(|t| doc.head_of(t.tokens)).collect();
         for token in doc.sentence(sentence).tokens.iter() {
             if times.iter().any(|t| t.tokens.contains(token)) {
                 continue;
@@ -154,12 +154,4 @@ fn clause(doc: &Document, candidate: &trigger::Candidate) -> TokenRange {
         }
     }
     TokenRange::new(start, end)
-}
-
-/// The token of a range that hangs on something outside it.
-fn head(doc: &Document, tokens: TokenRange) -> TokenId {
-    tokens
-        .iter()
-        .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
-        .unwrap_or(tokens.start)
 }

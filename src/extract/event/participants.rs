@@ -1,4 +1,4 @@
-//! Who does an event, to whom, and with what: the arguments of verbs and event nouns.
+//! Participants of events: the arguments of verbs and event nouns.
 
 use super::trigger::Candidate;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
@@ -63,7 +63,7 @@ impl Collector<'_> {
     }
 }
 
-/// Who is meant by a noun that only counts: the senators of "a number of senators".
+/// The noun behind one that only counts: the senators of "a number of senators".
 fn counted(doc: &Document, head: TokenId) -> TokenId {
     let container = doc.token(head).upos == Upos::Noun && event::frame(doc.lemma(head)).container;
     let of = |c: &TokenId| {
@@ -79,7 +79,7 @@ pub(super) fn without_time(doc: &Document, head: TokenId, times: &[TimeExpressio
     let Some(time) = times.iter().find(inside) else {
         return phrase;
     };
-    let before = TokenId(time.tokens.start.0 - 1);
+    let before = time.tokens.start - 1;
     let preposition = before > head && doc.token(before).upos == Upos::Adp;
     TokenRange {
         start: phrase.start,
@@ -171,7 +171,7 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
         let suffered = event::noun(doc.lower(verb)).iter().any(|n| n.suffered) && object.is_none();
         found.add(if suffered { Role::Patient } else { Role::Agent }, owner);
     } else if is_passive(doc, verb) {
-        if let Some(agent) = by_phrase(doc, verb) {
+        if let Some(agent) = phrase::agent(doc, verb) {
             found.add(Role::Agent, agent);
         }
         if let Some(patient) = subject {
@@ -282,7 +282,7 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     })
 }
 
-/// Who did a deed that is told as a clause behind a preposition: the nurse in "acquitted a nurse of killing patients",
+/// The agent of a deed that is told as a clause behind a preposition: the nurse in "acquitted a nurse of killing patients",
 /// "he" in "he is accused of killing two guards".
 fn deed_of(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let gerund = doc.token(verb).xpos == Xpos::Vbg
@@ -304,24 +304,6 @@ fn deed_of(doc: &Document, verb: TokenId) -> Option<TokenId> {
     } else {
         phrase::object(doc, judge)
     }
-}
-
-/// The agent of a passive: "by rebels", also where it hangs on another of its phrases ("was hit in the leg by a guard",
-/// "was shot dead by a guard").
-fn by_phrase(doc: &Document, verb: TokenId) -> Option<TokenId> {
-    let by = |c: &TokenId| {
-        let phrase = matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Nmod | Deprel::OblAgent);
-        phrase && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
-    };
-    doc.child(verb, Deprel::OblAgent)
-        .or_else(|| doc.children(verb).find(by))
-        .or_else(|| {
-            let phrase = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Xcomp | Deprel::Advmod);
-            doc.children(verb)
-                .filter(|c| *c > verb && phrase(c) && doc.token(*c).upos != Upos::Verb)
-                .flat_map(|c| doc.children(c))
-                .find(by)
-        })
 }
 
 fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
@@ -381,7 +363,7 @@ fn shared(found: &mut Collector<'_>, noun: TokenId, class: EventClass) {
     }
 }
 
-/// Who did the deed of which a verb accuses, convicts or suspects somebody, or to which somebody confesses: "charged him
+/// The agent of a deed of which a verb accuses, convicts or suspects somebody, or to which somebody confesses: "charged him
 /// with murder", "pleaded guilty to two murders", "arrested on suspicion of murder".
 fn culprit(doc: &Document, deed: TokenId, class: EventClass) -> Option<TokenId> {
     let crime = matches!(
@@ -463,14 +445,11 @@ fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: Even
     let doc = found.doc;
     let passive = is_passive(doc, helper);
     if passive {
-        if let Some(agent) = by_phrase(doc, helper) {
+        if let Some(agent) = phrase::agent(doc, helper) {
             found.add(Role::Agent, agent);
         }
     } else if let Some(subject) = phrase::subject(doc, helper).filter(|s| *s != noun) {
-        let undergoes = matches!(
-            doc.lemma(helper),
-            "suffer" | "sustain" | "undergo" | "face" | "receive" | "see" | "witness" | "catch"
-        );
+        let undergoes = event::has_scope(doc.lemma(helper), event::Scope::Undergoes);
         found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
     }
     for child in doc.children(helper).filter(|c| doc.token(*c).deprel == Deprel::Obl) {

@@ -1,4 +1,4 @@
-//! Where an event happens: the place that a preposition puts it in.
+//! The place of an event, from a preposition ("in Kesh").
 
 use super::participants::without_time;
 use crate::language::{Deprel, Document, NameKind, Upos, phrase};

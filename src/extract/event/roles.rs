@@ -1,5 +1,5 @@
-//! Who takes part in an event: the rules of `participants` propose, every other noun of the sentence is a candidate too,
-//! and a score decides who acts and whom it happens to.
+//! Participants of an event, with roles: the rules of `participants` propose, every other noun of the sentence is a
+//! candidate too, and a score decides who acts and whom it happens to.
 
 use std::sync::LazyLock;
 
@@ -21,12 +21,12 @@ const NONE: usize = 0;
 const AGENT: usize = 1;
 const PATIENT: usize = 2;
 
-/// How much likelier than a role "none" may be for the best candidate of that role still to be taken: most events have one
+/// Margin by which "none" may be likelier than a role for the best candidate of that role still to be taken: most events have one
 /// agent and one patient, so that the candidates stand for each other.
 const BEST: i32 = UNIT as i32 * 3 / 5;
 /// The same where the rules give a verb's own subject or object that role: grammar leaves little doubt.
 const RULED: i32 = UNIT as i32 * 3 / 2;
-/// How much likelier than "none" a role must be for any other candidate.
+/// Margin by which a role must be likelier than "none" for any other candidate.
 const OTHERS: i32 = UNIT as i32 * 4 / 5;
 
 /// A word that may take part, and how likely that is.
@@ -34,12 +34,12 @@ struct Judged {
     head: TokenId,
     /// The role that the rules give it.
     rule: Option<Participant>,
-    /// By outcome.
+    /// Scores by outcome.
     scores: [i32; 3],
 }
 
 impl Judged {
-    /// How much likelier a role is than none.
+    /// Margin by which a role is likelier than none.
     fn lead(&self, outcome: usize) -> i32 {
         self.scores[outcome] - self.scores[NONE]
     }
@@ -129,7 +129,7 @@ fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace
     judged
 }
 
-/// Who demands an investigation or calls for a release has no part in it; who demands talks wants to take part.
+/// The one who demands an event and takes no part in it: whoever asks for an investigation or a release, but not for talks.
 fn asker(doc: &Document, candidate: &Candidate) -> Option<TokenId> {
     let noun = phrase::first_conjunct(doc, candidate.token);
     let verb = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb)?;

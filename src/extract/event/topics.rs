@@ -1,4 +1,4 @@
-//! What an article is about, by the classes of its words.
+//! Topics of an article, by the classes of its words.
 
 use crate::language::{Document, Upos};
 use crate::lexicon::event;
@@ -8,7 +8,7 @@ use crate::model::ids::TokenId;
 /// The number of classes.
 const CLASSES: usize = EventClass::ALL.len();
 
-/// What an article is about: how many of its words have each class in the lists.
+/// Topics of an article: the number of its words that have each class in the lists.
 pub(super) struct Topics([u32; CLASSES]);
 
 impl Topics {

@@ -1,4 +1,4 @@
-//! Which words tell events, and of which class.
+//! Triggers: the words that tell events, with their classes.
 //!
 //! A verb tells one unless the lexicon knows it as a state, a reporting verb, or a mere helper of an event noun ("hold
 //! talks", "the crash happened"). A noun tells one if the lexicon lists it: some always do ("earthquake"), others only
@@ -28,7 +28,7 @@ pub(super) struct Candidate {
     pub(super) rule: &'static str,
 }
 
-/// What is known around a token when it is asked whether it tells an event.
+/// Context in which a word is asked whether it tells an event.
 pub(super) struct Sight<'s, 'd> {
     pub(super) doc: &'d Document,
     /// The head words of the sentence's time expressions.
@@ -95,7 +95,7 @@ impl Sight<'_, '_> {
         !own && (frame.light || frame.aspectual || occurs(doc, verb, frame)) && helps_an_event(doc, verb)
     }
 
-    /// What the rules see in a word, as features.
+    /// Findings of the rules on a word, as features.
     pub(super) fn features<'f>(&self, candidate: &Candidate, to: &mut Features<'f>) {
         let doc = self.doc;
         let token = candidate.token;
@@ -140,7 +140,7 @@ impl Sight<'_, '_> {
         }
     }
 
-    /// True if a time expression hangs on the token, or on a noun that does ("cut rates on Thursday").
+    /// True if a time expression is attached to the token, or on a noun that does ("cut rates on Thursday").
     pub(super) fn dated(&self, token: TokenId) -> bool {
         let doc = self.doc;
         let noun = |t: &TokenId| doc.token(*t).upos != Upos::Verb;
@@ -259,7 +259,7 @@ impl Sight<'_, '_> {
             return None;
         }
         let plural = doc.token(token).xpos == Xpos::Nns && doc.lower(token).ends_with('s');
-        (plural && in_heading(doc, token) && !in_name(doc, token)).then_some(Candidate {
+        (plural && doc.is_heading(token) && !in_name(doc, token)).then_some(Candidate {
             token,
             class: sense.class,
             helper: None,
@@ -306,23 +306,12 @@ fn names_a_thing(doc: &Document, noun: TokenId) -> bool {
 
 /// The simple present outside headlines tells what is so, not what happened.
 fn is_generic(doc: &Document, token: TokenId) -> bool {
-    matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp) && !in_heading(doc, token)
-}
-
-fn in_heading(doc: &Document, token: TokenId) -> bool {
-    let sentence = doc.sentence(doc.sentence_of(token));
-    doc.article.paragraphs[sentence.paragraph as usize].heading
+    matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp) && !doc.is_heading(token)
 }
 
 /// Participles that do not tell: "particularly striking", "following the summit".
 fn is_quality(doc: &Document, token: TokenId) -> bool {
-    let degree = |c: TokenId| {
-        doc.token(c).deprel == Deprel::Advmod
-            && matches!(
-                doc.lower(c),
-                "very" | "particularly" | "especially" | "quite" | "extremely" | "so" | "highly"
-            )
-    };
+    let degree = |c: TokenId| doc.token(c).deprel == Deprel::Advmod && event::has_scope(doc.lower(c), Scope::Degree);
     match doc.token(token).xpos {
         Xpos::Vbg => event::frame(doc.lower(token)).preposition || doc.children(token).any(degree),
         _ => false,
@@ -349,7 +338,7 @@ fn is_told(doc: &Document, token: TokenId, listed: bool) -> bool {
     };
     let is_future = |c: TokenId| matches!(doc.lower(c), "will" | "'ll" | "’ll" | "shall" | "wo");
     // "Ministers to give evidence", as a heading
-    let planned = relation == Deprel::Root && doc.child(token, Deprel::Mark).is_some() && in_heading(doc, token);
+    let planned = relation == Deprel::Root && doc.child(token, Deprel::Mark).is_some() && doc.is_heading(token);
     let future = planned || doc.children(token).filter(modal).any(is_future);
     let possible = !future && doc.children(token).any(|c| modal(&c));
     match doc.token(token).xpos {
@@ -492,45 +481,24 @@ fn carried_out(doc: &Document, noun: TokenId) -> Option<TokenId> {
     })
 }
 
-/// True if an owner, an agent, a named partner or what it is about hangs on the noun.
+/// True if an owner, an agent, a named partner or what it is about is attached to the noun.
 fn has_participant(doc: &Document, noun: TokenId) -> bool {
     doc.children(noun).any(|c| match doc.token(c).deprel {
         Deprel::NmodPoss => true,
         // "a deal to lease ships"
         Deprel::Acl => doc.token(c).xpos == Xpos::Vb,
-        Deprel::Nmod => phrase::preposition(doc, c).is_some_and(|p| {
-            matches!(
-                doc.lower(p),
-                "by" | "between"
-                    | "with"
-                    | "against"
-                    | "of"
-                    | "on"
-                    | "in"
-                    | "to"
-                    | "for"
-                    | "from"
-                    | "into"
-                    | "over"
-                    | "at"
-            )
-        }),
+        Deprel::Nmod => phrase::preposition(doc, c).is_some_and(|p| event::has_scope(doc.lower(p), Scope::Participant)),
         Deprel::Amod | Deprel::Compound => in_name(doc, c),
         _ => false,
     })
 }
 
-fn name_at(doc: &Document, token: TokenId) -> Option<crate::language::Name> {
-    let names = doc.names();
-    let i = names.partition_point(|n| n.tokens.end <= token);
-    names.get(i).copied().filter(|n| n.tokens.contains(token))
-}
-
 fn in_name(doc: &Document, token: TokenId) -> bool {
-    name_at(doc, token).is_some()
+    doc.name_at(token).is_some()
 }
 
 /// "2019 NATO summit": the last word of an event's name tells the event.
 fn heads_an_event_name(doc: &Document, token: TokenId) -> bool {
-    name_at(doc, token).is_some_and(|n| n.kind == NameKind::Event && n.tokens.end.0 == token.0 + 1)
+    doc.name_at(token)
+        .is_some_and(|n| n.kind == NameKind::Event && n.tokens.end == token + 1)
 }

@@ -105,7 +105,7 @@ fn name_before(ctx: &Context, pronoun: TokenId) -> Option<TokenId> {
         .and_then(|p| ctx.previous(p));
     let of_person = noun.is_some_and(|n| doc.token(n).xpos == Xpos::Nn && is_person_noun(doc, n));
     let person = name.kind == NameKind::Person && name.tokens.end == comma && !of_person;
-    person.then(|| crate::extract::actor::head(doc, name.tokens))
+    person.then(|| doc.head_of(name.tokens))
 }
 
 fn is_person_noun(doc: &Document, noun: TokenId) -> bool {

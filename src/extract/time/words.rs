@@ -54,7 +54,7 @@ struct Sense {
 pub(super) struct Words<'d> {
     cursor: Cursor<'d>,
     senses: Vec<Sense>,
-    /// Whether the document has part-of-speech tags at all.
+    /// True if the document has part-of-speech tags.
     pub(super) tagged: bool,
 }
 

@@ -119,7 +119,7 @@ pub(crate) struct Network<'b> {
 struct Layer<'b> {
     /// Of the token and its two neighbours.
     near: Product<'b>,
-    /// How much of the new value is mixed into the running means.
+    /// Share of the new value that is mixed into the running means.
     gates: Product<'b>,
     /// The new value.
     values: Product<'b>,
@@ -244,14 +244,14 @@ impl<'b> Network<'b> {
     }
 
     /// The classes of the best tags for the vectors: indices of [`PAIRS`].
-    pub(crate) fn tags(&self, vectors: &Vectors, out: &mut Vec<u8>) {
-        let mut scores: Vec<[i32; TAG_ROWS]> = Vec::new();
-        self.tags.apply(vectors.numbers(), (WIDTH, WIDTH), &mut scores);
+    pub(crate) fn tags(&self, vectors: &mut Vectors, out: &mut Vec<u8>) {
+        let scores = &mut vectors.tag_scores;
+        self.tags.apply(inner(&vectors.now), (WIDTH, WIDTH), scores);
         out.clear();
         out.extend(scores.iter().map(|scores| best(&scores[..TAGS]) as u8));
     }
 
-    /// What the tokens are as ends of arcs.
+    /// The vectors of the tokens as ends of arcs.
     pub(crate) fn ends(&self, vectors: &Vectors, out: &mut Ends) {
         let numbers = vectors.numbers();
         let mut products = |product: &Product, to: &mut Vec<[i16; ARC]>, held: fn(i32) -> i16| {
@@ -284,14 +284,13 @@ impl<'b> Network<'b> {
 
     /// The relations of arcs, given as the tokens of dependent and governor.
     pub(crate) fn relations(&self, arcs: impl Iterator<Item = (usize, usize)>, ends: &mut Ends, out: &mut Vec<Deprel>) {
-        let hidden: Vec<[i16; LABEL]> = arcs
-            .map(|(dependent, governor)| {
-                let (a, b) = (&ends.label_dependents[dependent], &ends.label_governors[governor]);
-                std::array::from_fn(|i| held((i32::from(a[i]) + i32::from(b[i])).max(0)))
-            })
-            .collect();
-        let mut scores: Vec<[i32; RELATION_ROWS]> = Vec::new();
-        self.relations.apply(hidden.as_flattened(), (LABEL, LABEL), &mut scores);
+        ends.hidden.clear();
+        ends.hidden.extend(arcs.map(|(dependent, governor)| {
+            let (a, b) = (&ends.label_dependents[dependent], &ends.label_governors[governor]);
+            std::array::from_fn::<i16, LABEL, _>(|i| held((i32::from(a[i]) + i32::from(b[i])).max(0)))
+        }));
+        let (hidden, scores) = (ends.hidden.as_flattened(), &mut ends.relation_scores);
+        self.relations.apply(hidden, (LABEL, LABEL), scores);
         out.clear();
         out.extend(scores.iter().map(|scores| Deprel::ALL[best(&scores[..RELATIONS])]));
     }
@@ -376,6 +375,7 @@ pub(crate) struct Vectors {
     wide_sums: Vec<[i32; SCANS]>,
     means: Vec<[i16; SCANS]>,
     gates: Vec<[i16; SCANS]>,
+    tag_scores: Vec<[i32; TAG_ROWS]>,
 }
 
 impl Vectors {
@@ -392,14 +392,17 @@ impl Vectors {
     }
 }
 
-/// What tokens are as ends of arcs, by their numbers in the sentence.
+/// Vectors of tokens as ends of arcs, by their numbers in the sentence.
 #[derive(Default)]
 pub(crate) struct Ends {
     pub(crate) dependents: Vec<[i16; ARC]>,
     pub(crate) governors: Vec<[i16; ARC]>,
-    /// What a token, as a dependent, adds to the hidden layer of its relation, and as a governor.
+    /// Contribution of a token to the hidden layer of its relation, as a dependent and as a governor.
     label_dependents: Vec<[i16; LABEL]>,
     label_governors: Vec<[i16; LABEL]>,
+    /// The hidden layer of each arc, and the scores of its relations.
+    hidden: Vec<[i16; LABEL]>,
+    relation_scores: Vec<[i32; RELATION_ROWS]>,
     sums: Vec<[i32; ARC]>,
 }
 

@@ -1,4 +1,4 @@
-//! What speaks for a label: the word, its form and its company, the lists it is on, and the line it stands in.
+//! Features for labels: the word, its form and its company, the lists it is on, and the line it stands in.
 
 use crate::language::Xpos;
 use crate::language::tables::Feature;

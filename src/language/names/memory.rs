@@ -1,4 +1,4 @@
-//! What an article says elsewhere: a second look at each name, knowing what the same words were taken for at first.
+//! A second look at each name, knowing which labels the same words got elsewhere in the article.
 //!
 //! A surname is the person whose full name stands two paragraphs above, an abbreviation the body whose name it is made
 //! of, and a capitalised word at the beginning of a sentence that is lower-cased elsewhere is likely no name.

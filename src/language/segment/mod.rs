@@ -44,7 +44,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     spans.iter().map(|span| span.of(text).to_lowercase()).collect()
 }
 
-/// A token that hangs on the first of its sentence, without tags.
+/// A token that is attached to the first of its sentence, without tags.
 fn bare(text: &str, span: Span, root: TokenId, words: &mut String) -> Token {
     let form = span.of(text);
     let start = words.len();

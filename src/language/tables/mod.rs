@@ -109,7 +109,7 @@ impl Slot {
     }
 }
 
-/// Why bytes are no usable model.
+/// Reasons for which bytes are no usable model.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub(crate) enum ModelError {
     /// Too short, or its parts do not fill it.

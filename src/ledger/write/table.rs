@@ -88,7 +88,7 @@ pub(crate) fn csv(ledger: &Ledger) -> Vec<u8> {
 /// The happenings of a ledger as a Parquet table.
 ///
 /// # Errors
-/// What writing gives.
+/// Any error of writing.
 pub(crate) fn parquet(ledger: &Ledger, out: impl Write) -> io::Result<()> {
     let mut table = Writer::new(out, "timeline", &COLUMNS)?;
     for row in rows(ledger) {

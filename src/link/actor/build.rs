@@ -18,7 +18,7 @@ const FORMS: usize = 32;
 const MENTIONS: usize = 20;
 
 /// The heads of the mentions of all entities that become actors: named ones, and unnamed ones that take part in a fact.
-/// To them come the words that stand for an actor without being a mention.
+/// Words that stand for an actor without being a mention are added to them.
 pub(super) fn heads(chains: &Chains, facts: &[TokenId]) -> Heads<EntityId> {
     let takes_part = |n: &usize| facts.binary_search(&chains.nodes[*n].mention.head).is_ok();
     // An unnamed place is a location, not a participant.

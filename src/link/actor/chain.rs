@@ -1,7 +1,7 @@
 //! Mentions and the entities that they are linked to, while linking goes on.
 
+use crate::extract::actor::nominal;
 use crate::extract::actor::pronoun::{self, Case, Pronoun};
-use crate::extract::actor::{head, nominal};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
 use crate::lexicon::actor_word;
@@ -267,5 +267,5 @@ pub(super) fn position(doc: &Document, word: TokenId) -> Position {
 /// The head of a span.
 pub(super) fn head_of(doc: &Document, span: crate::model::span::Span) -> Option<TokenId> {
     let tokens = doc.tokens_in(span);
-    (!tokens.is_empty()).then(|| head(doc, tokens))
+    (!tokens.is_empty()).then(|| doc.head_of(tokens))
 }

@@ -1,4 +1,4 @@
-//! How much an event matters to the story of its article, from 0 to 1.
+//! Importance of an event to the story of its article, from 0 to 1.
 //!
 //! A score over what an editor looks at when picking the lines of a timeline: where the event is told, how often, with what
 //! date, participants and figures, and whether it happened. Learnt from annotated articles (`train/README.md`): from 0.5
@@ -39,7 +39,7 @@ fn in_hundredths(number: f32) -> f32 {
     (number * 100.0).round() / 100.0
 }
 
-/// What is hardly an event matters less.
+/// Weight of a confidence: what is hardly an event matters less.
 fn certainty(confidence: Confidence) -> f32 {
     match confidence {
         Confidence::High => 1.0,
@@ -95,7 +95,7 @@ fn describe<'d>(doc: &'d Document, actors: &[Actor], headline: &[&str], event: &
     found
 }
 
-/// Where in the article and in its sentence the event is told.
+/// Features of the event's position in the article and in its sentence.
 fn place(doc: &Document, token: TokenId, to: &mut Features) {
     let sentence = doc.sentence_of(token);
     let depth = std::iter::successors(doc.head(token), |t| doc.head(*t)).count() as u32;
@@ -110,7 +110,7 @@ fn place(doc: &Document, token: TokenId, to: &mut Features) {
     to.pair("part.root", part, if within { "root" } else { "below" });
 }
 
-/// How often the weightiest participant of some roles is mentioned in the article.
+/// Number of mentions in the article of the weightiest participant of some roles.
 fn weight(event: &Event, actors: &[Actor], roles: &[Role]) -> &'static str {
     let own = event.participants.iter().filter(|p| roles.contains(&p.role));
     let mentions = own.map(|p| p.actor.map_or(0, |a| actors[a.0 as usize].mentions.len()));

@@ -11,7 +11,7 @@ use crate::lexicon::event::happening;
 use crate::model::facts::{Event, Participant, Role};
 use crate::model::ids::{ActorId, TokenId};
 
-/// How many earlier events of one kind are asked whether they are the same.
+/// Maximum number of earlier events of one kind that are compared.
 const RECENT: usize = 64;
 
 /// Merges the tellings of one event into its first; the order stays that of the first tellings.

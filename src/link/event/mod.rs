@@ -13,7 +13,7 @@ use crate::link::Report;
 use crate::model::facts::{ActorKind, Event, EventClass, MentionKind, Place, Role, Status};
 use crate::model::ids::{ActorId, TokenId};
 
-/// How many words are climbed from an event to the cue of what it is told in.
+/// Maximum number of words climbed from an event to the cue of what it is told in.
 const DEPTH: usize = 8;
 
 /// Completes the report's events. Times must be resolved, quotes and actors linked.
@@ -44,7 +44,7 @@ fn countries(report: &Report) -> BTreeMap<&'static str, ActorId> {
     countries
 }
 
-/// Gives an event the actors of its participants and of its place, and on whose word it is told.
+/// Gives an event the actors of its participants and of its place, and its attribution.
 fn actors(doc: &Document, report: &Report, countries: &BTreeMap<&'static str, ActorId>, event: &mut Event) {
     let violent = matches!(
         event.class,
@@ -96,8 +96,8 @@ fn is_presupposed(doc: &Document, report: &Report, event: &Event) -> bool {
     asks && event.status == Status::Asserted && up.any(|t| doc.token(t).deprel == Deprel::AclRelcl)
 }
 
-/// What a word that is no actor itself speaks of: who is counted in "a number of senators", "most of the residents", and
-/// whom an apposition describes ("Lee, a rapporteur who …").
+/// The noun that a word that is no actor itself speaks of: the one counted in "a number of senators", "most of the
+/// residents", and the one that an apposition describes ("Lee, a rapporteur who …").
 fn described(doc: &Document, head: TokenId) -> Option<TokenId> {
     let token = doc.token(head);
     let counts =

@@ -5,6 +5,7 @@ use super::super::byline;
 use super::jsonld::{self, Linked};
 use super::tree::{Id, Tree, push_text, words};
 use super::when;
+use crate::lexicon::article_word::{self, List};
 use crate::model::date::Date;
 
 /// Metadata of a page.
@@ -42,6 +43,8 @@ const AUTHORS: [&str; 14] = [
     "twitter:creator:name",
     "rbauthors",
 ];
+/// Number of first headings that are compared with the page's title.
+const HEADINGS: usize = 8;
 /// Maximum number of authors.
 const MOST_AUTHORS: usize = 12;
 
@@ -118,7 +121,7 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
         .elements("h1")
         .filter_map(|id| tree.short_text(id, 1000))
         .filter_map(clean)
-        .take(8)
+        .take(HEADINGS)
         .collect();
     let same = |a: &str, b: &str| {
         let (a, b) = (words(a), words(b));
@@ -244,110 +247,90 @@ fn people(field: &str) -> Vec<String> {
 
 /// Returns whether a name is a placeholder that content systems write for an unknown author.
 fn is_nobody(name: &str) -> bool {
-    [
-        "admin",
-        "administrator",
-        "editor",
-        "staff",
-        "author",
-        "authors",
-        "webmaster",
-        "none",
-        "unknown",
-        "null",
-        "undefined",
-        "by",
-        "facebook",
-        "twitter",
-        "guest",
-    ]
-    .iter()
-    .any(|nobody| nobody.eq_ignore_ascii_case(name))
+    article_word::is(&name.to_ascii_lowercase(), List::Nobody)
+}
+
+/// Signs that an element holds the author, the surest first.
+static AUTHOR_SIGNS: [fn(&Tree, Id) -> bool; 4] = [
+    |tree, id| {
+        tree.attribute(id, "itemprop")
+            .is_some_and(|p| p.eq_ignore_ascii_case("author"))
+    },
+    |tree, id| {
+        tree.attribute(id, "rel")
+            .is_some_and(|rel| rel.split(' ').any(|r| r.eq_ignore_ascii_case("author")))
+    },
+    |tree, id| tree.node(id).marks.split(' ').any(is_author_class),
+    |tree, id| tree.tag(id) == "address",
+];
+
+/// Returns whether a class of an element is that of an author's name.
+fn is_author_class(class: &str) -> bool {
+    const LONGEST: usize = 60;
+    let words = || class.split(['-', '_']);
+    let author = words().any(|w| matches!(w, "author" | "authors" | "byline"))
+        || class.contains("authorname")
+        || class.contains("byline");
+    class.len() < LONGEST && author && !words().any(|w| article_word::is(w, List::BesideAuthor))
 }
 
 /// Names in elements that are marked as the author's.
 fn marked_authors(tree: &Tree) -> Vec<String> {
-    let tests: [&dyn Fn(Id) -> bool; 4] = [
-        &|id| {
-            tree.attribute(id, "itemprop")
-                .is_some_and(|p| p.eq_ignore_ascii_case("author"))
-        },
-        &|id| {
-            tree.attribute(id, "rel")
-                .is_some_and(|rel| rel.split(' ').any(|r| r.eq_ignore_ascii_case("author")))
-        },
-        &|id| {
-            let classes = || tree.node(id).marks.split(' ');
-            classes().any(|c| {
-                let words = || c.split(['-', '_']);
-                c.len() < 60
-                    && (words().any(|w| w == "author" || w == "authors" || w == "byline")
-                        || c.contains("authorname")
-                        || c.contains("byline"))
-                    && !words().any(|w| {
-                        matches!(
-                            w,
-                            "bio"
-                                | "image"
-                                | "img"
-                                | "avatar"
-                                | "photo"
-                                | "social"
-                                | "comment"
-                                | "box"
-                                | "description"
-                                | "date"
-                                | "title"
-                        )
-                    })
-            })
-        },
-        &|id| matches!(tree.tag(id), "address"),
-    ];
-    for test in tests {
-        let mut names: Vec<String> = Vec::new();
-        let mut end = 0;
-        for id in tree.elements_but_text().filter(|id| test(*id)) {
-            if id < end {
-                continue;
-            }
-            end = tree.node(id).end;
-            // The name property inside an author is the name.
-            let name = tree.below(id).find(|n| tree.attribute(*n, "itemprop") == Some("name"));
-            let content = tree.attribute(name.unwrap_or(id), "content").map(str::to_owned);
-            let text = content.or_else(|| tree.short_text(name.unwrap_or(id), 160));
-            let Some(text) = text.filter(|text| text.len() <= 160) else {
-                continue;
-            };
-            let with_cue = ["by ", "By ", "BY ", "Written by ", "Words by "]
-                .iter()
-                .find_map(|cue| text.trim().strip_prefix(cue));
-            let found = byline::names(with_cue.unwrap_or(&text));
-            names.extend(
-                found
-                    .into_iter()
-                    .filter(|n| n.split_whitespace().count() >= 2 || with_cue.is_some())
-                    .filter(|n| !is_nobody(n)),
-            );
-            if names.len() > 8 {
-                break;
-            }
+    let marked = AUTHOR_SIGNS.iter().map(|sign| names_in_marked(tree, *sign));
+    let mut names = marked.filter(|names| !names.is_empty());
+    names.next().unwrap_or_else(|| byline_paragraph(tree))
+}
+
+/// Names in the elements with a sign of the author.
+fn names_in_marked(tree: &Tree, sign: fn(&Tree, Id) -> bool) -> Vec<String> {
+    /// Maximum length of the words of an author, in bytes.
+    const LONGEST: usize = 160;
+    /// Number of names from which on no further element is read.
+    const MANY: usize = 8;
+    let mut names: Vec<String> = Vec::new();
+    let mut end = 0;
+    for id in tree.elements_but_text().filter(|id| sign(tree, *id)) {
+        if id < end {
+            continue;
         }
-        if !names.is_empty() {
-            return names;
+        end = tree.node(id).end;
+        // The name property inside an author is the name.
+        let name = tree.below(id).find(|n| tree.attribute(*n, "itemprop") == Some("name"));
+        let content = tree.attribute(name.unwrap_or(id), "content").map(str::to_owned);
+        let text = content.or_else(|| tree.short_text(name.unwrap_or(id), LONGEST));
+        let Some(text) = text.filter(|text| text.len() <= LONGEST) else {
+            continue;
+        };
+        let with_cue = ["by ", "By ", "BY ", "Written by ", "Words by "]
+            .iter()
+            .find_map(|cue| text.trim().strip_prefix(cue));
+        let whole = |name: &String| name.split_whitespace().count() >= 2 || with_cue.is_some();
+        let found = byline::names(with_cue.unwrap_or(&text)).into_iter();
+        names.extend(found.filter(|name| whole(name) && !is_nobody(name)));
+        if names.len() > MANY {
+            break;
         }
     }
-    // A paragraph that is a byline.
+    names
+}
+
+/// Names in a paragraph that is a byline.
+fn byline_paragraph(tree: &Tree) -> Vec<String> {
+    /// Maximum number of elements in it.
+    const ELEMENTS: Id = 12;
+    /// Maximum length of its text, in bytes.
+    const LONGEST: usize = 200;
     let line = |id: Id| {
         // Nearly all elements fail this first, cheap check.
         let mut texts = tree.below(id).map(|id| tree.own_text(id).trim_start());
         texts
             .find(|text| !text.is_empty())
             .filter(|text| byline::may_begin(text))?;
-        byline::authors(&tree.short_text(id, 200)?)
+        byline::authors(&tree.short_text(id, LONGEST)?)
     };
     let short = |id: &Id| {
-        tree.node(*id).end - id < 12 && matches!(tree.tag(*id), "p" | "span" | "div" | "h3" | "h4" | "h5" | "h6" | "li")
+        tree.node(*id).end - id < ELEMENTS
+            && matches!(tree.tag(*id), "p" | "span" | "div" | "h3" | "h4" | "h5" | "h6" | "li")
     };
     tree.elements_but_text()
         .filter(short)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::{byline, dateline};
 use super::marks::Reader;
 use super::piece::{Kind, Piece};
-use super::tree::{Id, Tree};
+use super::tree::{Id, Tree, words};
 use crate::lexicon::block::{BlockKind, block_kind};
 
 /// Number of characters of running text before each node.
@@ -293,15 +293,8 @@ fn is_end(piece: &Piece) -> bool {
         || heading && (text.starts_with("more ") && few || block_kind(&piece.text) == Some(BlockKind::Header))
 }
 
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 fn is_title(text: &str, title: Option<&str>) -> bool {
-    title.is_some_and(|title| text.len() < 2 * title.len() + 8 && letters(text) == letters(title))
+    title.is_some_and(|title| text.len() < 2 * title.len() + 8 && words(text) == words(title))
 }
 
 /// Returns whether a piece has the shape of the article's text.

@@ -57,6 +57,12 @@ const LINE: usize = 70;
 const LABEL: usize = 40;
 /// Years in which web pages are published.
 const WEB: Range<i32> = 1991..2200;
+/// Number of elements, from a date's own outwards, in which it is looked for that the date is of a change.
+const MARKED: usize = 2;
+/// The same, for a list or card of other stories.
+const LISTED: usize = 6;
+/// The same, for a footer.
+const FOOTED: usize = 5;
 
 /// Returns whether a date is late enough for a web page.
 fn is_of_web(date: &Date) -> bool {
@@ -140,12 +146,12 @@ fn is_change(label: &str) -> bool {
 /// Returns whether an element is marked as the time of a change.
 fn is_changed(tree: &Tree, id: Id) -> bool {
     let marks = |id: Id| tree.node(id).marks.contains("updated") || tree.node(id).marks.contains("modified");
-    tree.around(id).take(2).any(marks) || tree.attribute(id, "itemprop") == Some("dateModified")
+    tree.around(id).take(MARKED).any(marks) || tree.attribute(id, "itemprop") == Some("dateModified")
 }
 
 /// Returns whether an element is in a list or card of other stories, which have dates, too.
 fn in_list(tree: &Tree, id: Id) -> bool {
-    let around = tree.around(id).take(6);
+    let around = tree.around(id).take(LISTED);
     around
         .map(|id| tree.tag(id))
         .any(|tag| matches!(tag, "aside" | "nav" | "footer" | "li"))
@@ -285,7 +291,7 @@ fn visible_date(tree: &Tree) -> Option<Date> {
             .any(|id| tree.own_text(id).bytes().any(|b| b.is_ascii_digit()))
     };
     let text = |id: Id| has_digit(id).then(|| tree.short_text(id, PARAGRAPH))?;
-    let footer = |id: Id| tree.around(id).take(5).any(|a| tree.tag(a) == "footer");
+    let footer = |id: Id| tree.around(id).take(FOOTED).any(|a| tree.tag(a) == "footer");
     let mut others = None;
     for id in tree.elements_but_text().filter(short) {
         if classed(id) && !footer(id) {

@@ -107,9 +107,7 @@ fn is_named(doc: &Document, token: TokenId) -> bool {
 
 /// The words of the name that a token is part of.
 fn name_at(doc: &Document, token: TokenId) -> Option<TokenRange> {
-    let names = doc.names();
-    let i = names.partition_point(|n| n.tokens.end <= token);
-    names.get(i).filter(|n| n.tokens.contains(token)).map(|n| n.tokens)
+    doc.name_at(token).map(|name| name.tokens)
 }
 
 /// The token before, in the same sentence.

@@ -1,4 +1,4 @@
-//! What the words say that an event stands under: the verbs, nouns and adjectives that govern it.
+//! Status by the governors of an event: the verbs, nouns and adjectives above it.
 
 use super::clause::{is_attendant, is_content, is_joining, is_participle};
 use super::governor::{behind_object, governed};
@@ -10,10 +10,10 @@ use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::Status;
 use crate::model::ids::TokenId;
 
-/// How many governing words are asked.
+/// Maximum number of governors that are asked.
 const DEPTH: usize = 5;
 
-/// What the verb right before a gerund says, wherever the tree hangs that: "who denies having taken bribes".
+/// Status by the verb right before a gerund, wherever the tree attaches that: "who denies having taken bribes".
 pub(super) fn behind_verb(doc: &Document, gerund: TokenId) -> Option<Status> {
     let group = doc.verb_group(gerund)?;
     let loose = matches!(doc.token(gerund).deprel, Deprel::Acl | Deprel::Advcl) && group.form == Form::Present;
@@ -24,7 +24,7 @@ pub(super) fn behind_verb(doc: &Document, gerund: TokenId) -> Option<Status> {
         .flatten()
 }
 
-/// What the words that an event stands under say, the nearest first.
+/// Status by the governors of an event, the nearest first.
 pub(super) fn above(doc: &Document, top: TokenId) -> Option<Status> {
     let mut at = top;
     for _ in 0..DEPTH {
@@ -43,7 +43,7 @@ pub(super) fn above(doc: &Document, top: TokenId) -> Option<Status> {
     None
 }
 
-/// What the words beside a verb say of what depends on it: "would begin to withdraw", "could achieve a ceasefire", "will meet
+/// Status by the words beside a governing verb: "would begin to withdraw", "could achieve a ceasefire", "will meet
 /// him before leaving", "will resign and leave".
 fn shared(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     let own = own_words(doc, head).or_else(|| purpose(doc, head))?;
@@ -71,7 +71,7 @@ fn is_bare(doc: &Document, token: TokenId, head: TokenId) -> bool {
         && !doc.children(token).any(own)
 }
 
-/// What a verb of threatening, demanding or denying right above says, or one with a report between ("denied reports that he
+/// Status by a verb of threatening, demanding or denying right above, or one with a report between ("denied reports that he
 /// would leave").
 pub(super) fn stronger(doc: &Document, at: TokenId) -> Option<Status> {
     let head = doc.head(at)?;
@@ -88,7 +88,7 @@ pub(super) fn stronger(doc: &Document, at: TokenId) -> Option<Status> {
     .then_some(status)
 }
 
-/// What the governor says of the event below it, bent by the governor's own negation or mood.
+/// Status by a governor, changed by the governor's own negation or mood.
 fn said(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     untold(doc, at, head)
         .or_else(|| behind_object(doc, at, head).map(|(noun, status)| bend(doc, noun, status)))

@@ -1,4 +1,4 @@
-//! What one governing verb, noun or adjective says of the event below it.
+//! Status by one governing verb, noun or adjective.
 
 use super::clause::{is_content, is_joining, is_participle};
 use super::own::{is_infinitive, is_past, is_subjunctive};
@@ -8,7 +8,7 @@ use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
 use crate::model::ids::TokenId;
 
-/// What the governor says of the event below it.
+/// Status of the event below the governor.
 pub(super) fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     with_particle(doc, at, head)
         .or_else(|| behind_object(doc, at, head).map(|(_, status)| status))
@@ -76,7 +76,7 @@ fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
     verb < word && (verb.0..word.0).all(|t| doc.token(TokenId(t)).upos != Upos::Punct)
 }
 
-/// What befell somebody or was done is announced as news, not as a plan.
+/// Returns whether an announcement reports an event instead of a plan: one that befell somebody or was done.
 fn is_news(doc: &Document, noun: TokenId, verb: &str) -> bool {
     let Some(sense) = event::noun(doc.lemma(noun)).last() else {
         return false;
@@ -115,7 +115,7 @@ fn by_noun(doc: &Document, at: TokenId, noun: TokenId) -> Option<Status> {
     (!named || matches!(status, Status::Demanded | Status::Possible)).then_some(status)
 }
 
-/// What a noun says of the phrase or the clause behind it.
+/// Status by a noun, of the phrase or the clause behind it.
 fn noun_cue(doc: &Document, noun: TokenId, clause: bool) -> Option<Status> {
     let lemma = doc.lemma(noun);
     status_cue(lemma, CueKind::Noun).or_else(|| status_cue(lemma, CueKind::NounOfClause).filter(|_| clause))

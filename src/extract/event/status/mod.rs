@@ -1,4 +1,4 @@
-//! Whether an event happened: modals, negation, and the verbs, nouns and conjunctions that it stands under.
+//! Status of an event, from modals, negation, and the verbs, nouns and conjunctions above it.
 //!
 //! The walk goes from the trigger towards the root. The first word that says anything decides, but for two cases:
 //! a negation or a modal of the governing word bends what that word says ("did not plan to attack").
@@ -40,7 +40,7 @@ pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) 
     .unwrap_or(Status::Asserted)
 }
 
-/// What the status of an event is read from: what the rules say, the words of its own verb group and those of the words it
+/// Evidence for the status of an event: what the rules say, the words of its own verb group and those of the words it
 /// stands under.
 pub(super) fn describe<'d>(
     doc: &'d Document,

@@ -1,4 +1,4 @@
-//! What the words right beside an event say of it: its auxiliaries, adverbs, adjectives and conjunctions.
+//! Status by the words right beside an event: its auxiliaries, adverbs, adjectives and conjunctions.
 
 use crate::language::clause::Form;
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
@@ -6,7 +6,7 @@ use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
 use crate::model::ids::TokenId;
 
-/// What the words right beside an event say.
+/// Status by the words right beside an event.
 pub(super) fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
     // "if no peace is reached": a condition, whatever it says.
     if is_condition(doc, token) || depends_on_inverted(doc, token) {
@@ -75,7 +75,7 @@ fn is_negation(doc: &Document, adverb: TokenId) -> bool {
     }
 }
 
-/// What a negation says: "will not meet until May" is a meeting in May, "will not stop until the law falls" a condition.
+/// Status by a negation: "will not meet until May" is a meeting in May, "will not stop until the law falls" a condition.
 fn not(doc: &Document, verb: TokenId) -> Option<Status> {
     let until = |c: &TokenId| match doc.token(*c).deprel {
         Deprel::Obl => phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "until"),
@@ -93,7 +93,7 @@ fn not(doc: &Document, verb: TokenId) -> Option<Status> {
     }
 }
 
-/// What an infinitive says that no other word asks for: "Nordhaus to close its plant", "which he is to present", "are to be
+/// Status of an infinitive that no other word asks for: "Nordhaus to close its plant", "which he is to present", "are to be
 /// retired" are arranged; "has yet to concede" did not happen.
 fn infinitive(doc: &Document, token: TokenId, to: TokenId) -> Option<Status> {
     if doc.lower(to) != "to" {
@@ -191,7 +191,7 @@ fn depends_on_inverted(doc: &Document, token: TokenId) -> bool {
     let Some(first) = tokens.iter().find(opens) else {
         return false;
     };
-    let subject = TokenId(first.0 + 1);
+    let subject = first + 1;
     let nominal = tokens.contains(subject)
         && matches!(
             doc.token(subject).upos,

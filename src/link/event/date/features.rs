@@ -1,4 +1,4 @@
-//! What the scorer of dates sees in a proposal, and in proposing none.
+//! Features of a proposed date, and of proposing none.
 
 use crate::extract::event::features::{self as clause, Path};
 use crate::language::scorer::Features;
@@ -8,7 +8,7 @@ use crate::model::date::{Date, DateRange};
 use crate::model::facts::Event;
 use crate::model::ids::{TimeId, TokenId};
 
-use super::story::{Story, in_heading, is_now};
+use super::story::{Story, is_now};
 use super::{Proposal, Proposals, is_stated};
 
 /// The features of a proposal for an event; of none, where there is no proposal.
@@ -35,7 +35,7 @@ pub(super) fn describe<'s>(
     found
 }
 
-/// What speaks for no date at all: the event's own clause.
+/// Features for no date at all: those of the event's own clause.
 fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features<'s>) {
     let doc = story.doc;
     let head = event.trigger.head;
@@ -65,7 +65,7 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     }
 }
 
-/// Who proposes the days, for what kind of event.
+/// Features of the rules that propose the days, with the kind of event.
 fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut Features<'s>) {
     let doc = story.doc;
     let head = event.trigger.head;
@@ -91,7 +91,7 @@ fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut F
     to.add("basis", proposal.date.basis.label());
 }
 
-/// Where the days lie, seen from the day of publication.
+/// Features of the days' position before or after the day of publication.
 fn days<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut Features<'s>) {
     let doc = story.doc;
     let days = proposal.date.days;
@@ -118,7 +118,7 @@ fn precision(days: DateRange) -> u32 {
     }
 }
 
-/// How long before the publication days begin, in steps.
+/// Distance of the first day before the publication, in steps.
 fn away(days: DateRange, published: Date) -> &'static str {
     match published.days_since(days.start) {
         ..=-1 => "ahead",
@@ -131,7 +131,7 @@ fn away(days: DateRange, published: Date) -> &'static str {
     }
 }
 
-/// How the time of the proposal stands to the trigger, in the tree and in the line.
+/// Features of the way from the time of the proposal to the trigger, in the tree and in the order of words.
 fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Proposal, to: &mut Features<'s>) {
     let doc = story.doc;
     let trigger = events[number].trigger.head;
@@ -190,7 +190,7 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
     to.pair("apart", apart(doc, trigger), hosted);
 }
 
-/// How the event stands to the one whose days are proposed.
+/// Features of the relation of the event to the one whose days are proposed.
 fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Proposal, to: &mut Features<'s>) {
     let doc = story.doc;
     let (head, other) = (event.trigger.head, source.trigger.head);
@@ -212,11 +212,7 @@ fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Propo
         let away = doc.sentence_of(head).0.abs_diff(doc.sentence_of(other).0);
         to.pair("away from source", away.min(6), reason);
     }
-    to.pair(
-        "headings",
-        same(in_heading(doc, head) == in_heading(doc, other)),
-        reason,
-    );
+    to.pair("headings", same(doc.is_heading(head) == doc.is_heading(other)), reason);
 }
 
 /// The first auxiliary of a word.

@@ -1,9 +1,9 @@
-//! Which event a time hangs on in the tree.
+//! The event that a time is attached to in the tree.
 
 use crate::language::{Deprel, Document, Upos, phrase};
 use crate::lexicon::event as lexicon;
 use crate::model::facts::Event;
-use crate::model::ids::{TokenId, TokenRange};
+use crate::model::ids::TokenId;
 
 use super::DEPTH;
 
@@ -29,15 +29,7 @@ impl Triggers {
     }
 }
 
-/// The token of a range that hangs on something outside it.
-pub(super) fn head_of(doc: &Document, tokens: TokenRange) -> TokenId {
-    tokens
-        .iter()
-        .find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(h)))
-        .unwrap_or(tokens.start)
-}
-
-/// The event that a time hangs on.
+/// The event that a time is attached to.
 pub(super) fn host(doc: &Document, triggers: &Triggers, time: TokenId) -> Option<usize> {
     if let Some(event) = phrase::purpose_before(doc, time).and_then(|t| triggers.at(t)) {
         return Some(event);
@@ -108,7 +100,7 @@ fn below(doc: &Document, triggers: &Triggers, time: TokenId) -> Option<usize> {
         .map(|(_, event)| event)
 }
 
-/// What a noun that only counts events counts: "two rounds of talks".
+/// The event noun behind one that only counts: "two rounds of talks".
 fn contained(doc: &Document, noun: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     let container = lexicon::frame(doc.lemma(noun)).container;
     doc.children(noun)

@@ -5,7 +5,10 @@ use crate::model::date::Date;
 use crate::model::facts::TimeExpression;
 use crate::model::ids::TokenId;
 
-/// Which way a length of time leads from the day that it is told on.
+/// Maximum number of words climbed from a length of time to a verb in the perfect.
+const DEPTH: usize = 3;
+
+/// Direction of a length of time from the day that it is told on.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Reach {
     /// "within 50 days", "in the next ten days".
@@ -23,7 +26,7 @@ pub(super) fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Opt
     }
     let perfect = || {
         std::iter::successors(Some(head), |t| doc.head(*t))
-            .take(3)
+            .take(DEPTH)
             .any(|t| is_perfect(doc, t))
     };
     (says(&["last", "past"]) || preposition == Some("for") && perfect()).then_some(Reach::Back)

@@ -1,4 +1,4 @@
-//! When events happen: rules propose days, each with a reason, and a score chooses among them and none.
+//! Dates of events: rules propose days, each with a reason, and a score chooses among them and none.
 //!
 //! Events are read in the order of the text, what governs before what is governed and headlines last, because a clause
 //! may share the day of the event it depends on and a headline that of the sentences it announces.
@@ -25,8 +25,11 @@ use story::Story;
 static DATE: LazyLock<Scorer<1>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../../language/models/event_date.bin"), *b"EVDA"));
 
-/// How many words are climbed from a time to its event.
+/// Maximum number of words climbed from a time to its event.
 const DEPTH: usize = 6;
+
+/// Maximum number of times behind that of an event that may be joined to it ("on Monday and Tuesday").
+const JOINED: usize = 4;
 
 /// Days that rules propose for an event.
 #[derive(Clone, Debug)]
@@ -191,7 +194,7 @@ fn judgement(
 
 /// "on May 16 and June 2": two events, never one interval.
 fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
-    let heads: Vec<TokenId> = times.iter().map(|t| host::head_of(doc, t.tokens)).collect();
+    let heads: Vec<TokenId> = times.iter().map(|t| doc.head_of(t.tokens)).collect();
     let mut more = Vec::new();
     for event in events.iter() {
         let Some(date) = event
@@ -201,7 +204,7 @@ fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
             continue;
         };
         let Some(TimeId(first)) = date.time else { continue };
-        for (number, time) in (0u32..).zip(times).skip(first as usize + 1).take(4) {
+        for (number, time) in (0u32..).zip(times).skip(first as usize + 1).take(JOINED) {
             let head = heads[number as usize];
             let joined = doc.token(head).deprel == Deprel::Conj && doc.head(head) == Some(heads[first as usize]);
             if let Some(days) = time.days.filter(|_| joined) {

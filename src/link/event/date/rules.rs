@@ -1,4 +1,4 @@
-//! What proposes the days of an event. Every rule looks at one source of days and says nothing of how good they are.
+//! Rules that propose the days of an event. Every rule looks at one source of days and says nothing of how good they are.
 
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event::{self as lexicon, Scope};
@@ -9,7 +9,7 @@ use crate::parse::SectionKind;
 
 use super::Proposals;
 use super::length::{Reach, is_perfect, length, reach};
-use super::story::{Story, in_heading, inherited, is_tally, of_publication, stem};
+use super::story::{Story, inherited, is_tally, of_publication, stem};
 
 /// A source of days.
 pub(super) struct Rule {
@@ -158,7 +158,7 @@ fn share(
         return;
     };
     let (here, there) = (events[number].trigger.head, events[source].trigger.head);
-    let near = story.doc.sentence_of(here) == story.doc.sentence_of(there) || in_heading(story.doc, here);
+    let near = story.doc.sentence_of(here) == story.doc.sentence_of(there) || story.doc.is_heading(here);
     let date = events[source]
         .date
         .filter(|d| near || d.basis != DateBasis::Publication)
@@ -189,7 +189,7 @@ fn stated(date: Option<EventDate>, name: &'static str, to: &mut Proposals) {
 fn tells_news(doc: &Document, head: TokenId) -> bool {
     let title =
         || matches!(doc.section_at(doc.token(head).span.start), Some((_, s)) if s.kind == SectionKind::Headline);
-    in_heading(doc, head) && (doc.token(head).upos == Upos::Verb || title())
+    doc.is_heading(head) && (doc.token(head).upos == Upos::Verb || title())
 }
 
 fn publication(story: &Story, when: bool, name: &'static str, to: &mut Proposals) {
@@ -352,9 +352,14 @@ fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, 
 /// True for what goes on: "is looking", "has been looking", "is still being looked at", "continues to look", "the ongoing
 /// search", "the search continues", "the search is under way".
 pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
+    let is_going_on = |word: &str| lexicon::has_scope(word, Scope::GoingOn);
     let helped = |words: &[&str], relations: &[Deprel]| {
         doc.children(event)
             .any(|c| relations.contains(&doc.token(c).deprel) && words.contains(&doc.lower(c)))
+    };
+    let still = |relation: Deprel| {
+        doc.children(event)
+            .any(|c| doc.token(c).deprel == relation && is_going_on(doc.lower(c)))
     };
     let is = helped(
         &["is", "are", "'s", "’s", "'re", "’re"],
@@ -363,7 +368,7 @@ pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
     let has = helped(&["has", "have", "'ve", "’ve"], &[Deprel::Aux]);
     let continued = |head: TokenId| {
         doc.lemma(head) == "continue" && matches!(doc.token(head).xpos, Xpos::Vbz | Xpos::Vbp)
-            || GOING_ON.contains(&doc.lower(head))
+            || is_going_on(doc.lower(head))
                 && doc
                     .child(head, Deprel::Cop)
                     .is_some_and(|c| matches!(doc.lower(c), "is" | "are"))
@@ -371,23 +376,11 @@ pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
     let head = doc.head(event);
     match doc.token(event).xpos {
         Xpos::Vbg => is || has && helped(&["been"], &[Deprel::Aux]),
-        Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || helped(GOING_ON, &[Deprel::Advmod])),
+        Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || still(Deprel::Advmod)),
         Xpos::Vb => doc.token(event).deprel == Deprel::Xcomp && head.is_some_and(continued),
         Xpos::Nn | Xpos::Nns => {
-            helped(GOING_ON, &[Deprel::Amod]) || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
+            still(Deprel::Amod) || doc.token(event).deprel == Deprel::Nsubj && head.is_some_and(continued)
         }
         _ => false,
     }
 }
-
-/// Words for what has begun and is not over.
-const GOING_ON: &[&str] = &[
-    "ongoing",
-    "underway",
-    "current",
-    "currently",
-    "continuing",
-    "still",
-    "now",
-    "presently",
-];

@@ -1,4 +1,4 @@
-//! The article as the rules of dates see it: its times with the events they hang on, and what has been decided so far.
+//! The article as the rules of dates see it: its times with the events they are attached to, and what has been decided so far.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::model::ids::{SentenceId, TimeId, TokenId};
 use crate::model::timex::{ToldBy, Value};
 use crate::parse::SectionKind;
 
-use super::host::{Triggers, head_of, host};
+use super::host::{Triggers, host};
 use super::{DEPTH, is_stated};
 
 /// The times, events and decisions of an article.
@@ -22,7 +22,7 @@ pub(super) struct Story<'a> {
     pub(super) triggers: Triggers,
     /// The head word of each time.
     pub(super) heads: Vec<TokenId>,
-    /// The event that each time hangs on.
+    /// The event that each time is attached to.
     pub(super) hosts: Vec<Option<usize>>,
     /// The first sentence outside the headings that tells an event, if the article has a headline.
     pub(super) lead: Option<SentenceId>,
@@ -48,10 +48,10 @@ impl<'a> Story<'a> {
         published: Option<Date>,
     ) -> Story<'a> {
         let triggers = Triggers::new(doc, events);
-        let heads: Vec<TokenId> = times.iter().map(|t| head_of(doc, t.tokens)).collect();
+        let heads: Vec<TokenId> = times.iter().map(|t| doc.head_of(t.tokens)).collect();
         let hosts = heads.iter().map(|h| host(doc, &triggers, *h)).collect();
         let titled = doc.article.sections.iter().any(|s| s.kind == SectionKind::Headline);
-        let first = events.iter().find(|e| !in_heading(doc, e.trigger.head));
+        let first = events.iter().find(|e| !doc.is_heading(e.trigger.head));
         let mut story = Story {
             doc,
             times,
@@ -95,7 +95,7 @@ impl<'a> Story<'a> {
         let key = |number: &usize| {
             let head = events[*number].trigger.head;
             let depth = std::iter::successors(Some(head), |t| self.doc.head(*t)).count();
-            (in_heading(self.doc, head), self.doc.sentence_of(head), depth, head)
+            (self.doc.is_heading(head), self.doc.sentence_of(head), depth, head)
         };
         let mut order: Vec<usize> = (0..events.len()).collect();
         order.sort_by_cached_key(key);
@@ -112,7 +112,7 @@ impl<'a> Story<'a> {
             return;
         }
         self.last = Some(number);
-        if !in_heading(self.doc, event.trigger.head) {
+        if !self.doc.is_heading(event.trigger.head) {
             self.told = Some(number);
             if self.first.len() < 3 {
                 self.first.push(number);
@@ -218,17 +218,11 @@ fn basis(time: &TimeExpression) -> DateBasis {
     }
 }
 
-/// What two tellings of one event have in common: the stem of their word ("announce", "announcement").
+/// The stem that two tellings of one event have in common ("announce", "announcement").
 pub(super) fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
     let lemma = doc.lemma(event.trigger.head);
     let end = lemma.char_indices().nth(5).map_or(lemma.len(), |(i, _)| i);
     &lemma[..end]
-}
-
-/// True in a line that is a heading.
-pub(super) fn in_heading(doc: &Document, token: TokenId) -> bool {
-    let sentence = doc.sentence(doc.sentence_of(token));
-    doc.article.paragraphs[sentence.paragraph as usize].heading
 }
 
 /// "the death toll of the quake rose on Friday": the day on which the count went on is that of nothing else.
