@@ -46,6 +46,8 @@ pub(crate) struct Noun {
     pub(crate) title: bool,
     /// True for a relative of somebody.
     pub(crate) kin: bool,
+    /// True if it names organizations, perhaps besides persons: "developer", "broadcaster".
+    pub(crate) body: bool,
 }
 
 /// The lists of `actor_nouns.tsv`, described there.
@@ -89,9 +91,11 @@ static NOUNS: LazyLock<HashMap<&str, Noun>> = LazyLock::new(|| {
                 gender,
                 title: false,
                 kin: false,
+                body: false,
             });
             noun.title |= list == List::Title;
             noun.kin |= list == List::Kin;
+            noun.body |= list == List::Organization;
             if noun.gender == Gender::Unknown && noun.kind == ActorKind::Person {
                 noun.gender = gender;
             }

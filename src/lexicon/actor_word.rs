@@ -39,6 +39,9 @@ pub(crate) enum List {
     Expletive,
     Small,
     JoinedArticle,
+    BehindName,
+    BareBody,
+    KindOfPlace,
     Loose,
 }
 

@@ -4,7 +4,7 @@ use super::actor::{EntityId, Heads};
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::{actor, cue};
 use crate::model::date::DateRange;
-use crate::model::facts::{Quote, TimeExpression, TimeKind};
+use crate::model::facts::{ActorKind, Quote, TimeExpression, TimeKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 
@@ -57,8 +57,14 @@ fn is_office(doc: &Document, name: TokenRange) -> bool {
 fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: TokenRange) -> Option<EntityId> {
     let text = TokenId(core.end.0.checked_sub(1)?);
     let lemma = doc.lemma(text);
-    if doc.token(text).upos != Upos::Noun || !cue::is_text(lemma) || actor::noun(lemma).is_some() {
+    if doc.token(text).upos != Upos::Noun || !cue::is_text(lemma) {
         return None;
+    }
+    // "the club's website" and "the Kesh Court website" are theirs; "the newspaper" is somebody by itself.
+    if actor::noun(lemma).is_some() {
+        let named = |t: TokenId| doc.token(t).xpos == Xpos::Pos || doc.name_at(t).is_some();
+        let own = lemma == "website" && core.iter().any(named);
+        return own.then(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))?;
     }
     let rest = TokenRange::new(core.end.0, source.end.0);
     let by = rest.iter().find(|t| matches!(doc.lower(*t), "by" | "from" | "of"));
@@ -118,8 +124,15 @@ fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
             {
                 false
             }
-            // "Department of Transportation | official Ann Lee"
-            Upos::Noun if of && t > before.start && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn => false,
+            // "Department of Transportation | official Ann Lee", not "posts on the Kesh | site Norfer"
+            Upos::Noun
+                if of
+                    && t > before.start
+                    && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn
+                    && actor::noun(doc.lemma(t)).is_some_and(|n| n.kind == ActorKind::Person) =>
+            {
+                false
+            }
             // "director of Amnesty International | Ann Lee": a name right behind another.
             // "Secretary of State | Ann Lee": only a title before the name keeps it in the phrase.
             Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t) && is_title(doc, t),

@@ -18,7 +18,8 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
     let common = common_nouns(doc);
     let named = |name: &&Name| is_actor(doc, name) && !is_common(doc, name, &common);
     let actors = doc.names().iter().filter(named);
-    let actors: Vec<Name> = actors.filter_map(|name| without_titles(doc, name)).collect();
+    let actors = actors.filter_map(|name| without_titles(doc, name));
+    let actors = joined(doc, actors.collect());
     let titled = titled(doc, &actors);
     let mention = |name: &Name| Mention {
         span: with_article(doc, name, &titled),
@@ -26,6 +27,31 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
         kind: MentionKind::Name,
     };
     actors.iter().map(mention).collect()
+}
+
+/// The names, with a given name and the family name right behind it as one, where the tagger takes the second for a
+/// place: "Tilda | Paris".
+fn joined(doc: &Document, names: Vec<Name>) -> Vec<Name> {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        match joined.last_mut() {
+            Some(given) if is_family_name(doc, given, &name) => {
+                given.tokens = TokenRange::new(given.tokens.start.0, name.tokens.end.0);
+            }
+            _ => joined.push(name),
+        }
+    }
+    joined
+}
+
+/// Returns whether a name of one word is the family name of the person named by the word before.
+fn is_family_name(doc: &Document, given: &Name, family: &Name) -> bool {
+    let alone = |name: &Name| name.tokens.len() == 1;
+    let flat = doc.token(family.tokens.start).deprel == Deprel::Flat
+        && doc.head(family.tokens.start) == Some(given.tokens.start);
+    let adjacent = given.tokens.end == family.tokens.start;
+    let kinds = given.kind == NameKind::Person && family.kind == NameKind::Place;
+    kinds && adjacent && flat && alone(given) && alone(family)
 }
 
 /// The nouns that the article writes without a capital.
@@ -71,14 +97,26 @@ fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
 
 /// The name of a person without titles, ranks and courtesies in front, which are roles; none where nothing else is left.
 fn without_titles(doc: &Document, name: &Name) -> Option<Name> {
-    if name.kind != NameKind::Person || name.tokens.len() < 2 {
+    if name.kind != NameKind::Person {
         return Some(*name);
+    }
+    if name.tokens.len() < 2 {
+        return (!is_office(doc, name.tokens)).then_some(*name);
     }
     let mut tokens = name.tokens;
     while !tokens.is_empty() && (is_title(doc, tokens.start) || tokens.len() > 1 && is_address(doc, tokens.start)) {
         tokens = TokenRange::new(tokens.start.0 + 1, tokens.end.0);
     }
     (!tokens.is_empty()).then_some(Name { tokens, ..*name })
+}
+
+/// Returns whether a name of one word is an office behind a determiner or an adjective, which the tagger took for a name:
+/// "a Norwegian Assemblywoman".
+pub(super) fn is_office(doc: &Document, name: TokenRange) -> bool {
+    let described = |c: TokenId| c < name.start && matches!(doc.token(c).deprel, Deprel::Det | Deprel::Amod);
+    name.len() == 1
+        && actor::noun(doc.lower(name.start)).is_some_and(|n| n.title && n.gender == Gender::Unknown)
+        && doc.children(name.start).any(described)
 }
 
 fn is_title(doc: &Document, token: TokenId) -> bool {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::actor::{self, Gender, Noun};
+use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -24,7 +25,7 @@ pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) ->
     if is_aged(doc, token) {
         return Some(TokenRange::new(token.0 - 5, token.0 + 1));
     }
-    if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) {
+    if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) || tells_name(doc, token) {
         return None;
     }
     let named = || {
@@ -74,6 +75,7 @@ pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
                 gender,
                 title: false,
                 kin: false,
+                body: false,
             })
         })
 }
@@ -109,6 +111,8 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
         Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && phrase::preposition(doc, token).is_none(),
         // "served as mayor"
         Deprel::Obl => phrase::preposition(doc, token).is_some_and(|p| doc.lower(p) == "as"),
+        // "is a surgeon and the owner of the mill"
+        Deprel::Conj => doc.head(token).is_some_and(|h| doc.child(h, Deprel::Cop).is_some()),
         _ => doc.child(token, Deprel::Cop).is_some(),
     }
 }
@@ -126,9 +130,37 @@ fn is_title(doc: &Document, token: TokenId) -> bool {
     };
     match name.kind {
         NameKind::Person => noun.kind == ActorKind::Person,
-        NameKind::Organization | NameKind::Place => !matches!(noun.kind, ActorKind::Person | ActorKind::Group),
+        NameKind::Organization => noun.body || !matches!(noun.kind, ActorKind::Person | ActorKind::Group),
+        NameKind::Place => !matches!(noun.kind, ActorKind::Person | ActorKind::Group),
         _ => false,
     }
+}
+
+/// Returns whether a noun says what the organization named right before it is: "magazine" in "Kesh Weekly magazine", "news
+/// agency" behind "Kesh Press".
+pub(crate) fn tells_name(doc: &Document, token: TokenId) -> bool {
+    let named = |t: TokenId| {
+        let name = doc
+            .name_at(t)
+            .filter(|n| n.kind == NameKind::Organization && n.tokens.end == t.next());
+        name.is_some_and(|n| doc.head(doc.head_of(n.tokens)) == Some(token))
+    };
+    let Some(before) = token.prev().filter(|_| doc.token(token).xpos == Xpos::Nn) else {
+        return false;
+    };
+    match doc.lower(token) {
+        "agency" => doc.lower(before) == "news" && before.prev().is_some_and(named),
+        word => List::BehindName.has(word) && named(before),
+    }
+}
+
+/// Returns whether a noun counts persons: "a number of senators".
+pub(crate) fn counts_persons(doc: &Document, token: TokenId) -> bool {
+    let persons = |c: TokenId| {
+        let of = phrase::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of");
+        of && noun(doc, c).is_some_and(|n| matches!(n.kind, ActorKind::Person | ActorKind::Group))
+    };
+    matches!(doc.lemma(token), "number" | "majority" | "minority" | "handful") && doc.children(token).any(persons)
 }
 
 /// Returns whether the head of a noun phrase is tagged as a plural.

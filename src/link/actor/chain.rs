@@ -215,6 +215,7 @@ fn node(doc: &Document, mention: &Mention) -> Node {
                 }
                 Some(_) if node.plural => ActorKind::Group,
                 Some(kind) => kind,
+                None if nominal::counts_persons(doc, mention.head) => ActorKind::Group,
                 // "the study", which speaks for a body
                 None if cue::is_text(doc.lemma(mention.head)) && !node.plural => ActorKind::Organization,
                 // "the hall", which a name ends with

@@ -22,6 +22,7 @@ const LONG: usize = 12;
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
     let mut heads: Vec<TokenId> = sources.flat_map(|head| phrase::conjuncts(doc, head)).collect();
+    heads.extend(report.quotes.iter().filter_map(|q| core_noun(doc, q.source?)));
     for event in &report.events {
         let acting = event.participants.iter().filter(|p| p.role != Role::Instrument);
         heads.extend(acting.map(|p| p.head));
@@ -30,6 +31,15 @@ pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// The last noun of a source before its first preposition or comma, which is its head where the tree is wrong.
+fn core_noun(doc: &Document, source: Span) -> Option<TokenId> {
+    let words = doc.tokens_in(source);
+    let core = words
+        .iter()
+        .take_while(|t| !matches!(doc.token(*t).upos, Upos::Adp | Upos::Punct));
+    core.last().filter(|t| doc.token(*t).upos == Upos::Noun)
 }
 
 /// Returns whether a source is a text, which speaks for whoever wrote it: "reports", "the study".
@@ -59,7 +69,9 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
         heads.extend(taking_part.filter(|h| stands_for_persons(doc, *h, persons)));
     }
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
-    heads.extend(sources.filter(|h| stands_for_persons(doc, *h, true) || is_text(doc, *h)));
+    let speaks =
+        |h: &TokenId| stands_for_persons(doc, *h, true) || is_text(doc, *h) || nominal::counts_persons(doc, *h);
+    heads.extend(sources.filter(speaks));
     heads.sort_unstable();
     heads.dedup();
     // An unnamed text is mentioned by its whole phrase: "figures to be published on Friday".

@@ -258,6 +258,7 @@ impl Forms {
                 *k != i
                     && whole.words.len() >= form.words.len()
                     && kinds_fit(whole, form)
+                    && !is_inside(whole, form)
                     && (is_part(short, &whole.words) || is_short_form(form, &whole.words))
             };
             let holders = long.holders(rarest);
@@ -359,6 +360,14 @@ fn kinds_fit(whole: &Form, part: &Form) -> bool {
     whole.kind == part.kind || (part.words.len() > 1 && whole.words.len() == part.words.len())
 }
 
+/// Returns whether a name is that of something in a place: "Norland Embassy" for "Norland", "Kesh Airport" for "Kesh", but
+/// not "Kesh City".
+fn is_inside(whole: &Form, place: &Form) -> bool {
+    let longer = whole.words.len() > place.words.len() && whole.words.starts_with(&place.words);
+    let kind = whole.words.last().filter(|w| !List::KindOfPlace.has(w));
+    place.kind == ActorKind::Place && longer && kind.is_some()
+}
+
 /// Returns whether the short name is the long one without the words that later mentions omit: the country before, "of
 /// …" or the kind of organization behind.
 fn is_part(short: &[String], long: &[String]) -> bool {
@@ -378,7 +387,9 @@ fn is_part(short: &[String], long: &[String]) -> bool {
         || after.first().is_some_and(|w| w == "of")
         || !before.is_empty() && short.len() > 1;
     let front = before.is_empty() || before.iter().all(left_out) || two_words_country(before);
-    let back = after.is_empty() || after[0] == "of" || after[0] == "for" || after.iter().all(generic);
+    // "House of Deputies" is complete, and no short form of its library's name.
+    let complete = short.iter().any(|w| w == "of");
+    let back = after.is_empty() || after[0] == "of" || after[0] == "for" || !complete && after.iter().all(generic);
     told && front && back
 }
 
@@ -449,7 +460,11 @@ mod tests {
             ("Kesh", Place),
             ("US", Place),
             ("United States", Place),
+            ("Council of Elders", Organization),
+            ("Council of Elders Library", Organization),
+            ("US Embassy", Place),
+            ("Kesh City", Place),
         ];
-        assert_eq!(linked(&names), [0, 0, 2, 2, 4, 4, 6, 6, 8, 9, 9]);
+        assert_eq!(linked(&names), [0, 0, 2, 2, 4, 4, 6, 6, 8, 9, 9, 11, 12, 13, 8]);
     }
 }

@@ -204,24 +204,30 @@ fn noun_in_next_sentence(doc: &Document, node: &Node) -> Option<ActorKind> {
 }
 
 /// Decides between persons and places of the same name: after "Ann Washington", a "Washington" that acts is she; a
-/// country or capital named before any person of that name is no person; where "Boston" is a town, "Samuel Boston" is a
-/// person; and "Florence Wells" may visit "Florence".
+/// country or capital named before any person of that name is no person; where "Boston" is a town or "Lund" a person, "Samuel
+/// Boston" and "Samuel Lund" are persons; and "Florence Wells" may visit "Florence".
 fn places_and_persons(doc: &Document, chains: &mut Chains) {
     let named = |n: &&Node| n.mention.kind == MentionKind::Name;
-    let lone_places: HashSet<String> = chains
-        .nodes
-        .iter()
-        .filter(named)
-        .filter(|n| n.kind == Some(ActorKind::Place) && n.tokens.len() == 1)
-        .map(|n| doc.lower(n.tokens.start).to_owned())
-        .collect();
+    let lone = |kind: ActorKind| -> HashSet<String> {
+        let lone = |n: &&Node| n.kind == Some(kind) && n.tokens.len() == 1;
+        let nodes = chains.nodes.iter().filter(named).filter(lone);
+        nodes.map(|n| doc.lower(n.tokens.start).to_owned()).collect()
+    };
+    let (lone_places, lone_persons) = (lone(ActorKind::Place), lone(ActorKind::Person));
+    let full = chains.nodes.iter().filter(|n| is_person(n) && n.tokens.len() > 1);
+    let full_persons: HashSet<Vec<String>> = full.map(|n| words(n.mention.span.of(doc.text()))).collect();
     let (mut surnames, mut given): (HashSet<String>, HashSet<String>) = Default::default();
     for node in chains.nodes.iter_mut().filter(|n| n.mention.kind == MentionKind::Name) {
         let words = words(node.mention.span.of(doc.text()));
-        let place = |word: &str| lone_places.contains(word);
+        let alone = |word: &str| lone_places.contains(word) || lone_persons.contains(word);
+        // "Paris Halden visited Paris"
+        let acts = |first: &str, last: &str| {
+            let kind = actor::noun(last).is_some() || List::KindOfPlace.has(last) || List::Body.has(last);
+            node.position == Position::Subject && lone_places.contains(first) && !kind
+        };
         if let ([first, last], Some(ActorKind::Place)) = (&words[..], node.kind)
-            && place(last)
-            && actor::given_name(first).is_some()
+            && (actor::given_name(first).is_some() && (alone(last) || acts(first, last))
+                || full_persons.contains(&words))
         {
             node.kind = Some(ActorKind::Person);
         }

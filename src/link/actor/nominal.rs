@@ -36,8 +36,10 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
     let article = article(doc, head);
     let key = key(walk, number);
     let lemma = doc.lemma(head).to_owned();
+    let body = body(walk, head, &lemma);
     let known = match article {
         Article::Indefinite => None,
+        _ if body.is_some() => body,
         Article::Definite => walk
             .phrases
             .get(&key)
@@ -49,8 +51,15 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
                     None
                 }
             })
-            .or_else(|| described(walk, number, &lemma))
-            .or_else(|| if plural { None } else { of_kind(walk, number, &lemma) })
+            .or_else(|| {
+                let told = described(walk, number, &lemma);
+                let by_kind = || if plural { None } else { of_kind(walk, number, &lemma) };
+                // "the network", where a headline has "Norwegian network": rather the one that is named since.
+                match told.filter(|id| only_in_heading(walk, *id)) {
+                    Some(heading) => by_kind().or(Some(heading)),
+                    None => told.or_else(by_kind),
+                }
+            })
             .or_else(|| {
                 if plural {
                     None
@@ -68,7 +77,8 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
         }
     };
     // A noun that is only the last word of a name mentions the bearer of that name, or is no mention.
-    let ending = mention::noun(doc, head).is_none() && doc.token(head).xpos == Xpos::Nn;
+    let ending =
+        mention::noun(doc, head).is_none() && doc.token(head).xpos == Xpos::Nn && !mention::counts_persons(doc, head);
     if known.is_none() && ending && !is_text(doc, head) {
         return None;
     }
@@ -151,16 +161,42 @@ fn described(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     alone.then_some(last)
 }
 
-/// In a headline, the only actor of the whole article with this office: "Norwegian president resigns".
+/// The only body named by a noun before: "Kesh Police" for "police".
+fn body(walk: &Walk<'_>, head: TokenId, lemma: &str) -> Option<EntityId> {
+    let doc = walk.doc;
+    let plain = doc.children(head).all(|c| {
+        !matches!(
+            doc.token(c).deprel,
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl
+        )
+    });
+    let mut named = walk.described_as(lemma).filter(|id| walk.chains.entity(*id).named);
+    let only = named.next().filter(|_| named.next().is_none());
+    only.filter(|_| plain && List::BareBody.has(lemma))
+}
+
+/// Returns whether an entity has no name and is mentioned in headings alone.
+fn only_in_heading(walk: &Walk<'_>, id: EntityId) -> bool {
+    let entity = walk.chains.entity(id);
+    let heading = |n: &usize| walk.doc.is_heading(walk.chains.nodes[*n].mention.head);
+    !entity.named && entity.nodes.iter().all(heading)
+}
+
+/// In a headline, the only actor of the whole article with this office or description: "Norwegian president resigns",
+/// "Fiancée of pilot sues".
 fn of_article(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let doc = walk.doc;
     let node = &walk.chains.nodes[number];
     let head = node.mention.head;
-    let title = mention::noun(doc, head).is_some_and(|n| n.title);
-    let modified = doc
-        .children(head)
-        .any(|c| matches!(doc.token(c).deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss));
-    if !(doc.is_heading(head) && title && modified) || node.plural {
+    let tells = mention::noun(doc, head).is_some_and(|n| n.title || n.kind == ActorKind::Person);
+    let tells = tells && !List::AnyPerson.has(lemma);
+    let modified = doc.children(head).any(|c| {
+        matches!(
+            doc.token(c).deprel,
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod
+        )
+    });
+    if !(doc.is_heading(head) && tells && modified) || node.plural {
         return None;
     }
     let ids = (0..walk.chains.entities.len() as u32).map(EntityId);
@@ -309,7 +345,12 @@ fn agrees(walk: &Walk<'_>, number: usize, id: EntityId) -> bool {
                 match country::lookup(doc.form(child)).filter(|c| c.form != Form::Region) {
                     Some(country) => entity.country.is_none_or(|code| code == country.code),
                     None if doc.token(child).deprel == Deprel::Amod => true,
-                    None => knows(word) || knows(doc.lemma(child)) || walk.entity_at(child) == Some(id),
+                    None => {
+                        // "governor of the state of Alabama"
+                        let inside = |t: TokenId| doc.token(t).upos == Upos::Propn && knows(doc.lemma(t));
+                        let known = knows(word) || knows(doc.lemma(child)) || walk.entity_at(child) == Some(id);
+                        known || doc.subtree(child).iter().any(inside)
+                    }
                 }
             }
             _ => true,

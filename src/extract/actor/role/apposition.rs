@@ -24,11 +24,18 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
     // The article that begins the description, with no word before it to which the description could belong.
     let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
+    let end = aside(doc, comma).unwrap_or(comma);
     let inside = |t: &TokenId| is_phrase_word(doc, *t) || is_inner_comma(doc, *t);
-    let words: Vec<TokenId> = (earliest..comma.0).rev().map(TokenId).take_while(inside).collect();
+    let words: Vec<TokenId> = (earliest..end.0).rev().map(TokenId).take_while(inside).collect();
     let begins = |t: &TokenId| begins_phrase(doc, *t) || doc.token(*t).upos == Upos::Num;
-    let begin = words.iter().copied().rfind(begins)?;
-    let noun = core(doc, begin, comma)?;
+    // "Winner of the race, Ann Lee, said": at the start of the sentence without an article.
+    let opens = |t: &TokenId| *t == sentence.start && bearer.fits(*t) && doc.token(*t).xpos == Xpos::Nn;
+    let begin = words
+        .last()
+        .copied()
+        .filter(opens)
+        .or_else(|| words.iter().copied().rfind(begins))?;
+    let noun = core(doc, begin, end)?;
     let after = sentence.contains(bearer.name.end).then(|| doc.form(bearer.name.end));
     let closed = match after {
         None | Some("," | "." | ";" | "(" | ":") => true,
@@ -41,7 +48,14 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let led = previous(doc, begin).is_some_and(|t| doc.token(t).upos == Upos::Adp);
     let tells = bearer.fits(noun) || bearer.may_fit(noun) && is_appositive(doc, noun, bearer.head);
     (closed && tells && !is_named(doc, noun) && (person || !led))
-        .then(|| role(doc, TokenRange::new(begin.0, comma.0), noun))?
+        .then(|| role(doc, TokenRange::new(begin.0, end.0), noun))?
+}
+
+/// The start of a parenthesis that ends before a comma: "the leader of the Kesh Union | (a trade union), Ann Lee".
+fn aside(doc: &Document, comma: TokenId) -> Option<TokenId> {
+    let closes = previous(doc, comma).filter(|t| doc.form(*t) == ")")?;
+    let before = std::iter::successors(previous(doc, closes), |t| previous(doc, *t)).take(LONG);
+    { before }.find(|t| doc.form(*t) == "(")
 }
 
 /// The descriptions behind a name and a comma: "a mayor of Kesh" in "Ann Lee, a mayor of Kesh, said", and what is
@@ -147,7 +161,10 @@ pub(super) fn by_tree(bearer: &Bearer) -> Vec<Role> {
     if doc.token(head).deprel == Deprel::Appos
         && let Some(above) = doc.head(head).filter(|above| *above < head)
     {
-        roles.extend(described(bearer, above));
+        // "the bank and the developer | Kesh Homes": the second of them.
+        let between = |c: &TokenId| doc.token(*c).deprel == Deprel::Conj && *c < head;
+        let noun = doc.children(above).filter(between).last().unwrap_or(above);
+        roles.extend(described(bearer, noun));
     }
     roles
 }
@@ -228,7 +245,10 @@ fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
 fn is_phrase_word(doc: &Document, token: TokenId) -> bool {
     let word = doc.token(token);
     matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)
-        || matches!(word.xpos, Xpos::Pos | Xpos::Hyph | Xpos::PrpPoss | Xpos::Afx)
+        || matches!(
+            word.xpos,
+            Xpos::Pos | Xpos::Hyph | Xpos::PrpPoss | Xpos::Afx | Xpos::OpenQuote | Xpos::CloseQuote
+        )
         || matches!(
             doc.lower(token),
             "of" | "for" | "at" | "in" | "on" | "from" | "and" | "&" | "then" | "to" | "with" | "acting"

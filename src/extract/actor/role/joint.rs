@@ -2,7 +2,7 @@
 
 use super::{Bearer, Role, apposition, before as previous, name_at, title};
 use crate::extract::actor::nominal;
-use crate::language::{Document, phrase};
+use crate::language::{Deprel, Document, phrase};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum number of names passed on the way to the first of a list.
@@ -32,6 +32,28 @@ pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
             ..role
         })
         .collect()
+}
+
+/// The plural noun before "such as" and names: "painters such as Ann Lee and Tom Berg".
+pub(super) fn example(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let first = first_of_list(doc, bearer.name).unwrap_or(bearer.name).start;
+    let found = || {
+        let as_ = previous(doc, first).filter(|t| doc.lower(*t) == "as")?;
+        let such = previous(doc, as_).filter(|t| doc.lower(*t) == "such")?;
+        let last = previous(doc, such)?;
+        // "members of the party such as": the noun before the preposition.
+        let above = |t: &TokenId| doc.head(*t).filter(|h| h < t && doc.token(*t).deprel == Deprel::Nmod);
+        let fits = |t: &TokenId| nominal::is_plural(doc, *t) && bearer.fits(*t);
+        let noun = std::iter::successors(Some(last), above).find(fits)?;
+        let start = phrase::noun_phrase(doc, noun).start.min(noun);
+        super::role(doc, TokenRange::new(start.0, such.0), noun)
+    };
+    let apart = |role| Role {
+        stands_for: false,
+        ..role
+    };
+    found().map(apart).into_iter().collect()
 }
 
 /// The first of names that commas and "and" join: "Ann Lee" for "Eva Holm" in "Ann Lee, Tom Berg and Eva Holm".

@@ -12,9 +12,10 @@ mod title;
 
 pub(crate) use predicate::of_subject;
 
+use super::name::is_office;
 use super::nominal;
 use crate::language::{Document, Upos, Xpos};
-use crate::lexicon::actor;
+use crate::lexicon::actor::{self, Noun};
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -42,9 +43,11 @@ pub(super) struct Bearer<'d> {
 }
 
 /// The constructions that give a role, in order of precedence.
-const RULES: [fn(&Bearer) -> Vec<Role>; 10] = [
+const RULES: [fn(&Bearer) -> Vec<Role>; 12] = [
     title::before,
+    title::behind,
     joint::shared,
+    joint::example,
     title::place_of,
     apposition::before,
     apposition::after,
@@ -80,7 +83,9 @@ impl Bearer<'_> {
     fn fits(&self, noun: TokenId) -> bool {
         let token = self.doc.token(noun);
         let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj);
-        nominal && nominal::noun(self.doc, noun).is_some_and(|told| told.title || self.may_be(told.kind))
+        let body = self.kind == ActorKind::Organization;
+        let may_be = |told: Noun| told.title || self.may_be(told.kind) || told.body && body;
+        nominal && nominal::noun(self.doc, noun).is_some_and(may_be)
     }
 
     /// Returns whether a noun can describe the bearer where the construction allows no other reading: a noun of the
@@ -107,7 +112,8 @@ fn is_named(doc: &Document, token: TokenId) -> bool {
 
 /// The words of the name that a token is part of.
 fn name_at(doc: &Document, token: TokenId) -> Option<TokenRange> {
-    doc.name_at(token).map(|name| name.tokens)
+    let name = doc.name_at(token)?.tokens;
+    (!is_office(doc, name)).then_some(name)
 }
 
 /// The token before, in the same sentence.

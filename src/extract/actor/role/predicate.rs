@@ -16,7 +16,7 @@ pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let clause = |c: &TokenId| *c > bearer.head && doc.token(*c).deprel == Deprel::AclRelcl;
     let clauses = doc.children(bearer.head).filter(clause);
-    clauses.filter_map(|c| predicate(bearer, c)).collect()
+    clauses.flat_map(|c| predicate(bearer, c)).collect()
 }
 
 /// Roles from the clauses in which the bearer is subject or object.
@@ -29,7 +29,7 @@ pub(super) fn of_clause(bearer: &Bearer) -> Vec<Role> {
     let told: Vec<Role> = match doc.token(argument).deprel {
         Deprel::Nsubj | Deprel::NsubjPass => {
             let clauses = sharing(doc, verb);
-            clauses.into_iter().filter_map(|c| predicate(bearer, c)).collect()
+            clauses.into_iter().flat_map(|c| predicate(bearer, c)).collect()
         }
         Deprel::Obj => object(bearer, verb).into_iter().collect(),
         _ => Vec::new(),
@@ -50,7 +50,10 @@ fn sharing(doc: &Document, clause: TokenId) -> Vec<TokenId> {
         let shares = |c: &TokenId| {
             let token = doc.token(*c);
             let joined = token.deprel == Deprel::Conj;
-            let participle = matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp) && token.xpos == Xpos::Vbg;
+            // "Known as a maverick, Lee won"
+            let opens = token.xpos == Xpos::Vbn && *c < clause && doc.lemma(*c) == "know";
+            let participle =
+                matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp) && (token.xpos == Xpos::Vbg || opens);
             let verbal = token.upos == Upos::Verb || doc.child(*c, Deprel::Cop).is_some();
             let subject = |s: TokenId| matches!(doc.token(s).deprel, Deprel::Nsubj | Deprel::NsubjPass);
             verbal && (joined || participle) && !doc.children(*c).any(subject)
@@ -73,19 +76,32 @@ pub(crate) fn of_subject(doc: &Document, subject: TokenId, kind: ActorKind) -> O
     of_clause(&bearer).into_iter().next()
 }
 
-/// The role that a predicate gives its subject.
-fn predicate(bearer: &Bearer, predicate: TokenId) -> Option<Role> {
+/// The roles that a predicate gives its subject: "is a poet and the mayor".
+fn predicate(bearer: &Bearer, predicate: TokenId) -> Vec<Role> {
     let doc = bearer.doc;
     if is_negated(doc, predicate) {
-        return None;
+        return Vec::new();
     }
+    let Some(noun) = predicate_noun(bearer, predicate) else {
+        return Vec::new();
+    };
+    let copula = noun == predicate;
+    let first = described(bearer, noun).or_else(|| if copula { profession(bearer, noun) } else { None });
+    let joined = |c: &TokenId| doc.token(*c).deprel == Deprel::Conj && doc.token(*c).upos == Upos::Noun;
+    let joined = doc.children(noun).filter(joined).filter_map(|c| described(bearer, c));
+    first.into_iter().chain(joined).collect()
+}
+
+/// The noun of a predicate that says what its subject is.
+fn predicate_noun(bearer: &Bearer, predicate: TokenId) -> Option<TokenId> {
+    let doc = bearer.doc;
     if doc.child(predicate, Deprel::Cop).is_some() {
-        return described(bearer, predicate).or_else(|| profession(bearer, predicate));
+        return Some(predicate);
     }
     let passive = phrase::is_passive(doc, predicate);
     let complement = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Xcomp | Deprel::Obj);
     let mut children = doc.children(predicate);
-    let told = match doc.lemma(predicate) {
+    match doc.lemma(predicate) {
         "become" | "remain" => children.find(complement),
         lemma if passive && List::Appoint.has(lemma) => children.find(|c| complement(c) || is_as_phrase(doc, *c)),
         lemma if passive || List::ActAs.has(lemma) || doc.child(predicate, Deprel::Obj).is_none() => {
@@ -93,8 +109,7 @@ fn predicate(bearer: &Bearer, predicate: TokenId) -> Option<Role> {
             children.find(|c| !opinion && is_as_phrase(doc, *c))
         }
         _ => None,
-    }?;
-    described(bearer, told)
+    }
 }
 
 /// The role that a verb gives its object: "named Ann Lee as mayor", "made her the first mayor".

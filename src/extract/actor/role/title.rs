@@ -2,7 +2,7 @@
 
 use super::{Bearer, LONG, Role, before as previous, is_named, name_at, role};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::actor;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -63,6 +63,20 @@ fn ending_at(bearer: &Bearer, end: TokenId, name: TokenRange, head: TokenId) -> 
     let mut all = joint.map_or_else(Vec::new, |joint| ending_at(bearer, joint, name, head));
     all.push(role);
     all
+}
+
+/// What an organization is, right behind its name: "the Kesh Press | news agency".
+pub(super) fn behind(bearer: &Bearer) -> Vec<Role> {
+    let doc = bearer.doc;
+    let sentence = doc.sentence_tokens(bearer.name.start);
+    let noun = (bearer.name.end.0..sentence.end.0)
+        .map(TokenId)
+        .take(2)
+        .find(|t| nominal::tells_name(doc, *t));
+    let told = noun.filter(|_| bearer.kind == ActorKind::Organization);
+    told.and_then(|noun| role(doc, TokenRange::new(bearer.name.end.0, noun.0 + 1), noun))
+        .into_iter()
+        .collect()
 }
 
 /// Returns whether the word right before a name is a title of it.
@@ -137,7 +151,7 @@ fn is_cased_title(doc: &Document, token: TokenId, next: TokenId) -> bool {
     person
         && doc.form(token).starts_with(char::is_lowercase)
         && doc.form(next).starts_with(char::is_uppercase)
-        && actor::noun(doc.lower(next)).is_some_and(|n| n.title)
+        && (actor::noun(doc.lower(next)).is_some_and(|n| n.title) || actor::rank(doc.lower(next)))
 }
 
 /// The nouns, adjectives and possessors right before a token that belong to its phrase.
@@ -207,15 +221,18 @@ fn is_attribute(doc: &Document, participle: TokenId, xpos: Xpos) -> bool {
     match word.upos {
         Upos::Det | Upos::Adj | Upos::Adv | Upos::Punct => true,
         Upos::Pron => word.xpos == Xpos::PrpPoss,
-        Upos::Adp | Upos::Verb => xpos == Xpos::Vbn,
+        Upos::Adp | Upos::Verb | Upos::Cconj => xpos == Xpos::Vbn,
         _ => false,
     }
 }
 
-/// Returns whether "and" stands between the capitalised words of one office: "Security and Defence Council Secretary".
+/// Returns whether "and" stands between the capitalised words of one office ("Security and Defence Council Secretary"),
+/// not behind the name of a person ("Mayor Ann Lee and Senator Tom Berg").
 fn is_inner_and(doc: &Document, token: TokenId) -> bool {
     let capital = |t: u32| (t as usize) < doc.tokens().len() && doc.form(TokenId(t)).starts_with(char::is_uppercase);
-    matches!(doc.lower(token), "and" | "&") && token.0 > 0 && capital(token.0 - 1) && capital(token.0 + 1)
+    let person = || doc.name_at(token.step(-1)).is_some_and(|n| n.kind == NameKind::Person);
+    let joins = matches!(doc.lower(token), "and" | "&") && token.0 > 0;
+    joins && capital(token.0 - 1) && capital(token.0 + 1) && !person()
 }
 
 /// Returns whether the words before a conjunction describe the same person: "singer, actor and | producer Ann Lee".
@@ -237,7 +254,7 @@ fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
         .take_while(|t| (t.0 as usize) < doc.tokens().len() && !is_named(doc, *t))
         .any(joined);
     // "former Kesh governor and | US Senator Ann Lee", not "the governor and Senator Ann Lee"
-    let office = nominal::noun(doc, noun).is_some_and(|n| n.title) && doc.token(start).upos != Upos::Det && {
+    let office = person && doc.token(start).upos != Upos::Det && {
         let words = std::iter::successors(previous(doc, noun), |t| previous(doc, *t)).take(LONG);
         let edge = { words }.find(|t| !is_run_word(doc, *t));
         edge.is_none_or(|t| !matches!(doc.token(t).upos, Upos::Det | Upos::Pron | Upos::Cconj))
