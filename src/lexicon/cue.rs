@@ -29,6 +29,8 @@ pub(crate) struct Frames {
     pub(crate) tell: bool,
     /// A noun phrase: "announced talks".
     pub(crate) noun_phrase: bool,
+    /// A noun phrase where its source is a text: "the poll found wide support".
+    pub(crate) text_phrase: bool,
     /// An object and "as": "described it as unfair".
     pub(crate) as_phrase: bool,
     /// An object and a complement: "called it a disgrace".
@@ -60,6 +62,7 @@ impl Frames {
             "oto" => self.object_infinitive = true,
             "tell" => self.tell = true,
             "np" => self.noun_phrase = true,
+            "tnp" => self.text_phrase = true,
             "as" => self.as_phrase = true,
             "oc" => self.object_complement = true,
             "quote" => self.quotes_another = true,

@@ -16,6 +16,8 @@ pub(crate) enum List {
     Naming,
     /// Verbs whose infinitive is told as done.
     Phase,
+    /// Media in which one speaks.
+    Medium,
     /// Words that begin with an apostrophe.
     Elision,
 }

@@ -128,7 +128,8 @@ fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
     }
 }
 
-/// The piece up to a clause with a cue of its own, which is another quote: "…, but his mother says he cannot speak".
+/// The piece up to a semicolon, or a clause with a cue of its own, which is another quote: "…, but his mother says he
+/// cannot speak".
 fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let contrast = |t: &TokenId| {
@@ -141,7 +142,10 @@ fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
             && ctx.previous(*t).is_some_and(|p| doc.form(p) == ",")
             && (t.0 + 1..piece.end.0).map(TokenId).any(|v| says(&v))
     };
-    TokenRange::new(piece.start.0, piece.iter().find(contrast).unwrap_or(piece.end).0)
+    let apart = |t: &TokenId| *t > piece.start && doc.form(*t) == ";" && ctx.marks.around(*t).is_none();
+    let mut tokens = piece.iter();
+    let end = tokens.find(|t| contrast(t) || apart(t)).unwrap_or(piece.end);
+    TokenRange::new(piece.start.0, end.0)
 }
 
 /// The start of the content before the cue: behind a semicolon, or at the relative clause around the cue ("boats which,

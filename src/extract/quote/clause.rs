@@ -76,7 +76,7 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
                 .previous(t)
                 .is_some_and(|p| matches!(doc.token(p).upos, Upos::Noun | Upos::Propn));
         let question = matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss)
-            && t.0 <= verb.0 + QUESTION
+            && (t.0 <= verb.0 + QUESTION || frames.tell && near(ctx, verb, t))
             && doc.lower(t) != "when"
             && !relative
             || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");
@@ -112,7 +112,8 @@ fn opens_clause(ctx: &Context, that: TokenId) -> bool {
 /// Returns whether only an addressee, adverbs, times and prepositional phrases stand between a cue and "that".
 fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
     (verb.0 + 1..that.0).map(TokenId).all(|t| {
-        !matches!(ctx.doc.token(t).upos, Upos::Verb | Upos::Sconj | Upos::Cconj)
+        let token = ctx.doc.token(t);
+        !(matches!(token.upos, Upos::Sconj | Upos::Cconj) || token.upos == Upos::Verb && token.deprel != Deprel::Amod)
             && !matches!(ctx.doc.form(t), ";" | ":" | "(")
     })
 }

@@ -1,15 +1,18 @@
 //! Infinitives, prepositional phrases and subjects of passives as content.
 
 use super::context::Context;
-use super::extent::{beside, phrase_says_something, until_aside};
+use super::extent::{beside, phrase_says_something, run_on, until_aside};
 use super::found::Found;
-use crate::language::{Deprel, Xpos, phrase};
+use crate::language::{Deprel, NameKind, Upos, Xpos, phrase};
 use crate::lexicon::cue::Frames;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The infinitive behind a cue: "threatened to leave", "ordered them to leave", "was told to leave".
+/// The infinitive behind a cue: "threatened to leave", "ordered them to leave", "was told to leave", "asked they leave".
 pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
+    if let Some(piece) = subjunctive(ctx, verb).filter(|_| frames.object_infinitive) {
+        return Some(Found::phrase(piece, None, "quote.indirect.infinitive"));
+    }
     let open = |c: &TokenId| {
         *c > verb
             && matches!(
@@ -69,6 +72,25 @@ pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Optio
     }
 }
 
+/// The clause with a bare infinitive behind a noun phrase: "asked | the court delay the trial".
+fn subjunctive(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let bare = |c: &TokenId| {
+        let helped = |m: TokenId| m < *c && matches!(doc.token(m).deprel, Deprel::Aux | Deprel::Mark | Deprel::Cop);
+        *c > verb
+            && doc.token(*c).xpos == Xpos::Vb
+            && matches!(doc.token(*c).deprel, Deprel::Xcomp | Deprel::Ccomp)
+            && !doc.children(*c).any(helped)
+    };
+    let clause = doc.children(verb).find(bare)?;
+    let object = doc
+        .children(verb)
+        .find(|c| *c > verb && *c < clause && matches!(doc.token(*c).deprel, Deprel::Obj | Deprel::Iobj))?;
+    let nominal = matches!(doc.token(object).upos, Upos::Noun | Upos::Propn);
+    let start = doc.subtree(object).start.max(verb.next());
+    nominal.then(|| TokenRange::new(start.0, doc.subtree(clause).end.0))
+}
+
 /// The prepositional phrase behind a cue: "warned of delays", "called for talks", "complained about being late".
 pub(super) fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
@@ -95,16 +117,40 @@ pub(super) fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
         if doc.lower(marker) == "on" && doc.lemma(verb) == "call" {
             continue;
         }
+        // "referred to the plan as a farce": only what stands behind "as" is content.
+        if frames.as_phrase {
+            let as_ = (marker.0..ctx.sentence(verb).end.0)
+                .map(TokenId)
+                .find(|t| doc.lower(*t) == "as")?;
+            let end = doc
+                .head(as_)
+                .filter(|h| *h > as_)
+                .map_or(as_.next(), |h| doc.subtree(h).end);
+            let piece = run_on(ctx, verb, TokenRange::new(as_.0 + 1, end.0));
+            return (!piece.is_empty()).then(|| Found::phrase(piece, Some(marker), "quote.indirect.as"));
+        }
         let piece = TokenRange::new(marker.0 + 1, doc.subtree(child).end.0.max(marker.0 + 1));
+        if is_bare(ctx, piece, frames) {
+            continue;
+        }
         if phrase_says_something(doc, child) {
             return Some(Found::phrase(
-                until_aside(doc, piece),
+                until_aside(doc, run_on(ctx, verb, piece)),
                 Some(marker),
                 "quote.indirect.preposition",
             ));
         }
     }
     None
+}
+
+/// Returns whether a phrase says of what one spoke and not what one said: "spoke of Ann Lee", "spoke about the vote", but
+/// not "complained about the noise".
+fn is_bare(ctx: &Context, piece: TokenRange, frames: &Frames) -> bool {
+    let doc = ctx.doc;
+    let neutral = !(frames.quoted || frames.that || frames.noun_phrase);
+    let name = doc.name_at(piece.start).filter(|n| n.kind == NameKind::Person);
+    neutral && (piece.len() == 2 && doc.lower(piece.start) == "the" || name.is_some_and(|n| n.tokens == piece))
 }
 
 /// The subject of a passive, with its infinitive: "The closure was announced by the mayor", "he was reported to be

@@ -100,7 +100,7 @@ impl<'d> Context<'d> {
     }
 
     /// Returns whether a verb is passive. Behind "have" a participle is active and behind "be" passive, whatever the
-    /// tree.
+    /// tree; with a subject and no auxiliary it is a past tense.
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
         /// Distance before a participle, in tokens, within which its auxiliary is looked for.
         const AUXILIARY: usize = 4;
@@ -116,7 +116,9 @@ impl<'d> Context<'d> {
                 _ => {}
             }
         }
-        doc.token(verb).xpos != Xpos::Vbg && !self.is_misread_past(verb) && phrase::is_passive(doc, verb)
+        let finite = self.is_finite(verb) && doc.child(verb, Deprel::AuxPass).is_none();
+        let active = finite || doc.token(verb).xpos == Xpos::Vbg || self.is_misread_past(verb);
+        !active && phrase::is_passive(doc, verb)
     }
 
     /// Returns whether a participle is a past tense because the sentence has no other verb: "The opposition called for
@@ -125,6 +127,7 @@ impl<'d> Context<'d> {
         let doc = self.doc;
         let token = doc.token(verb);
         self.misread[verb.0 as usize]
+            || self.is_bare_past(verb)
             || token.xpos == Xpos::Vbn
                 && matches!(token.deprel, Deprel::Acl | Deprel::Parataxis)
                 && !self.is_heading(verb)
@@ -135,6 +138,19 @@ impl<'d> Context<'d> {
                         && doc.head(noun).is_some_and(|name| doc.head(name).is_none());
                     noun < verb && (doc.head(noun).is_none() || described)
                 })
+    }
+
+    /// Returns whether a participle is a past tense because it has a subject right before it and no auxiliary: "police |
+    /// reported on Friday".
+    fn is_bare_past(&self, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let auxiliary = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+        let subject = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && c.next() == verb;
+        doc.token(verb).xpos == Xpos::Vbn
+            && !matches!(doc.token(verb).deprel, Deprel::Conj | Deprel::Acl | Deprel::AclRelcl)
+            && !self.is_heading(verb)
+            && !doc.children(verb).any(auxiliary)
+            && doc.children(verb).any(subject)
     }
 
     /// Returns whether a participle is a past tense because an object stands behind it and a noun before it: "The

@@ -145,10 +145,11 @@ fn ends_sentence(doc: &Document, tokens: TokenRange) -> bool {
 /// Returns whether a quotation continues the sentence behind the cue and an aside: `"If they ask," Lee said, pointing
 /// to the door, "send them away"` and `"…," Lee said, but "we lost"`.
 fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, between: TokenRange) -> bool {
-    let broken_off = marks.all[number]
-        .inner
-        .last()
-        .is_some_and(|s| s.of(doc.text()).trim_end().ends_with(','));
+    let broken_off = marks.all[number].inner.last().is_some_and(|s| {
+        s.of(doc.text())
+            .trim_end()
+            .ends_with(|c: char| c == ',' || c.is_alphanumeric())
+    });
     let lower = quoted.inner[0].of(doc.text()).starts_with(char::is_lowercase);
     let comma = between.iter().last().is_some_and(|t| doc.form(t) == ",");
     let joined = between
@@ -158,20 +159,23 @@ fn goes_on(doc: &Document, marks: &Marks, number: usize, quoted: &Quoted, betwee
     broken_off && lower && between.len() <= NEAR && (joined || comma && !between.iter().any(says))
 }
 
-/// Returns whether a quotation is the title of a programme or text: `In an interview on "Morning Line," Lee said the
-/// road would stay closed`.
+/// Returns whether a quotation before a cue with another content belongs to the words before it: the title of a programme
+/// or text (`In an interview on "Morning Line," Lee said the road would stay closed`) or the end of a clause (`Berg called
+/// it "a farce", but Lee said the road would stay closed`).
 fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
     let doc = ctx.doc;
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let leads = start < tokens.start && doc.token(start).upos == Upos::Adp;
-    let verbless = !(start.0..tokens.start.0).any(|t| ctx.is_finite(TokenId(t)));
+    let lead = || (start.0..tokens.start.0).map(TokenId);
+    let verbless = !lead().any(|t| ctx.is_finite(t));
+    let told_before = lead().any(|t| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some());
     let told = hit
         .source
         .map_or(hit.verb, |s| TokenId(s.end.0.max(hit.verb.0 + 1) - 1));
     let goes_on = ctx
         .next(told)
         .is_some_and(|t| !matches!(doc.token(t).upos, Upos::Punct | Upos::Adp | Upos::Adv) && !ctx.is_time(t));
-    hit.rule == "quote.direct.after" && leads && verbless && goes_on
+    hit.rule == "quote.direct.after" && goes_on && (leads && verbless || told_before)
 }
 
 fn words(doc: &Document, tokens: TokenRange) -> usize {
@@ -201,13 +205,15 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
     let last = TokenId(tokens.end.0 - 1);
     let sentence = doc.sentence(doc.sentence_of(last)).tokens;
     let mut tail = TokenRange::new(tokens.end.0, sentence.end.0);
+    // `…, 'Go home,'" she said`: the comma within the inner marks.
     let inner = quoted.inner.last()?.of(doc.text()).trim_end();
-    let ends = inner.chars().next_back()?;
+    let ends = inner.trim_end_matches(['\'', '\u{2019}']).chars().next_back()?;
+    let separates = |c: char| matches!(c, ',' | '?' | '!' | '\u{2026}' | '-' | '\u{2014}' | '\u{2013}');
     if !tail.iter().any(|t| doc.token(t).upos != Upos::Punct) {
         // "Will they come?" he asked. The question mark may have ended a sentence.
         let next = doc.sentences().get(doc.sentence_of(last).0 as usize + 1)?;
         if next.paragraph != doc.sentence(doc.sentence_of(last)).paragraph
-            || ends == '.'
+            || !separates(ends)
             || next.tokens.len() > NEAR + FAR
         {
             return None;
@@ -216,7 +222,14 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
     }
     let start = tail.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
     let comma = start > tail.start && doc.form(tail.start) == ",";
-    let separated = comma || matches!(ends, ',' | '?' | '!' | '\u{2026}' | '-' | '\u{2014}' | '\u{2013}');
+    // `"Our firm" the director said "has lost its way."`: no comma, but the quotation goes on in the sentence.
+    let split = || {
+        let opens = doc.sentence(doc.sentence_of(tokens.start)).tokens.start == tokens.start;
+        let lower = |q: &Quoted| q.inner[0].of(doc.text()).starts_with(char::is_lowercase);
+        let next = (start.0..tail.end.0).map(TokenId).find_map(|t| marks.around(t));
+        opens && next.is_some_and(|n| lower(&marks.all[n]))
+    };
+    let separated = comma || separates(ends) || split();
     if ends == '.' && !comma
         || matches!(
             doc.lower(start),
@@ -267,8 +280,8 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
 
 /// Returns whether a verb introduces quotations and has tense.
 fn introduces(doc: &Document, verb: TokenId) -> bool {
-    let known = cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) || cue::is_past(doc.lower(verb));
-    known && is_finite(doc, verb)
+    let past = cue::is_past(doc.lower(verb));
+    past || cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) && is_finite(doc, verb)
 }
 
 /// The cue at the end of a sentence, behind a name with a long description between commas: `"…," Ann Lee, 52, a teacher
@@ -430,7 +443,12 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     };
     let verb = head.iter().rev().take(reach).find(|t| is_verb(doc, *t))?;
     let frames = cue::verb(doc.lemma(verb))?;
-    if !frames.quoted || used[verb.0 as usize] || reach == PAST_ADDRESSEE && !(frames.tell || doc.lemma(verb) == "say")
+    // `a programme called "Go on"`
+    let names = doc.token(verb).xpos == Xpos::Vbn && List::Naming.has(doc.lemma(verb));
+    if names
+        || !frames.quoted
+        || used[verb.0 as usize]
+        || reach == PAST_ADDRESSEE && !(frames.tell || doc.lemma(verb) == "say")
     {
         return None;
     }

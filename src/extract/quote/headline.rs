@@ -84,6 +84,8 @@ fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange
         Upos::Part => frames.infinitive,
         Upos::Adp => preposition,
         Upos::Punct => false,
+        // "Kesh protests continue": a noun.
+        _ if ctx.is_finite(next) => false,
         _ => frames.noun_phrase || frames.bare,
     };
     let start = next.0 + u32::from(preposition);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::draft::{Draft, tidy};
-use super::marks::Marks;
+use super::marks::{Marks, Quoted};
 use crate::language::{Document, NameKind, Upos};
 use crate::lexicon::cue;
 use crate::model::facts::Confidence;
@@ -29,7 +29,9 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         let sentence = &doc.sentences()[number];
         let kind = doc.section_at(sentence.span.start).map(|(_, s)| s.kind);
         let paragraph = doc.article.paragraphs[sentence.paragraph as usize].span;
-        let heading = kind == Some(SectionKind::Headline);
+        // A headline may end with a full stop, so that only its place tells it.
+        let first = number == 0 && is_name(doc, label);
+        let heading = kind == Some(SectionKind::Headline) || first;
         // "Lee: I was there." after "Captain Ann Lee spoke to us."
         let known = || {
             named
@@ -106,7 +108,10 @@ fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRan
                 Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num | Upos::Adp
             )
     });
-    let quoted = !marked && sentence.contains(next) && marks.around(next).is_some();
+    // `Reports: "quicker" trains to be built`: only a part is in marks.
+    let whole = |q: &Quoted| q.outer.end + 2 >= last;
+    let in_marks = |q: usize| whole(&marks.all[q]) || !doc.is_heading(colon);
+    let quoted = !marked && sentence.contains(next) && marks.around(next).is_some_and(in_marks);
     let capital = doc
         .form(TokenId(label.start.0.min(colon.0)))
         .starts_with(char::is_uppercase);

@@ -143,6 +143,8 @@ fn pair(text: &str, paragraph: Span) -> Vec<Quoted> {
                 close(&mut stack, &mut found, Style::Curly, at, len)
             }
             Some(Mark::Open(style)) => open(text, &mut stack, &mut found, style, at, len),
+            // ”We lost,” he said: the closing mark at the start of a paragraph.
+            Some(Mark::Close(Style::Curly)) if at == from => open(text, &mut stack, &mut found, Style::Curly, at, len),
             Some(Mark::Close(style)) => {
                 let style = partner(&stack, style);
                 close(&mut stack, &mut found, style, at, len);

@@ -4,13 +4,14 @@
 //! `reported`, `noun`, `headline` and `according` start at cues and take their content from the dependency tree, in marks
 //! or not: a clause (`clause`, `clause_start`), an infinitive or prepositional phrase (`complement`), a noun phrase
 //! (`object`, `called`), or the sentence around the cue (`parenthetical`). `extent` and `further` find its end, `source`
-//! the source. `without_cue` takes the remaining quotations that are speech by themselves, `label` and `transcript` lines
-//! with the name of a speaker. At the end `nested` drops quotes inside others that are not told as done. Everything else
-//! in quotation marks (titles, nicknames, scare quotes) is left alone.
+//! the source. `block` reads block quotations, `without_cue` takes the remaining quotations that are speech by themselves,
+//! `label` and `transcript` lines with the name of a speaker. At the end `nested` drops quotes inside others that are not
+//! told as done. Everything else in quotation marks (titles, nicknames, scare quotes) is left alone.
 //!
 //! Attitudes and intentions ("hopes to", "believes") are no quotes.
 
 mod according;
+mod block;
 mod called;
 mod clause;
 mod clause_start;
@@ -58,6 +59,7 @@ pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
             drafts.extend(according::quote(&ctx, token));
         }
     }
+    drafts.extend(block::find(&ctx));
     drafts.extend(label::find(doc, marks));
     drafts.extend(transcript::find(doc));
     drafts.extend(without_cue::find(doc, marks, &direct, &covered(doc, marks, &drafts)));

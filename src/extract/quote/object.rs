@@ -2,17 +2,19 @@
 
 use super::clause;
 use super::context::Context;
-use super::extent::{beside, phrase_says_something, until_aside};
+use super::extent::{beside, is_medium, phrase_says_something, run_on, until_aside};
 use super::found::Found;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::event;
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The object of a cue as its content: "announced a new round of talks".
-pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
+/// The object of a cue as its content: "announced a new round of talks", and for some only that of a text: "the poll found
+/// wide support".
+pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames, source: Option<TokenRange>) -> Option<Found> {
     let doc = ctx.doc;
-    if !frames.noun_phrase || ctx.is_passive(verb) {
+    let text = || source.is_some_and(|s| cue::is_text(doc.lemma(doc.head_of(s))));
+    if !(frames.noun_phrase || frames.text_phrase && text()) || ctx.is_passive(verb) {
         return None;
     }
     // "proposes doing away with the levy"
@@ -39,6 +41,7 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fo
     if person
         || refused
         || !phrase_says_something(doc, object)
+        || is_pointed_at(doc, object)
         || frames.happening && event::noun(doc.lemma(object)).is_empty()
         || cue::is_unsaid(doc.lemma(verb), doc.lemma(object)) && !is_none(doc, object)
         || is_only_time(ctx, object)
@@ -47,13 +50,37 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fo
         return None;
     }
     let object = with_nouns(ctx, beside(doc, object, verb));
-    // "claims the order | did not cover the channel": what has a verb behind it is no object.
+    // "claims the order | did not cover the channel", "reports police, after a search, found him": what has a verb behind it
+    // is no object.
     let verb_behind = |t: TokenId| ctx.is_finite(t) || object.len() < 4 && ctx.is_active_past(t);
-    if frames.bare && ctx.sentence(verb).contains(object.end) && verb_behind(object.end) {
+    let behind = past_aside(ctx, object.end);
+    if frames.bare && ctx.sentence(verb).contains(behind) && verb_behind(behind) {
         return clause::from(ctx, verb, object.start);
     }
-    let piece = until_aside(doc, with_complements(ctx, verb, object));
+    let piece = run_on(ctx, verb, with_complements(ctx, verb, object));
+    let piece = until_aside(doc, piece);
     Some(Found::phrase(piece, None, "quote.indirect.object"))
+}
+
+/// One past an aside between commas that begins at a token, without a verb with tense; the token itself where there is none.
+fn past_aside(ctx: &Context, comma: TokenId) -> TokenId {
+    /// Maximum length of an aside, in tokens.
+    const ASIDE: usize = 12;
+    let doc = ctx.doc;
+    let sentence = ctx.sentence(TokenId(comma.0.saturating_sub(1)));
+    if !sentence.contains(comma) || doc.form(comma) != "," {
+        return comma;
+    }
+    let mut words = (comma.0 + 1..sentence.end.0).map(TokenId).take(ASIDE);
+    let closing = words.find(|t| doc.form(*t) == "," || ctx.is_finite(*t));
+    closing.filter(|t| doc.form(*t) == ",").map_or(comma, TokenId::next)
+}
+
+/// Returns whether an object only points back at something told before: "rejected this argument".
+fn is_pointed_at(doc: &Document, object: TokenId) -> bool {
+    let mut children = doc.children(object);
+    let [one, other] = [children.next(), children.next()];
+    other.is_none() && one.is_some_and(|c| matches!(doc.lower(c), "this" | "these"))
 }
 
 /// Returns whether an object is negated: "reported no results".
@@ -107,6 +134,7 @@ fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRan
             )
             && doc.token(child).upos != Upos::Punct
             && !ctx.is_time(child)
+            && !is_medium(ctx, all.start)
             // "reported the theft to police"
             && !(doc.lower(all.start) == "to" && ctx.is_actor(child));
         if of {

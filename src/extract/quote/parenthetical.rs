@@ -20,6 +20,12 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     if participle || !frames.parenthetical || source.iter().any(|t| is_relative(ctx, t)) && source.len() == 1 {
         return None;
     }
+    // "drew his pistol, pointed it, and shot": an object.
+    let object =
+        source.start > verb && source.len() == 1 && matches!(doc.lower(source.start), "it" | "them" | "him" | "her");
+    if object {
+        return None;
+    }
     let sentence = ctx.sentence(verb);
     let apart = match source.end <= verb {
         true => TokenRange::new(source.end.0, verb.0),
@@ -60,6 +66,10 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     }
     let end = tail(ctx, told, sentence.end.0)?;
     let before = TokenRange::new(sentence.start.0, if opens { start } else { start - 1 });
+    // "A lorry came off the road; its load, officials said, caught fire": from the semicolon on.
+    let apart = |t: &TokenId| doc.form(*t) == ";" && ctx.marks.around(*t) == ctx.marks.around(verb);
+    let first = before.iter().rev().find(apart).map_or(before.start, TokenId::next);
+    let before = TokenRange::new(first.0, before.end.0);
     let rest = TokenRange::new((end + 1).min(sentence.end.0), sentence.end.0);
     let goes_on = !rest.is_empty() && set_off(end) && !starts_anew(ctx, verb, rest);
     let mut pieces = Vec::new();

@@ -31,7 +31,7 @@ const FRAMES: [fn(&Cue) -> Option<Found>; 8] = [
     |cue| called::with_object(cue.ctx, cue.verb, cue.frames),
     |cue| called::as_behind(cue.ctx, cue.verb, cue.frames),
     |cue| complement::preposition(cue.ctx, cue.verb, cue.frames),
-    |cue| object::object(cue.ctx, cue.verb, cue.frames),
+    |cue| object::object(cue.ctx, cue.verb, cue.frames, cue.source),
     |cue| complement::passive(cue.ctx, cue.verb, cue.frames, cue.source),
 ];
 

@@ -87,6 +87,7 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
     let head = described_text(ctx, verb)
         .or_else(|| controller(ctx, verb))
+        .or_else(|| governor(ctx, verb))
         .filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
 }
@@ -184,9 +185,11 @@ fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     if doc.token(joined).upos != Upos::Cconj {
         return None;
     }
+    // "explained that the company held a share and stated": what has another object says nothing.
     let says = |t: &TokenId| {
+        let says = |f: &cue::Frames| f.noun_phrase || f.tell || doc.child(*t, Deprel::Obj).is_none();
         doc.token(*t).upos == Upos::Verb
-            && cue::verb(doc.lemma(*t)).is_some_and(|f| f.that || f.bare)
+            && cue::verb(doc.lemma(*t)).is_some_and(|f| (f.that || f.bare) && says(f))
             && super::further::is_next(ctx, *t, joined)
     };
     (start..joined.0).rev().map(TokenId).find(says)
@@ -355,11 +358,25 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
                 && doc.form(t).starts_with(char::is_lowercase)
                 && crate::lexicon::actor::noun(doc.lemma(t)).is_none()
         };
-        while start > floor && glued(TokenId(start - 1)) && !thing(TokenId(start - 1)) {
+        loop {
+            // "Kesh University (KU) | data"
+            start = before_aside(ctx, TokenId(start)).map_or(start, |t| t.0);
+            if start == floor || !glued(TokenId(start - 1)) || thing(TokenId(start - 1)) {
+                break;
+            }
             start -= 1;
         }
     }
     TokenRange::new(start, end)
+}
+
+/// The start of an abbreviation in brackets right before a token, behind a name.
+fn before_aside(ctx: &Context, token: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let closing = ctx.previous(token).filter(|t| doc.form(*t) == ")")?;
+    let opening = ctx.previous(ctx.previous(closing)?).filter(|t| doc.form(*t) == "(")?;
+    let named = ctx.previous(opening).is_some_and(|t| doc.token(t).upos == Upos::Propn);
+    named.then_some(opening)
 }
 
 /// The text that a participle describes, rather than the noun right before it: "issued a statement at his club in Kesh
@@ -415,6 +432,14 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         }
     }
     None
+}
+
+/// The subject of the clause that a participle hangs on as its complement: "Lee tweeted her reasons | saying".
+fn governor(ctx: &Context, verb: TokenId) -> Option<TokenId> {
+    let doc = ctx.doc;
+    let complement = doc.token(verb).xpos == Xpos::Vbg && doc.token(verb).deprel == Deprel::Ccomp;
+    let clause = doc.head(verb).filter(|_| complement)?;
+    phrase::subject(doc, clause).filter(|s| *s < verb)
 }
 
 /// Returns whether the tree joins a verb to one in a relative clause that a comma has closed.

@@ -24,7 +24,7 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
             (Some(source), "quote.direct.dash")
         } else if let Some(source) = before_colon(doc, marks, tokens) {
             (Some(source), "quote.direct.colon")
-        } else if let Some(source) = person_before_colon(doc, marks, quoted, tokens) {
+        } else if let Some(source) = subject_before_colon(doc, marks, quoted, tokens) {
             (Some(source), "quote.direct.colon")
         } else if stands_alone(doc, quoted, tokens) {
             (named_before(doc, tokens.start), "quote.direct.free")
@@ -89,14 +89,14 @@ fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<Tok
     (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| trim(doc, label))
 }
 
-/// The source of a quotation behind a sentence about a person and a colon: `Ann Lee was blunt: "…"`.
-fn person_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
+/// The source of a quotation behind a sentence about a person or body and a colon: `Ann Lee was blunt: "…"`.
+fn subject_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let colon = TokenId(tokens.start.0.checked_sub(1)?);
     let before = TokenRange::new(start.0, colon.0.max(start.0));
     let plain = before.iter().all(|t| marks.around(t).is_none());
     (colon > start && doc.form(colon) == ":" && plain && sentence_like(doc, quoted, tokens))
-        .then(|| person_subject(doc, before))?
+        .then(|| subject(doc, before, &[NameKind::Person, NameKind::Organization]))?
 }
 
 /// Returns whether a quotation holds whole sentences and is neither a title nor a word in scare quotes.
@@ -122,7 +122,7 @@ fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
 /// The person who is the subject of the sentence before.
 fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
     let sentence = SentenceId(doc.sentence_of(token).0.checked_sub(1)?);
-    person_subject(doc, doc.sentence(sentence).tokens)
+    subject(doc, doc.sentence(sentence).tokens, &[NameKind::Person])
 }
 
 /// Returns whether a person is the subject of the sentence before, in the same paragraph: `Ann Lee shook her head. "It
@@ -134,17 +134,12 @@ fn in_paragraph_of_subject(doc: &Document, token: TokenId) -> bool {
         && named_before(doc, token).is_some()
 }
 
-/// The person that is the subject within a range of tokens.
-fn person_subject(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
-    let is_person = |t: TokenId| {
-        let i = doc.names().partition_point(|n| n.tokens.end <= t);
-        doc.names()
-            .get(i)
-            .is_some_and(|n| n.kind == NameKind::Person && n.tokens.contains(t))
-    };
+/// The subject within a range of tokens that names an actor of some kinds, or is "he" or "she".
+fn subject(doc: &Document, tokens: TokenRange, kinds: &[NameKind]) -> Option<TokenRange> {
+    let named = |t: TokenId| doc.name_at(t).is_some_and(|n| kinds.contains(&n.kind));
     let subject = tokens.iter().find(|t| {
         matches!(doc.token(*t).deprel, Deprel::Nsubj | Deprel::NsubjPass)
-            && (is_person(*t) || doc.token(*t).upos == Upos::Pron && matches!(doc.lower(*t), "he" | "she"))
+            && (named(*t) || doc.token(*t).upos == Upos::Pron && matches!(doc.lower(*t), "he" | "she"))
     })?;
     Some(phrase::noun_phrase(doc, subject))
 }
