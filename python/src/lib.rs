@@ -74,7 +74,8 @@ fn parquet<'py>(py: Python<'py>, records: Vec<String>) -> PyResult<Bound<'py, Py
     let bytes = py.detach(|| {
         let records: Vec<Record> = records.iter().map(|record| parsed(record)).collect::<PyResult<_>>()?;
         let mut bytes = Vec::new();
-        guarded(|| claims::parquet(&records, &mut bytes))?.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        guarded(|| claims::parquet(&records, &mut bytes))?
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         PyResult::Ok(bytes)
     })?;
     Ok(PyBytes::new(py, &bytes))
