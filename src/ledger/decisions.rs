@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap as HashMap;
 use super::actors::Actors;
 use super::digest::{Digest, number};
 use super::look::Look;
+use super::names::Names;
 use super::neighbours::Neighbours;
 use super::numbers::firsts_of;
 use super::quotes::Sayings;
 use super::series::{Known, Row, rows};
 use super::stories::Stories;
-use super::words::Bags;
+use super::words::{Bags, Word};
 use super::{copies, events, quotes, stories};
 
 /// The decisions on articles in order of publication. Articles, facts and groups of facts are numbers.
@@ -69,10 +70,22 @@ pub(super) fn looks(digests: &[Digest], actors: &Actors) -> (Vec<Look>, Bags, Ha
     let (mut looks, mut bags) = (Vec::with_capacity(tellings as usize), Bags::default());
     let mut telling = HashMap::default();
     for (article, digest) in (0..).zip(digests) {
+        let names = Names::of(digest.actors.iter());
+        let first = looks.len();
         for told in digest.events.iter() {
             telling.insert((article, number(&told.telling.event)), looks.len() as u32);
-            looks.push(Look::of(article, &told, actors, &mut bags));
+            looks.push(Look::of(article, &told, actors, &names, &mut bags));
         }
+        count_alike(&mut looks[first..]);
     }
     (looks, bags, telling)
+}
+
+/// Counts for each telling of an article those with its stem.
+fn count_alike(looks: &mut [Look]) {
+    let mut stems: HashMap<Word, u16> = HashMap::default();
+    for look in &*looks {
+        *stems.entry(look.stem).or_default() += 1;
+    }
+    looks.iter_mut().for_each(|look| look.alike = stems[&look.stem]);
 }

@@ -1,30 +1,25 @@
 //! Joins tellings of one happening. Pairs are compared only within an article and between neighbours.
 
+use super::blocks::Blocks;
 use super::evidence::{comparable, features, score};
 use super::linkage::Pairs;
 use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
 use super::words::Bags;
 
-/// Every pair of facts within an article or of two neighbours, the earlier fact first, in order.
-pub(super) fn pairs(firsts: &[u32], neighbours: &Neighbours, mut each: impl FnMut(u32, u32, Alike)) {
-    for article in 0..firsts.len() as u32 - 1 {
-        let own = firsts[article as usize]..firsts[article as usize + 1];
-        let earlier = neighbours.of(article).iter().filter(|(other, _)| *other < article);
-        for (other, alike) in earlier.copied().chain([(article, Alike::SAME)]) {
-            for one in firsts[other as usize]..firsts[other as usize + 1] {
-                for two in own.clone().filter(|two| one < *two) {
-                    each(one, two, alike);
-                }
-            }
-        }
-    }
+/// The blocks of tellings: by the stems of their triggers and by families of words.
+pub(super) fn blocks(looks: &[Look], firsts: &[u32]) -> Blocks {
+    Blocks::new(firsts, |telling| {
+        let look = &looks[telling as usize];
+        // Numbers of families are low, hashes of stems anything: where one is the other's, `comparable` tells them apart.
+        [Some(look.stem), look.family].into_iter().flatten()
+    })
 }
 
 /// The tellings of each happening, in order of their first.
 pub(super) fn join(looks: &[Look], bags: &Bags, neighbours: &Neighbours, firsts: &[u32]) -> Vec<Vec<u32>> {
     let mut good = Pairs::default();
-    pairs(firsts, neighbours, |one, other, alike| {
+    blocks(looks, firsts).pairs(neighbours, |one, other, alike| {
         if let Some(score) = compared(&looks[one as usize], &looks[other as usize], bags, alike) {
             good.add(one, other, score);
         }

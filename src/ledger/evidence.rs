@@ -12,28 +12,36 @@ use crate::lexicon::list::load;
 use crate::model::facts::Role;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 23] = [
+pub(super) const NAMES: [&str; 31] = [
     "bias",
     "trigger.same",
     "trigger.family",
+    "trigger.only",
+    "trigger.many",
     "class.same",
+    "status.differs",
     "day.same",
     "days.overlap",
-    "days.next",
     "days.apart",
     "days.sure_apart",
     "days.told_apart",
     "days.unknown",
+    "year.same",
+    "year.differs",
     "who.same_role",
-    "who.other_role",
     "who.differs",
     "who.words",
-    "place.same",
-    "place.differs",
+    "people.same",
+    "people.differ",
+    "places.same",
+    "places.differ",
     "clause",
+    "clause.bare",
+    "clause.inside",
     "articles.alike",
     "articles.names",
     "articles.strangers",
+    "articles.other_people",
     "article.same",
     "news.both",
 ];
@@ -44,24 +52,32 @@ enum Name {
     Bias,
     TriggerSame,
     TriggerFamily,
+    TriggerOnly,
+    TriggerMany,
     ClassSame,
+    StatusDiffers,
     DaySame,
     DaysOverlap,
-    DaysNext,
     DaysApart,
     DaysSureApart,
     DaysToldApart,
     DaysUnknown,
+    YearSame,
+    YearDiffers,
     WhoSameRole,
-    WhoOtherRole,
     WhoDiffers,
     WhoWords,
-    PlaceSame,
-    PlaceDiffers,
+    PeopleSame,
+    PeopleDiffer,
+    PlacesSame,
+    PlacesDiffer,
     Clause,
+    ClauseBare,
+    ClauseInside,
     ArticlesAlike,
     ArticlesNames,
     ArticlesStrangers,
+    ArticlesOtherPeople,
     ArticleSame,
     NewsBoth,
 }
@@ -90,49 +106,64 @@ pub(super) fn comparable(one: &Look, other: &Look) -> bool {
     one.stem == other.stem || one.family.is_some() && one.family == other.family
 }
 
-fn shared(one: &Look, other: &Look) -> usize {
-    one.who
-        .iter()
-        .filter(|(_, who)| other.who.iter().any(|(_, w)| w == who))
-        .count()
-}
-
 /// The features of two tellings with their words, of articles with this similarity.
 pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -> Features {
     let mut found = [0.0; NAMES.len()];
     let mut set = |name: Name, value: f32| found[name as usize] = value;
     set(Name::Bias, 1.0);
-    let word = if one.stem == other.stem {
-        Name::TriggerSame
-    } else {
-        Name::TriggerFamily
-    };
-    set(word, 1.0);
+    trigger(one, other, &mut set);
     set(Name::ClassSame, f32::from(one.class == other.class));
+    set(Name::StatusDiffers, f32::from(one.asserted != other.asserted));
     days(one, other, &mut set);
     who(one, other, &mut set);
     set(Name::WhoWords, bags.cosine(one.parts, other.parts));
-    if let (Some(here), Some(there)) = (one.place, other.place) {
-        set(
-            if here == there {
-                Name::PlaceSame
-            } else {
-                Name::PlaceDiffers
-            },
-            1.0,
-        );
+    for (same, differs, shared) in [
+        (
+            Name::YearSame,
+            Name::YearDiffers,
+            bags.in_common(one.years, other.years),
+        ),
+        (
+            Name::PeopleSame,
+            Name::PeopleDiffer,
+            bags.in_common(one.people, other.people),
+        ),
+        (
+            Name::PlacesSame,
+            Name::PlacesDiffer,
+            bags.in_common(one.places, other.places),
+        ),
+    ] {
+        if let Some(shared) = shared {
+            set(if shared { same } else { differs }, 1.0);
+        }
     }
     set(Name::Clause, bags.cosine(one.clause, other.clause));
+    match bags.inside((one.clause, one.stem), (other.clause, other.stem)) {
+        Some(share) => set(Name::ClauseInside, share),
+        None => set(Name::ClauseBare, 1.0),
+    }
     match one.article == other.article {
         true => set(Name::ArticleSame, 1.0),
         false => {
             set(Name::ArticlesAlike, articles.words);
             set(Name::ArticlesNames, articles.names);
             set(Name::ArticlesStrangers, f32::from(articles.names == 0.0));
+            set(Name::ArticlesOtherPeople, f32::from(articles.other_people));
         }
     }
     set(Name::NewsBoth, f32::from(one.news && other.news));
     found
+}
+
+fn trigger(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
+    if one.stem != other.stem {
+        return set(Name::TriggerFamily, 1.0);
+    }
+    set(Name::TriggerSame, 1.0);
+    let most = one.alike.max(other.alike);
+    set(Name::TriggerOnly, f32::from(most == 1));
+    set(Name::TriggerMany, f32::from(most).ln());
 }
 
 fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
@@ -142,7 +173,7 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     match here.gap(there) {
         0 if here.single() && there.single() => set(Name::DaySame, 1.0),
         0 => set(Name::DaysOverlap, 1.0),
-        1 => set(Name::DaysNext, 1.0),
+        1 => {}
         _ => set(Name::DaysApart, 1.0),
     }
     if here.sure && there.sure && here.gap(there) > 0 {
@@ -156,12 +187,9 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
 fn who(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     let same = one.who.iter().filter(|part| other.who.contains(part)).count();
     set(Name::WhoSameRole, same.min(2) as f32);
-    set(Name::WhoOtherRole, (shared(one, other) - same).min(2) as f32);
-    let differs = [Role::Agent, Role::Patient].into_iter().filter(|role| {
-        let (here, there) = (one.in_role(*role), other.in_role(*role));
-        !here.is_empty() && !there.is_empty() && !here.iter().any(|part| there.contains(part))
-    });
-    set(Name::WhoDiffers, differs.count() as f32);
+    let (here, there) = (one.in_role(Role::Agent), other.in_role(Role::Agent));
+    let differs = !here.is_empty() && !there.is_empty() && !here.iter().any(|part| there.contains(part));
+    set(Name::WhoDiffers, f32::from(differs));
 }
 
 /// The sum of the features with their weights.

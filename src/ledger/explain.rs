@@ -26,7 +26,7 @@ pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> i
         tellings.iter().for_each(|t| happening[*t as usize] = number);
     }
     let mut result = Ok(());
-    events::pairs(&firsts, &neighbours, |one, other, alike| {
+    events::blocks(&looks, &firsts).pairs(&neighbours, |one, other, alike| {
         if !comparable(&looks[one as usize], &looks[other as usize]) {
             return;
         }

@@ -3,6 +3,7 @@
 use super::actors::Actors;
 use super::days::Days;
 use super::digest::Told;
+use super::names::{Names, telling_words};
 use super::words::{Bag, Bags, Word, family, hash, stem, words};
 use crate::model::facts::{EventClass, Role, Status};
 
@@ -25,12 +26,18 @@ pub(super) struct Look {
     pub(super) place: Option<u32>,
     /// The bag of words of its clause.
     pub(super) clause: u32,
+    /// The bags of the people, places and years in its clause.
+    pub(super) people: u32,
+    pub(super) places: u32,
+    pub(super) years: u32,
+    /// The number of tellings with this stem in its article.
+    pub(super) alike: u16,
     pub(super) news: bool,
 }
 
 impl Look {
-    /// The look of a telling, whose words go into `bags`.
-    pub(super) fn of(article: u32, told: &Told, actors: &Actors, bags: &mut Bags) -> Look {
+    /// The look of a telling in an article with these names, whose words go into `bags`.
+    pub(super) fn of(article: u32, told: &Told, actors: &Actors, names: &Names, bags: &mut Bags) -> Look {
         let telling = &told.telling;
         let lemma = telling
             .trigger
@@ -49,6 +56,11 @@ impl Look {
             .place
             .as_ref()
             .map(|p| entity(&p.actor).unwrap_or_else(|| !head(&p.text)));
+        let ids = participants.iter().filter_map(|p| p.actor.as_deref());
+        let mut named = names.within(&telling.text, ids);
+        if let Some(place) = &telling.place {
+            named.places.extend(telling_words(&place.text));
+        }
         Look {
             article,
             stem: stem(&lemma),
@@ -60,6 +72,10 @@ impl Look {
             parts: bags.push(&Bag::new(participants.iter().map(|p| &*p.text))),
             place,
             clause: bags.push(&Bag::new([&*telling.text])),
+            people: bags.list(named.people),
+            places: bags.list(named.places),
+            years: bags.list(years(&telling.text)),
+            alike: 1,
             news: telling.news,
         }
     }
@@ -72,6 +88,14 @@ impl Look {
         let end = self.who.partition_point(|(before, _)| *before <= role);
         &self.who[start..end]
     }
+}
+
+/// The years in a text.
+fn years(text: &str) -> Vec<Word> {
+    let numbers = words(text)
+        .filter(|word| word.len() == 4)
+        .filter_map(|word| word.parse().ok());
+    numbers.filter(|number| (1900..2100).contains(number)).collect()
 }
 
 /// The last word of a phrase, for a place that no actor stands for.

@@ -32,6 +32,7 @@
 //! The stage stands above `emit`: it reads the types that records are written in.
 
 mod actors;
+mod blocks;
 mod conflicts;
 mod copies;
 mod days;
@@ -46,6 +47,7 @@ mod happening;
 mod linkage;
 mod look;
 mod merged;
+mod names;
 mod neighbours;
 mod numbers;
 mod packed;

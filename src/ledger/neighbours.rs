@@ -7,7 +7,9 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::days::Published;
 use super::digest::Digest;
+use super::types::Member;
 use super::words::{Bag, Word, hash, words};
+use crate::model::facts::ActorKind;
 
 /// Least similarity of neighbours.
 const ALIKE: f32 = 0.1;
@@ -25,11 +27,17 @@ pub(super) struct Alike {
     pub(super) words: f32,
     /// The share of the names of one of them that are in the other, 0 to 1.
     pub(super) names: f32,
+    /// True if both name people, and none in common.
+    pub(super) other_people: bool,
 }
 
 impl Alike {
     /// An article and itself.
-    pub(super) const SAME: Alike = Alike { words: 1.0, names: 1.0 };
+    pub(super) const SAME: Alike = Alike {
+        words: 1.0,
+        names: 1.0,
+        other_people: false,
+    };
     /// Similarity of names where one of the articles has none.
     const UNNAMED: f32 = 0.3;
 }
@@ -46,15 +54,15 @@ pub(super) struct Neighbours {
 impl Neighbours {
     /// Compares articles that are in order of publication.
     pub(super) fn find(digests: &[Digest]) -> Neighbours {
-        let (bags, names): (Vec<Bag>, Vec<Vec<Word>>) = digests.iter().map(words_and_names).unzip();
+        let sights: Vec<Sight> = digests.iter().map(Sight::of).collect();
         let mut under: HashMap<u32, Vec<u32>> = HashMap::default();
-        let mut of: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); bags.len()];
+        let mut of: Vec<Vec<(u32, Alike)>> = vec![Vec::new(); sights.len()];
         let published = Published::new(digests.iter().map(|d| d.article.published.as_deref()));
         let near = |one: u32, other: u32| published.within(FAR, one, other);
         let mut shared: HashMap<u32, u32> = HashMap::default();
-        for (number, bag) in (0..).zip(&bags) {
+        for (number, sight) in (0..).zip(&sights) {
             shared.clear();
-            for key in bag.keys(KEYS) {
+            for key in sight.bag.keys(KEYS) {
                 let earlier = under.entry(key).or_default();
                 for other in earlier.iter().rev().take(WINDOW).filter(|other| near(number, **other)) {
                     *shared.entry(*other).or_default() += 1;
@@ -64,10 +72,7 @@ impl Neighbours {
             let mut candidates: Vec<u32> = shared.iter().filter(|(_, keys)| **keys >= 2).map(|(n, _)| *n).collect();
             candidates.sort_unstable();
             for other in candidates {
-                let words = bag.cosine(&bags[other as usize]);
-                if words >= ALIKE {
-                    let names = shared_names(&names[number as usize], &names[other as usize]);
-                    let alike = Alike { words, names };
+                if let Some(alike) = sight.alike(&sights[other as usize]) {
                     of[number as usize].push((other, alike));
                     of[other as usize].push((number, alike));
                 }
@@ -113,20 +118,52 @@ impl Neighbours {
     }
 }
 
-/// The words of an article's title, clauses and names; and those of its names alone.
-fn words_and_names(digest: &Digest) -> (Bag, Vec<Word>) {
-    let title = digest.article.title.as_deref();
-    let clauses: Vec<String> = digest.events.iter().map(|e| e.telling.text).collect();
-    let names: Vec<String> = digest.actors.iter().filter(|a| a.named).map(|a| a.name).collect();
-    let texts = clauses.iter().chain(&names).map(|text| &**text);
-    (
-        Bag::new(title.into_iter().chain(title).chain(texts)),
-        words_of_names(&names),
-    )
+/// An article as it is compared with others.
+struct Sight {
+    /// The words of its title, clauses and names.
+    bag: Bag,
+    /// The words of its names, in order of their hashes.
+    names: Vec<Word>,
+    /// The last words of its people's names, in order of their hashes.
+    people: Vec<Word>,
+}
+
+impl Sight {
+    fn of(digest: &Digest) -> Sight {
+        let title = digest.article.title.as_deref();
+        let clauses: Vec<String> = digest.events.iter().map(|e| e.telling.text).collect();
+        let named: Vec<Member> = digest.actors.iter().filter(|a| a.named).collect();
+        let names: Vec<&str> = named.iter().map(|a| &*a.name).collect();
+        let texts = clauses.iter().map(|clause| &**clause).chain(names.iter().copied());
+        let people = named.iter().filter(|a| a.kind == ActorKind::Person);
+        let mut people: Vec<Word> = people.filter_map(|a| Some(hash(&words(&a.name).last()?))).collect();
+        people.sort_unstable();
+        people.dedup();
+        Sight {
+            bag: Bag::new(title.into_iter().chain(title).chain(texts)),
+            names: words_of_names(&names),
+            people,
+        }
+    }
+
+    /// The similarity of two articles; `None` if they are not about one matter.
+    fn alike(&self, other: &Sight) -> Option<Alike> {
+        let words = self.bag.cosine(&other.bag);
+        (words >= ALIKE).then(|| Alike {
+            words,
+            names: shared_names(&self.names, &other.names),
+            other_people: strangers(&self.people, &other.people),
+        })
+    }
+}
+
+/// Returns whether two ordered lists have words, and none in common.
+fn strangers(one: &[Word], other: &[Word]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|word| other.binary_search(word).is_ok())
 }
 
 /// The words of names, in order of their hashes.
-fn words_of_names(names: &[String]) -> Vec<Word> {
+fn words_of_names(names: &[&str]) -> Vec<Word> {
     let words =
         (names.iter().flat_map(|name| words(name))).filter(|w| w.len() > 2 && !matches!(&**w, "the" | "and" | "for"));
     let mut names: Vec<Word> = words.map(|w| hash(&w)).collect();

@@ -3,15 +3,15 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::actors::Actors;
+use super::blocks::Blocks;
 use super::days::day;
 use super::digest::{Digest, number};
-use super::events::pairs;
 use super::linkage::Pairs;
 use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
 use super::numbers::firsts_of;
 use super::types::{Link, Member, Point, Relation};
-use super::words::{Bag, Word, stem, words};
+use super::words::{Bag, Word, hash, stem, words};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{ActorKind, Aspect, Comparator, FigureKind};
 
@@ -54,7 +54,8 @@ pub(super) fn rows(known: &Known) -> Vec<Row> {
     let amounts = amounts(known);
     let firsts = firsts_of(known.digests.len() as u32, amounts.len(), |n| amounts[n].article);
     let mut good = Pairs::default();
-    pairs(&firsts, known.neighbours, |one, other, alike| {
+    let blocks = Blocks::new(&firsts, |n| [amounts[n as usize].kind()]);
+    blocks.pairs(known.neighbours, |one, other, alike| {
         if let Some(score) = known.compared(&amounts[one as usize], &amounts[other as usize], alike) {
             good.add(one, other, score);
         }
@@ -124,6 +125,12 @@ fn counted(phrase: &str) -> Word {
 }
 
 impl Amount {
+    /// The key of the figures that it is compared with.
+    fn kind(&self) -> Word {
+        let point = &self.point;
+        hash(&format!("{:?} {:?} {}", point.kind, point.unit, change(point.aspect)))
+    }
+
     /// Returns whether two figures may be of one thing.
     fn comparable(&self, other: &Amount) -> bool {
         let (a, b) = (&self.point, &other.point);

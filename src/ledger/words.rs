@@ -102,7 +102,22 @@ impl Bags {
         self.bags.len() as u32 - 1
     }
 
+    /// Takes words without weights, and gives the number of their bag.
+    pub(super) fn list(&mut self, mut words: Vec<Word>) -> u32 {
+        if words.is_empty() {
+            return NOTHING;
+        }
+        words.sort_unstable();
+        words.dedup();
+        self.words.extend(words.into_iter().map(|word| (word, 0.0)));
+        self.bags.push((self.words.len() as u32, 0.0));
+        self.bags.len() as u32 - 1
+    }
+
     fn bag(&self, number: u32) -> (&[(Word, f32)], f32) {
+        if number == NOTHING {
+            return (&[], 0.0);
+        }
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.bags[before].0);
         let (end, length) = self.bags[number];
@@ -113,6 +128,38 @@ impl Bags {
     pub(super) fn cosine(&self, one: u32, other: u32) -> f32 {
         cosine(self.bag(one), self.bag(other))
     }
+
+    /// Returns whether two bags have a word in common; `None` if one is empty.
+    pub(super) fn in_common(&self, one: u32, other: u32) -> Option<bool> {
+        let (here, there) = (self.bag(one).0, self.bag(other).0);
+        (!here.is_empty() && !there.is_empty()).then(|| here.iter().any(|(word, _)| holds(there, *word)))
+    }
+
+    /// The share of the lighter of two bags that is in the other, each without one word; `None` if nothing else is in
+    /// one of them.
+    pub(super) fn inside(&self, (one, skipped): (u32, Word), (other, passed): (u32, Word)) -> Option<f32> {
+        let rest = |bag, word| self.bag(bag).0.iter().filter(move |(w, _)| *w != word);
+        let sum = |bag, word| rest(bag, word).map(|(_, weight)| weight).sum::<f32>();
+        let (here, there) = (sum(one, skipped), sum(other, passed));
+        let ((light, omitted), (heavy, left_out)) = match here <= there {
+            true => ((one, skipped), (other, passed)),
+            false => ((other, passed), (one, skipped)),
+        };
+        let words = self.bag(heavy).0;
+        let known = |word: &Word| *word != left_out && holds(words, *word);
+        let shared: f32 = rest(light, omitted)
+            .filter(|(word, _)| known(word))
+            .map(|(_, weight)| weight)
+            .sum();
+        (here.min(there) > 0.0).then(|| shared / here.min(there))
+    }
+}
+
+/// The number of the bag without words.
+const NOTHING: u32 = u32::MAX;
+
+fn holds(words: &[(Word, f32)], word: Word) -> bool {
+    words.binary_search_by_key(&word, |(word, _)| *word).is_ok()
 }
 
 /// The cosine of two lists of weighted words, each sorted and with its length.
@@ -216,6 +263,10 @@ mod tests {
         assert_eq!(numbers, [0, 1, 2]);
         assert_eq!(bags.cosine(0, 2), one.cosine(&two));
         assert_eq!(bags.cosine(0, 1), 0.0);
+        assert_eq!(bags.inside((0, 0), (1, 0)), None);
+        let (slide, ardeval) = (stem("landslide"), stem("ardeval"));
+        assert_eq!(bags.inside((0, slide), (2, slide)), Some(1.0));
+        assert_eq!(bags.inside((0, slide), (2, ardeval)), Some(0.0));
     }
 
     #[test]

@@ -1,0 +1,117 @@
+//! Names in clauses: the words of the people and places that a clause names.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::types::Member;
+use super::words::{Word, hash, weight, words};
+use crate::model::facts::ActorKind;
+
+/// The names in an article, looked up by their first words.
+#[derive(Default)]
+pub(super) struct Names {
+    /// For a first word the rest of each name that begins with it, and the number of its bearer.
+    under: HashMap<Word, Vec<(Box<[Word]>, usize)>>,
+    bearers: Vec<Bearer>,
+}
+
+struct Bearer {
+    id: String,
+    kind: ActorKind,
+    words: Vec<Word>,
+}
+
+/// The telling words of the people and of the places that a clause names.
+#[derive(Default)]
+pub(super) struct Named {
+    pub(super) people: Vec<Word>,
+    pub(super) places: Vec<Word>,
+}
+
+impl Names {
+    /// The names of an article's people and places.
+    pub(super) fn of(members: impl Iterator<Item = Member>) -> Names {
+        let mut names = Names::default();
+        for member in members.filter(|m| m.named && matches!(m.kind, ActorKind::Person | ActorKind::Place)) {
+            for name in member.aliases.iter().chain([&member.name]) {
+                let mut sequence = words(name).map(|word| hash(&word));
+                if let Some(first) = sequence.next() {
+                    let rest = sequence.collect();
+                    names.under.entry(first).or_default().push((rest, names.bearers.len()));
+                }
+            }
+            names.bearers.push(Bearer {
+                words: telling_words(&member.name),
+                kind: member.kind,
+                id: member.actor,
+            });
+        }
+        names
+    }
+
+    /// What a clause names, with the actors of these ids that have names.
+    pub(super) fn within<'i>(&self, clause: &str, ids: impl Iterator<Item = &'i str>) -> Named {
+        let clause: Vec<Word> = words(clause).map(|word| hash(&word)).collect();
+        let mut found: Vec<usize> = Vec::new();
+        for place in 0..clause.len() {
+            let names = self.under.get(&clause[place]).into_iter().flatten();
+            let here = names.filter(|(rest, _)| clause[place + 1..].starts_with(rest));
+            found.extend(here.map(|(_, bearer)| *bearer));
+        }
+        for id in ids {
+            found.extend(self.bearers.iter().position(|bearer| bearer.id == id));
+        }
+        let mut named = Named::default();
+        for bearer in found.into_iter().map(|bearer| &self.bearers[bearer]) {
+            match bearer.kind {
+                ActorKind::Person => named.people.extend(&bearer.words),
+                _ => named.places.extend(&bearer.words),
+            }
+        }
+        named
+    }
+}
+
+/// The words of a name that tell its bearer from others; of a name without such words, the whole.
+pub(super) fn telling_words(name: &str) -> Vec<Word> {
+    let rare: Vec<Word> = words(name).filter(|w| weight(w) > 0.0).map(|w| hash(&w)).collect();
+    if rare.is_empty() {
+        vec![hash(&name.to_lowercase())]
+    } else {
+        rare
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(id: &str, name: &str, kind: ActorKind, aliases: &[&str]) -> Member {
+        Member {
+            document: String::new(),
+            actor: id.to_owned(),
+            name: name.to_owned(),
+            kind,
+            country: None,
+            aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+            roles: Vec::new(),
+            named: true,
+        }
+    }
+
+    #[test]
+    fn a_clause_names_people_and_places() {
+        let members = [
+            member("a1", "Vera Holm", ActorKind::Person, &["Holm"]),
+            member("a2", "New Halden", ActorKind::Place, &[]),
+            member("a3", "Josef Lindt", ActorKind::Person, &[]),
+        ];
+        let names = Names::of(members.into_iter());
+        let named = names.within("Holm was arrested in New Halden", ["a9"].into_iter());
+        assert_eq!(named.people, telling_words("Vera Holm"));
+        assert_eq!(named.places, [hash("halden")]);
+
+        let other = names.within("he was arrested", ["a3"].into_iter());
+        assert_eq!(other.people, telling_words("Josef Lindt"));
+        assert!(other.places.is_empty());
+    }
+}
