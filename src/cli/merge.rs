@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
             "no format has the extension {extension}; tell the format with --format"
         ))
     })?;
+    let filter = filter(args)?;
     let mut reader = Reader {
         merger: Merger::new(),
         failed: 0,
@@ -55,7 +56,6 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
         false => reader.articles(&articles, args, reporter)?,
     };
     let articles = reader.merger.len();
-    let filter = filter(args)?;
     let merged = reader.merger.merge();
     // The others were reported when they were read.
     for notice in merged
@@ -70,7 +70,11 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
         output(args, format, |pretty, out| json(&merged, pretty, out))?;
         (merged.count_stories(), merged.count_events(), merged.conflicts().len())
     } else {
-        let ledger = filter.apply(merged.ledger());
+        let ledger = merged.ledger();
+        for unknown in filter.unknown(&ledger) {
+            reporter.warning(&unknown);
+        }
+        let ledger = filter.apply(ledger);
         output(args, format, |pretty, out| bytes(&ledger, format, pretty, out))?;
         (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len())
     };
@@ -109,6 +113,9 @@ pub(crate) fn explain(path: &Path, reporter: &Reporter) -> anyhow::Result<Status
 }
 
 fn filter(args: &Merge) -> anyhow::Result<Filter> {
+    if args.since.zip(args.until).is_some_and(|(since, until)| since > until) {
+        return Err(Usage::error("--since is later than --until: no event is on such a day"));
+    }
     Ok(Filter {
         story: args.story.clone(),
         since: args.since,
@@ -297,6 +304,14 @@ impl Reader {
         }
         let head = match serde_json::from_slice::<Head>(line) {
             Ok(head) => head,
+            Err(error) if error.is_data() => {
+                return self.fail(
+                    name,
+                    "record.invalid",
+                    "not a record: no object with the fields of one",
+                    reporter,
+                );
+            }
             Err(error) => return self.fail(name, "record.invalid", &format!("not a record: {error}"), reporter),
         };
         let known = head.schema_version.as_deref() == Some(crate::emit::record::SCHEMA_VERSION);

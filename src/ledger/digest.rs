@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::measure::{is_toll, measure};
 use super::packed::Packed;
 use super::types::{Article, Ledger, Member, Point, Quotation, Telling, Trigger};
 use super::words::hash;
@@ -11,6 +12,7 @@ use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRe
 use crate::emit::slices::Slices;
 use crate::model::date::Date;
 use crate::model::facts::{FigureKind, MentionKind};
+use crate::model::timex::TimeMod;
 use crate::parse::SectionKind;
 
 /// One article's facts. A digest is small, since many are in memory at once.
@@ -246,8 +248,10 @@ impl Reader<'_> {
         let event = figure.event.as_ref();
         let event = event.and_then(|id| self.record.events.iter().find(|e| e.id == *id));
         let happened = event.and_then(|e| e.date.as_ref()?.time.as_ref());
-        let count = figure.kind == FigureKind::Count;
-        let as_of = figure.as_of.as_ref().filter(|id| !(count && happened == Some(id)));
+        let counted = figure.counted.as_ref().map(|c| &*c.text);
+        let told = event.map(|e| (&*e.trigger.lemma, e.participants.iter().map(|p| &*p.text)));
+        let toll = figure.kind == FigureKind::Count && is_toll(measure(&figure.text, counted, told));
+        let as_of = figure.as_of.as_ref().filter(|id| !(toll && happened == Some(id)));
         let time = as_of.and_then(|id| self.record.times.iter().find(|t| t.id == *id));
         Point {
             document: self.document(),
@@ -265,11 +269,22 @@ impl Reader<'_> {
             counted: figure.counted.as_ref().map(|c| c.text.clone()),
             aspect: figure.aspect,
             context: self.context(figure),
-            as_of: time.and_then(day),
+            as_of: time.and_then(|time| self.day(time)),
             published: self.published.clone(),
             attribution: figure.attribution.clone(),
             copies: 0,
         }
+    }
+
+    /// The day of a time; of a longer one the last, unless its beginning is meant, and at most the day of publication.
+    fn day(&self, time: &TimeRecord) -> Option<String> {
+        let (first, last) = days(&time.value)?;
+        if first == last || matches!(time.modifier, Some(TimeMod::Start)) {
+            return Some(first.to_string());
+        }
+        let published = self.published.as_deref().and_then(Date::parse_iso);
+        let last = published.filter(|day| (first..last).contains(day)).unwrap_or(last);
+        Some(last.to_string())
     }
 
     /// The words around a figure, of its own paragraph; without a text, the clause of its event.
@@ -317,9 +332,21 @@ impl Reader<'_> {
     }
 }
 
-/// The day of a time, if it is one.
-fn day(time: &TimeRecord) -> Option<String> {
-    Date::parse_iso(&time.value).map(|date| date.to_string())
+/// The first and the last day of a TIMEX3 value: a day, with or without a clock time, a month or a year.
+fn days(value: &str) -> Option<(Date, Date)> {
+    let digits = |from: usize, to: usize| value.get(from..to)?.parse::<u32>().ok();
+    let month = |month: u32| {
+        let year = i32::try_from(digits(0, 4)?).ok()?;
+        Some((Date::new(year, month, 1)?, Date::last_of_month(year, month)?))
+    };
+    match value.len() {
+        4 => Some((month(1)?.0, month(12)?.1)),
+        7 => month(digits(5, 7)?),
+        _ => {
+            let day = Date::parse_iso(value.split('T').next()?)?;
+            Some((day, day))
+        }
+    }
 }
 
 /// The code point where the news ends: behind the headline and the first paragraphs of the text.

@@ -1,18 +1,17 @@
 //! Evidence for and against two tellings being of one happening: named features, each with a weight.
 //!
-//! The weights are in `lexicon/ledger_evidence.tsv`, set by hand from the start that a logistic regression gave. Their sum
-//! with the features is the logarithm of the odds that both tell one happening.
+//! The weights are in `lexicon/ledger_evidence.tsv`: a logistic regression gave them. Their sum with the features is the
+//! logarithm of the odds that both tell one happening.
 
 use std::sync::LazyLock;
 
-use super::look::Look;
+use super::look::{Look, Party};
 use super::neighbours::Alike;
 use super::words::Bags;
 use crate::lexicon::list::load;
-use crate::model::facts::Role;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 31] = [
+pub(super) const NAMES: [&str; 38] = [
     "bias",
     "trigger.same",
     "trigger.family",
@@ -25,11 +24,18 @@ pub(super) const NAMES: [&str; 31] = [
     "days.apart",
     "days.sure_apart",
     "days.told_apart",
+    "days.too_early",
     "days.unknown",
     "year.same",
     "year.differs",
-    "who.same_role",
-    "who.differs",
+    "order.same",
+    "order.differs",
+    "agents.same",
+    "agents.differ",
+    "agents.other_people",
+    "patients.same",
+    "patients.differ",
+    "patients.other_people",
     "who.words",
     "people.same",
     "people.differ",
@@ -43,7 +49,7 @@ pub(super) const NAMES: [&str; 31] = [
     "articles.strangers",
     "articles.other_people",
     "article.same",
-    "news.both",
+    "news.far",
 ];
 
 /// Places in [`NAMES`].
@@ -61,11 +67,18 @@ enum Name {
     DaysApart,
     DaysSureApart,
     DaysToldApart,
+    DaysTooEarly,
     DaysUnknown,
     YearSame,
     YearDiffers,
-    WhoSameRole,
-    WhoDiffers,
+    OrderSame,
+    OrderDiffers,
+    AgentsSame,
+    AgentsDiffer,
+    AgentsOtherPeople,
+    PatientsSame,
+    PatientsDiffer,
+    PatientsOtherPeople,
     WhoWords,
     PeopleSame,
     PeopleDiffer,
@@ -79,8 +92,11 @@ enum Name {
     ArticlesStrangers,
     ArticlesOtherPeople,
     ArticleSame,
-    NewsBoth,
+    NewsFar,
 }
+
+/// Maximum number of days between articles of which both give a happening as news.
+const FAR: i32 = 14;
 
 /// The features of a pair.
 pub(super) type Features = [f32; NAMES.len()];
@@ -115,28 +131,21 @@ pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -
     set(Name::ClassSame, f32::from(one.class == other.class));
     set(Name::StatusDiffers, f32::from(one.asserted != other.asserted));
     days(one, other, &mut set);
-    who(one, other, &mut set);
+    set(
+        Name::DaysTooEarly,
+        f32::from(too_early(one, other) || too_early(other, one)),
+    );
     set(Name::WhoWords, bags.cosine(one.parts, other.parts));
-    for (same, differs, shared) in [
-        (
-            Name::YearSame,
-            Name::YearDiffers,
-            bags.in_common(one.years, other.years),
-        ),
-        (
-            Name::PeopleSame,
-            Name::PeopleDiffer,
-            bags.in_common(one.people, other.people),
-        ),
-        (
-            Name::PlacesSame,
-            Name::PlacesDiffer,
-            bags.in_common(one.places, other.places),
-        ),
-    ] {
-        if let Some(shared) = shared {
+    for (same, differs, one, other) in named(one, other) {
+        if let Some(shared) = bags.in_common(one, other) {
             set(if shared { same } else { differs }, 1.0);
         }
+    }
+    for (name, [one, other]) in [Name::AgentsOtherPeople, Name::PatientsOtherPeople]
+        .into_iter()
+        .zip(parties(one, other))
+    {
+        set(name, f32::from(bags.in_common(one.people, other.people) == Some(false)));
     }
     set(Name::Clause, bags.cosine(one.clause, other.clause));
     match bags.inside((one.clause, one.stem), (other.clause, other.stem)) {
@@ -152,7 +161,12 @@ pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -
             set(Name::ArticlesOtherPeople, f32::from(articles.other_people));
         }
     }
-    set(Name::NewsBoth, f32::from(one.news && other.news));
+    let apart = one
+        .published
+        .zip(other.published)
+        .map(|(here, there)| (here - there).abs());
+    let far = one.news && other.news && apart.is_some_and(|days| days > FAR);
+    set(Name::NewsFar, f32::from(far));
     found
 }
 
@@ -184,12 +198,33 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     }
 }
 
-fn who(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
-    let same = one.who.iter().filter(|part| other.who.contains(part)).count();
-    set(Name::WhoSameRole, same.min(2) as f32);
-    let (here, there) = (one.in_role(Role::Agent), other.in_role(Role::Agent));
-    let differs = !here.is_empty() && !there.is_empty() && !here.iter().any(|part| there.contains(part));
-    set(Name::WhoDiffers, f32::from(differs));
+/// What both clauses may name: the features for something in common and for nothing, and the bags of both.
+fn named(one: &Look, other: &Look) -> [(Name, Name, u32, u32); 6] {
+    let [agents, patients] = parties(one, other);
+    [
+        (Name::YearSame, Name::YearDiffers, one.years, other.years),
+        (Name::OrderSame, Name::OrderDiffers, one.order, other.order),
+        (Name::PeopleSame, Name::PeopleDiffer, one.people, other.people),
+        (Name::PlacesSame, Name::PlacesDiffer, one.places, other.places),
+        (Name::AgentsSame, Name::AgentsDiffer, agents[0].all, agents[1].all),
+        (
+            Name::PatientsSame,
+            Name::PatientsDiffer,
+            patients[0].all,
+            patients[1].all,
+        ),
+    ]
+}
+
+/// The agents and the patients of both.
+fn parties(one: &Look, other: &Look) -> [[Party; 2]; 2] {
+    [0, 1].map(|role| [one.named[role], other.named[role]])
+}
+
+/// Returns whether one, told as having happened, is in an article from before the days of the other.
+fn too_early(one: &Look, other: &Look) -> bool {
+    let days = one.published.zip(other.days);
+    one.asserted && one.article != other.article && days.is_some_and(|(published, days)| days.start > published + 1)
 }
 
 /// The sum of the features with their weights.
@@ -207,12 +242,12 @@ mod tests {
 
     #[test]
     fn names_agree_with_the_enum() {
-        assert_eq!(NAMES.len(), Name::NewsBoth as usize + 1);
+        assert_eq!(NAMES.len(), Name::NewsFar as usize + 1);
         for (name, text) in [
             (Name::Bias, "bias"),
             (Name::DaysUnknown, "days.unknown"),
             (Name::Clause, "clause"),
-            (Name::NewsBoth, "news.both"),
+            (Name::NewsFar, "news.far"),
         ] {
             assert_eq!(NAMES[name as usize], text);
         }

@@ -1,10 +1,11 @@
 //! Features of a telling for comparison: hashed words, numbered days, entities.
 
 use super::actors::Actors;
-use super::days::Days;
+use super::days::{Days, day};
 use super::digest::Told;
 use super::names::{Names, telling_words};
 use super::words::{Bag, Bags, Word, family, hash, stem, words};
+use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{EventClass, Role, Status};
 
 /// A telling as it is compared with others.
@@ -23,16 +24,27 @@ pub(super) struct Look {
     pub(super) who: Box<[(Role, u32)]>,
     /// The bag of words of its participants.
     pub(super) parts: u32,
-    pub(super) place: Option<u32>,
     /// The bag of words of its clause.
     pub(super) clause: u32,
-    /// The bags of the people, places and years in its clause.
+    /// The bags of the people, places and years in its clause, and of its words that tell one of several.
     pub(super) people: u32,
     pub(super) places: u32,
     pub(super) years: u32,
+    pub(super) order: u32,
+    /// The bags of the names of its agents and of its patients.
+    pub(super) named: [Party; 2],
+    /// The day of publication.
+    pub(super) published: Option<i32>,
     /// The number of tellings with this stem in its article.
     pub(super) alike: u16,
     pub(super) news: bool,
+}
+
+/// The bags of the names of those who take part in one role: of all, and of the people among them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Party {
+    pub(super) all: u32,
+    pub(super) people: u32,
 }
 
 impl Look {
@@ -52,10 +64,6 @@ impl Look {
             .collect();
         who.sort_unstable();
         who.dedup();
-        let place = telling
-            .place
-            .as_ref()
-            .map(|p| entity(&p.actor).unwrap_or_else(|| !head(&p.text)));
         let ids = participants.iter().filter_map(|p| p.actor.as_deref());
         let mut named = names.within(&telling.text, ids);
         if let Some(place) = &telling.place {
@@ -70,24 +78,35 @@ impl Look {
             asserted: telling.status == Status::Asserted,
             who: who.into(),
             parts: bags.push(&Bag::new(participants.iter().map(|p| &*p.text))),
-            place,
             clause: bags.push(&Bag::new([&*telling.text])),
             people: bags.list(named.people),
             places: bags.list(named.places),
             years: bags.list(years(&telling.text)),
+            order: bags.list(in_list(&telling.text, List::Order)),
+            named: [Role::Agent, Role::Patient].map(|role| {
+                let ids = participants
+                    .iter()
+                    .filter(|p| p.role == role)
+                    .filter_map(|p| p.actor.as_deref());
+                let (all, people) = names.bearers(ids);
+                Party {
+                    all: bags.list(all),
+                    people: bags.list(people),
+                }
+            }),
+            published: telling.published.as_deref().and_then(day),
             alike: 1,
             news: telling.news,
         }
     }
 }
 
-impl Look {
-    /// The entities that take part in a role.
-    pub(super) fn in_role(&self, role: Role) -> &[(Role, u32)] {
-        let start = self.who.partition_point(|(before, _)| *before < role);
-        let end = self.who.partition_point(|(before, _)| *before <= role);
-        &self.who[start..end]
-    }
+/// The words of a text that are on a list.
+fn in_list(text: &str, list: List) -> Vec<Word> {
+    words(text)
+        .filter(|word| is(word, list))
+        .map(|word| hash(&word))
+        .collect()
 }
 
 /// The years in a text.
@@ -96,9 +115,4 @@ fn years(text: &str) -> Vec<Word> {
         .filter(|word| word.len() == 4)
         .filter_map(|word| word.parse().ok());
     numbers.filter(|number| (1900..2100).contains(number)).collect()
-}
-
-/// The last word of a phrase, for a place that no actor stands for.
-fn head(text: &str) -> Word {
-    hash(&words(text).last().unwrap_or_default()) >> 1
 }

@@ -32,6 +32,7 @@
 //! The stage stands above `emit`: it reads the types that records are written in.
 
 mod actors;
+mod amounts;
 mod blocks;
 mod conflicts;
 mod copies;
@@ -46,6 +47,7 @@ mod groups;
 mod happening;
 mod linkage;
 mod look;
+mod measure;
 mod merged;
 mod names;
 mod neighbours;
@@ -55,6 +57,7 @@ mod quotes;
 pub(crate) mod select;
 mod series;
 mod stories;
+mod surroundings;
 pub(crate) mod types;
 mod words;
 pub(crate) mod write;

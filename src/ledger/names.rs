@@ -28,10 +28,22 @@ pub(super) struct Named {
 }
 
 impl Names {
-    /// The names of an article's people and places.
+    /// The telling words of the names of actors with these ids: of all, and of the people among them.
+    pub(super) fn bearers<'i>(&self, ids: impl Iterator<Item = &'i str>) -> (Vec<Word>, Vec<Word>) {
+        let (mut all, mut people) = (Vec::new(), Vec::new());
+        for bearer in ids.filter_map(|id| self.bearers.iter().find(|bearer| bearer.id == id)) {
+            all.extend(&bearer.words);
+            if bearer.kind == ActorKind::Person {
+                people.extend(&bearer.words);
+            }
+        }
+        (all, people)
+    }
+
+    /// The names of an article's actors.
     pub(super) fn of(members: impl Iterator<Item = Member>) -> Names {
         let mut names = Names::default();
-        for member in members.filter(|m| m.named && matches!(m.kind, ActorKind::Person | ActorKind::Place)) {
+        for member in members.filter(|m| m.named) {
             for name in member.aliases.iter().chain([&member.name]) {
                 let mut sequence = words(name).map(|word| hash(&word));
                 if let Some(first) = sequence.next() {
@@ -52,8 +64,8 @@ impl Names {
     pub(super) fn within<'i>(&self, clause: &str, ids: impl Iterator<Item = &'i str>) -> Named {
         let clause: Vec<Word> = words(clause).map(|word| hash(&word)).collect();
         let mut found: Vec<usize> = Vec::new();
-        for place in 0..clause.len() {
-            let names = self.under.get(&clause[place]).into_iter().flatten();
+        for (place, word) in clause.iter().enumerate() {
+            let names = self.under.get(word).into_iter().flatten();
             let here = names.filter(|(rest, _)| clause[place + 1..].starts_with(rest));
             found.extend(here.map(|(_, bearer)| *bearer));
         }
@@ -64,7 +76,8 @@ impl Names {
         for bearer in found.into_iter().map(|bearer| &self.bearers[bearer]) {
             match bearer.kind {
                 ActorKind::Person => named.people.extend(&bearer.words),
-                _ => named.places.extend(&bearer.words),
+                ActorKind::Place => named.places.extend(&bearer.words),
+                _ => {}
             }
         }
         named
@@ -82,10 +95,11 @@ pub(super) fn telling_words(name: &str) -> Vec<Word> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn member(id: &str, name: &str, kind: ActorKind, aliases: &[&str]) -> Member {
+    /// A named actor.
+    pub(in crate::ledger) fn member(id: &str, name: &str, kind: ActorKind, aliases: &[&str]) -> Member {
         Member {
             document: String::new(),
             actor: id.to_owned(),
@@ -113,5 +127,6 @@ mod tests {
         let other = names.within("he was arrested", ["a3"].into_iter());
         assert_eq!(other.people, telling_words("Josef Lindt"));
         assert!(other.places.is_empty());
+        assert_eq!(names.bearers(["a2"].into_iter()), (vec![hash("halden")], Vec::new()));
     }
 }

@@ -69,6 +69,22 @@ impl Filter {
         ledger
     }
 
+    /// Says what the filter asks for by a name that the ledger does not have.
+    pub fn unknown(&self, ledger: &Ledger) -> Vec<String> {
+        let story = self
+            .story
+            .iter()
+            .filter(|id| ledger.stories.iter().all(|s| s.id != **id));
+        let actor = self
+            .actor
+            .iter()
+            .filter(|_| self.actors(ledger).is_some_and(|found| found.is_empty()));
+        let stories = story.map(|id| format!("no story has the id {id}"));
+        stories
+            .chain(actor.map(|name| format!("no actor is called {name}")))
+            .collect()
+    }
+
     fn actors(&self, ledger: &Ledger) -> Option<HashSet<String>> {
         let wanted = self.actor.as_ref()?.to_lowercase();
         let named = ledger.actors.iter().filter(|a| {

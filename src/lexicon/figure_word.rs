@@ -80,6 +80,9 @@ pub(crate) enum List {
     PoundsOf,
     Weekday,
     People,
+    Toll,
+    World,
+    Order,
 }
 
 /// The lists that each word is on, one bit per list.
@@ -96,6 +99,14 @@ static WORDS: LazyLock<HashMap<&str, u128>> = LazyLock::new(|| {
 /// Returns whether the lower-cased word is on the list.
 pub(crate) fn is(lower: &str, list: List) -> bool {
     WORDS.get(lower).is_some_and(|lists| lists & (1 << list as u128) != 0)
+}
+
+/// The words of a list.
+pub(crate) fn all(list: List) -> impl Iterator<Item = &'static str> {
+    let words = WORDS
+        .iter()
+        .filter(move |(_, lists)| **lists & (1 << list as u128) != 0);
+    words.map(|(word, _)| *word)
 }
 
 #[cfg(test)]

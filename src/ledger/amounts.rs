@@ -1,0 +1,241 @@
+//! Figures as they are compared with others, and the evidence that two are of one quantity.
+
+use super::actors::Actors;
+use super::digest::{Told, number};
+use super::look::Look;
+use super::measure::{is_toll, measure, noun};
+use super::neighbours::Alike;
+use super::series::{Known, can_be_one, holds};
+use super::surroundings::{Pair, Surroundings};
+use super::types::{Member, Point};
+use super::words::{Bag, Word, hash, stem};
+use crate::model::facts::{Aspect, FigureKind};
+
+/// Features of a figure for comparison.
+pub(super) struct Amount {
+    pub(super) article: u32,
+    /// The figure without what it is not compared by.
+    pub(super) point: Point,
+    /// The telling that it belongs to.
+    pub(super) event: Option<u32>,
+    counted: Option<Word>,
+    /// The family of words for what it measures.
+    measure: Option<u32>,
+    context: Bag,
+    about: Bag,
+    /// The surname that stands nearest before it in its sentence.
+    subject: Option<Word>,
+    /// The place it holds for.
+    scope: Option<u32>,
+    pair: Option<Pair>,
+}
+
+/// The figures of all articles.
+pub(super) fn amounts(known: &Known) -> Vec<Amount> {
+    let mut amounts = Vec::new();
+    for (article, digest) in (0..).zip(known.digests) {
+        if digest.points.len() == 0 {
+            continue;
+        }
+        let actors: Vec<Member> = digest.actors.iter().collect();
+        let events: Vec<Told> = digest.events.iter().collect();
+        for point in digest.points.iter() {
+            let event = point.event.as_ref().map(|id| number(id));
+            let told = event.and_then(|event| events.iter().find(|told| number(&told.telling.event) == event));
+            let event = event.and_then(|event| known.telling.get(&(article, event)).copied());
+            amounts.push(Amount::of(article, point, event, told, &actors, known.actors));
+        }
+    }
+    amounts
+}
+
+impl Amount {
+    fn of(
+        article: u32,
+        point: Point,
+        event: Option<u32>,
+        told: Option<&Told>,
+        actors: &[Member],
+        known: &Actors,
+    ) -> Amount {
+        let around = Surroundings::of(&point);
+        let told = told.map(|told| {
+            let telling = &told.telling;
+            let lemma = telling.trigger.lemma.as_deref().unwrap_or_default();
+            (lemma, telling.participants.iter().map(|p| &*p.text))
+        });
+        Amount {
+            article,
+            event,
+            counted: point.counted.as_deref().map(|phrase| stem(&noun(phrase))),
+            measure: measure(&point.text, point.counted.as_deref(), told),
+            context: Bag::new([&*point.context]),
+            about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
+            subject: around.subject(actors),
+            scope: around.scope(actors, |actor| known.entity(article, actor)),
+            pair: around.pair(),
+            point: Point {
+                document: String::new(),
+                figure: String::new(),
+                event: None,
+                text: String::new(),
+                counted: None,
+                context: String::new(),
+                attribution: Vec::new(),
+                ..point
+            },
+        }
+    }
+
+    /// The key of the figures that it is compared with.
+    pub(super) fn kind(&self) -> Word {
+        let point = &self.point;
+        hash(&format!("{:?} {:?} {}", point.kind, point.unit, change(point.aspect)))
+    }
+
+    /// Returns whether two figures may be of one thing.
+    fn comparable(&self, other: &Amount) -> bool {
+        let (a, b) = (&self.point, &other.point);
+        let exact = matches!(a.kind, FigureKind::Duration | FigureKind::Measure);
+        a.kind == b.kind
+            && a.unit == b.unit
+            && change(a.aspect) == change(b.aspect)
+            && (!exact || self.counted == other.counted)
+    }
+
+    /// Returns whether it counts people of any kind, or does not say whom.
+    fn is_general(&self) -> bool {
+        self.counted.is_none_or(|counted| counted == stem("people"))
+    }
+}
+
+impl Known<'_> {
+    /// The score of two figures; `None` if they cannot be of one thing.
+    pub(super) fn compared(&self, one: &Amount, other: &Amount, alike: Alike) -> Option<f32> {
+        one.comparable(other).then(|| self.one(one, other, alike))
+    }
+
+    /// The evidence that two figures are of one thing.
+    fn one(&self, one: &Amount, other: &Amount, alike: Alike) -> f32 {
+        let own = one.article == other.article;
+        let articles = if own { 0.0 } else { 2.0 * (alike.words - 0.2) };
+        let context = if own { 0.5 } else { 2.5 } * one.context.cosine(&other.context);
+        -2.5 + articles
+            + context
+            + counted(one, other, self.tell_one(one, other))
+            + self.value(one, other)
+            + setting(one, other)
+            + self.events(one, other)
+    }
+
+    /// Returns whether both figures belong to one kind of happening.
+    fn tell_one(&self, one: &Amount, other: &Amount) -> bool {
+        let look = |amount: &Amount| Some(&self.looks[amount.event? as usize]);
+        look(one).zip(look(other)).is_some_and(|(x, y)| tell_one(x, y))
+    }
+
+    fn value(&self, one: &Amount, other: &Amount) -> f32 {
+        let (a, b) = (&one.point, &other.point);
+        let large = a.value.is_some_and(|v| v.0 >= 20.0 || v.0.fract() != 0.0);
+        if a.value.is_some() && a.value == b.value {
+            return if large { 2.0 } else { 0.8 };
+        }
+        if one.article != other.article {
+            return near(a, b);
+        }
+        // One article gives one amount of one quantity, except for parts and changes.
+        let part = a.aspect == Aspect::Part || b.aspect == Aspect::Part;
+        let tell_one = self.tell_one(one, other);
+        let part = part || tell_one && one.is_general() != other.is_general();
+        let same_day = holds(a) == holds(b);
+        match (can_be_one(a, b), part) {
+            (false, _) if same_day && a.kind != FigureKind::Count => -2.5,
+            (false, false) => -2.0,
+            _ if same_day && !tell_one => -1.0,
+            _ => near(a, b),
+        }
+    }
+
+    fn events(&self, one: &Amount, other: &Amount) -> f32 {
+        let (Some(a), Some(b)) = (one.event, other.event) else {
+            return 0.0;
+        };
+        let (x, y) = (&self.looks[a as usize], &self.looks[b as usize]);
+        let mut sum = 0.0;
+        if self.happening[a as usize] == self.happening[b as usize] {
+            sum += 2.0;
+        } else if tell_one(x, y) {
+            sum += 1.5;
+        } else if x.class != y.class {
+            sum -= 0.7;
+        }
+        if x.days
+            .zip(y.days)
+            .is_some_and(|(d, e)| d.sure && e.sure && d.gap(e) > 1)
+        {
+            sum -= 0.5;
+        }
+        let shared = x.who.iter().filter(|part| y.who.contains(part)).count();
+        // Who leads and who trails in a poll says nothing of the poll.
+        let paired = one.pair.is_some() && other.pair.is_some();
+        let differ = !x.who.is_empty() && !y.who.is_empty() && shared == 0 && !paired;
+        sum + 0.7 * shared.min(2) as f32 - if differ { 1.0 } else { 0.0 }
+    }
+}
+
+fn tell_one(one: &Look, other: &Look) -> bool {
+    one.stem == other.stem || one.family.is_some() && one.family == other.family
+}
+
+/// Evidence from what is counted and measured.
+fn counted(one: &Amount, other: &Amount, tell_one: bool) -> f32 {
+    let measure = one.measure.zip(other.measure).map(|(a, b)| a == b);
+    let counted = match (one.counted, other.counted) {
+        (Some(x), Some(y)) if x == y => 1.2 + one.about.cosine(&other.about),
+        (Some(_), Some(_)) if measure == Some(true) => 0.0,
+        (Some(_), Some(_)) if tell_one => -0.3,
+        (Some(_), Some(_)) => -1.5,
+        _ => 0.0,
+    };
+    counted
+        + match measure {
+            Some(true) => 0.6,
+            Some(false) => -2.0,
+            None => 0.0,
+        }
+}
+
+/// Evidence from whose figures they are, and where they hold.
+fn setting(one: &Amount, other: &Amount) -> f32 {
+    fn same<T: PartialEq>(one: Option<T>, other: Option<T>, yes: f32, no: f32) -> f32 {
+        one.zip(other).map_or(0.0, |(a, b)| if a == b { yes } else { no })
+    }
+    let paired = one.pair.is_some() && other.pair.is_some();
+    // Who stands before a toll may be who gives it.
+    let subjects = !paired && !is_toll(one.measure);
+    same(one.pair, other.pair, 0.7, -3.0)
+        + same(one.scope, other.scope, 0.8, -1.5)
+        + same(one.subject.filter(|_| subjects), other.subject, 1.6, -2.0)
+}
+
+/// Evidence from two different amounts being close, as those of one quantity on two days are.
+fn near(one: &Point, other: &Point) -> f32 {
+    match (amount(one), amount(other)) {
+        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => 0.6 - 6.0 * (a / b).ln().abs().min(0.1) as f32,
+        _ => 0.0,
+    }
+}
+
+/// The amount by which points are compared.
+pub(super) fn amount(point: &Point) -> Option<f64> {
+    point.value.or(point.low).or(point.high).map(|n| n.0)
+}
+
+fn change(aspect: Aspect) -> u8 {
+    match aspect {
+        Aspect::Increase => 1,
+        Aspect::Decrease => 2,
+        Aspect::Rate => 3,
+        Aspect::Total | Aspect::Part | Aspect::ChangeFrom | Aspect::ChangeTo => 0,
+    }
+}
