@@ -1,5 +1,7 @@
 //! Figures as they are compared with others, and the evidence that two are of one quantity.
 
+use std::collections::BTreeSet;
+
 use super::actors::Actors;
 use super::digest::{Told, number};
 use super::look::Look;
@@ -9,7 +11,7 @@ use super::series::{Known, can_be_one, holds};
 use super::surroundings::{Pair, Surroundings};
 use super::types::{Member, Point};
 use super::words::{Bag, Word, hash, stem};
-use crate::model::facts::{Aspect, FigureKind};
+use crate::model::facts::{Aspect, FigureKind, Role};
 
 /// Features of a figure for comparison.
 pub(super) struct Amount {
@@ -28,6 +30,8 @@ pub(super) struct Amount {
     /// The place it holds for.
     scope: Option<u32>,
     pair: Option<Pair>,
+    /// The entities that take part in its event.
+    who: Box<[(Role, u32)]>,
 }
 
 /// The figures of all articles.
@@ -59,6 +63,10 @@ impl Amount {
         known: &Actors,
     ) -> Amount {
         let around = Surroundings::of(&point);
+        let entity = |id: &str| known.entity(article, id);
+        let participants = told.into_iter().flat_map(|told| &told.telling.participants);
+        let who = participants.filter_map(|p| Some((p.role, entity(p.actor.as_deref()?)?)));
+        let who = who.collect::<BTreeSet<_>>().into_iter().collect();
         let told = told.map(|told| {
             let telling = &told.telling;
             let lemma = telling.trigger.lemma.as_deref().unwrap_or_default();
@@ -72,8 +80,9 @@ impl Amount {
             context: Bag::new([&*point.context]),
             about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
             subject: around.subject(actors),
-            scope: around.scope(actors, |actor| known.entity(article, actor)),
+            scope: around.scope(actors, entity),
             pair: around.pair(),
+            who,
             point: Point {
                 document: String::new(),
                 figure: String::new(),
@@ -118,6 +127,7 @@ impl Known<'_> {
     /// The evidence that two figures are of one thing.
     fn one(&self, one: &Amount, other: &Amount, alike: Alike) -> f32 {
         let own = one.article == other.article;
+        let toll = is_toll(one.measure) && one.measure == other.measure;
         let articles = if own { 0.0 } else { 2.0 * (alike.words - 0.2) };
         let context = if own { 0.5 } else { 2.5 } * one.context.cosine(&other.context);
         -2.5 + articles
@@ -125,7 +135,8 @@ impl Known<'_> {
             + counted(one, other, self.tell_one(one, other))
             + self.value(one, other)
             + setting(one, other)
-            + self.events(one, other)
+            + self.events(one, other, toll)
+            + if own && toll { 1.0 } else { 0.0 }
     }
 
     /// Returns whether both figures belong to one kind of happening.
@@ -156,7 +167,8 @@ impl Known<'_> {
         }
     }
 
-    fn events(&self, one: &Amount, other: &Amount) -> f32 {
+    /// Evidence from the events of two figures, which may be told by many words where both are of one toll.
+    fn events(&self, one: &Amount, other: &Amount, toll: bool) -> f32 {
         let (Some(a), Some(b)) = (one.event, other.event) else {
             return 0.0;
         };
@@ -166,7 +178,7 @@ impl Known<'_> {
             sum += 2.0;
         } else if tell_one(x, y) {
             sum += 1.5;
-        } else if x.class != y.class {
+        } else if x.class != y.class && !toll {
             sum -= 0.7;
         }
         if x.days
@@ -175,10 +187,10 @@ impl Known<'_> {
         {
             sum -= 0.5;
         }
-        let shared = x.who.iter().filter(|part| y.who.contains(part)).count();
+        let shared = one.who.iter().filter(|part| other.who.contains(part)).count();
         // Who leads and who trails in a poll says nothing of the poll.
         let paired = one.pair.is_some() && other.pair.is_some();
-        let differ = !x.who.is_empty() && !y.who.is_empty() && shared == 0 && !paired;
+        let differ = !one.who.is_empty() && !other.who.is_empty() && shared == 0 && !paired && !toll;
         sum + 0.7 * shared.min(2) as f32 - if differ { 1.0 } else { 0.0 }
     }
 }

@@ -34,7 +34,7 @@ impl Decisions {
         let copies = copies::copies(digests);
         let neighbours = Neighbours::find(digests);
         let actors = Actors::join(digests, &neighbours);
-        let (looks, bags, telling) = looks(digests, &actors);
+        let (looks, bags, telling) = looks(digests);
         let firsts = firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
         let happenings = events::join(&looks, &bags, &neighbours, &firsts);
         drop(bags);
@@ -65,16 +65,17 @@ impl Decisions {
 }
 
 /// The looks of all tellings, article by article, with their words; and the number of each by article and event.
-pub(super) fn looks(digests: &[Digest], actors: &Actors) -> (Vec<Look>, Bags, HashMap<(u32, u32), u32>) {
+pub(super) fn looks(digests: &[Digest]) -> (Vec<Look>, Bags, HashMap<(u32, u32), u32>) {
     let tellings: u32 = digests.iter().map(|d| d.events.len()).sum();
     let (mut looks, mut bags) = (Vec::with_capacity(tellings as usize), Bags::default());
     let mut telling = HashMap::default();
     for (article, digest) in (0..).zip(digests) {
         let names = Names::of(digest.actors.iter());
+        bags.forget();
         let first = looks.len();
         for told in digest.events.iter() {
             telling.insert((article, number(&told.telling.event)), looks.len() as u32);
-            looks.push(Look::of(article, &told, actors, &names, &mut bags));
+            looks.push(Look::of(article, &told, &names, &mut bags));
         }
         count_alike(&mut looks[first..]);
     }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::actors::Actors;
 use super::digest::Digest;
 use super::evidence::{NAMES, comparable, features, score, weights};
 use super::neighbours::Neighbours;
@@ -18,8 +17,7 @@ use super::{decisions, events};
 /// ```
 pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> io::Result<()> {
     let neighbours = Neighbours::find(digests);
-    let actors = Actors::join(digests, &neighbours);
-    let (looks, bags, _) = decisions::looks(digests, &actors);
+    let (looks, bags, _) = decisions::looks(digests);
     let mut happening = vec![0; looks.len()];
     let firsts = firsts_of(digests.len() as u32, looks.len(), |n| looks[n].article);
     for (number, tellings) in events::join(&looks, &bags, &neighbours, &firsts).iter().enumerate() {

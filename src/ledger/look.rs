@@ -1,6 +1,5 @@
-//! Features of a telling for comparison: hashed words, numbered days, entities.
+//! Features of a telling for comparison: hashed words and numbered days.
 
-use super::actors::Actors;
 use super::days::{Days, day};
 use super::digest::Told;
 use super::names::{Names, telling_words};
@@ -20,8 +19,6 @@ pub(super) struct Look {
     pub(super) days: Option<Days>,
     /// True if it is asserted.
     pub(super) asserted: bool,
-    /// The entities that take part, in order of their roles.
-    pub(super) who: Box<[(Role, u32)]>,
     /// The bag of words of its participants.
     pub(super) parts: u32,
     /// The bag of words of its clause.
@@ -49,7 +46,7 @@ pub(super) struct Party {
 
 impl Look {
     /// The look of a telling in an article with these names, whose words go into `bags`.
-    pub(super) fn of(article: u32, told: &Told, actors: &Actors, names: &Names, bags: &mut Bags) -> Look {
+    pub(super) fn of(article: u32, told: &Told, names: &Names, bags: &mut Bags) -> Look {
         let telling = &told.telling;
         let lemma = telling
             .trigger
@@ -58,12 +55,6 @@ impl Look {
             .unwrap_or(&telling.trigger.text)
             .to_lowercase();
         let participants = &telling.participants;
-        let entity = |id: &Option<String>| actors.entity(article, id.as_deref()?);
-        let mut who: Vec<(Role, u32)> = (participants.iter())
-            .filter_map(|p| Some((p.role, entity(&p.actor)?)))
-            .collect();
-        who.sort_unstable();
-        who.dedup();
         let ids = participants.iter().filter_map(|p| p.actor.as_deref());
         let mut named = names.within(&telling.text, ids);
         if let Some(place) = &telling.place {
@@ -76,7 +67,6 @@ impl Look {
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
             asserted: telling.status == Status::Asserted,
-            who: who.into(),
             parts: bags.push(&Bag::new(participants.iter().map(|p| &*p.text))),
             clause: bags.push(&Bag::new([&*telling.text])),
             people: bags.list(named.people),

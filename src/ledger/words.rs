@@ -92,6 +92,8 @@ pub(super) struct Bags {
     words: Vec<(Word, f32)>,
     /// The end of each bag in `words`, and its length.
     bags: Vec<(u32, f32)>,
+    /// The numbers of lists that may come again.
+    lists: HashMap<Vec<Word>, u32>,
 }
 
 impl Bags {
@@ -102,16 +104,26 @@ impl Bags {
         self.bags.len() as u32 - 1
     }
 
-    /// Takes words without weights, and gives the number of their bag.
+    /// Takes words without weights, and gives the number of their bag; the same words have one.
     pub(super) fn list(&mut self, mut words: Vec<Word>) -> u32 {
         if words.is_empty() {
             return NOTHING;
         }
         words.sort_unstable();
         words.dedup();
-        self.words.extend(words.into_iter().map(|word| (word, 0.0)));
+        if let Some(number) = self.lists.get(&words) {
+            return *number;
+        }
+        self.words.extend(words.iter().map(|word| (*word, 0.0)));
         self.bags.push((self.words.len() as u32, 0.0));
-        self.bags.len() as u32 - 1
+        let number = self.bags.len() as u32 - 1;
+        self.lists.insert(words, number);
+        number
+    }
+
+    /// Expects other lists from now on: those of another article.
+    pub(super) fn forget(&mut self) {
+        self.lists.clear();
     }
 
     fn bag(&self, number: u32) -> (&[(Word, f32)], f32) {
