@@ -2,16 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::actors::Actors;
-use super::digest::{Told, number};
+use super::digest::{Digest, Told, number};
 use super::look::Look;
 use super::measure::{is_toll, measure, noun};
-use super::neighbours::Alike;
-use super::series::{Known, can_be_one, holds};
+use super::neighbours::{Alike, Neighbours};
+use super::points::{amount, can_be_one, holds};
 use super::surroundings::{Pair, Surroundings};
 use super::types::{Member, Point};
 use super::words::{Bag, Word, hash, stem};
 use crate::model::facts::{Aspect, FigureKind, Role};
+
+/// Earlier decisions that the series depend on.
+pub(super) struct Known<'k> {
+    pub(super) digests: &'k [Digest],
+    pub(super) neighbours: &'k Neighbours,
+    pub(super) actors: &'k Actors,
+    pub(super) looks: &'k [Look],
+    /// The happening of each telling.
+    pub(super) happening: &'k [u32],
+    /// The telling of an article's event.
+    pub(super) telling: &'k HashMap<(u32, u32), u32>,
+}
 
 /// Features of a figure for comparison.
 pub(super) struct Amount {
@@ -236,11 +250,6 @@ fn near(one: &Point, other: &Point) -> f32 {
         (Some(a), Some(b)) if a > 0.0 && b > 0.0 => 0.6 - 6.0 * (a / b).ln().abs().min(0.1) as f32,
         _ => 0.0,
     }
-}
-
-/// The amount by which points are compared.
-pub(super) fn amount(point: &Point) -> Option<f64> {
-    point.value.or(point.low).or(point.high).map(|n| n.0)
 }
 
 fn change(aspect: Aspect) -> u8 {

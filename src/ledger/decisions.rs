@@ -3,13 +3,14 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::actors::Actors;
+use super::amounts::Known;
 use super::digest::{Digest, number};
 use super::look::Look;
 use super::names::Names;
 use super::neighbours::Neighbours;
 use super::numbers::firsts_of;
 use super::quotes::Sayings;
-use super::series::{Known, Row, rows};
+use super::series::{Row, rows};
 use super::stories::Stories;
 use super::words::{Bags, Word};
 use super::{copies, events, quotes, stories};

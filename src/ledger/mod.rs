@@ -53,6 +53,7 @@ mod names;
 mod neighbours;
 mod numbers;
 mod packed;
+mod points;
 mod quotes;
 pub(crate) mod select;
 mod series;

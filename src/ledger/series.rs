@@ -2,16 +2,12 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::actors::Actors;
-use super::amounts::{Amount, amount, amounts};
+use super::amounts::{Amount, Known, amounts};
 use super::blocks::Blocks;
-use super::days::day;
-use super::digest::Digest;
 use super::linkage::Pairs;
-use super::look::Look;
 use super::measure::noun;
-use super::neighbours::Neighbours;
 use super::numbers::firsts_of;
+use super::points::{amount, can_be_one, holds};
 use super::types::{Link, Point, Relation};
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 
@@ -21,18 +17,6 @@ pub(super) struct Row {
     pub(super) event: Option<u32>,
     pub(super) links: Vec<Link>,
     pub(super) latest: u32,
-}
-
-/// Earlier decisions that the series depend on.
-pub(super) struct Known<'k> {
-    pub(super) digests: &'k [Digest],
-    pub(super) neighbours: &'k Neighbours,
-    pub(super) actors: &'k Actors,
-    pub(super) looks: &'k [Look],
-    /// The happening of each telling.
-    pub(super) happening: &'k [u32],
-    /// The telling of an article's event.
-    pub(super) telling: &'k HashMap<(u32, u32), u32>,
 }
 
 /// The rows of all figures.
@@ -54,11 +38,6 @@ pub(super) fn rows(known: &Known) -> Vec<Row> {
         .into_iter()
         .map(|list| row(list, &amounts, known, &firsts))
         .collect()
-}
-
-/// The day for which a point holds.
-pub(super) fn holds(point: &Point) -> Option<i32> {
-    day(point.as_of.as_ref().or(point.published.as_ref())?)
 }
 
 fn row(mut list: Vec<u32>, amounts: &[Amount], known: &Known, firsts: &[u32]) -> Row {
@@ -177,25 +156,4 @@ fn relation(one: &Point, other: &Point) -> Relation {
 
 fn source(point: &Point) -> Option<&str> {
     point.attribution.first().map(|a| &*a.text)
-}
-
-/// Returns whether the bounds of two points leave a number that both can mean.
-pub(super) fn can_be_one(one: &Point, other: &Point) -> bool {
-    let range = |p: &Point| {
-        let value = amount(p).unwrap_or(0.0);
-        let slack = if p.comparator == Comparator::About {
-            value * 0.1
-        } else {
-            0.0
-        };
-        match p.comparator {
-            Comparator::AtLeast | Comparator::MoreThan => (value, f64::MAX),
-            Comparator::AtMost | Comparator::LessThan => (0.0, value),
-            Comparator::Between => (p.low.map_or(value, |n| n.0), p.high.map_or(value, |n| n.0)),
-            Comparator::Vague => (p.low.map_or(0.0, |n| n.0), p.high.map_or(f64::MAX, |n| n.0)),
-            Comparator::Exact | Comparator::About => (value - slack, value + slack),
-        }
-    };
-    let ((low, high), (down, up)) = (range(one), range(other));
-    low <= up && down <= high
 }
