@@ -73,7 +73,7 @@ mod tests {
             of("22 people", Some("people"), "rise", &["the death toll", "22 people"]),
             dead
         );
-        assert_eq!(of("4,600 deaths", Some("deaths"), "report", &[]), dead);
+        assert_eq!(of("4,600 deaths", Some("deaths"), "death", &[]), dead);
         assert_eq!(of("12 shops", Some("shops"), "close", &["12 shops"]), None);
         assert!(is_toll(dead) && !is_toll(family("vote")) && !is_toll(None));
     }

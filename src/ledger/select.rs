@@ -70,7 +70,7 @@ impl Filter {
     }
 
     /// Says what the filter asks for by a name that the ledger does not have.
-    pub fn unknown(&self, ledger: &Ledger) -> Vec<String> {
+    pub(crate) fn unknown(&self, ledger: &Ledger) -> Vec<String> {
         let story = self
             .story
             .iter()
