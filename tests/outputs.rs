@@ -355,11 +355,12 @@ fn an_interrupted_run_gives_no_half_file_its_name() {
     folder.write("a.jsonl", &records(3));
     // Standard input stays open, so the run does not end by itself.
     let mut command = folder.command(&["a.jsonl", "-", "-o", "o.jsonl"]);
-    let run = command
+    let mut run = command
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("newsx");
+    let open = run.stdin.take();
     while length(&folder.path("o.jsonl.part")) == 0 {
         std::thread::yield_now();
     }
@@ -367,6 +368,7 @@ fn an_interrupted_run_gives_no_half_file_its_name() {
     let interrupt = Command::new("kill").args(["-INT", &run.id().to_string()]).status();
     assert!(interrupt.expect("kill").success());
     let output = run.wait_with_output().expect("newsx");
+    drop(open);
     expect(
         &output,
         130,

@@ -2,7 +2,8 @@
 
 FEATURES is what `newsx-train features events ARTICLES` prints: every candidate with its features, one JSON object a line.
 Each task is a logistic regression over sparse features; the proposals of one event's date share one softmax. The events of
-ARTICLES are annotated, or `taught`: then each has a `chance`, that a teacher gives it, and counts as a trigger alone. Writes one file of weights a task, for `newsx-train weights`. Needs numpy and scipy.
+ARTICLES are annotated, or `taught`: then each has a `chance` of being one, and `class` with the chance of each
+class, that a teacher gives it; no other task learns from them. Writes one file of weights a task, for `newsx-train weights`. Needs numpy and scipy.
 """
 import argparse
 import bisect
@@ -20,9 +21,9 @@ OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role"
 UNIT = 1024  # a weight of 1, as the program counts
 
 # Strength of the prior that weights are small, by task.
-PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 6.0, "importance": 12.0, "date": 6.0}
+PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 6.0, "importance": 12.0, "date": 12.0}
 # How much a sentence of the corpora, an annotated article and a taught one count.
-COUNTS = {"corpus": 14.0, "gold": 3.0, "taught": 1.0}
+COUNTS = {"corpus": 40.0, "gold": 3.0, "taught": 1.0}
 # From how many candidates on a feature is learnt.
 LEAST = 3
 
@@ -56,12 +57,14 @@ def sure(i, size):
 
 
 def label(judged, event, taught):
-    """The chances of the outcomes of a judgement; None to leave it out. A teacher knows triggers alone."""
+    """The chances of the outcomes of a judgement; None to leave it out. A teacher knows triggers and classes."""
     task = judged["task"]
     if task == "trigger":
         return np.array([event["chance"] if taught and event else float(event is not None)])
-    if event is None or taught:
+    if event is None:
         return None
+    if taught:
+        return np.array(event["class"]) if task == "class" and "class" in event else None
     if task == "class":
         return sure(CLASSES.index(event["class"]), len(CLASSES))
     if task == "status":

@@ -1,7 +1,11 @@
-"""A large encoder learns which words tell events, and labels news with the chance of each.
+"""A large encoder learns which words tell events, and labels news with the chance of each, its class, and the chances that it
+has a date and that it belongs into a timeline.
 
     teacher.py learn ENCODER ARTICLES OUT.pt [--dev ARTICLES] [--epochs 4]
-    teacher.py label ENCODER OUT.pt TEXTS > taught.jsonl
+    teacher.py label ENCODER OUT.pt ARTICLES TEXTS > taught.jsonl
+
+The heads that `learn` trains along with the encoder are only good for the chance of an event: few events pass by for the
+others. `label` therefore fits new ones to the vectors that the encoder gives the events of ARTICLES; it takes a minute.
 
 ENCODER is the folder of all-mpnet-base-v2 (Apache-2.0). ARTICLES are annotated as for events.py, TEXTS have `id`, `text`
 and `published`. Needs torch and transformers. On two cores with AMX 155 articles take about 25 minutes, and 700 words a
@@ -22,6 +26,7 @@ STATUSES = "asserted planned proposed threatened demanded predicted possible con
 WORD = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
 PIECES = 380  # of a window
 NONE = -100   # no label
+EPOCHS = 40   # of the heads that are fitted to vectors
 
 
 def tokenizer(folder):
@@ -56,11 +61,16 @@ class Teacher(nn.Module):
         self.drop, self.mix = nn.Dropout(0.1), nn.Linear(h, h)
         self.trigger, self.cls, self.status = nn.Linear(h, 1), nn.Linear(h, len(CLASSES)), nn.Linear(h, len(STATUSES))
 
-    def forward(self, ids, mask, first):
+    def vectors(self, ids, mask, first):
         h = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        w = torch.gather(h, 1, first[:, :, None].expand(-1, -1, h.size(2)))
+        return torch.gather(h, 1, first[:, :, None].expand(-1, -1, h.size(2)))
+
+    def heads(self, w):
         w = self.drop(F.gelu(self.mix(self.drop(w))))
         return self.trigger(w)[..., 0].float(), self.cls(w).float(), self.status(w).float()
+
+    def forward(self, ids, mask, first):
+        return self.heads(self.vectors(ids, mask, first))
 
 
 def batch(group, tok):
@@ -80,15 +90,17 @@ def batch(group, tok):
 
 
 def chances(model, group, tok):
+    """Chance of an event, whether it is one, and vector of each word."""
     inputs, real, trigger, *_ = batch(group, tok)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        return torch.sigmoid(model(*inputs)[0]) * real, trigger
+        vectors = model.vectors(*inputs)
+        return torch.sigmoid(model.heads(vectors)[0]) * real, trigger, vectors.float()
 
 
 def measure(model, data, tok):
     model.eval(); right = said = gold = 0
     for i in range(0, len(data), 8):
-        p, t = chances(model, data[i:i + 8], tok)
+        p, t, _ = chances(model, data[i:i + 8], tok)
         right += ((p > 0.5) & (t > 0)).sum().item(); said += (p > 0.5).sum().item(); gold += t.sum().item()
     model.train()
     return f"P {100 * right / max(1, said):.1f} R {100 * right / gold:.1f} F {200 * right / (said + gold):.1f}"
@@ -126,18 +138,55 @@ def learn(a):
         print(measure(model, [w for article in read(a.dev) for w in windows(article, tok)], tok))
 
 
+def fit(vectors, labels, outcomes, seed):
+    """A linear head."""
+    torch.manual_seed(seed)
+    head = nn.Sequential(nn.Dropout(0.3), nn.Linear(vectors.shape[1], outcomes))
+    optimizer = torch.optim.AdamW(head.parameters(), weight_decay=1e-2)
+    for epoch in range(EPOCHS):
+        optimizer.param_groups[0]["lr"] = 2e-3 * (1 - epoch / EPOCHS)
+        for part in torch.randperm(len(vectors)).split(128):
+            loss = F.cross_entropy(head(vectors[part]), labels[part])
+            optimizer.zero_grad(); loss.backward(); optimizer.step()
+    return head.eval()
+
+
+class Heads:
+    """Class, date and importance by the vector of an event, each by three heads that are fitted apart."""
+
+    def __init__(self, model, articles, tok):
+        events, vectors = [], []
+        for group in (w for article in articles for w in windows(article, tok)):
+            own = chances(model, [group], tok)[2][0]
+            at = [q for q, (_, event, *_) in enumerate(group) if event]
+            events += [group[q][1] for q in at]; vectors.append(own[at])
+        rated = [i for i, e in enumerate(events) if e.get("importance")]
+        vectors = torch.cat(vectors)
+        fitted = lambda labels, n, v=vectors: [fit(v, torch.tensor(labels), n, seed) for seed in range(3)]
+        self.cls = fitted([CLASSES.index(e["class"]) for e in events], len(CLASSES))
+        self.dated = fitted([int(e["date"] is not None) for e in events], 2)
+        self.main = fitted([int(events[i]["importance"] > 1) for i in rated], 2, vectors[rated])
+
+    @torch.no_grad()
+    def __call__(self, vector):
+        mean = lambda heads: [round(x, 3) for x in (sum(h(vector).softmax(-1) for h in heads) / len(heads)).tolist()]
+        return {"class": mean(self.cls), "dated": mean(self.dated)[1], "main": mean(self.main)[1]}
+
+
 def label(a):
     tok = tokenizer(a.encoder)
     model = Teacher(a.encoder); model.load_state_dict(torch.load(a.weights)); model.eval()
+    heads = Heads(model, read(a.articles), tok)
     for article in read(a.texts):
         found = []
         groups = windows({"text": article["text"]}, tok)
         for i in range(0, len(groups), 8):
-            p, _ = chances(model, groups[i:i + 8], tok)
+            p, _, vectors = chances(model, groups[i:i + 8], tok)
             for r, window in enumerate(groups[i:i + 8]):
                 for q, (_, _, start, end) in enumerate(window):
                     if p[r, q] > 0.08:
-                        found.append({"trigger": {"start": start, "end": end}, "chance": round(p[r, q].item(), 3), "date": None})
+                        event = {"trigger": {"start": start, "end": end}, "chance": round(p[r, q].item(), 3), "date": None}
+                        found.append(event | heads(vectors[r, q]) if event["chance"] >= 0.5 else event)
         known, doubtful = ([e for e in found if (e["chance"] >= 0.5) == sure] for sure in (True, False))
         print(json.dumps({**article, "taught": True, "events": known, "doubtful": doubtful}, ensure_ascii=False), flush=True)
 
@@ -150,6 +199,6 @@ if __name__ == "__main__":
         one.add_argument(name)
     one.add_argument("--dev"); one.add_argument("--epochs", type=float, default=4)
     two = sub.add_parser("label"); two.set_defaults(run=label)
-    for name in ("encoder", "weights", "texts"):
+    for name in ("encoder", "weights", "articles", "texts"):
         two.add_argument(name)
     A = ap.parse_args(); A.run(A)

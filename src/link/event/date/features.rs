@@ -1,11 +1,12 @@
 //! Features of a proposed date, and of proposing none.
 
 use crate::extract::event::features::{self as clause, Path};
+use crate::language::clause::Tense;
 use crate::language::scorer::Features;
 use crate::language::{Deprel, Document, phrase};
 use crate::lexicon::event as lexicon;
 use crate::model::date::{Date, DateRange};
-use crate::model::facts::Event;
+use crate::model::facts::{Event, Participant};
 use crate::model::ids::{TimeId, TokenId};
 
 use super::story::{Story, is_now};
@@ -47,6 +48,11 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     to.pair("none.mood", auxiliary(doc, head), clause::xpos(doc, head));
     to.add("none.xpos", clause::xpos(doc, head));
     to.flag("none.attributed", !event.attribution.is_empty());
+    to.pair("none.class", event.class.label(), clause::upos(doc, head));
+    to.pair("none.status", event.status.label(), clause::upos(doc, head));
+    to.pair("none.tense", tense(doc, head), event.status.label());
+    to.add("none.participants", event.participants.len().min(3) as u32);
+    to.pair("none.twin", story.twin(event), clause::upos(doc, head));
     to.pair("none.determiner", determiner(doc, head), clause::xpos(doc, head));
     to.add("none.upos", clause::upos(doc, head));
     clause::cluster(doc, head, "none", to);
@@ -77,6 +83,10 @@ fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut F
         to.pair("reason.aux", reason, auxiliary(doc, head));
         to.pair("reason.section", reason, clause::section(doc, head));
         to.pair("reason.determiner", reason, determiner(doc, head));
+        to.pair("reason.class", reason, event.class.label());
+        to.pair("reason.status", reason, event.status.label());
+        to.pair("reason.tense", reason, tense(doc, head));
+        to.pair("reason.twin", reason, story.twin(event));
         to.pair(
             "reason.attributed",
             reason,
@@ -201,6 +211,11 @@ fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Propo
     to.pair("source.xpos", clause::xpos(doc, other), clause::xpos(doc, head));
     let same = |flag: bool| if flag { "same" } else { "other" };
     to.pair("lemma", same(doc.lemma(head) == doc.lemma(other)), reason);
+    to.pair("class", same(event.class == source.class), reason);
+    to.pair("classes", event.class.label(), source.class.label());
+    to.pair("statuses", event.status.label(), source.status.label());
+    to.pair("participants", same(take_part_in_both(doc, event, source)), reason);
+    to.pair("tenses", tense(doc, head), tense(doc, other));
     to.flag("source.stated", source.date.is_some_and(|d| is_stated(&d)));
     if doc.sentence_of(head) == doc.sentence_of(other) {
         let path = clause::path(doc, head, other).unwrap_or(Path { hash: 0, steps: 6 });
@@ -213,6 +228,33 @@ fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Propo
         to.pair("away from source", away.min(6), reason);
     }
     to.pair("headings", same(doc.is_heading(head) == doc.is_heading(other)), reason);
+}
+
+/// Tense and aspect of a verb; "-" for other words.
+fn tense(doc: &Document, head: TokenId) -> &'static str {
+    let Some(group) = doc.verb_group(head) else { return "-" };
+    match (group.tense, group.perfect, group.progressive) {
+        (None, ..) => "none",
+        (Some(Tense::Past), false, false) => "past",
+        (Some(Tense::Past), true, _) => "past perfect",
+        (Some(Tense::Past), false, true) => "past progressive",
+        (Some(Tense::Present), false, false) => "present",
+        (Some(Tense::Present), true, _) => "perfect",
+        (Some(Tense::Present), false, true) => "progressive",
+        (Some(Tense::Future), ..) => "future",
+    }
+}
+
+/// Returns whether a participant of one event, or the same words, takes part in another.
+fn take_part_in_both(doc: &Document, event: &Event, other: &Event) -> bool {
+    let same = |a: &Participant, b: &Participant| match (a.actor, b.actor) {
+        (Some(a), Some(b)) => a == b,
+        _ => doc.lemma(a.head) == doc.lemma(b.head),
+    };
+    event
+        .participants
+        .iter()
+        .any(|a| other.participants.iter().any(|b| same(a, b)))
 }
 
 /// The first auxiliary of a word.

@@ -31,6 +31,11 @@ pub(super) static RULES: &[Rule] = &[
         name: "own",
         propose: when,
     },
+    // "between May 3 and May 5": from the one day to the other.
+    Rule {
+        name: "between",
+        propose: between,
+    },
     // "has led the party since 2014"
     Rule {
         name: "since",
@@ -206,6 +211,24 @@ fn own(story: &Story, events: &[Event], number: usize, name: &'static str, to: &
         {
             to.add(name, date, None);
         }
+    }
+}
+
+fn between(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let sentence = doc.sentence_of(events[number].trigger.head);
+    let times: Vec<(usize, &TimeExpression)> = story.times_of(sentence).collect();
+    for pair in times.windows(2) {
+        let &[(i, first), (j, second)] = pair else { continue };
+        let (and, before) = (first.tokens.end, first.tokens.start.prev());
+        let joined = doc.lower(and) == "and" && and.next() == second.tokens.start;
+        let between = joined && before.is_some_and(|t| doc.lower(t) == "between");
+        let hosted = [i, j].iter().any(|time| story.hosts[*time] == Some(number));
+        let Some((from, until)) = story.own(i).zip(story.own(j)).filter(|_| between && hosted) else {
+            continue;
+        };
+        let days = range(from.days.start, until.days.end);
+        to.add(name, EventDate { days, ..from }, None);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The article as the rules of dates see it: its times with the events they are attached to, and what has been decided so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Deprel, Document, Upos, phrase};
 use crate::lexicon::event::{self as lexicon, Scope};
@@ -34,6 +34,8 @@ pub(super) struct Story<'a> {
     pub(super) first: Vec<usize>,
     /// The first dated telling of each stem.
     pub(super) stems: BTreeMap<&'a str, usize>,
+    /// The stems of events that have no date.
+    undated: BTreeSet<&'a str>,
     /// The event that was dated last outside the headings.
     pub(super) told: Option<usize>,
     /// The first day that the article states of something that happened, and the commonest.
@@ -64,6 +66,7 @@ impl<'a> Story<'a> {
             main: None,
             first: Vec::new(),
             stems: BTreeMap::new(),
+            undated: BTreeSet::new(),
             told: None,
             days: [None; 2],
         };
@@ -105,6 +108,9 @@ impl<'a> Story<'a> {
     /// Remembers what was decided for an event.
     pub(super) fn note(&mut self, events: &[Event], number: usize) {
         let event = &events[number];
+        if event.date.is_none() {
+            self.undated.insert(stem(self.doc, event));
+        }
         let Some(date) = event.date.filter(|_| event.status == Status::Asserted) else {
             return;
         };
@@ -122,6 +128,17 @@ impl<'a> Story<'a> {
             }
         }
         self.stems.entry(stem(self.doc, event)).or_insert(number);
+    }
+
+    /// Whether another telling of an event has a date: "dated", "undated", "both", or "-" where there is no other.
+    pub(super) fn twin(&self, event: &Event) -> &'static str {
+        let stem = stem(self.doc, event);
+        match (self.stems.contains_key(stem), self.undated.contains(stem)) {
+            (true, true) => "both",
+            (true, false) => "dated",
+            (false, true) => "undated",
+            (false, false) => "-",
+        }
     }
 
     /// The times of a sentence, with their numbers.
