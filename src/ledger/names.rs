@@ -10,9 +10,12 @@ use crate::model::facts::ActorKind;
 #[derive(Default)]
 pub(super) struct Names {
     /// For a first word the rest of each name that begins with it, and the number of its bearer.
-    under: HashMap<Word, Vec<(Box<[Word]>, usize)>>,
+    under: HashMap<Word, Vec<Rest>>,
     bearers: Vec<Bearer>,
 }
+
+/// The words of a name behind the first, and the number of its bearer.
+type Rest = (Box<[Word]>, usize);
 
 struct Bearer {
     id: String,

@@ -113,8 +113,9 @@ fn opens_clause(ctx: &Context, that: TokenId) -> bool {
 fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
     (verb.0 + 1..that.0).map(TokenId).all(|t| {
         let token = ctx.doc.token(t);
-        !(matches!(token.upos, Upos::Sconj | Upos::Cconj) || token.upos == Upos::Verb && token.deprel != Deprel::Amod)
-            && !matches!(ctx.doc.form(t), ";" | ":" | "(")
+        let joins = matches!(token.upos, Upos::Sconj | Upos::Cconj);
+        let tells = token.upos == Upos::Verb && token.deprel != Deprel::Amod;
+        !joins && !tells && !matches!(ctx.doc.form(t), ";" | ":" | "(")
     })
 }
 
