@@ -1,4 +1,4 @@
-//! The scorers of events: which candidates are events, and of which class.
+//! The scorers of events: which candidates are events, of which class and status.
 //!
 //! Each is a small linear model over named features ([`features`]), learnt from annotated articles (`train/README.md`).
 
@@ -30,7 +30,7 @@ const HIGH: i32 = UNIT as i32 * 3 / 2;
 /// From this score an event is of medium confidence; from 0 it is one at all.
 const MEDIUM: i32 = UNIT as i32 / 2;
 
-/// Greater than every score.
+/// Greater than every score: what the rules call denied or negated stays so.
 const CERTAIN: i32 = UNIT as i32 * 1000;
 /// Weight of the rules' word for a status that is not asserted: chosen by cross-validation on the training articles.
 const HEAD_START: i32 = UNIT as i32;

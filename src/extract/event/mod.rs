@@ -1,8 +1,8 @@
 //! Events: what is told to have happened, to be happening, or to be going to happen ([`Event`]).
 //!
-//! `trigger` finds the words that tell events and their class, `participants` who takes part, `place` where,
-//! `status` whether it happened. Dates, actors, attribution and the merging of two tellings are left to `link`,
-//! which sees the whole article.
+//! `trigger` proposes the words that tell events and `judge` scores them, their class and status; `participants` proposes who
+//! takes part and `roles` scores it; `place` finds where, `status` whether it happened. Dates, actors, attribution and the
+//! merging of two tellings are left to `link`, which sees the whole article.
 
 mod content;
 pub(crate) mod features;

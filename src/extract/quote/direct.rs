@@ -42,7 +42,23 @@ struct Hit {
     source: Option<TokenRange>,
     /// One past the last token of the cue's clause.
     end: TokenId,
-    rule: &'static str,
+    side: Side,
+}
+
+/// Where a cue stands, seen from its quotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+impl Side {
+    fn rule(self) -> &'static str {
+        match self {
+            Side::Before => "quote.direct.before",
+            Side::After => "quote.direct.after",
+        }
+    }
 }
 
 /// Finds every quotation with a cue beside it.
@@ -80,12 +96,10 @@ pub(super) fn find(ctx: &Context) -> Direct {
         direct.used[hit.verb.0 as usize] = true;
         direct.taken[number] = true;
         let mut content: Vec<Span> = quoted.inner.iter().map(|s| tidy(doc, *s)).collect();
-        if hit.rule == "quote.direct.after"
-            && let Some(start) = lead_in(doc, marks, tokens)
-        {
-            content[0].start = start;
-        }
-        if hit.rule != "quote.direct.before" {
+        if hit.side == Side::After {
+            if let Some(start) = lead_in(doc, marks, tokens) {
+                content[0].start = start;
+            }
             continued(doc, marks, number, hit.end, &mut direct, &mut content);
         }
         content.retain(|s| !s.is_empty());
@@ -99,7 +113,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
             cue_head: Some(hit.verb),
             source: hit.source.map(|s| source::without_time(ctx, s)),
             confidence: Confidence::High,
-            rule: hit.rule,
+            rule: hit.side.rule(),
         });
     }
     direct
@@ -175,7 +189,7 @@ fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
     let goes_on = ctx
         .next(told)
         .is_some_and(|t| !matches!(doc.token(t).upos, Upos::Punct | Upos::Adp | Upos::Adv) && !ctx.is_time(t));
-    hit.rule == "quote.direct.after" && goes_on && (leads && verbless || told_before)
+    hit.side == Side::After && goes_on && (leads && verbless || told_before)
 }
 
 fn words(doc: &Document, tokens: TokenRange) -> usize {
@@ -274,7 +288,7 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         verb,
         source,
         end: clause_end(doc, verb, source, search),
-        rule: "quote.direct.after",
+        side: Side::After,
     })
 }
 
@@ -300,7 +314,7 @@ fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
         verb,
         source: Some(trim(doc, TokenRange::new(search.start.0, verb.0 - 1))),
         end: search.end,
-        rule: "quote.direct.after",
+        side: Side::After,
     })
 }
 
@@ -475,7 +489,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         verb,
         source,
         end: tokens.end,
-        rule: "quote.direct.before",
+        side: Side::Before,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Features of a proposed date, and of proposing none.
 
-use crate::extract::event::features::{self as clause, Path};
+use crate::extract::event::features::{self as word, Path};
 use crate::language::clause::Tense;
 use crate::language::scorer::Features;
 use crate::language::{Deprel, Document, phrase};
@@ -43,19 +43,19 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     let named = |reason: &str| all.0.iter().any(|p| p.reasons.contains(&reason));
     to.flag("none", true);
     to.add("none.lemma", doc.lemma(head));
-    to.add("none.section", clause::section(doc, head));
-    to.pair("none.tag", clause::xpos(doc, head), clause::relation(doc, head));
-    to.pair("none.mood", auxiliary(doc, head), clause::xpos(doc, head));
-    to.add("none.xpos", clause::xpos(doc, head));
+    to.add("none.section", word::section(doc, head));
+    to.pair("none.tag", word::xpos(doc, head), word::relation(doc, head));
+    to.pair("none.mood", auxiliary(doc, head), word::xpos(doc, head));
+    to.add("none.xpos", word::xpos(doc, head));
     to.flag("none.attributed", !event.attribution.is_empty());
-    to.pair("none.class", event.class.label(), clause::upos(doc, head));
-    to.pair("none.status", event.status.label(), clause::upos(doc, head));
+    to.pair("none.class", event.class.label(), word::upos(doc, head));
+    to.pair("none.status", event.status.label(), word::upos(doc, head));
     to.pair("none.tense", tense(doc, head), event.status.label());
     to.add("none.participants", event.participants.len().min(3) as u32);
-    to.pair("none.twin", story.twin(event), clause::upos(doc, head));
-    to.pair("none.determiner", determiner(doc, head), clause::xpos(doc, head));
-    to.add("none.upos", clause::upos(doc, head));
-    clause::cluster(doc, head, "none", to);
+    to.pair("none.twin", story.twin(event), word::upos(doc, head));
+    to.pair("none.determiner", determiner(doc, head), word::xpos(doc, head));
+    to.add("none.upos", word::upos(doc, head));
+    word::cluster(doc, head, "none", to);
     for reason in [
         "own", "sentence", "governor", "telling", "cause", "main", "last", "lead", "ongoing",
     ] {
@@ -63,11 +63,11 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     }
     let days = story
         .times_of(doc.sentence_of(head))
-        .filter(|(i, _)| story.own(*i).is_some());
+        .filter(|(i, _)| story.event_days(*i).is_some());
     to.add("none.times", (days.count() as u32).min(3));
     to.add("none.sentence", doc.sentence_of(head).0.min(12));
     if let Some(governor) = doc.head(head) {
-        to.pair("none.governor", doc.lemma(governor), clause::relation(doc, head));
+        to.pair("none.governor", doc.lemma(governor), word::relation(doc, head));
     }
 }
 
@@ -78,10 +78,10 @@ fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut F
     let mut together = 0u32;
     for &reason in &proposal.reasons {
         to.add("reason", reason);
-        to.pair("reason.xpos", reason, clause::xpos(doc, head));
-        to.pair("reason.relation", reason, clause::relation(doc, head));
+        to.pair("reason.xpos", reason, word::xpos(doc, head));
+        to.pair("reason.relation", reason, word::relation(doc, head));
         to.pair("reason.aux", reason, auxiliary(doc, head));
-        to.pair("reason.section", reason, clause::section(doc, head));
+        to.pair("reason.section", reason, word::section(doc, head));
         to.pair("reason.determiner", reason, determiner(doc, head));
         to.pair("reason.class", reason, event.class.label());
         to.pair("reason.status", reason, event.status.label());
@@ -97,7 +97,7 @@ fn reasons<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut F
             .wrapping_add(reason.len() as u32 * 7 + u32::from(reason.as_bytes()[0]));
     }
     to.add("reasons", together);
-    to.pair("reasons.xpos", together, clause::xpos(doc, head));
+    to.pair("reasons.xpos", together, word::xpos(doc, head));
     to.add("basis", proposal.date.basis.label());
 }
 
@@ -115,7 +115,7 @@ fn days<'s>(story: &Story<'s>, event: &Event, proposal: &Proposal, to: &mut Feat
     to.pair("away", away, reason);
     to.add("days", away);
     to.pair("away.mood", away, auxiliary(doc, head));
-    to.pair("away.xpos", away, clause::xpos(doc, head));
+    to.pair("away.xpos", away, word::xpos(doc, head));
 }
 
 fn precision(days: DateRange) -> u32 {
@@ -157,7 +157,10 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
         to.flag("later", there > here);
         let paragraph = |s| doc.sentence(s).paragraph;
         to.pair("paragraphs", paragraph(here).abs_diff(paragraph(there)).min(4), reason);
-        let own = story.times_of(here).filter(|(i, _)| story.own(*i).is_some()).count();
+        let own = story
+            .times_of(here)
+            .filter(|(i, _)| story.event_days(*i).is_some())
+            .count();
         to.pair("other times here", (own as u32).min(2), reason);
         return;
     }
@@ -174,10 +177,10 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
     let preposition = phrase::preposition(doc, head).map_or("-", |p| doc.lower(p));
     to.pair("preposition", preposition, hosted);
     to.pair("time kind", expression.kind.label(), hosted);
-    let path = clause::path(doc, trigger, head).unwrap_or(Path { hash: 0, steps: 6 });
+    let path = word::path(doc, trigger, head).unwrap_or(Path { hash: 0, steps: 6 });
     to.add("path", path.hash);
     to.pair("path.preposition", path.hash, preposition);
-    to.pair("path.xpos", path.hash, clause::xpos(doc, trigger));
+    to.pair("path.xpos", path.hash, word::xpos(doc, trigger));
     to.pair("steps", path.steps, hosted);
     let (from, until) = (trigger.min(head), trigger.max(head));
     let between = (from.0 + 1..until.0).filter(|t| story.triggers.at(TokenId(*t)).is_some());
@@ -190,7 +193,10 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
         if head.0 <= sentence.start.0 + 3 { "yes" } else { "no" },
         hosted,
     );
-    let times = story.times_of(here).filter(|(i, _)| story.own(*i).is_some()).count() as u32;
+    let times = story
+        .times_of(here)
+        .filter(|(i, _)| story.event_days(*i).is_some())
+        .count() as u32;
     to.pair("times here", times.min(3), hosted);
     if let Some(verb) = doc.head(head) {
         to.pair("time.governor", doc.lemma(verb), hosted);
@@ -208,7 +214,7 @@ fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Propo
     to.flag("shared", true);
     to.add("shared.reason", reason);
     to.pair("source.basis", source.date.map_or("-", |d| d.basis.label()), reason);
-    to.pair("source.xpos", clause::xpos(doc, other), clause::xpos(doc, head));
+    to.pair("source.xpos", word::xpos(doc, other), word::xpos(doc, head));
     let same = |flag: bool| if flag { "same" } else { "other" };
     to.pair("lemma", same(doc.lemma(head) == doc.lemma(other)), reason);
     to.pair("class", same(event.class == source.class), reason);
@@ -218,10 +224,10 @@ fn shared<'s>(story: &Story<'s>, event: &Event, source: &Event, proposal: &Propo
     to.pair("tenses", tense(doc, head), tense(doc, other));
     to.flag("source.stated", source.date.is_some_and(|d| is_stated(&d)));
     if doc.sentence_of(head) == doc.sentence_of(other) {
-        let path = clause::path(doc, head, other).unwrap_or(Path { hash: 0, steps: 6 });
+        let path = word::path(doc, head, other).unwrap_or(Path { hash: 0, steps: 6 });
         to.pair("between", path.hash, reason);
         to.pair("between.mark", path.hash, apart(doc, head));
-        to.pair("between.xpos", path.hash, clause::xpos(doc, head));
+        to.pair("between.xpos", path.hash, word::xpos(doc, head));
         to.pair("together", path.steps, reason);
     } else {
         let away = doc.sentence_of(head).0.abs_diff(doc.sentence_of(other).0);

@@ -1,4 +1,7 @@
-//! Dates of events: rules propose days, each with a reason, and a score chooses among them and none.
+//! When events happen. For each event rules propose days, each with a reason (`rules`); days that only a relative clause beside
+//! the event tells are dropped; a score chooses among the rest and none (`choose`). Then, for all events: times too distant for
+//! days are linked without a date (`distant`), two joined days make two events (`twins`), and what is stated of a day after the
+//! publication is planned (`plan_what_lies_ahead`).
 //!
 //! Events are read in the order of the text, what governs before what is governed and headlines last, because a clause
 //! may share the day of the event it depends on and a headline that of the sentences it announces.
@@ -84,7 +87,7 @@ pub(super) fn date(
     let hosts = story.hosts;
     distant(events, times, &hosts);
     twins(doc, events, times);
-    ahead(doc, events, published);
+    plan_what_lies_ahead(doc, events, published);
 }
 
 /// "struck 66 million years ago": the time is linked, and no day is given.
@@ -100,7 +103,7 @@ fn distant(events: &mut [Event], times: &[TimeExpression], hosts: &[Option<usize
 
 /// Nothing has happened on a day after the publication of the article. What has such a day of its own is yet to come; a day
 /// that comes from elsewhere, or that a verb in the past tense is said to have, is not its day.
-fn ahead(doc: &Document, events: &mut [Event], published: Option<Date>) {
+fn plan_what_lies_ahead(doc: &Document, events: &mut [Event], published: Option<Date>) {
     for event in events.iter_mut().filter(|e| e.status == Status::Asserted) {
         let Some(date) = event.date.filter(|d| published.is_some_and(|p| d.days.start > p)) else {
             continue;
@@ -149,19 +152,17 @@ fn choose(
     }
     let chosen = judged.swap_remove(best).0.map(|p| p.date);
     match trace.days(events[number].trigger.span) {
-        Some(right) => right.and_then(|(start, end)| {
-            let known = proposals
-                .0
-                .iter()
-                .map(|p| p.date)
-                .find(|d| d.days.start == start && d.days.end == end);
-            known.or(Some(stated(start, end)))
-        }),
+        Some(annotated) => annotated.map(|(start, end)| from_training(proposals, start, end)),
         None => chosen,
     }
 }
 
-fn stated(start: Date, end: Date) -> EventDate {
+/// The annotated days of an event, which the events that share its days see in training, with the time that tells them.
+fn from_training(proposals: &Proposals, start: Date, end: Date) -> EventDate {
+    let mut dates = proposals.0.iter().map(|p| p.date);
+    if let Some(known) = dates.find(|d| d.days.start == start && d.days.end == end) {
+        return known;
+    }
     let precision = if start == end { Precision::Day } else { Precision::Range };
     EventDate {
         days: DateRange { start, end, precision },

@@ -102,12 +102,12 @@ pub(super) static RULES: &[Rule] = &[
     // The first day of the article, whether it stands before the event or after it.
     Rule {
         name: "opening",
-        propose: |story, _, _, name, to| stated(story.days[0], name, to),
+        propose: |story, _, _, name, to| propose_inherited(story.days[0], name, to),
     },
     // The commonest day of the article.
     Rule {
         name: "commonest",
-        propose: |story, _, _, name, to| stated(story.days[1], name, to),
+        propose: |story, _, _, name, to| propose_inherited(story.days[1], name, to),
     },
     // A headline tells what the first sentences date.
     Rule {
@@ -183,7 +183,7 @@ fn is_current(story: &Story, event: &Event) -> bool {
         || story.doc.section_at(event.trigger.span.start).is_some_and(related)
 }
 
-fn stated(date: Option<EventDate>, name: &'static str, to: &mut Proposals) {
+fn propose_inherited(date: Option<EventDate>, name: &'static str, to: &mut Proposals) {
     if let Some(date) = date {
         to.add(name, inherited(date), None);
     }
@@ -207,7 +207,7 @@ fn own(story: &Story, events: &[Event], number: usize, name: &'static str, to: &
     let sentence = story.doc.sentence_of(events[number].trigger.head);
     for (i, _) in story.times_of(sentence) {
         if story.hosts[i] == Some(number)
-            && let Some(date) = story.own(i)
+            && let Some(date) = story.event_days(i)
         {
             to.add(name, date, None);
         }
@@ -224,7 +224,11 @@ fn between(story: &Story, events: &[Event], number: usize, name: &'static str, t
         let joined = doc.lower(and) == "and" && and.next() == second.tokens.start;
         let between = joined && before.is_some_and(|t| doc.lower(t) == "between");
         let hosted = [i, j].iter().any(|time| story.hosts[*time] == Some(number));
-        let Some((from, until)) = story.own(i).zip(story.own(j)).filter(|_| between && hosted) else {
+        let Some((from, until)) = story
+            .event_days(i)
+            .zip(story.event_days(j))
+            .filter(|_| between && hosted)
+        else {
             continue;
         };
         let days = range(from.days.start, until.days.end);
@@ -259,7 +263,7 @@ fn sentence(story: &Story, events: &[Event], number: usize, name: &'static str, 
         let counted = |date: &EventDate| {
             date.days.precision == Precision::Day && story.hosts[i].is_some_and(|h| is_tally(story.doc, &events[h]))
         };
-        if let Some(date) = story.own(i).filter(|d| !counted(d)) {
+        if let Some(date) = story.event_days(i).filter(|d| !counted(d)) {
             to.add(name, inherited(date), story.hosts[i]);
         }
     }
@@ -278,7 +282,7 @@ fn since(story: &Story, events: &[Event], number: usize, name: &'static str, to:
         let best = |t: TokenId| doc.token(t).xpos == Xpos::Jjs || lexicon::has_scope(doc.lower(t), Scope::Ordinal);
         let compared = doc.head(head).is_some_and(|h| best(h) || doc.children(h).any(best));
         let since = word.is_some_and(|w| doc.lower(w) == "since") && !compared;
-        let (Some(date), Some(published)) = (story.own(i), story.published) else {
+        let (Some(date), Some(published)) = (story.event_days(i), story.published) else {
             continue;
         };
         if since && date.days.start <= published {

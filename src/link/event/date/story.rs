@@ -70,18 +70,18 @@ impl<'a> Story<'a> {
             told: None,
             days: [None; 2],
         };
-        story.days = story.stated(events);
+        story.days = story.first_and_commonest(events);
         story
     }
 
     /// The first day that is stated of something that happened, and the commonest, the first of equals.
-    fn stated(&self, events: &[Event]) -> [Option<EventDate>; 2] {
+    fn first_and_commonest(&self, events: &[Event]) -> [Option<EventDate>; 2] {
         let happened = |e: usize| {
             let event = &events[e];
             event.status == Status::Asserted && event.distant.is_none() && !is_tally(self.doc, event)
         };
         let of = |i: usize| {
-            let date = self.own(i).filter(|_| self.hosts[i].is_some_and(happened))?;
+            let date = self.event_days(i).filter(|_| self.hosts[i].is_some_and(happened))?;
             (is_stated(&date) && date.days.precision == Precision::Day).then_some(date)
         };
         let dates: Vec<EventDate> = (0..self.times.len()).filter_map(of).collect();
@@ -162,7 +162,7 @@ impl<'a> Story<'a> {
         };
         self.times_of(sentence)
             .filter(|(i, _)| self.describes(self.heads[*i], head))
-            .filter_map(|(i, _)| Some(self.own(i)?.days))
+            .filter_map(|(i, _)| Some(self.event_days(i)?.days))
             .filter(|days| !elsewhere(*days))
             .collect()
     }
@@ -178,7 +178,7 @@ impl<'a> Story<'a> {
     }
 
     /// The days of a calendar time, as its own event has them: "since 2014" runs to the publication date.
-    pub(super) fn own(&self, number: usize) -> Option<EventDate> {
+    pub(super) fn event_days(&self, number: usize) -> Option<EventDate> {
         let time = &self.times[number];
         let days = days_of_event(self.doc, time, self.published)?;
         Some(EventDate {
