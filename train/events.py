@@ -22,8 +22,10 @@ UNIT = 1024  # a weight of 1, as the program counts
 
 # Strength of the prior that weights are small, by task.
 PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 6.0, "importance": 12.0, "date": 12.0}
-# How much a sentence of the corpora, an annotated article and a taught one count.
-COUNTS = {"corpus": 40.0, "gold": 3.0, "taught": 1.0}
+# How much a judgement in an annotated article and a taught one counts; one in a sentence of the corpora, by task.
+COUNTS = {"gold": 3.0, "taught": 1.0}
+CORPUS = {"class": 14.0, "date": 14.0}
+CORPUS_ELSE = 40.0
 # From how many candidates on a feature is learnt.
 LEAST = 3
 
@@ -124,7 +126,7 @@ def read(pairs, tasks):
             article = gold[judged["doc"]]
             found = label(judged, article.event(judged["trigger"]), article.taught)
             if found is not None:
-                data[judged["task"]].add(judged["doc"], judged["trigger"], found, COUNTS[article.kind], judged["features"])
+                data[judged["task"]].add(judged["doc"], judged["trigger"], found, COUNTS.get(article.kind, CORPUS.get(judged["task"], CORPUS_ELSE)), judged["features"])
     return {t: r.close() for t, r in data.items() if r.y}
 
 

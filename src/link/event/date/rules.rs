@@ -65,6 +65,11 @@ pub(super) static RULES: &[Rule] = &[
             share(story, events, story.governor(&events[number]), number, name, to);
         },
     },
+    // "On May 3 officials reported that rebels had attacked": a day before the report is that of what is reported.
+    Rule {
+        name: "reported",
+        propose: reported,
+    },
     // Any other time of the sentence.
     Rule {
         name: "sentence",
@@ -253,6 +258,23 @@ fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
                 time: Some(TimeId(i as u32)),
             };
             to.add(name, date, None);
+        }
+    }
+}
+
+fn reported(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let trigger = phrase::first_conjunct(doc, events[number].trigger.head);
+    let Some(verb) = doc.head(trigger).filter(|_| doc.token(trigger).deprel == Deprel::Ccomp) else {
+        return;
+    };
+    if !lexicon::frame(doc.lemma(verb)).reporting {
+        return;
+    }
+    for (i, time) in story.times_of(doc.sentence_of(trigger)) {
+        let before = time.tokens.end <= verb && doc.head(story.heads[i]) == Some(verb);
+        if let Some(date) = story.event_days(i).filter(|_| before && story.hosts[i].is_none()) {
+            to.add(name, inherited(date), None);
         }
     }
 }
