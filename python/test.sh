@@ -8,7 +8,9 @@ python=${PYTHON:-python3}
     { echo "tests of the Python module skipped: they need Python 3.11 with pytest"; exit 0; }
 target=${CARGO_TARGET_DIR:-$PWD/../target}
 PYO3_BUILD_EXTENSION_MODULE=1 PYO3_PYTHON=$(command -v "$python") cargo build --locked --target-dir "$target"
-cp "$target"/debug/lib_newsx.* newsx/_newsx.abi3.so
+for built in "$target"/debug/lib_newsx.{so,dylib}; do
+    [ ! -f "$built" ] || cp "$built" newsx/_newsx.abi3.so
+done
 export NEWSX=${NEWSX:-$target/debug/newsx}
 PYTHONPATH=$PWD "$python" -m pytest -q
 if "$python" -c 'import mypy' 2> /dev/null; then
