@@ -1,11 +1,10 @@
-"""A large encoder learns which words tell events, and labels news with the chance of each, its class, and the chances that it
-has a date and that it belongs into a timeline.
+"""A large encoder learns which words tell events, and labels news with the chance of each and of its classes.
 
     teacher.py learn ENCODER ARTICLES OUT.pt [--dev ARTICLES] [--epochs 4]
     teacher.py label ENCODER OUT.pt ARTICLES TEXTS > taught.jsonl
 
-The heads that `learn` trains along with the encoder are only good for the chance of an event: few events pass by for the
-others. `label` therefore fits new ones to the vectors that the encoder gives the events of ARTICLES; it takes a minute.
+The head for classes that `learn` trains along with the encoder sees too few events to be good. `label` therefore fits new ones to
+the vectors that the encoder gives the events of ARTICLES; it takes a minute.
 
 ENCODER is the folder of all-mpnet-base-v2 (Apache-2.0). ARTICLES are annotated as for events.py, TEXTS have `id`, `text`
 and `published`. Needs torch and transformers. On two cores with AMX 155 articles take about 25 minutes, and 700 words a
@@ -151,8 +150,8 @@ def fit(vectors, labels, outcomes, seed):
     return head.eval()
 
 
-class Heads:
-    """Class, date and importance by the vector of an event, each by three heads that are fitted apart."""
+class Classes:
+    """The chances of the classes by the vector of an event: the mean of three heads that are fitted apart."""
 
     def __init__(self, model, articles, tok):
         events, vectors = [], []
@@ -160,23 +159,19 @@ class Heads:
             own = chances(model, [group], tok)[2][0]
             at = [q for q, (_, event, *_) in enumerate(group) if event]
             events += [group[q][1] for q in at]; vectors.append(own[at])
-        rated = [i for i, e in enumerate(events) if e.get("importance")]
-        vectors = torch.cat(vectors)
-        fitted = lambda labels, n, v=vectors: [fit(v, torch.tensor(labels), n, seed) for seed in range(3)]
-        self.cls = fitted([CLASSES.index(e["class"]) for e in events], len(CLASSES))
-        self.dated = fitted([int(e["date"] is not None) for e in events], 2)
-        self.main = fitted([int(events[i]["importance"] > 1) for i in rated], 2, vectors[rated])
+        labels = torch.tensor([CLASSES.index(e["class"]) for e in events])
+        self.heads = [fit(torch.cat(vectors), labels, len(CLASSES), seed) for seed in range(3)]
 
     @torch.no_grad()
     def __call__(self, vector):
-        mean = lambda heads: [round(x, 3) for x in (sum(h(vector).softmax(-1) for h in heads) / len(heads)).tolist()]
-        return {"class": mean(self.cls), "dated": mean(self.dated)[1], "main": mean(self.main)[1]}
+        mean = sum(head(vector).softmax(-1) for head in self.heads) / len(self.heads)
+        return [round(chance, 3) for chance in mean.tolist()]
 
 
 def label(a):
     tok = tokenizer(a.encoder)
     model = Teacher(a.encoder); model.load_state_dict(torch.load(a.weights)); model.eval()
-    heads = Heads(model, read(a.articles), tok)
+    classes = Classes(model, read(a.articles), tok)
     for article in read(a.texts):
         found = []
         groups = windows({"text": article["text"]}, tok)
@@ -186,7 +181,9 @@ def label(a):
                 for q, (_, _, start, end) in enumerate(window):
                     if p[r, q] > 0.08:
                         event = {"trigger": {"start": start, "end": end}, "chance": round(p[r, q].item(), 3), "date": None}
-                        found.append(event | heads(vectors[r, q]) if event["chance"] >= 0.5 else event)
+                        if event["chance"] >= 0.5:
+                            event["class"] = classes(vectors[r, q])
+                        found.append(event)
         known, doubtful = ([e for e in found if (e["chance"] >= 0.5) == sure] for sure in (True, False))
         print(json.dumps({**article, "taught": True, "events": known, "doubtful": doubtful}, ensure_ascii=False), flush=True)
 

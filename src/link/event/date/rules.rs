@@ -226,7 +226,7 @@ fn between(story: &Story, events: &[Event], number: usize, name: &'static str, t
     for pair in times.windows(2) {
         let &[(i, first), (j, second)] = pair else { continue };
         let (and, before) = (first.tokens.end, first.tokens.start.prev());
-        let joined = doc.lower(and) == "and" && and.next() == second.tokens.start;
+        let joined = and.next() == second.tokens.start && doc.lower(and) == "and";
         let between = joined && before.is_some_and(|t| doc.lower(t) == "between");
         let hosted = [i, j].iter().any(|time| story.hosts[*time] == Some(number));
         let Some((from, until)) = story
