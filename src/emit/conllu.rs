@@ -54,7 +54,7 @@ fn line(
     tree: bool,
 ) {
     let token = doc.token(id);
-    let number = |t: TokenId| t.0 - sentence.tokens.start.0 + 1;
+    let number = |t: TokenId| t - sentence.tokens.start + 1;
     let (head, relation) = match tree {
         true => (doc.head(id).map_or(0, number).to_string(), token.deprel.as_str()),
         false => ("_".to_owned(), "_"),

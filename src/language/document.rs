@@ -166,6 +166,11 @@ impl Document {
         &self.tokens
     }
 
+    /// The range of all tokens.
+    pub(crate) fn whole(&self) -> TokenRange {
+        TokenRange::new(TokenId(0), TokenId(self.tokens.len() as u32))
+    }
+
     /// All sentences, in order.
     pub(crate) fn sentences(&self) -> &[Sentence] {
         &self.sentences
@@ -218,7 +223,7 @@ impl Document {
     /// The token with everything below it, from the leftmost to the rightmost.
     pub(crate) fn subtree(&self, id: TokenId) -> TokenRange {
         let (start, end) = self.tree.reach[id.0 as usize];
-        TokenRange::new(start, end)
+        TokenRange::new(TokenId(start), TokenId(end))
     }
 
     /// The sentence of a token.
@@ -274,15 +279,14 @@ impl Document {
         if tokens.is_empty() {
             return Span::default();
         }
-        let last = tokens.end - 1;
-        self.token(tokens.start).span.cover(self.token(last).span)
+        self.token(tokens.start).span.cover(self.token(tokens.last()).span)
     }
 
     /// The tokens that lie wholly inside a span.
     pub(crate) fn tokens_in(&self, span: Span) -> TokenRange {
         let start = self.tokens.partition_point(|t| t.span.start < span.start);
         let end = self.tokens.partition_point(|t| t.span.end <= span.end);
-        TokenRange::new(start as u32, end.max(start) as u32)
+        TokenRange::new(TokenId(start as u32), TokenId(end as u32))
     }
 
     /// The token that holds a byte, if one does.

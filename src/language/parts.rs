@@ -89,7 +89,7 @@ mod tests {
     fn sentences(lengths: &[u32]) -> Vec<Sentence> {
         let mut start = 0;
         let sentence = |length: &u32| {
-            let tokens = TokenRange::new(start, start + length);
+            let tokens = TokenRange::new(TokenId(start), TokenId(start + length));
             start += length;
             Sentence {
                 span: Span::default(),

@@ -55,7 +55,7 @@ fn is_office(doc: &Document, name: TokenRange) -> bool {
 /// The author of a text: "the tax office" in "the tax office's website", "Norsk Data" in "a report on Monday by Norsk
 /// Data".
 fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: TokenRange) -> Option<EntityId> {
-    let text = TokenId(core.end.0.checked_sub(1)?);
+    let text = core.end.prev()?;
     let lemma = doc.lemma(text);
     if doc.token(text).upos != Upos::Noun || !cue::is_text(lemma) {
         return None;
@@ -64,9 +64,9 @@ fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: Tok
     if actor::noun(lemma).is_some() {
         let named = |t: TokenId| doc.token(t).xpos == Xpos::Pos || doc.name_at(t).is_some();
         let own = lemma == "website" && core.iter().any(named);
-        return own.then(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))?;
+        return own.then(|| TokenRange::new(core.start, text).iter().rev().find_map(|t| index.at(t)))?;
     }
-    let rest = TokenRange::new(core.end.0, source.end.0);
+    let rest = TokenRange::new(core.end, source.end);
     let by = rest.iter().find(|t| matches!(doc.lower(*t), "by" | "from" | "of"));
     let named = |by: TokenId| {
         let first = doc.names().partition_point(|n| n.tokens.start <= by);
@@ -74,7 +74,7 @@ fn author(doc: &Document, index: &Heads<EntityId>, source: TokenRange, core: Tok
         name.tokens.iter().rev().find_map(|t| index.at(t))
     };
     by.and_then(named)
-        .or_else(|| (core.start.0..text.0).rev().find_map(|t| index.at(TokenId(t))))
+        .or_else(|| TokenRange::new(core.start, text).iter().rev().find_map(|t| index.at(t)))
         .or_else(|| publisher(doc, index, text))
         .or_else(|| author_of_last_text(doc, index, core.start, text))
 }
@@ -91,7 +91,7 @@ fn publisher(doc: &Document, index: &Heads<EntityId>, text: TokenId) -> Option<E
 fn author_of_last_text(doc: &Document, index: &Heads<EntityId>, article: TokenId, text: TokenId) -> Option<EntityId> {
     let definite = matches!(doc.lower(article), "the" | "this" | "that");
     let same = |t: &TokenId| doc.lemma(*t) == doc.lemma(text) && doc.token(*t).upos == Upos::Noun;
-    let earlier = (text.0.saturating_sub(BACK)..text.0).rev().map(TokenId).filter(same);
+    let earlier = TokenRange::new(text.back(BACK), text).iter().rev().filter(same);
     let told = |t: TokenId| {
         let owner = clause::owner(doc, t).and_then(|owner| index.at(owner));
         let by = || {
@@ -108,7 +108,7 @@ fn author_of_last_text(doc: &Document, index: &Heads<EntityId>, article: TokenId
 fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
     let owner =
         source.contains(name.end) && (doc.token(name.end).xpos == Xpos::Pos || doc.token(name.end).upos == Upos::Noun);
-    let before = TokenRange::new(source.start.0, name.start.0);
+    let before = TokenRange::new(source.start, name.start);
     let mut of = false;
     for t in before.iter() {
         let token = doc.token(t);
@@ -120,7 +120,7 @@ fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
                 if of
                     && doc.form(t).starts_with(char::is_lowercase)
                     && actor::noun(doc.lower(t)).is_some()
-                    && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn =>
+                    && doc.token(t - 1).upos == Upos::Propn =>
             {
                 false
             }
@@ -128,14 +128,14 @@ fn is_speaker(doc: &Document, source: TokenRange, name: TokenRange) -> bool {
             Upos::Noun
                 if of
                     && t > before.start
-                    && doc.token(TokenId(t.0 - 1)).upos == Upos::Propn
+                    && doc.token(t - 1).upos == Upos::Propn
                     && actor::noun(doc.lemma(t)).is_some_and(|n| n.kind == ActorKind::Person) =>
             {
                 false
             }
             // "director of Amnesty International | Ann Lee": a name right behind another.
             // "Secretary of State | Ann Lee": only a title before the name keeps it in the phrase.
-            Upos::Propn if of && t.0 + 1 == name.start.0 => !is_name_end(doc, t) && is_title(doc, t),
+            Upos::Propn if of && t.next() == name.start => !is_name_end(doc, t) && is_title(doc, t),
             _ => of || matches!(token.xpos, Xpos::Wp | Xpos::Wdt),
         };
     }
@@ -151,7 +151,7 @@ fn is_name_end(doc: &Document, token: TokenId) -> bool {
     let i = doc.names().partition_point(|n| n.tokens.end <= token);
     doc.names()
         .get(i)
-        .is_some_and(|n| n.tokens.end.0 == token.0 + 1 && matches!(n.kind, NameKind::Organization | NameKind::Place))
+        .is_some_and(|n| n.tokens.last() == token && matches!(n.kind, NameKind::Organization | NameKind::Place))
 }
 
 /// A source up to its first preposition, comma or relative pronoun.
@@ -161,7 +161,7 @@ fn core(doc: &Document, source: TokenRange) -> TokenRange {
             && (matches!(doc.token(*t).upos, Upos::Adp | Upos::Punct) && doc.form(*t) != "-"
                 || matches!(doc.token(*t).xpos, Xpos::Wp | Xpos::Wdt))
     };
-    TokenRange::new(source.start.0, source.iter().find(ends).unwrap_or(source.end).0)
+    TokenRange::new(source.start, source.iter().find(ends).unwrap_or(source.end))
 }
 
 /// The first of joint speakers: "Ann Lee" in "Ann Lee and Tom Berg".
@@ -172,10 +172,10 @@ fn first_of_joint(doc: &Document, source: Span) -> Span {
         .skip(1)
         .find(|t| doc.token(*t).upos == Upos::Cconj && doc.lower(*t) == "and");
     let Some(and) = joint else { return source };
-    let first = TokenRange::new(tokens.start.0, and.0);
+    let first = TokenRange::new(tokens.start, and);
     // "trade and industry commissioner Ann Lee", "singer and actor Tom Moss": nouns of one person.
     let noun = |t: TokenId| tokens.contains(t) && doc.token(t).xpos == Xpos::Nn;
-    if noun(TokenId(and.0 - 1)) && noun(TokenId(and.0 + 1)) {
+    if noun(and - 1) && noun(and.next()) {
         return source;
     }
     // "the ministry of trade and industry" is one.

@@ -15,7 +15,23 @@ impl TokenId {
 
     /// The token to the left; `None` for the first of the document.
     pub(crate) fn prev(self) -> Option<TokenId> {
-        self.0.checked_sub(1).map(TokenId)
+        self.before(1)
+    }
+
+    /// The token so many `steps` to the left; `None` before the first of the document.
+    pub(crate) fn before(self, steps: u32) -> Option<TokenId> {
+        self.0.checked_sub(steps).map(TokenId)
+    }
+
+    /// The token so many `steps` to the left, or the first of the document.
+    #[must_use]
+    pub(crate) fn back(self, steps: u32) -> TokenId {
+        TokenId(self.0.saturating_sub(steps))
+    }
+
+    /// The range from this token to a last one, which it includes.
+    pub(crate) fn through(self, last: TokenId) -> TokenRange {
+        TokenRange::new(self, last.next())
     }
 
     /// The token so many `steps` to the right, or to the left if negative. To the left of the first token it is a number
@@ -44,6 +60,15 @@ impl Sub<u32> for TokenId {
     }
 }
 
+/// The number of steps from an earlier token; 0 from a later one.
+impl Sub<TokenId> for TokenId {
+    type Output = u32;
+
+    fn sub(self, earlier: TokenId) -> u32 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
 impl AddAssign<u32> for TokenId {
     fn add_assign(&mut self, steps: u32) {
         *self = *self + steps;
@@ -60,6 +85,19 @@ impl SubAssign<u32> for TokenId {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct SentenceId(pub u32);
 
+impl SentenceId {
+    /// The sentence behind it. Behind the last sentence no sentence has this number.
+    #[must_use]
+    pub(crate) fn next(self) -> SentenceId {
+        SentenceId(self.0.saturating_add(1))
+    }
+
+    /// The sentence before it; `None` for the first of the document.
+    pub(crate) fn prev(self) -> Option<SentenceId> {
+        self.0.checked_sub(1).map(SentenceId)
+    }
+}
+
 /// A half-open range of tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct TokenRange {
@@ -70,11 +108,11 @@ pub(crate) struct TokenRange {
 }
 
 impl TokenRange {
-    /// The range from one token number to another, which is excluded.
-    pub(crate) fn new(start: u32, end: u32) -> TokenRange {
+    /// The range from one token to another, which is excluded. An end before the start gives an empty range.
+    pub(crate) fn new(start: TokenId, end: TokenId) -> TokenRange {
         TokenRange {
-            start: TokenId(start),
-            end: TokenId(end),
+            start,
+            end: end.max(start),
         }
     }
 
@@ -89,6 +127,11 @@ impl TokenRange {
     /// The tokens, in order.
     pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
         (self.start.0..self.end.0).map(TokenId)
+    }
+
+    /// The last token; of an empty range the token before it.
+    pub(crate) fn last(self) -> TokenId {
+        self.end - 1
     }
 
     /// The number of tokens.

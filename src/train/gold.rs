@@ -40,7 +40,7 @@ impl Gold {
         let paragraph = self.sentences.len() as u32;
         self.sentences.push(Sentence {
             span,
-            tokens: TokenRange::new(first as u32, self.tokens.len() as u32),
+            tokens: TokenRange::new(TokenId(first as u32), TokenId(self.tokens.len() as u32)),
             paragraph,
         });
     }

@@ -24,7 +24,7 @@ pub(crate) fn extract(doc: &Document) -> Vec<Mention> {
         in_name[name.tokens.range()].fill(true);
     }
     let endings = nominal::endings(doc);
-    for token in (0..doc.tokens().len() as u32).map(TokenId) {
+    for token in doc.whole().iter() {
         if in_name[token.0 as usize] {
             continue;
         }

@@ -36,7 +36,7 @@ fn joined(doc: &Document, names: Vec<Name>) -> Vec<Name> {
     for name in names {
         match joined.last_mut() {
             Some(given) if is_family_name(doc, given, &name) => {
-                given.tokens = TokenRange::new(given.tokens.start.0, name.tokens.end.0);
+                given.tokens = TokenRange::new(given.tokens.start, name.tokens.end);
             }
             _ => joined.push(name),
         }
@@ -56,7 +56,7 @@ fn is_family_name(doc: &Document, given: &Name, family: &Name) -> bool {
 
 /// The nouns that the article writes without a capital.
 fn common_nouns(doc: &Document) -> HashSet<&str> {
-    let tokens = (0..doc.tokens().len() as u32).map(TokenId);
+    let tokens = doc.whole().iter();
     let common = tokens.filter(|t| doc.token(*t).upos == Upos::Noun && doc.form(*t).starts_with(char::is_lowercase));
     common.map(|t| doc.form(t)).collect()
 }
@@ -81,14 +81,14 @@ fn titled<'d>(doc: &'d Document, names: &[Name]) -> HashSet<&'d str> {
 
 /// The article before an organization's name, where it is written with a capital ("The").
 fn article(doc: &Document, name: &Name) -> Option<TokenId> {
-    let before = TokenId(name.tokens.start.0.checked_sub(1)?);
+    let before = name.tokens.start.prev()?;
     (name.kind == NameKind::Organization && doc.form(before) == "The").then_some(before)
 }
 
 /// The name with the article that belongs to it.
 fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
     let span = doc.span(name.tokens);
-    let last = doc.lower(TokenId(name.tokens.end.0 - 1));
+    let last = doc.lower(name.tokens.last());
     match article(doc, name).filter(|_| titled.contains(span.of(doc.text())) || List::Paper.has(last)) {
         Some(the) => doc.token(the).span.cover(span),
         None => span,
@@ -105,7 +105,7 @@ fn without_titles(doc: &Document, name: &Name) -> Option<Name> {
     }
     let mut tokens = name.tokens;
     while !tokens.is_empty() && (is_title(doc, tokens.start) || tokens.len() > 1 && is_address(doc, tokens.start)) {
-        tokens = TokenRange::new(tokens.start.0 + 1, tokens.end.0);
+        tokens = TokenRange::new(tokens.start.next(), tokens.end);
     }
     (!tokens.is_empty()).then_some(Name { tokens, ..*name })
 }
@@ -142,13 +142,13 @@ fn is_address(doc: &Document, token: TokenId) -> bool {
 
 /// The name and the noun of an organization that is called after its leader: "Keller administration".
 pub(super) fn led_by(doc: &Document, head: TokenId) -> Option<TokenRange> {
-    if !matches!(doc.lemma(head), "administration" | "campaign") || head.0 == 0 {
+    if !matches!(doc.lemma(head), "administration" | "campaign") {
         return None;
     }
     let names = doc.names();
     let name = names.get(names.partition_point(|n| n.tokens.end < head))?;
     let before = name.tokens.end == head && name.kind == NameKind::Person;
-    before.then(|| TokenRange::new(name.tokens.start.0, head.0 + 1))
+    before.then(|| name.tokens.start.through(head))
 }
 
 fn is_actor(doc: &Document, name: &Name) -> bool {

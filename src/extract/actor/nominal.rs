@@ -9,7 +9,7 @@ use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum number of tokens on either side of the head; a longer phrase is a sign of a parse error.
-const LONG: usize = 12;
+const LONG: u32 = 12;
 
 /// Last words of the names of organizations and places, in lower case: "hall" of "Kesh Town Hall".
 pub(super) fn endings(doc: &Document) -> HashSet<&str> {
@@ -23,7 +23,7 @@ pub(super) fn endings(doc: &Document) -> HashSet<&str> {
 pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) -> Option<TokenRange> {
     let word = doc.token(token);
     if is_aged(doc, token) {
-        return Some(TokenRange::new(token.0 - 5, token.0 + 1));
+        return Some((token - 5).through(token));
     }
     if !matches!(word.upos, Upos::Noun | Upos::Propn) || describes(doc, token) || tells_name(doc, token) {
         return None;
@@ -39,17 +39,17 @@ pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) ->
 /// Other phrases and clauses behind the head are left out: they describe the actor but do not belong to the mention.
 pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
     let whole = phrase::noun_phrase(doc, head);
-    let start = whole.start.0.max(head.0.saturating_sub(LONG as u32));
+    let start = whole.start.max(head.back(LONG));
     let of = |c: &TokenId| {
         doc.token(*c).deprel == Deprel::Nmod
             && *c > head
-            && phrase::preposition(doc, *c).is_some_and(|p| p.0 == head.0 + 1 && doc.lower(p) == "of")
+            && phrase::preposition(doc, *c).is_some_and(|p| p == head.next() && doc.lower(p) == "of")
     };
     let end = doc
         .children(head)
         .find(of)
-        .map_or(head.0 + 1, |c| phrase::noun_phrase(doc, c).end.0.max(c.0 + 1));
-    let end = if end > head.0 + LONG as u32 { head.0 + 1 } else { end };
+        .map_or(head.next(), |c| phrase::noun_phrase(doc, c).end.max(c.next()));
+    let end = if end > head + LONG { head.next() } else { end };
     TokenRange::new(start, end)
 }
 
@@ -82,10 +82,10 @@ pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
 
 /// Returns whether "old" ends an age that stands for a person ("the 51-year-old"): no noun follows.
 pub(crate) fn is_aged(doc: &Document, old: TokenId) -> bool {
-    let word = |back: u32| old.0.checked_sub(back).map(TokenId);
+    let word = |steps: u32| old.before(steps);
     let is = |back: u32, form: &str| word(back).is_some_and(|t| doc.lower(t) == form);
     let sentence = doc.sentence(doc.sentence_of(old)).tokens;
-    let next = TokenId(old.0 + 1);
+    let next = old.next();
     let alone = !sentence.contains(next) || !matches!(doc.token(next).upos, Upos::Noun | Upos::Propn | Upos::Adj);
     doc.lower(old) == "old"
         && is(1, "-")
@@ -121,7 +121,7 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
 /// "Kesh Air".
 fn is_title(doc: &Document, token: TokenId) -> bool {
     let names = doc.names();
-    let next = TokenId(token.0 + 1);
+    let next = token.next();
     let name = names
         .get(names.partition_point(|n| n.tokens.start < next))
         .filter(|n| n.tokens.start == next);

@@ -84,10 +84,7 @@ pub(crate) fn dependents<'d>(doc: &'d Document, token: TokenId, to: &mut Feature
 /// The words before and after.
 pub(crate) fn neighbours<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
     let tokens = doc.sentence(doc.sentence_of(token)).tokens;
-    let beside = |step: i64| {
-        let at = TokenId(u32::try_from(i64::from(token.0) + step).ok()?);
-        tokens.contains(at).then_some(at)
-    };
+    let beside = |step: i32| Some(token.step(step)).filter(|at| tokens.contains(*at));
     for (name, step) in [("word-2", -2), ("word-1", -1), ("word+1", 1), ("word+2", 2)] {
         match beside(step) {
             Some(at) => {

@@ -141,15 +141,15 @@ fn clause(doc: &Document, candidate: &trigger::Candidate) -> TokenRange {
     if doc.token(top).upos != Upos::Verb {
         return phrase::noun_phrase(doc, top);
     }
-    let (mut start, mut end) = (top.0, top.0 + 1);
+    let (mut start, mut end) = (top, top.next());
     for child in doc.children(top) {
         let reach = doc.subtree(child);
         match doc.token(child).deprel {
             Deprel::Conj | Deprel::Parataxis | Deprel::Punct | Deprel::Cc | Deprel::Mark | Deprel::Discourse => {}
             Deprel::Advcl if child < top => {}
             _ => {
-                start = start.min(reach.start.0);
-                end = end.max(reach.end.0);
+                start = start.min(reach.start);
+                end = end.max(reach.end);
             }
         }
     }

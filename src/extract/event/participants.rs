@@ -81,10 +81,8 @@ pub(super) fn without_time(doc: &Document, head: TokenId, times: &[TimeExpressio
     };
     let before = time.tokens.start - 1;
     let preposition = before > head && doc.token(before).upos == Upos::Adp;
-    TokenRange {
-        start: phrase.start,
-        end: if preposition { before } else { time.tokens.start },
-    }
+    let end = if preposition { before } else { time.tokens.start };
+    TokenRange::new(phrase.start, end)
 }
 
 /// The phrase of a noun as the list of roles sees it.
@@ -252,7 +250,12 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
         .head(verb)
         .filter(|_| beside)
         .and_then(|h| doc.child(h, Deprel::Obj));
-    let joined = |o: &TokenId| *o < verb && (o.0..verb.0).all(|t| doc.token(TokenId(t)).upos != Upos::Punct);
+    let joined = |o: &TokenId| {
+        *o < verb
+            && TokenRange::new(*o, verb)
+                .iter()
+                .all(|t| doc.token(t).upos != Upos::Punct)
+    };
     if let Some(object) = before.filter(joined) {
         return Some(object);
     }

@@ -14,7 +14,7 @@ pub(super) struct Topics([u32; CLASSES]);
 impl Topics {
     pub(super) fn of(doc: &Document) -> Topics {
         let mut counts = [0; CLASSES];
-        for class in (0..doc.tokens().len() as u32).filter_map(|t| listed(doc, TokenId(t))) {
+        for class in doc.whole().iter().filter_map(|t| listed(doc, t)) {
             counts[class as usize] += 1;
         }
         Topics(counts)

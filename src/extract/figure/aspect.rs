@@ -192,7 +192,7 @@ fn included(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
 /// A further part of such a list: "including 70 schools, 40 houses and seven clinics".
 fn in_list(line: Line, drafts: &[Draft], i: usize) -> Option<Aspect> {
     let (before, draft) = (&drafts[i.checked_sub(1)?], &drafts[i]);
-    let gap = draft.tokens.start.0.saturating_sub(before.tokens.end.0);
+    let gap = draft.tokens.start - before.tokens.end;
     let joined = line.is(draft.tokens.start - 1, &[",", "and"]) && gap <= 2;
     let goes_on = before.aspect == Aspect::Part
         && before.kind() == draft.kind()

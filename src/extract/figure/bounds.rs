@@ -198,7 +198,7 @@ fn of_extreme(line: Line, draft: &mut Draft) {
     };
     if line.is(of, &["of"]) && draft.comparator == Comparator::Exact && line.has(of - 1) {
         set(draft, bound);
-        draft.counted = Some(TokenRange { start: of - 1, end: of });
+        draft.counted = Some(TokenRange::new(of - 1, of));
         draft.from(of - 2);
     }
 }

@@ -25,10 +25,10 @@ pub(super) enum Gap {
 impl Gap {
     /// The gap from the end of one amount to the start of the next.
     pub(super) fn of(line: Line, start: TokenId, end: TokenId) -> Gap {
-        if start >= end || end.0 - start.0 > LONGEST {
+        if start >= end || end - start > LONGEST {
             return Gap::Other;
         }
-        let mut words: Vec<&str> = TokenRange { start, end }.iter().map(|t| line.lower(t)).collect();
+        let mut words: Vec<&str> = TokenRange::new(start, end).iter().map(|t| line.lower(t)).collect();
         let hanging = line.is_hyphen(start) && line.joined_to_next(start - 1) && words.len() > 1;
         if hanging {
             words.remove(0);
@@ -38,7 +38,7 @@ impl Gap {
             words.pop();
         }
         match words[..] {
-            ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.0 + 1 == end.0 => {
+            ["-" | "–" | "—" | "‑" | "−"] if !hanging && start.next() == end => {
                 let spaced = !line.joined_to_next(start) && !line.joined_to_next(start - 1);
                 if spaced && words[0] == "—" {
                     Gap::Other

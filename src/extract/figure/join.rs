@@ -145,10 +145,7 @@ fn divide(amount: &mut Amount, under: &Amount) {
 
 /// One figure of two amounts.
 fn joined(line: Line, left: &Amount, right: Amount, joint: Joint) -> Draft {
-    let tokens = TokenRange {
-        start: left.tokens.start,
-        end: right.tokens.end,
-    };
+    let tokens = TokenRange::new(left.tokens.start, right.tokens.end);
     let (low, high) = (left.value, right.value);
     let mut draft = Draft::new(Amount {
         tokens,
@@ -243,10 +240,7 @@ fn is_ratio(pair: &Pair) -> bool {
     if left.unit.is_some() || right.unit.is_some() || left.value >= right.value || left.value <= 0.0 {
         return false;
     }
-    let between = TokenRange {
-        start: left.tokens.end,
-        end: right.tokens.start,
-    };
+    let between = TokenRange::new(left.tokens.end, right.tokens.start);
     let words: Vec<&str> = between.iter().take(4).map(|t| pair.line.lower(t)).collect();
     match words[..] {
         // "one child in three", but not "one child in three families"
@@ -390,7 +384,7 @@ fn mark_conversions(line: Line, drafts: &mut [Draft]) {
         let start = draft.tokens.start;
         let opened = line.is(start - 1, &["(", "["])
             || (line.is(start - 1, &["or", "about", "around"]) && line.is(start - 2, &["("]));
-        let near = start.0.saturating_sub(before.tokens.end.0) <= 3;
+        let near = start - before.tokens.end <= 3;
         let closed = line.is(draft.tokens.end, &[")", "]", ";", ","]);
         let converts = before.sort == draft.sort
             && matches!(draft.kind(), FigureKind::Measure | FigureKind::Money)

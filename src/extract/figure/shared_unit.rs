@@ -204,7 +204,7 @@ fn ends_range(line: Line, left: &Amount, right: &Amount) -> bool {
 
 /// Number of tokens between two amounts.
 fn distance(left: &Amount, right: &Amount) -> u32 {
-    right.tokens.start.0.saturating_sub(left.tokens.end.0)
+    right.tokens.start - left.tokens.end
 }
 
 /// Returns whether an amount has a unit of its own and no scale ("5.4 percent", not "$5.4 million").

@@ -118,7 +118,7 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
         unit: None,
         factor: 1.0,
         tokens,
-        counted: quake.map(single),
+        counted: quake.map(TokenRange::one),
     })
 }
 
@@ -126,7 +126,7 @@ fn magnitude(line: Line, drafts: &[Draft], i: usize) -> Option<Read> {
 /// magnitude 5.7".
 fn quake_before(line: Line, number: TokenId) -> Option<TokenId> {
     const FARTHEST: u32 = 60;
-    let mut earlier = (1..FARTHEST).map_while(|i| number.0.checked_sub(i).map(TokenId));
+    let mut earlier = (1..FARTHEST).map_while(|i| number.before(i));
     earlier.find(|t| is(line.doc.lower(*t), List::Quake))
 }
 
@@ -139,10 +139,6 @@ fn was_magnitude(line: Line, before: TokenId) -> bool {
     line.is(before, &["at"]) && quake
         || line.is(before, &["was", "is", "at", "as", "measured", "to"])
             && (1..FARTHEST).any(|i| line.is(before.step(-i), &["magnitude"]))
-}
-
-fn single(at: TokenId) -> TokenRange {
-    TokenRange { start: at, end: at + 1 }
 }
 
 /// An age: "Andrew Kinsman, 49, was", "aged nine, ten and 49", "when she was about 57", "at the age of fifteen".

@@ -237,7 +237,7 @@ impl Reader<'_> {
             let blank = &self.doc.text()[self.doc.token(end - 1).span.end as usize..];
             let thin = blank.starts_with(['\u{A0}', '\u{202F}', '\u{2009}']);
             let several = end > at + 1 || self.group(after).is_some();
-            let comma = after.0 > end.0 + 1;
+            let comma = after > end.next();
             if !(group == "000" || !comma && (thin || blank.starts_with(' ') && several)) {
                 break;
             }

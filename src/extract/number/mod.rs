@@ -42,7 +42,7 @@ pub(crate) struct Number {
 impl Number {
     fn new(start: TokenId, end: TokenId, value: f64, form: Form) -> Number {
         Number {
-            tokens: TokenRange { start, end },
+            tokens: TokenRange::new(start, end),
             value,
             form,
         }

@@ -258,10 +258,7 @@ impl Reader<'_> {
                 break;
             }
             number = Number {
-                tokens: TokenRange {
-                    start: number.tokens.start,
-                    end: group.tokens.end,
-                },
+                tokens: TokenRange::new(number.tokens.start, group.tokens.end),
                 value: number.value + group.value,
                 form: number.form,
             };

@@ -32,7 +32,9 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
 fn by(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
-    let words = (token.0 + 1..ctx.sentence(token).end.0).map(TokenId).take(PHRASE);
+    let words = TokenRange::new(token.next(), ctx.sentence(token).end)
+        .iter()
+        .take(PHRASE);
     let noun = words
         .take_while(|t| doc.token(*t).upos != Upos::Punct)
         .find(|t| doc.token(*t).upos == Upos::Noun)?;
@@ -55,7 +57,7 @@ fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let set_off = ctx.previous(token).is_none_or(|p| doc.form(p) == ",");
     let next = ctx.next(token)?;
-    let source = TokenRange::new(next.0, ctx.sentence(token).end.0.min(next.0 + PHRASE as u32));
+    let source = TokenRange::new(next, ctx.sentence(token).end.min(next + PHRASE as u32));
     let text = source
         .iter()
         .take_while(|t| doc.token(*t).upos != Upos::Punct)
@@ -69,9 +71,9 @@ fn per(ctx: &Context, token: TokenId) -> Option<Draft> {
 fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(token);
-    let source = source(ctx, token, TokenRange::new(last.0 + 1, sentence.end.0))?;
-    let before = TokenRange::new(sentence.start.0, token.0);
-    let after = TokenRange::new(source.end.0, sentence.end.0);
+    let source = source(ctx, token, TokenRange::new(last.next(), sentence.end))?;
+    let before = TokenRange::new(sentence.start, token);
+    let after = TokenRange::new(source.end, sentence.end);
     let told = |piece: TokenRange| piece.iter().any(|t| ctx.is_word(t));
     let mut pieces = Vec::new();
     let (before, opened) = without_opening(ctx, start_of(ctx, before));
@@ -100,7 +102,7 @@ fn reported(ctx: &Context, token: TokenId, last: TokenId) -> Option<Draft> {
     (!content.is_empty()).then_some(Draft {
         content,
         whole: true,
-        cue: Some(TokenRange::new(token.0, last.0 + 1)),
+        cue: Some(token.through(last)),
         cue_head: Some(token),
         source: Some(source),
         confidence: Confidence::High,
@@ -115,7 +117,7 @@ fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
     let last = before.iter().rev().find(|t| ctx.is_word(*t));
     // "…, and, according to the paper, was left alone", "…, including, according to police, a child"
     if last.is_some_and(|t| doc.token(t).upos == Upos::Cconj || doc.lower(t) == "including") {
-        return (TokenRange::new(before.end.0, before.end.0), false);
+        return (TokenRange::new(before.end, before.end), false);
     }
     let opens = before
         .iter()
@@ -123,7 +125,7 @@ fn without_opening(ctx: &Context, before: TokenRange) -> (TokenRange, bool) {
         .filter(|t| matches!(doc.lower(*t), "while" | "although" | "though" | "whereas"));
     let one = !before.iter().any(|t| doc.form(t) == ",");
     match opens {
-        Some(first) if one => (TokenRange::new(first.0 + 1, before.end.0), true),
+        Some(first) if one => (TokenRange::new(first.next(), before.end), true),
         _ => (before, false),
     }
 }
@@ -140,12 +142,12 @@ fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
         *t > piece.start
             && doc.lower(*t) == "but"
             && ctx.previous(*t).is_some_and(|p| doc.form(p) == ",")
-            && (t.0 + 1..piece.end.0).map(TokenId).any(|v| says(&v))
+            && TokenRange::new(t.next(), piece.end).iter().any(|v| says(&v))
     };
     let apart = |t: &TokenId| *t > piece.start && doc.form(*t) == ";" && ctx.marks.around(*t).is_none();
     let mut tokens = piece.iter();
     let end = tokens.find(|t| contrast(t) || apart(t)).unwrap_or(piece.end);
-    TokenRange::new(piece.start.0, end.0)
+    TokenRange::new(piece.start, end)
 }
 
 /// The start of the content before the cue: behind a semicolon, or at the relative clause around the cue ("boats which,
@@ -154,13 +156,13 @@ fn start_of(ctx: &Context, before: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let semicolon = before.iter().rev().find(|t| doc.form(*t) == ";");
     let which = before.iter().rev().find(|t| doc.lower(*t) == "which").filter(|which| {
-        let rest = TokenRange::new(which.0 + 1, before.end.0);
+        let rest = TokenRange::new(which.next(), before.end);
         let apart = ctx.previous(*which).is_some_and(|p| doc.form(p) == ",");
         let commas = rest.iter().rev().skip(1).any(|t| doc.form(t) == ",");
         rest.iter().all(|t| !ctx.is_word(t)) || apart && !commas
     });
-    let start = which.map(|t| t.0).or(semicolon.map(|t| t.0 + 1));
-    TokenRange::new(start.unwrap_or(before.start.0), before.end.0)
+    let start = which.or(semicolon.map(TokenId::next));
+    TokenRange::new(start.unwrap_or(before.start), before.end)
 }
 
 /// One past the first name in a phrase, if a new phrase begins there.
@@ -183,10 +185,10 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
             doc.form(*t),
             "," | "." | ";" | ":" | "\u{2014}" | "\u{2013}" | "--" | ")" | "!" | "?"
         ) || ctx.marks.opens_at(*t) && *t > rest.start
-            || t.0 > rest.start.0 + LONG
+            || *t > rest.start + LONG
     };
     let end = rest.iter().find(ends).unwrap_or(rest.end);
-    let first = TokenRange::new(rest.start.0, end.0);
+    let first = TokenRange::new(rest.start, end);
     if !source::can_speak(doc, first) {
         return None;
     }
@@ -198,16 +200,16 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
         && first.iter().any(|t| ctx.is_finite(t))
         && let Some(end) = end_of_name(ctx, first)
     {
-        return Some(trim(doc, TokenRange::new(first.start.0, end.0)));
+        return Some(trim(doc, TokenRange::new(first.start, end)));
     }
     let second = rest.iter().filter(|t| *t > end).find(ends);
     // "According to Ann Lee, the mayor, the road …": short, no verb, and a comma after it. Behind the content an
     // apposition may end the sentence too.
-    let apposition = (doc.form(end.min(TokenId(rest.end.0 - 1))) == ",")
+    let apposition = (doc.form(end.min(rest.last())) == ",")
         .then_some(second)
         .flatten()
         .filter(|second| {
-            let middle = TokenRange::new(end.0 + 1, second.0);
+            let middle = TokenRange::new(end.next(), *second);
             let nominal = middle.iter().next().is_some_and(|t| {
                 matches!(doc.token(t).upos, Upos::Det | Upos::Noun | Upos::Propn) || doc.lower(t) == "who"
             });
@@ -221,5 +223,5 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
                 && first.iter().any(|t| doc.token(t).upos == Upos::Propn)
         });
     let end = apposition.unwrap_or(end);
-    Some(trim(doc, TokenRange::new(rest.start.0, end.0)))
+    Some(trim(doc, TokenRange::new(rest.start, end)))
 }

@@ -29,7 +29,7 @@ fn quote(ctx: &Context, lead: TokenRange, first: TokenRange) -> Option<Draft> {
     // Nothing between, or a word for what follows: "rejected this argument:", "was reported as such:".
     let announces =
         |lemma: &str| matches!(lemma, "such" | "following") || cue::noun(lemma).is_some() || cue::is_text(lemma);
-    let between = TokenRange::new(verb.0 + 1, colon.0);
+    let between = TokenRange::new(verb.next(), colon);
     let leads = between.is_empty() || between.iter().any(|t| announces(doc.lemma(t)));
     let plain = ctx.marks.around(first.start).is_none() && doc.form(first.start).starts_with(char::is_uppercase);
     let sentence = first.len() >= SHORT && first.iter().any(|t| ctx.is_finite(t));
@@ -41,7 +41,7 @@ fn quote(ctx: &Context, lead: TokenRange, first: TokenRange) -> Option<Draft> {
     Some(Draft {
         content: vec![tidy(doc, doc.article.paragraphs[paragraph].span)],
         whole: true,
-        cue: Some(TokenRange::new(verb.0, verb.0 + 1)),
+        cue: Some(TokenRange::one(verb)),
         cue_head: Some(verb),
         source: Some(source),
         confidence: Confidence::Medium,

@@ -18,7 +18,9 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     let doc = ctx.doc;
     let passive = ctx.is_passive(verb);
     // "what she called | a farce": what is called so stands before.
-    let gap = (verb.0.saturating_sub(WHAT)..verb.0).any(|t| matches!(doc.lower(TokenId(t)), "what" | "which"));
+    let gap = TokenRange::new(verb.back(WHAT), verb)
+        .iter()
+        .any(|t| matches!(doc.lower(t), "what" | "which"));
     let plain = |c: &TokenId| *c > verb && doc.token(*c).upos == Upos::Noun && phrase::preposition(doc, *c).is_none();
     let name = || doc.child(verb, Deprel::Xcomp).filter(|c| gap && plain(c));
     let object = doc
@@ -35,7 +37,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     let from = |object: Option<TokenId>, complement: TokenRange| match object {
         // "it" and "him" tell nothing of what was said.
         Some(o) if doc.token(o).upos != Upos::Pron => {
-            TokenRange::new(doc.subtree(o).start.0.min(complement.start.0), complement.end.0)
+            TokenRange::new(doc.subtree(o).start.min(complement.start), complement.end)
         }
         _ => complement,
     };
@@ -54,7 +56,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
         if let Some(complement) = complement {
             let piece = from(object, doc.subtree(complement));
             return Some(Found::phrase(
-                TokenRange::new(piece.start.0, last_mark(ctx, verb, piece.end)),
+                TokenRange::new(piece.start, last_mark(ctx, verb, piece.end)),
                 None,
                 "quote.indirect.called",
             ));
@@ -94,7 +96,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
             ));
         }
         if frames.object_prepositions.contains(&word) {
-            let piece = TokenRange::new(marker.0 + 1, doc.subtree(child).end.0);
+            let piece = TokenRange::new(marker.next(), doc.subtree(child).end);
             // "blamed the firm for the delay" says something of the firm, "accused the firm of lying" says it to the firm.
             let piece = match word {
                 "for" | "on" => from(object, piece),
@@ -121,10 +123,10 @@ fn behind_object(ctx: &Context, frames: &Frames, object: TokenId) -> Option<Foun
             && plain()
     };
     let all = doc.subtree(object);
-    let marker = (object.0 + 1..all.end.0).map(TokenId).find(charge)?;
-    let end = doc.subtree(doc.head(marker)?).end.0.max(marker.0 + 2);
+    let marker = TokenRange::new(object.next(), all.end).iter().find(charge)?;
+    let end = doc.subtree(doc.head(marker)?).end.max(marker + 2);
     Some(Found::phrase(
-        TokenRange::new(marker.0 + 1, end),
+        TokenRange::new(marker.next(), end),
         None,
         "quote.indirect.preposition",
     ))
@@ -141,9 +143,9 @@ fn name_in_marks(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
             Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::Adp | Upos::Part
         ) || matches!(doc.form(*t), "-" | "'")
     };
-    let within = TokenRange::new(first.0, sentence.end.0.min(first.0 + NAMED));
+    let within = TokenRange::new(first, sentence.end.min(first + NAMED));
     let opening = within.iter().find(|t| ctx.marks.opens_at(*t))?;
-    let object = TokenRange::new(first.0, opening.0);
+    let object = TokenRange::new(first, opening);
     let article = object.iter().last().filter(|t| doc.token(*t).upos == Upos::Det);
     let head = ctx.previous(article.unwrap_or(opening))?;
     let named = head >= first && !matches!(doc.token(head).upos, Upos::Adp | Upos::Det | Upos::Adj);
@@ -152,8 +154,8 @@ fn name_in_marks(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
     // "it" and "him" tell nothing of what was said.
     let pronoun = doc.token(head).upos == Upos::Pron;
-    let start = if pronoun { head.0 + 1 } else { first.0 };
-    Some(TokenRange::new(start, last_mark(ctx, verb, TokenId(opening.0 + 1))))
+    let start = if pronoun { head.next() } else { first };
+    Some(TokenRange::new(start, last_mark(ctx, verb, opening.next())))
 }
 
 /// The content behind an object and "as", where the tree has one phrase: "described the vote as \"a farce\"".
@@ -169,7 +171,7 @@ pub(super) fn as_behind(ctx: &Context, verb: TokenId, frames: &Frames) -> Option
         );
         nominal || matches!(doc.lower(*t), "of" | "-" | "in")
     };
-    let within = TokenRange::new(first.0, sentence.end.0.min(first.0 + NAMED));
+    let within = TokenRange::new(first, sentence.end.min(first + NAMED));
     let marker = within
         .iter()
         .find(|t| !of_phrase(t))
@@ -182,32 +184,32 @@ pub(super) fn as_behind(ctx: &Context, verb: TokenId, frames: &Frames) -> Option
         last_mark(ctx, verb, start.next())
     } else {
         let ends = |t: &TokenId| matches!(doc.form(*t), "," | ";" | "." | ":");
-        let rest = TokenRange::new(start.0, sentence.end.0);
-        rest.iter().find(ends).unwrap_or(sentence.end).0
+        let rest = TokenRange::new(start, sentence.end);
+        rest.iter().find(ends).unwrap_or(sentence.end)
     };
     // "it" and "him" tell nothing of what was said.
     let pronoun = marker == first.next() && doc.token(first).upos == Upos::Pron;
-    let from = if pronoun { start.0 } else { first.0 };
-    (end > start.0).then(|| Found::phrase(TokenRange::new(from, end), None, "quote.indirect.as"))
+    let from = if pronoun { start } else { first };
+    (end > start).then(|| Found::phrase(TokenRange::new(from, end), None, "quote.indirect.as"))
 }
 
 /// One past a list of quotations that a content ends with: `a "rogue," a "cheat" and "unfit"`.
-fn last_mark(ctx: &Context, verb: TokenId, end: TokenId) -> u32 {
+fn last_mark(ctx: &Context, verb: TokenId, end: TokenId) -> TokenId {
     let doc = ctx.doc;
-    let last = TokenId(end.0.saturating_sub(1));
+    let last = end.back(1);
     let Some(quoted) = ctx.marks.around(last).filter(|_| ctx.marks.around(verb).is_none()) else {
-        return end.0;
+        return end;
     };
-    let mut end = Marks::tokens(doc, &ctx.marks.all[quoted]).end.0.max(end.0);
-    let stop = ctx.sentence(verb).end.0;
+    let mut end = Marks::tokens(doc, &ctx.marks.all[quoted]).end.max(end);
+    let stop = ctx.sentence(verb).end;
     let links = |t: TokenId| matches!(doc.token(t).upos, Upos::Det | Upos::Cconj) || doc.form(t) == ",";
     loop {
-        let next = (end..stop).map(TokenId).find(|t| !links(*t));
+        let next = TokenRange::new(end, stop).iter().find(|t| !links(*t));
         match next
             .filter(|t| ctx.marks.opens_at(*t))
             .and_then(|t| ctx.marks.around(t))
         {
-            Some(more) => end = Marks::tokens(doc, &ctx.marks.all[more]).end.0.max(end + 1),
+            Some(more) => end = Marks::tokens(doc, &ctx.marks.all[more]).end.max(end.next()),
             None => return end.min(stop),
         }
     }
@@ -217,7 +219,7 @@ fn last_mark(ctx: &Context, verb: TokenId, end: TokenId) -> u32 {
 /// described as calm".
 fn gap_as(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
     let doc = ctx.doc;
-    let next = TokenId(verb.0 + 1);
+    let next = verb.next();
     let sentence = doc.sentence(doc.sentence_of(verb)).tokens;
     if !frames.as_phrase || !sentence.contains(next) || doc.lower(next) != "as" {
         return None;
@@ -227,11 +229,11 @@ fn gap_as(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Found> {
         .find(|c| *c > next)
         .or_else(|| doc.head(next).filter(|h| *h > next))?;
     // `described as "rash" the mayor's plan`: the marks hold all of it.
-    let marked = TokenId(next.0 + 1);
+    let marked = next.next();
     let end = match ctx.marks.around(marked).filter(|_| ctx.marks.opens_at(marked)) {
-        Some(quoted) => Marks::tokens(doc, &ctx.marks.all[quoted]).end.0,
-        None => doc.subtree(child).end.0.max(next.0 + 2),
+        Some(quoted) => Marks::tokens(doc, &ctx.marks.all[quoted]).end,
+        None => doc.subtree(child).end.max(next + 2),
     };
-    let piece = TokenRange::new(next.0 + 1, end);
+    let piece = TokenRange::new(next.next(), end);
     Some(Found::phrase(until_aside(doc, piece), Some(next), "quote.indirect.as"))
 }

@@ -38,13 +38,13 @@ pub(super) fn after(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Fou
         _ => return None,
     };
     let end = end(ctx, verb, top, start);
-    (end > start.0 + 1).then(|| Found::clause(TokenRange::new(start.0, end), rule))
+    (end > start.next()).then(|| Found::clause(TokenRange::new(start, end), rule))
 }
 
 /// The content clause without opener that begins at a token, whatever the tree says.
 pub(super) fn from(ctx: &Context, verb: TokenId, start: TokenId) -> Option<Found> {
     let end = end(ctx, verb, None, start);
-    (end > start.0 + 1).then(|| Found::clause(TokenRange::new(start.0, end), "quote.indirect.bare"))
+    (end > start.next()).then(|| Found::clause(TokenRange::new(start, end), "quote.indirect.bare"))
 }
 
 /// A clause that begins with "that", "whether", "how", … near the cue.
@@ -52,17 +52,17 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
     let top = complement(ctx, verb);
-    for t in (verb.0 + 1..sentence.end.0.min(verb.0 + NEAR)).map(TokenId) {
+    for t in TokenRange::new(verb.next(), sentence.end.min(verb + NEAR)).iter() {
         let token = doc.token(t);
         if ctx.marks.opens_at(t) {
             return None;
         }
         let ours = || {
             let clause = doc.head(t);
-            t.0 == verb.0 + 1 || clause.is_some_and(|c| Some(c) == top || doc.head(c) == Some(verb))
+            t == verb.next() || clause.is_some_and(|c| Some(c) == top || doc.head(c) == Some(verb))
         };
         // "denied claims that …": the noun's clause.
-        let of_noun = t.0 > verb.0 + 1
+        let of_noun = t > verb.next()
             && ctx
                 .previous(t)
                 .is_some_and(|p| doc.token(p).upos == Upos::Noun && cue::noun(doc.lemma(p)).is_some());
@@ -70,19 +70,17 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
             return Some((t, Opener::That, top.filter(|c| *c > t).or_else(|| doc.head(t))));
         }
         // "said people who had fled": a relative clause
-        let relative = t.0 > verb.0 + 1
+        let relative = t > verb.next()
             && matches!(token.xpos, Xpos::Wp | Xpos::WpPoss)
             && ctx
                 .previous(t)
                 .is_some_and(|p| matches!(doc.token(p).upos, Upos::Noun | Upos::Propn));
         let question = matches!(token.xpos, Xpos::Wrb | Xpos::Wp | Xpos::WpPoss)
-            && (t.0 <= verb.0 + QUESTION || frames.tell && near(ctx, verb, t))
+            && (t <= verb + QUESTION || frames.tell && near(ctx, verb, t))
             && doc.lower(t) != "when"
             && !relative
             || token.upos == Upos::Sconj && matches!(doc.lower(t), "whether" | "if");
-        if question
-            && frames.wh
-            && (t.0 == verb.0 + 1 || top.is_some_and(|c| c > t && doc.subtree(c).start.0 + 1 >= t.0))
+        if question && frames.wh && (t == verb.next() || top.is_some_and(|c| c > t && doc.subtree(c).start.next() >= t))
         {
             return Some((t, Opener::Question, top.filter(|c| *c > t)));
         }
@@ -111,7 +109,7 @@ fn opens_clause(ctx: &Context, that: TokenId) -> bool {
 
 /// Returns whether only an addressee, adverbs, times and prepositional phrases stand between a cue and "that".
 fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
-    (verb.0 + 1..that.0).map(TokenId).all(|t| {
+    TokenRange::new(verb.next(), that).iter().all(|t| {
         let token = ctx.doc.token(t);
         let joins = matches!(token.upos, Upos::Sconj | Upos::Cconj);
         let tells = token.upos == Upos::Verb && token.deprel != Deprel::Amod;
@@ -134,7 +132,7 @@ fn complement(ctx: &Context, verb: TokenId) -> Option<TokenId> {
 
 fn after_colon(ctx: &Context, clause: TokenId, verb: TokenId) -> bool {
     let start = ctx.doc.subtree(clause).start;
-    start.0 > verb.0 + 1 && ctx.doc.form(TokenId(start.0 - 1)) == ":" || ctx.doc.form(start) == ":"
+    start > verb.next() && ctx.doc.form(start - 1) == ":" || ctx.doc.form(start) == ":"
 }
 
 /// A clause without opener. It must be in the tree, with a verb with tense and a subject.
@@ -162,17 +160,17 @@ fn bare(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Opene
     } else {
         None
     };
-    let mut start = TokenId(all.start.0.max(verb.0 + 1));
+    let mut start = all.start.max(verb.next());
     if let Some(subject) = addressed.filter(|s| *s > start && *s <= top) {
         start = subject;
     }
     // A time or place right behind the cue is an adjunct of it: "said on Monday the bridge was closed".
     while start < top && !ctx.is_word(start) {
-        start.0 += 1;
+        start += 1;
     }
-    let timed = TokenId(start.0 + u32::from(doc.token(start).upos == Upos::Adp));
-    if start.0 == verb.0 + 1 && timed < top && ctx.is_time(timed) {
-        let rest = (timed.0..top.0).map(TokenId).find(|t| !ctx.is_time(*t));
+    let timed = start + u32::from(doc.token(start).upos == Upos::Adp);
+    if start == verb.next() && timed < top && ctx.is_time(timed) {
+        let rest = TokenRange::new(timed, top).iter().find(|t| !ctx.is_time(*t));
         if let Some(rest) = rest.filter(|r| doc.form(*r) != ",") {
             start = rest;
         }
@@ -192,7 +190,7 @@ fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         doc.lower(first),
         "nothing" | "little" | "much" | "that" | "this" | "what"
     );
-    let words = || (first.0..ctx.sentence(verb).end.0).map(TokenId);
+    let words = || TokenRange::new(first, ctx.sentence(verb).end).iter();
     let verbal =
         words().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux)) || complement(ctx, verb).is_some();
     let clause = begins && verbal && ctx.tense(verb).is_some();
@@ -241,19 +239,19 @@ fn is_clause(ctx: &Context, top: TokenId) -> bool {
 }
 
 /// One past the last token of a content that begins at `start`.
-fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u32 {
+fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> TokenId {
     let doc = ctx.doc;
-    let reach = doc.subtree(verb).end.0;
-    let sure = top.map_or(start.0 + 1, |t| doc.subtree(t).end.0);
+    let reach = doc.subtree(verb).end;
+    let sure = top.map_or(start.next(), |t| doc.subtree(t).end);
     let mut end = reach.max(sure);
     // Dependents of the cue behind its content: a further quote or act of the speaker ends it.
     for child in doc.children(verb).filter(|c| *c > start && Some(*c) != top) {
         let from = doc.subtree(child).start;
-        if from <= start || from.0 >= end {
+        if from <= start || from >= end {
             continue;
         }
         if ends(ctx, verb, child) || top.is_some_and(|top| is_deed(ctx, verb, top, child)) {
-            end = from.0;
+            end = from;
         }
     }
     // A further quote, a comment of the article or an act of the speaker ends it as well.
@@ -261,10 +259,10 @@ fn end(ctx: &Context, verb: TokenId, top: Option<TokenId>, start: TokenId) -> u3
         let further = further::is_next(ctx, verb, *t) || further::is_another(ctx, verb, *t);
         further || is_comment(ctx, verb, start, *t) || is_deed_of_person(ctx, top, *t)
     };
-    if let Some(cut) = (start.0 + 1..end).map(TokenId).find(cut) {
-        end = cut.0;
+    if let Some(cut) = TokenRange::new(start.next(), end).iter().find(cut) {
+        end = cut;
     }
-    trim_end(ctx, start.0, end)
+    trim_end(ctx, start, end)
 }
 
 /// Returns whether a second verb, which the tree joins to the cue behind a passive or a state, is an act of the
@@ -314,7 +312,7 @@ fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
             let contrast = doc.child(child, Deprel::Cc).is_some_and(|c| doc.lower(c) == "but");
             ctx.is_finite(child) && (saying() && tense() || subject && contrast)
         }
-        Deprel::Parataxis => ctx.is_finite(child) && doc.form(TokenId(doc.subtree(child).start.0 - 1)) == ";",
+        Deprel::Parataxis => ctx.is_finite(child) && doc.form(doc.subtree(child).start - 1) == ";",
         Deprel::Advcl => doc.token(child).xpos == Xpos::Vbg && cue::verb(doc.lemma(child)).is_some(),
         _ => false,
     }
@@ -342,9 +340,9 @@ fn is_comment(ctx: &Context, verb: TokenId, start: TokenId, token: TokenId) -> b
 }
 
 /// The end without trailing commas, conjunctions and full stops.
-fn trim_end(ctx: &Context, start: u32, mut end: u32) -> u32 {
+fn trim_end(ctx: &Context, start: TokenId, mut end: TokenId) -> TokenId {
     while end > start && {
-        let t = TokenId(end - 1);
+        let t = end - 1;
         ctx.doc.token(t).upos == Upos::Cconj
             || matches!(ctx.doc.form(t), "," | "." | ";" | "-" | "\u{2013}" | "\u{2014}")
     } {

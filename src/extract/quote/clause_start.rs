@@ -29,7 +29,7 @@ pub(super) fn start(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Tok
 
 /// For each token, the result of [`is_past`].
 pub(super) fn misread_pasts(ctx: &Context) -> Vec<bool> {
-    let tokens = (0..ctx.doc.tokens().len() as u32).map(TokenId);
+    let tokens = ctx.doc.whole().iter();
     tokens.map(|t| is_past(ctx, t)).collect()
 }
 
@@ -82,7 +82,7 @@ fn past_adjunct(ctx: &Context, verb: TokenId, at: TokenId) -> Option<TokenId> {
             if ctx.is_time(next) || doc.token(next).upos == Upos::Adp {
                 return past_adjunct(ctx, verb, next);
             }
-            let words = TokenRange::new(next.0, ctx.sentence(at).end.0);
+            let words = TokenRange::new(next, ctx.sentence(at).end);
             quoting(next).then(|| words.iter().find(|t| doc.form(*t) == ","))?
         }
         _ => None,
@@ -134,7 +134,7 @@ fn past_phrase(ctx: &Context, preposition: TokenId) -> Option<TokenId> {
 fn past_addressee(ctx: &Context, first: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(first);
-    let reach = TokenRange::new(first.0, sentence.end.0.min(first.0 + ADDRESSEE));
+    let reach = TokenRange::new(first, sentence.end.min(first + ADDRESSEE));
     let addressee = |t: TokenId| {
         let related = matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
         let nominal = matches!(
@@ -156,8 +156,8 @@ fn past_addressee(ctx: &Context, first: TokenId) -> Option<TokenId> {
 fn behind_name(ctx: &Context, reach: TokenRange) -> Option<TokenId> {
     let doc = ctx.doc;
     let name = reach.iter().find_map(|t| doc.name_at(t))?;
-    let plain = (reach.start.0..name.tokens.start.0)
-        .map(TokenId)
+    let plain = TokenRange::new(reach.start, name.tokens.start)
+        .iter()
         .all(|t| matches!(doc.token(t).upos, Upos::Det | Upos::Noun | Upos::Adj) || doc.form(t) == "-");
     let next = Some(name.tokens.end).filter(|t| ctx.sentence(reach.start).contains(*t))?;
     let opens = matches!(doc.token(next).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
@@ -196,14 +196,14 @@ fn has_clause(ctx: &Context, first: TokenId, frames: &Frames) -> bool {
     let doc = ctx.doc;
     let sure = frames.only || frames.tell;
     let subjunctive = frames.infinitive || frames.object_infinitive;
-    let stop = ctx.sentence(first).end.0.min(first.0 + LONG);
+    let stop = ctx.sentence(first).end.min(first + LONG);
     let pronoun = matches!(doc.lower(first), "he" | "she" | "they" | "we" | "i" | "it" | "there");
     let fronted = matches!(doc.token(first).upos, Upos::Adp | Upos::Sconj);
     let lenient = sure || pronoun || fronted;
     // Number of open relative clauses, each of which still needs its verb.
     let mut owed = u32::from(doc.token(first).upos == Upos::Sconj);
     let mut joined = false;
-    for t in (first.0 + 1..stop).map(TokenId) {
+    for t in TokenRange::new(first.next(), stop).iter() {
         let token = doc.token(t);
         let before = doc.token(t.step(-1));
         let apart = matches!(doc.form(t), "," | ":");
@@ -277,9 +277,9 @@ fn relative_before(ctx: &Context, verb: TokenId) -> bool {
     /// Maximum number of tokens of the phrase and the pronoun.
     const PHRASE: usize = 6;
     let doc = ctx.doc;
-    (ctx.sentence(verb).start.0..verb.0)
+    TokenRange::new(ctx.sentence(verb).start, verb)
+        .iter()
         .rev()
-        .map(TokenId)
         .take(PHRASE)
         .take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Punct))
         .any(|t| matches!(doc.lower(t), "which" | "who" | "that" | "what"))

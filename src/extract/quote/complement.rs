@@ -40,7 +40,7 @@ pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Optio
                 doc.subtree(object).start
             };
             Some(Found::phrase(
-                TokenRange::new(from.0.max(verb.0 + 1), piece.end.0),
+                TokenRange::new(from.max(verb.next()), piece.end),
                 None,
                 "quote.indirect.infinitive",
             ))
@@ -58,9 +58,9 @@ pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Optio
                         .is_some_and(|p| matches!(doc.lower(p), "on" | "upon" | "for" | "to" | "with"))
             })?;
             let particle = phrase::preposition(doc, oblique);
-            let from = particle.map_or(doc.subtree(oblique).start.0, |p| p.0 + 1);
+            let from = particle.map_or(doc.subtree(oblique).start, TokenId::next);
             Some(Found::phrase(
-                TokenRange::new(from, piece.end.0),
+                TokenRange::new(from, piece.end),
                 particle,
                 "quote.indirect.infinitive",
             ))
@@ -88,7 +88,7 @@ fn subjunctive(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         .find(|c| *c > verb && *c < clause && matches!(doc.token(*c).deprel, Deprel::Obj | Deprel::Iobj))?;
     let nominal = matches!(doc.token(object).upos, Upos::Noun | Upos::Propn);
     let start = doc.subtree(object).start.max(verb.next());
-    nominal.then(|| TokenRange::new(start.0, doc.subtree(clause).end.0))
+    nominal.then(|| TokenRange::new(start, doc.subtree(clause).end))
 }
 
 /// The prepositional phrase behind a cue: "warned of delays", "called for talks", "complained about being late".
@@ -119,17 +119,17 @@ pub(super) fn preposition(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
         }
         // "referred to the plan as a farce": only what stands behind "as" is content.
         if frames.as_phrase {
-            let as_ = (marker.0..ctx.sentence(verb).end.0)
-                .map(TokenId)
+            let as_ = TokenRange::new(marker, ctx.sentence(verb).end)
+                .iter()
                 .find(|t| doc.lower(*t) == "as")?;
             let end = doc
                 .head(as_)
                 .filter(|h| *h > as_)
                 .map_or(as_.next(), |h| doc.subtree(h).end);
-            let piece = run_on(ctx, verb, TokenRange::new(as_.0 + 1, end.0));
+            let piece = run_on(ctx, verb, TokenRange::new(as_.next(), end));
             return (!piece.is_empty()).then(|| Found::phrase(piece, Some(marker), "quote.indirect.as"));
         }
-        let piece = TokenRange::new(marker.0 + 1, doc.subtree(child).end.0.max(marker.0 + 1));
+        let piece = TokenRange::new(marker.next(), doc.subtree(child).end);
         if is_bare(ctx, piece, frames) {
             continue;
         }

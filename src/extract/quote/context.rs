@@ -86,7 +86,7 @@ impl<'d> Context<'d> {
             .find(|t| self.doc.token(*t).upos == Upos::Adp || self.doc.token(*t).xpos == Xpos::Pos)
             .unwrap_or(source.end);
         source.iter().filter(outside).any(core)
-            || (source.start.0..until.0).any(|t| core(TokenId(t)))
+            || TokenRange::new(source.start, until).iter().any(core)
                 && !self
                     .doc
                     .tokens()
@@ -106,7 +106,7 @@ impl<'d> Context<'d> {
         const AUXILIARY: usize = 4;
         let doc = self.doc;
         if doc.token(verb).xpos == Xpos::Vbn {
-            let before = (self.sentence(verb).start.0..verb.0).rev().map(TokenId);
+            let before = TokenRange::new(self.sentence(verb).start, verb).iter().rev();
             let helper = before
                 .take(AUXILIARY)
                 .find(|t| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Part));

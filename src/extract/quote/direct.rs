@@ -109,7 +109,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
         direct.drafts.push(Draft {
             content,
             whole: true,
-            cue: Some(TokenRange::new(hit.verb.0, hit.verb.0 + 1)),
+            cue: Some(TokenRange::one(hit.verb)),
             cue_head: Some(hit.verb),
             source: hit.source.map(|s| source::without_time(ctx, s)),
             confidence: Confidence::High,
@@ -127,20 +127,20 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
         if tokens.is_empty() || doc.sentence(doc.sentence_of(tokens.start)).paragraph != paragraph(doc, end) {
             return;
         }
-        let between = TokenRange::new(end.0, tokens.start.0.max(end.0));
+        let between = TokenRange::new(end, tokens.start);
         // In a sentence of its own the quotation must open it, right behind the sentence of the cue or of the previous
         // quotation; in the same sentence a comma must stand before it.
         let sentence = doc.sentence_of(tokens.start);
-        let last = TokenId(end.0.saturating_sub(1));
+        let last = end.back(1);
         let opens = doc.sentence(sentence).tokens.start == tokens.start
-            && sentence.0 <= doc.sentence_of(last).0 + 1
+            && sentence <= doc.sentence_of(last).next()
             && ends_sentence(doc, tokens);
         let told = |t: TokenId| matches!(doc.token(t).upos, Upos::Verb) || doc.form(t) == ":";
         let same = doc.sentence_of(last) == sentence && goes_on(doc, marks, number, quoted, between);
         if !opens && !same && (between.len() > BETWEEN || between.iter().any(told)) {
             return;
         }
-        let comma = same || tokens.start.0 > 0 && doc.form(TokenId(tokens.start.0 - 1)) == ",";
+        let comma = same || tokens.start.prev().is_some_and(|t| doc.form(t) == ",");
         if !(opens || comma) || after(doc, marks, quoted, tokens).is_some() || words(doc, tokens) < 2 && !comma {
             return;
         }
@@ -152,8 +152,10 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
 
 /// Returns whether nothing but punctuation follows a quotation in its sentence.
 fn ends_sentence(doc: &Document, tokens: TokenRange) -> bool {
-    let end = doc.sentence(doc.sentence_of(TokenId(tokens.end.0 - 1))).tokens.end;
-    (tokens.end.0..end.0).all(|t| doc.token(TokenId(t)).upos == Upos::Punct)
+    let end = doc.sentence(doc.sentence_of(tokens.last())).tokens.end;
+    TokenRange::new(tokens.end, end)
+        .iter()
+        .all(|t| doc.token(t).upos == Upos::Punct)
 }
 
 /// Returns whether a quotation continues the sentence behind the cue and an aside: `"If they ask," Lee said, pointing
@@ -180,12 +182,10 @@ fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
     let doc = ctx.doc;
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let leads = start < tokens.start && doc.token(start).upos == Upos::Adp;
-    let lead = || (start.0..tokens.start.0).map(TokenId);
+    let lead = || TokenRange::new(start, tokens.start).iter();
     let verbless = !lead().any(|t| ctx.is_finite(t));
     let told_before = lead().any(|t| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some());
-    let told = hit
-        .source
-        .map_or(hit.verb, |s| TokenId(s.end.0.max(hit.verb.0 + 1) - 1));
+    let told = hit.source.map_or(hit.verb, |s| s.end.max(hit.verb.next()) - 1);
     let goes_on = ctx
         .next(told)
         .is_some_and(|t| !matches!(doc.token(t).upos, Upos::Punct | Upos::Adp | Upos::Adv) && !ctx.is_time(t));
@@ -197,15 +197,14 @@ fn words(doc: &Document, tokens: TokenRange) -> usize {
 }
 
 fn paragraph(doc: &Document, token: TokenId) -> u32 {
-    let last = doc.tokens().len().saturating_sub(1) as u32;
-    doc.sentence(doc.sentence_of(TokenId(token.0.saturating_sub(1).min(last))))
-        .paragraph
+    let token = token.back(1).min(doc.whole().last());
+    doc.sentence(doc.sentence_of(token)).paragraph
 }
 
 /// The start of the words before a quotation that belong to its content: `The plan is "dead," he said.`
 fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
-    let lead = TokenRange::new(sentence.start.0, tokens.start.0);
+    let lead = TokenRange::new(sentence.start, tokens.start);
     let clean = |t: TokenId| marks.around(t).is_none() && !matches!(doc.form(t), ":" | "(");
     let cue = |t: TokenId| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some();
     let first = lead.iter().find(|t| doc.token(*t).upos != Upos::Punct)?;
@@ -216,9 +215,9 @@ fn lead_in(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<u32> {
 
 /// The cue behind the closing mark.
 fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<Hit> {
-    let last = TokenId(tokens.end.0 - 1);
+    let last = tokens.last();
     let sentence = doc.sentence(doc.sentence_of(last)).tokens;
-    let mut tail = TokenRange::new(tokens.end.0, sentence.end.0);
+    let mut tail = TokenRange::new(tokens.end, sentence.end);
     // `…, 'Go home,'" she said`: the comma within the inner marks.
     let inner = quoted.inner.last()?.of(doc.text()).trim_end();
     let ends = inner.trim_end_matches(['\'', '\u{2019}']).chars().next_back()?;
@@ -240,7 +239,7 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
     let split = || {
         let opens = doc.sentence(doc.sentence_of(tokens.start)).tokens.start == tokens.start;
         let lower = |q: &Quoted| q.inner[0].of(doc.text()).starts_with(char::is_lowercase);
-        let next = (start.0..tail.end.0).map(TokenId).find_map(|t| marks.around(t));
+        let next = TokenRange::new(start, tail.end).iter().find_map(|t| marks.around(t));
         opens && next.is_some_and(|n| lower(&marks.all[n]))
     };
     let separated = comma || separates(ends) || split();
@@ -256,7 +255,7 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
         .iter()
         .find(|t| marks.around(*t).is_some() || doc.form(*t) == ";")
         .unwrap_or(tail.end);
-    let search = TokenRange::new(start.0, end.0.max(start.0));
+    let search = TokenRange::new(start, end);
     let may_be_verb = |t: TokenId| is_verb(doc, t) || cue::is_past(doc.lower(t));
     let first = search
         .iter()
@@ -265,22 +264,22 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
     let Some(verb) = first.filter(|v| introduces(doc, *v)) else {
         return behind_description(doc, search).filter(|_| separated);
     };
-    if !separated && verb.0 > start.0 + 1 {
+    if !separated && verb > start.next() {
         return None;
     }
     // "…?" She said: "…" belongs to what follows.
-    let next = TokenId(verb.0 + 1);
+    let next = verb.next();
     if end < tail.end
         && marks.around(end).is_some()
         && !comma
         && matches!(ends, '?' | '!')
-        && (doc.form(TokenId(end.0 - 1)) == ":" || next == end)
+        && (doc.form(end - 1) == ":" || next == end)
     {
         return None;
     }
-    let source = beside(doc, verb, TokenRange::new(start.0, search.end.0));
+    let source = beside(doc, verb, TokenRange::new(start, search.end));
     // `"Storm the Hill", was posted as a joke`: what the marks name was posted.
-    let passive = (start.0..verb.0).any(|t| doc.lemma(TokenId(t)) == "be");
+    let passive = TokenRange::new(start, verb).iter().any(|t| doc.lemma(t) == "be");
     if source.is_none() && (!separated || passive) {
         return None;
     }
@@ -302,17 +301,17 @@ fn introduces(doc: &Document, verb: TokenId) -> bool {
 /// who lost her home and now leads the group, said on Tuesday`.
 fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
     const REST: usize = 8;
-    let comma = |t: TokenId| t > search.start && doc.form(TokenId(t.0 - 1)) == ",";
+    let comma = |t: TokenId| t > search.start && doc.form(t - 1) == ",";
     let verb = search
         .iter()
         .take(NEAR + FAR)
         .rfind(|t| comma(*t) && is_verb(doc, *t) && introduces(doc, *t))?;
-    let rest = TokenRange::new(verb.0 + 1, search.end.0);
+    let rest = TokenRange::new(verb.next(), search.end);
     let verbs = rest.iter().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
     let named = doc.token(search.start).upos == Upos::Propn;
     (named && !verbs && rest.len() <= REST).then(|| Hit {
         verb,
-        source: Some(trim(doc, TokenRange::new(search.start.0, verb.0 - 1))),
+        source: Some(trim(doc, TokenRange::new(search.start, verb - 1))),
         end: search.end,
         side: Side::After,
     })
@@ -320,11 +319,11 @@ fn behind_description(doc: &Document, search: TokenRange) -> Option<Hit> {
 
 /// One past the cue's clause, at the end of the sentence or where the quotation goes on.
 fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search: TokenRange) -> TokenId {
-    let told = source.map_or(verb.0 + 1, |s| s.end.0.max(verb.0 + 1));
-    let rest = TokenRange::new(told, search.end.0.max(told));
+    let told = source.map_or(verb.next(), |s| s.end.max(verb.next()));
+    let rest = TokenRange::new(told, search.end);
     // A further verb ("…, he said, adding that …") ends the cue's clause.
     match rest.iter().find(|t| doc.token(*t).upos == Upos::Verb) {
-        Some(verb) => TokenId(verb.0),
+        Some(verb) => verb,
         None => search.end,
     }
 }
@@ -332,10 +331,11 @@ fn clause_end(doc: &Document, verb: TokenId, source: Option<TokenRange>, search:
 /// Returns whether a verb is in a relative clause about the source: "the man who led the raid said". Trees are not
 /// used: beside quotations of several sentences they are mostly wrong.
 fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
-    let pronoun = (search.start.0..verb.0)
+    let pronoun = TokenRange::new(search.start, verb)
+        .iter()
         .rev()
         .take(RELATIVE)
-        .any(|t| matches!(doc.lower(TokenId(t)), "who" | "which" | "whose" | "that"));
+        .any(|t| matches!(doc.lower(t), "who" | "which" | "whose" | "that"));
     let token = doc.token(verb);
     // "a lawyer representing the families said"
     let describes = token.deprel == Deprel::Amod || token.deprel == Deprel::Acl && cue::verb(doc.lemma(verb)).is_none();
@@ -364,12 +364,8 @@ fn beside(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRang
 
 fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRange> {
     let side = |t: &TokenId| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Aux | Upos::Punct);
-    let left = TokenRange::new(within.start.0, verb.0);
-    let front = left
-        .iter()
-        .rev()
-        .find(side)
-        .map(|last| TokenRange::new(within.start.0, last.0 + 1));
+    let left = TokenRange::new(within.start, verb);
+    let front = left.iter().rev().find(side).map(|last| within.start.through(last));
     // "what came was a note saying": what holds a verb with tense is no phrase.
     let plain = |f: &TokenRange| {
         let tense = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
@@ -379,7 +375,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
     if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && plain(f)) {
         return Some(trim(doc, front));
     }
-    let right = TokenRange::new(verb.0 + 1, within.end.0);
+    let right = TokenRange::new(verb.next(), within.end);
     let stop = right
         .iter()
         .find(|t| {
@@ -388,7 +384,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
                 || matches!(doc.token(*t).upos, Upos::Sconj | Upos::Adv)
         })
         .unwrap_or(right.end);
-    let back = TokenRange::new(right.start.0, described(doc, stop, right).0.max(right.start.0));
+    let back = TokenRange::new(right.start, described(doc, stop, right));
     let names = back
         .iter()
         .any(|t| matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Pron));
@@ -398,7 +394,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
 /// The end of a source with a description behind a comma, which runs to the end of the sentence: "said Ann Lee, who
 /// runs the clinic".
 fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
-    let next = TokenId(stop.0 + 1);
+    let next = stop.next();
     if !right.contains(next) || doc.form(stop) != "," {
         return stop;
     }
@@ -406,10 +402,9 @@ fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
         doc.token(next).upos,
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
     ) || matches!(doc.lower(next), "who" | "whose");
-    let mut rest = (next.0..right.end.0).map(TokenId);
+    let mut rest = TokenRange::new(next, right.end).iter();
     let ends = |t: &TokenId| {
-        matches!(doc.form(*t), ";" | ":" | "\u{2014}")
-            || doc.token(*t).xpos == Xpos::Vbg && doc.form(TokenId(t.0 - 1)) == ","
+        matches!(doc.form(*t), ";" | ":" | "\u{2014}") || doc.token(*t).xpos == Xpos::Vbg && doc.form(*t - 1) == ","
     };
     match rest.find(ends) {
         _ if !describes => stop,
@@ -422,24 +417,24 @@ fn described(doc: &Document, stop: TokenId, right: TokenRange) -> TokenId {
 fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> Option<Hit> {
     let (doc, marks) = (ctx.doc, &ctx.marks);
     let sentence = doc.sentence_of(tokens.start);
-    let mut head = TokenRange::new(doc.sentence(sentence).tokens.start.0, tokens.start.0);
+    let mut head = TokenRange::new(doc.sentence(sentence).tokens.start, tokens.start);
     if head.is_empty() {
         // A colon may end the sentence or the paragraph before.
         let previous = doc.sentences().get((sentence.0 as usize).checked_sub(1)?)?;
-        let last = TokenId(previous.tokens.end.0 - 1);
+        let last = previous.tokens.last();
         if !matches!(doc.form(last), ":") {
             return None;
         }
         head = previous.tokens;
     }
-    let last = TokenId(head.end.0 - 1);
+    let last = head.last();
     // A cue before or inside an earlier quotation cannot introduce this one.
     let start = head
         .iter()
         .rev()
         .find(|t| marks.around(*t).is_some())
-        .map_or(head.start.0, |t| t.0 + 1);
-    let head = TokenRange::new(start.min(head.end.0), head.end.0);
+        .map_or(head.start, TokenId::next);
+    let head = TokenRange::new(start.min(head.end), head.end);
     if head.is_empty() {
         return None;
     }
@@ -468,13 +463,13 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     }
     // "said "local forces" must lead": the quoted words are part of a clause.
     let goes_on = ctx
-        .next(TokenId(tokens.end.0 - 1))
+        .next(tokens.last())
         .is_some_and(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
     if goes_on && !sentence_like(doc, quoted, tokens) {
         return None;
     }
     // A fragment after a comma belongs to the clause before it, unless the comma follows the cue.
-    let after_cue = last.0 == verb.0 + 1 && words(doc, tokens) > FEW;
+    let after_cue = last == verb.next() && words(doc, tokens) > FEW;
     if doc.form(last) == "," && !sentence_like(doc, quoted, tokens) && !after_cue {
         return None;
     }
@@ -484,7 +479,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     let source = source::of_verb(ctx, verb)
         // `Saying "we lost", Lee left`
         .filter(|s| source::can_speak(doc, *s) && (s.end <= tokens.start || opening_participle(doc, verb)))
-        .or_else(|| by_place(doc, verb, TokenRange::new(head.start.0, head.end.0)));
+        .or_else(|| by_place(doc, verb, head));
     Some(Hit {
         verb,
         source,

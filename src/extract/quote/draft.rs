@@ -43,7 +43,7 @@ pub(super) fn spans(doc: &Document, marks: &Marks, piece: TokenRange, cue: Token
             None => Vec::new(),
         };
     }
-    let last = TokenId(piece.end.0 - 1);
+    let last = piece.last();
     let mut more = Vec::new();
     if let Some(first) = marks.around(piece.start) {
         let quoted = &marks.all[first];
@@ -65,14 +65,13 @@ pub(super) fn spans(doc: &Document, marks: &Marks, piece: TokenRange, cue: Token
 
 /// A range without punctuation at its ends, except for quotation marks around its own words.
 fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
-    let (mut start, mut end) = (piece.start.0, piece.end.0);
-    let loose = |t: u32| {
-        doc.token(TokenId(t)).upos == Upos::Punct && !matches!(doc.form(TokenId(t)), "?" | "!" | ")" | "(" | "[" | "]")
-    };
+    let (mut start, mut end) = (piece.start, piece.end);
+    let loose =
+        |t: TokenId| doc.token(t).upos == Upos::Punct && !matches!(doc.form(t), "?" | "!" | ")" | "(" | "[" | "]");
     while end > start && loose(end - 1) {
         end -= 1;
     }
-    while start < end && (loose(start) || matches!(doc.form(TokenId(start)), "?" | "!" | ")" | "]")) {
+    while start < end && (loose(start) || matches!(doc.form(start), "?" | "!" | ")" | "]")) {
         start += 1;
     }
     TokenRange::new(start, end)
@@ -80,22 +79,22 @@ fn edges(doc: &Document, piece: TokenRange) -> TokenRange {
 
 /// A range without punctuation, prepositions and conjunctions at its ends; brackets stay.
 pub(super) fn trim(doc: &Document, range: TokenRange) -> TokenRange {
-    let (mut start, mut end) = (range.start.0, range.end.0);
-    let mark = |t: u32| {
-        let token = doc.token(TokenId(t));
+    let (mut start, mut end) = (range.start, range.end);
+    let mark = |t: TokenId| {
+        let token = doc.token(t);
         token.upos == Upos::Punct && !matches!(token.xpos, Xpos::Lrb | Xpos::Rrb)
     };
-    while end > start + 1 && (mark(end - 1) || doc.token(TokenId(end - 1)).xpos == Xpos::Pos && end - start > 1) {
+    while end > start.next() && (mark(end - 1) || doc.token(end - 1).xpos == Xpos::Pos) {
         end -= 1;
     }
-    let leading = |t: u32| {
-        let token = doc.token(TokenId(t));
+    let leading = |t: TokenId| {
+        let token = doc.token(t);
         mark(t)
             || matches!(token.deprel, Deprel::Case | Deprel::Cc) && token.xpos != Xpos::Pos
             || token.upos == Upos::Sconj
             || token.upos == Upos::Cconj
     };
-    while start + 1 < end && leading(start) {
+    while start.next() < end && leading(start) {
         start += 1;
     }
     TokenRange::new(start, end)

@@ -14,9 +14,9 @@ const NEAR: u32 = 6;
 pub(super) fn beside(doc: &Document, top: TokenId, verb: TokenId) -> TokenRange {
     let all = doc.subtree(top);
     if top > verb {
-        TokenRange::new(all.start.0.max(verb.0 + 1), all.end.0)
+        TokenRange::new(all.start.max(verb.next()), all.end)
     } else {
-        TokenRange::new(all.start.0, all.end.0.min(verb.0))
+        TokenRange::new(all.start, all.end.min(verb))
     }
 }
 
@@ -34,13 +34,13 @@ pub(super) fn run_on(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRa
         token.upos == Upos::Sconj || matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb)
     };
     // A verb with tense that no conjunction leads is that of a clause which the tree misses.
-    let added = TokenRange::new(piece.end.0, end.0);
+    let added = TokenRange::new(piece.end, end);
     let owed = piece.iter().chain(added.iter()).filter(|t| opens(*t)).count();
     let told = added.iter().filter(|t| ctx.is_finite(*t)).count();
     if told > owed {
         piece
     } else {
-        TokenRange::new(piece.start.0, end.0)
+        TokenRange::new(piece.start, end)
     }
 }
 
@@ -86,7 +86,7 @@ fn is_listed(ctx: &Context, first: TokenId) -> bool {
         ctx.next(joint)
             .is_some_and(|t| nominal(t) || doc.token(t).xpos == Xpos::Vbg)
     };
-    let mut words = (first.0..ctx.sentence(first).end.0.min(first.0 + ITEMS)).map(TokenId);
+    let mut words = TokenRange::new(first, ctx.sentence(first).end.min(first + ITEMS)).iter();
     let last = words.find(|t| !nominal(*t));
     let starts = nominal(first) && doc.form(first) != "," || matches!(doc.lower(first), "and" | "or");
     starts && last.is_some_and(|t| matches!(doc.lower(t), "and" | "or") && behind(t))
@@ -123,7 +123,7 @@ pub(super) fn is_medium(ctx: &Context, preposition: TokenId) -> bool {
 pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
     let heading = doc.article.paragraphs[doc.sentence(doc.sentence_of(piece.start)).paragraph as usize].heading;
     let clause = |t: TokenId| {
-        let mut near = (t.0 + 1..piece.end.0.min(t.0 + NEAR)).map(TokenId);
+        let mut near = TokenRange::new(t.next(), piece.end.min(t + NEAR)).iter();
         doc.lower(t) == "as" && near.any(|n| matches!(doc.token(n).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
     };
     let aside = |t: &TokenId| {
@@ -131,7 +131,7 @@ pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
             && (doc.token(*t).upos == Upos::Sconj || heading || clause(*t))
             && matches!(doc.lower(*t), "as" | "while" | "after" | "although" | "though")
     };
-    TokenRange::new(piece.start.0, piece.iter().find(aside).unwrap_or(piece.end).0)
+    TokenRange::new(piece.start, piece.iter().find(aside).unwrap_or(piece.end))
 }
 
 /// The phrase up to the next cue of the same speaker ("…, adding that") or the medium of the quote ("… in a letter").
@@ -139,8 +139,8 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
     let doc = ctx.doc;
     let adding = |t: TokenId| {
         doc.form(t) == ","
-            && (t.0 + 1..piece.end.0)
-                .map(TokenId)
+            && TokenRange::new(t.next(), piece.end)
+                .iter()
                 .find(|n| doc.token(*n).upos != Upos::Adv)
                 .is_some_and(|n| doc.token(n).xpos == Xpos::Vbg && cue::verb(doc.lemma(n)).is_some())
     };
@@ -148,8 +148,8 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
         doc.token(t).upos == Upos::Adp
             && matches!(doc.lower(t), "in" | "at" | "during" | "on" | "via")
             && ctx.next(t).is_some_and(|a| matches!(doc.lower(a), "a" | "an"))
-            && (t.0 + 2..piece.end.0.min(t.0 + NEAR))
-                .map(TokenId)
+            && TokenRange::new(t + 2, piece.end.min(t + NEAR))
+                .iter()
                 .take_while(|n| matches!(doc.token(*n).upos, Upos::Adj | Upos::Noun | Upos::Propn))
                 .any(|n| {
                     doc.token(n).upos == Upos::Noun && (cue::is_text(doc.lemma(n)) || cue::is_occasion(doc.lemma(n)))
@@ -163,7 +163,7 @@ pub(super) fn until_saying(ctx: &Context, verb: TokenId, piece: TokenRange) -> T
     let another = |t: TokenId| further::is_next(ctx, verb, t) || further::is_another(ctx, verb, t);
     let ends =
         |t: &TokenId| *t > piece.start && *t > verb && (adding(*t) || in_text(*t) || on_medium(*t) || another(*t));
-    TokenRange::new(piece.start.0, piece.iter().find(ends).unwrap_or(piece.end).0)
+    TokenRange::new(piece.start, piece.iter().find(ends).unwrap_or(piece.end))
 }
 
 /// Returns whether the head of a phrase is more than a bare pronoun, which would be no content.

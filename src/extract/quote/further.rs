@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum length of the subject of another source's cue, in tokens.
 const SUBJECT: u32 = 14;
@@ -42,17 +42,17 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     };
     // "…, with the paper reporting that …"
     let with = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + BEHIND_WITH)).map(TokenId);
+        let mut words = TokenRange::new(t.next(), ctx.sentence(t).end.min(t + BEHIND_WITH)).iter();
         let verb = words.find(|w| matches!(doc.token(*w).upos, Upos::Verb | Upos::Punct));
         doc.lower(t) == "with"
             && verb.is_some_and(|v| doc.token(v).xpos == Xpos::Vbg && cue::verb(doc.lemma(v)).is_some())
     };
     // "…, which he said would help"
     let which = |t: TokenId| {
-        let mut words = (t.0 + 1..ctx.sentence(t).end.0.min(t.0 + BEHIND_WHICH)).map(TokenId);
+        let mut words = TokenRange::new(t.next(), ctx.sentence(t).end.min(t + BEHIND_WHICH)).iter();
         let said = words.find(|w| ctx.is_finite(*w) || doc.token(*w).upos == Upos::Punct);
         matches!(doc.lower(t), "which" | "who")
-            && said.is_some_and(|s| s.0 > t.0 + 1 && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))
+            && said.is_some_and(|s| s > t.next() && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))
     };
     if doc.form(token) == "," && ctx.next(token).is_some_and(|t| with(t) || which(t)) {
         return true;
@@ -83,14 +83,14 @@ pub(super) fn is_another(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     if !joins || ctx.marks.around(token) != ctx.marks.around(verb) {
         return false;
     }
-    let stop = ctx.sentence(token).end.0.min(token.0 + SUBJECT);
-    let words = (token.0 + 1..stop).map(TokenId);
+    let stop = ctx.sentence(token).end.min(token + SUBJECT);
+    let words = TokenRange::new(token.next(), stop).iter();
     let mut subject = words.take_while(|t| !matches!(doc.token(*t).upos, Upos::Punct | Upos::Sconj | Upos::Cconj));
     let said = subject.find(|t| doc.token(*t).upos == Upos::Verb);
     said.is_some_and(|said| {
         let before = doc.token(said.step(-1)).upos;
         let nominal = matches!(before, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux);
-        said.0 > token.0 + 1
+        said > token.next()
             && nominal
             && ctx.tense(said) == ctx.tense(verb)
             && cue::verb(doc.lemma(said)).is_some_and(|f| f.quoted && f.that)

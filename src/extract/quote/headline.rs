@@ -30,12 +30,13 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     if !(frames.quoted || frames.noun_phrase || frames.infinitive || !frames.prepositions.is_empty()) {
         return None;
     }
-    let before = TokenId(token.0 - 1);
-    let start = (sentence.start.0..token.0)
+    let before = token - 1;
+    let start = TokenRange::new(sentence.start, token)
+        .iter()
         .rev()
-        .find(|t| matches!(doc.lower(TokenId(*t)), ":" | "," | "as" | "while" | "after" | ";"))
-        .map_or(sentence.start.0, |t| t + 1);
-    if !matches!(doc.token(before).upos, Upos::Noun | Upos::Propn) || start >= token.0 {
+        .find(|t| matches!(doc.lower(*t), ":" | "," | "as" | "while" | "after" | ";"))
+        .map_or(sentence.start, TokenId::next);
+    if !matches!(doc.token(before).upos, Upos::Noun | Upos::Propn) || start >= token {
         return None;
     }
     let (piece, last) = content(ctx, token, frames)?;
@@ -43,9 +44,9 @@ pub(super) fn quote(ctx: &Context, token: TokenId) -> Option<Draft> {
     (!content.is_empty()).then_some(Draft {
         content,
         whole: true,
-        cue: Some(TokenRange::new(token.0, last.0 + 1)),
+        cue: Some(token.through(last)),
         cue_head: Some(token),
-        source: Some(trim(doc, TokenRange::new(start, token.0))),
+        source: Some(trim(doc, TokenRange::new(start, token))),
         confidence: Confidence::Medium,
         rule: "quote.headline.verb",
     })
@@ -78,7 +79,10 @@ fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange
                 "as" | "while" | "after" | "amid" | ";" | "\u{2013}" | "\u{2014}"
             )
     };
-    let end = (next.0..sentence.end.0).map(TokenId).find(ends).unwrap_or(sentence.end);
+    let end = TokenRange::new(next, sentence.end)
+        .iter()
+        .find(ends)
+        .unwrap_or(sentence.end);
     let preposition = frames.prepositions.contains(&doc.lower(next));
     let fits = match doc.token(next).upos {
         Upos::Part => frames.infinitive,
@@ -88,6 +92,6 @@ fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange
         _ if ctx.is_finite(next) => false,
         _ => frames.noun_phrase || frames.bare,
     };
-    let start = next.0 + u32::from(preposition);
-    (fits && end.0 > start).then(|| (TokenRange::new(start, end.0), if preposition { next } else { token }))
+    let start = next + u32::from(preposition);
+    (fits && end > start).then(|| (TokenRange::new(start, end), if preposition { next } else { token }))
 }

@@ -43,7 +43,7 @@ pub(super) fn find(doc: &Document, marks: &Marks) -> Vec<Draft> {
         if !(heading && (is_name(doc, label) || text) || !heading && speaks) {
             continue;
         }
-        let from = doc.token(TokenId(label.end.0)).span.end;
+        let from = doc.token(label.end).span.end;
         let content = tidy(doc, Span::new(from as usize, paragraph.end as usize).trim(doc.text()));
         let mut contents = vec![content];
         if !heading && is_mark(doc, sentence.tokens.start) {
@@ -95,8 +95,8 @@ fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRan
     let colon = sentence.iter().take(LABEL + 1).find(|t| doc.form(*t) == ":")?;
     // `"LEE: Is it open?`: a transcript, with an opening mark in each paragraph.
     let marked = is_mark(doc, sentence.start);
-    let label = TokenRange::new(sentence.start.0 + u32::from(marked), colon.0);
-    let next = TokenId(colon.0 + 1);
+    let label = TokenRange::new(sentence.start + u32::from(marked), colon);
+    let next = colon.next();
     let last = doc.article.paragraphs[doc.sentence(doc.sentence_of(colon)).paragraph as usize]
         .span
         .end;
@@ -112,9 +112,7 @@ fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRan
     let whole = |q: &Quoted| q.outer.end + 2 >= last;
     let in_marks = |q: usize| whole(&marks.all[q]) || !doc.is_heading(colon);
     let quoted = !marked && sentence.contains(next) && marks.around(next).is_some_and(in_marks);
-    let capital = doc
-        .form(TokenId(label.start.0.min(colon.0)))
-        .starts_with(char::is_uppercase);
+    let capital = doc.form(label.start.min(colon)).starts_with(char::is_uppercase);
     // "Q:" and "A:" are read by `transcript`.
     let turn = label.len() == 1 && matches!(doc.form(label.start), "Q" | "A");
     (!label.is_empty() && !turn && plain && capital && more && !quoted).then_some(label)
@@ -147,5 +145,5 @@ fn is_name(doc: &Document, label: TokenRange) -> bool {
     let i = doc.names().partition_point(|n| n.tokens.end <= label.start);
     doc.names()
         .get(i)
-        .is_some_and(|n| n.tokens.end.0 == label.end.0 && matches!(n.kind, NameKind::Person | NameKind::Organization))
+        .is_some_and(|n| n.tokens.end == label.end && matches!(n.kind, NameKind::Person | NameKind::Organization))
 }

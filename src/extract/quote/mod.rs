@@ -80,7 +80,7 @@ fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
                     covered[quoted] = true;
                     at = Marks::tokens(doc, &marks.all[quoted]).end;
                 }
-                None => at.0 += 1,
+                None => at += 1,
             }
         }
     }
@@ -89,9 +89,7 @@ fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
 
 /// Turns drafts into quotes: in order of position, each content once, none outside the article's own text.
 fn finish(doc: &Document, marks: &Marks, drafts: Vec<Draft>) -> Vec<Quote> {
-    let quoted: Vec<bool> = (0..doc.tokens().len() as u32)
-        .map(|t| marks.around(crate::model::ids::TokenId(t)).is_some())
-        .collect();
+    let quoted: Vec<bool> = doc.whole().iter().map(|t| marks.around(t).is_some()).collect();
     let mut quotes: Vec<Quote> = drafts.into_iter().map(|d| d.finish(doc, &quoted)).collect();
     quotes.retain(|q| {
         let kind = doc.section_at(q.span.start).map(|(_, s)| s.kind);

@@ -7,7 +7,7 @@
 use super::context::Context;
 use super::draft::Draft;
 use crate::language::{Document, Upos, Xpos};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Distance before a participle, in tokens, within which "have" is looked for.
 const AUXILIARY: u32 = 3;
@@ -56,7 +56,9 @@ fn is_done(ctx: &Context, cue: TokenId, draft: &Draft) -> bool {
     }
     let past = match doc.token(cue).xpos {
         Xpos::Vbd => true,
-        Xpos::Vbn => (cue.0.saturating_sub(AUXILIARY)..cue.0).any(|t| doc.lemma(TokenId(t)) == "have"),
+        Xpos::Vbn => TokenRange::new(cue.back(AUXILIARY), cue)
+            .iter()
+            .any(|t| doc.lemma(t) == "have"),
         _ => false,
     };
     let you = draft

@@ -60,7 +60,7 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
             Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl if word == "that" && frames.that => Some(all),
             Deprel::Acl if word == "to" && frames.infinitive => Some(all),
             Deprel::Nmod | Deprel::Acl | Deprel::Obl if frames.prepositions.contains(&word) => {
-                Some(TokenRange::new(marker.0 + 1, all.end.0))
+                Some(TokenRange::new(marker.next(), all.end))
             }
             _ => None,
         };
@@ -75,15 +75,15 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
 /// verb.
 fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
     let doc = ctx.doc;
-    let alone = TokenRange::new(noun.0, noun.0 + 1);
+    let alone = TokenRange::one(noun);
     if let Some(owner) = phrase::owner(doc, noun) {
         let all = doc.subtree(owner);
-        let end = if doc.token(TokenId(all.end.0 - 1)).xpos == Xpos::Pos {
-            all.end.0 - 1
+        let end = if doc.token(all.last()).xpos == Xpos::Pos {
+            all.last()
         } else {
-            all.end.0
+            all.end
         };
-        return Some((TokenRange::new(all.start.0, end.max(all.start.0 + 1)), alone));
+        return Some((TokenRange::new(all.start, end.max(all.start.next())), alone));
     }
     let by = doc.children(noun).find(|c| {
         doc.token(*c).deprel == Deprel::Nmod
@@ -101,12 +101,5 @@ fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRa
     }
     let source = source::of_verb(ctx, verb)?;
     let apart = source.end <= content.start || source.start >= content.end;
-    apart.then_some((
-        source,
-        if verb < noun {
-            TokenRange::new(verb.0, noun.0 + 1)
-        } else {
-            alone
-        },
-    ))
+    apart.then_some((source, if verb < noun { verb.through(noun) } else { alone }))
 }

@@ -67,11 +67,11 @@ fn past_aside(ctx: &Context, comma: TokenId) -> TokenId {
     /// Maximum length of an aside, in tokens.
     const ASIDE: usize = 12;
     let doc = ctx.doc;
-    let sentence = ctx.sentence(TokenId(comma.0.saturating_sub(1)));
+    let sentence = ctx.sentence(comma.back(1));
     if !sentence.contains(comma) || doc.form(comma) != "," {
         return comma;
     }
-    let mut words = (comma.0 + 1..sentence.end.0).map(TokenId).take(ASIDE);
+    let mut words = TokenRange::new(comma.next(), sentence.end).iter().take(ASIDE);
     let closing = words.find(|t| doc.form(*t) == "," || ctx.is_finite(*t));
     closing.filter(|t| doc.form(*t) == ",").map_or(comma, TokenId::next)
 }
@@ -103,7 +103,7 @@ fn with_nouns(ctx: &Context, piece: TokenRange) -> TokenRange {
         let all = doc.subtree(end);
         end = if all.start >= end { all.end } else { end.next() };
     }
-    TokenRange::new(piece.start.0, end.0)
+    TokenRange::new(piece.start, end)
 }
 
 /// Returns whether a token is part of a person's name.
@@ -122,7 +122,7 @@ fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRan
         let all = doc.subtree(child);
         // "tweets | attacking the mayor", "pay, | including bonuses"
         let describes = all.start == end && doc.token(end).xpos == Xpos::Vbg
-            || all.start.0 == end.0 + 1 && doc.form(end) == "," && doc.lower(all.start) == "including";
+            || all.start == end.next() && doc.form(end) == "," && doc.lower(all.start) == "including";
         if describes {
             end = all.end;
             continue;
@@ -141,7 +141,7 @@ fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRan
             end = all.end;
         }
     }
-    TokenRange::new(piece.start.0, end.0)
+    TokenRange::new(piece.start, end)
 }
 
 /// The head of the noun phrase right behind a verb that the tree attaches elsewhere: "have openly | questioned its

@@ -28,14 +28,14 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     }
     let sentence = ctx.sentence(verb);
     let apart = match source.end <= verb {
-        true => TokenRange::new(source.end.0, verb.0),
-        false => TokenRange::new(verb.0 + 1, source.start.0.max(verb.0 + 1)),
+        true => TokenRange::new(source.end, verb),
+        false => TokenRange::new(verb.next(), source.start),
     };
     let beside = |t: TokenId| matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
     if !apart.iter().all(beside) {
         // The tree has the content's subject as the source: "exports fell, | the ministry said".
         let nearer = source::phrase_before(ctx, verb).or_else(|| source::phrase_after(ctx, verb))?;
-        let near = nearer.end <= verb || nearer.start.0 == verb.0 + 1;
+        let near = nearer.end <= verb || nearer.start == verb.next();
         return (near && nearer != source)
             .then(|| around(ctx, verb, frames, nearer))
             .flatten()
@@ -44,33 +44,33 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
                 ..found
             });
     }
-    let mut start = source.start.0.min(verb.0);
-    let as_clause = start > sentence.start.0 && doc.lower(TokenId(start - 1)) == "as";
+    let mut start = source.start.min(verb);
+    let as_clause = start > sentence.start && doc.lower(start - 1) == "as";
     start -= u32::from(as_clause);
-    let opens = start == sentence.start.0;
-    let set_off = |t: u32| matches!(doc.form(TokenId(t)), "," | "\u{2014}" | "\u{2013}" | "--" | "-");
+    let opens = start == sentence.start;
+    let set_off = |t: TokenId| matches!(doc.form(t), "," | "\u{2014}" | "\u{2013}" | "--" | "-");
     if opens && !as_clause || !opens && !set_off(start - 1) {
         return None;
     }
     // "The gallery, Mr. Lee said, showed several of his paintings": what stands before the comma is itself such a cue.
-    let cue_before = source.start > verb && !opens && start >= sentence.start.0 + 2 && {
-        let last = TokenId(start - 2);
+    let cue_before = source.start > verb && !opens && start >= sentence.start + 2 && {
+        let last = start - 2;
         ctx.is_finite(last) && cue::verb(doc.lemma(last)).is_some_and(|f| f.parenthetical)
     };
     if cue_before {
         return None;
     }
-    let told = source.end.0.max(verb.0 + 1);
+    let told = source.end.max(verb.next());
     if !closes(ctx, told, sentence, frames) {
         return None;
     }
-    let end = tail(ctx, told, sentence.end.0)?;
-    let before = TokenRange::new(sentence.start.0, if opens { start } else { start - 1 });
+    let end = tail(ctx, told, sentence.end)?;
+    let before = TokenRange::new(sentence.start, if opens { start } else { start - 1 });
     // "A lorry came off the road; its load, officials said, caught fire": from the semicolon on.
     let apart = |t: &TokenId| doc.form(*t) == ";" && ctx.marks.around(*t) == ctx.marks.around(verb);
     let first = before.iter().rev().find(apart).map_or(before.start, TokenId::next);
-    let before = TokenRange::new(first.0, before.end.0);
-    let rest = TokenRange::new((end + 1).min(sentence.end.0), sentence.end.0);
+    let before = TokenRange::new(first, before.end);
+    let rest = TokenRange::new(end.next().min(sentence.end), sentence.end);
     let goes_on = !rest.is_empty() && set_off(end) && !starts_anew(ctx, verb, rest);
     let mut pieces = Vec::new();
     if before.iter().any(|t| ctx.is_word(t)) {
@@ -101,8 +101,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
 
 /// Returns whether no object stands behind the cue and its source, but a comma, a full stop, an adverb, a time or a
 /// preposition. Only cues with an addressee have a noun there.
-fn closes(ctx: &Context, told: u32, sentence: TokenRange, frames: &Frames) -> bool {
-    let next = TokenId(told);
+fn closes(ctx: &Context, next: TokenId, sentence: TokenRange, frames: &Frames) -> bool {
     if !sentence.contains(next) {
         return true;
     }
@@ -122,16 +121,15 @@ fn has_verb(ctx: &Context, range: TokenRange) -> bool {
 }
 
 /// The end of the cue's clause: the comma, dash or full stop behind it, if only a time, place or addressee is between.
-fn tail(ctx: &Context, from: u32, end: u32) -> Option<u32> {
+fn tail(ctx: &Context, from: TokenId, end: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
-    for t in from..end.min(from + TAIL) {
-        let token = TokenId(t);
+    for token in TokenRange::new(from, end.min(from + TAIL)).iter() {
         match doc.form(token) {
-            "," | "." | ";" | "\u{2014}" | "\u{2013}" | "--" | "!" | "?" | ")" => return Some(t),
+            "," | "." | ";" | "\u{2014}" | "\u{2013}" | "--" | "!" | "?" | ")" => return Some(token),
             ":" => return None,
             _ => {}
         }
-        if ctx.is_finite(token) || ctx.marks.around(token).is_some() && ctx.marks.around(TokenId(from - 1)).is_none() {
+        if ctx.is_finite(token) || ctx.marks.around(token).is_some() && ctx.marks.around(from - 1).is_none() {
             return None;
         }
         if doc.token(token).upos == Upos::Sconj && doc.lower(token) == "that" {

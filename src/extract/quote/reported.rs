@@ -96,8 +96,8 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
         return None;
     }
     let cue = match found.particle {
-        Some(p) if p.0 == verb.0 + 1 => TokenRange::new(verb.0, p.0 + 1),
-        _ => TokenRange::new(verb.0, verb.0 + 1),
+        Some(p) if p == verb.next() => verb.through(p),
+        _ => TokenRange::one(verb),
     };
     Some(Draft {
         content,
@@ -143,9 +143,9 @@ fn is_denied(ctx: &Context, verb: TokenId) -> bool {
     const NEAR: usize = 3;
     let doc = ctx.doc;
     let denies = |t: TokenId| matches!(doc.lower(t), "not" | "n't" | "n’t" | "never");
-    (ctx.sentence(verb).start.0..verb.0)
+    TokenRange::new(ctx.sentence(verb).start, verb)
+        .iter()
         .rev()
-        .map(TokenId)
         .take(NEAR)
         .take_while(|t| matches!(doc.token(*t).upos, Upos::Adv | Upos::Part | Upos::Aux))
         .any(denies)

@@ -30,19 +30,23 @@ fn with_name(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     let first = doc.token(range.start);
     let describes = matches!(first.upos, Upos::Num | Upos::Det | Upos::Noun | Upos::Adj);
     let closed = range.end < verb && doc.form(range.end) == ",";
-    let comma = TokenId(range.start.0.saturating_sub(1));
+    let comma = range.start.back(1);
     if !(describes && closed && comma > sentence.start && doc.form(comma) == ",") {
         return range;
     }
     let named = |t: &TokenId| doc.token(*t).upos == Upos::Propn && !ctx.is_time(*t);
-    let name = (sentence.start.0..comma.0).rev().map(TokenId).take_while(named).last();
+    let name = TokenRange::new(sentence.start, comma)
+        .iter()
+        .rev()
+        .take_while(named)
+        .last();
     // "In Oslo, the mayor, …": what a preposition leads is a place. "Ann Lee, Carl Moss, the mayor": a list.
     let leads = |t: TokenId| {
         ctx.previous(t)
             .is_none_or(|p| matches!(doc.token(p).upos, Upos::Sconj | Upos::Cconj) || doc.form(p) == "\u{201d}")
     };
     match name {
-        Some(name) if leads(name) => TokenRange::new(name.0, range.end.0),
+        Some(name) if leads(name) => TokenRange::new(name, range.end),
         _ => range,
     }
 }
@@ -140,13 +144,13 @@ fn beside_participle(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 /// subject is often that of the content.
 fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
-    let floor = ctx.sentence(verb).start.0;
+    let floor = ctx.sentence(verb).start;
     let skipped = |t: &TokenId| {
         doc.token(*t).upos == Upos::Adv
             || matches!(doc.token(*t).xpos, Xpos::CloseQuote | Xpos::OpenQuote)
             || matches!(doc.lower(*t), "while" | "whilst")
     };
-    let before = (floor..verb.0).rev().map(TokenId).find(|t| !skipped(t));
+    let before = TokenRange::new(floor, verb).iter().rev().find(|t| !skipped(t));
     if doc.token(verb).xpos != Xpos::Vbg || before.is_none_or(|p| doc.form(p) != ",") {
         return None;
     }
@@ -156,7 +160,7 @@ fn earlier_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             && cue::verb(doc.lemma(*t)).is_some_and(|f| f.quoted && f.that)
             && ctx.marks.around(*t) == ctx.marks.around(verb)
     };
-    (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(says)
+    TokenRange::new(ctx.sentence(verb).start, verb).iter().rev().find(says)
 }
 
 /// The object of "quoted" before "as saying": "Lee" in "The paper quoted Lee, a lawyer, as saying".
@@ -168,7 +172,10 @@ fn quoted_as(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
     let quotes =
         |t: &TokenId| doc.token(*t).upos == Upos::Verb && cue::verb(doc.lemma(*t)).is_some_and(|f| f.quotes_another);
-    let by = (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).find(quotes)?;
+    let by = TokenRange::new(ctx.sentence(verb).start, verb)
+        .iter()
+        .rev()
+        .find(quotes)?;
     if ctx.is_passive(by) {
         None
     } else {
@@ -180,8 +187,8 @@ fn quoted_as(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let before = |t: &TokenId| doc.token(*t).upos != Upos::Adv;
-    let start = ctx.sentence(verb).start.0;
-    let joined = (start..verb.0).rev().map(TokenId).find(before)?;
+    let start = ctx.sentence(verb).start;
+    let joined = TokenRange::new(start, verb).iter().rev().find(before)?;
     if doc.token(joined).upos != Upos::Cconj {
         return None;
     }
@@ -192,23 +199,23 @@ fn joined_saying(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             && cue::verb(doc.lemma(*t)).is_some_and(|f| (f.that || f.bare) && says(f))
             && super::further::is_next(ctx, *t, joined)
     };
-    (start..joined.0).rev().map(TokenId).find(says)
+    TokenRange::new(start, joined).iter().rev().find(says)
 }
 
 /// The noun phrase right behind a verb, as its source: "said the ministry".
 pub(super) fn phrase_after(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let mut end = ctx.next(verb)?;
-    let start = end.0;
+    let start = end;
     let sentence = ctx.sentence(verb);
     while sentence.contains(end) && is_nominal(ctx, end) && !matches!(doc.form(end), ".") {
-        end.0 += 1;
+        end += 1;
     }
-    let range = TokenRange::new(start, end.0);
+    let range = TokenRange::new(start, end);
     let noun = range
         .iter()
         .any(|t| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn));
-    (noun && doc.token(TokenId(start)).upos != Upos::Adp).then(|| trim(doc, range))
+    (noun && doc.token(start).upos != Upos::Adp).then(|| trim(doc, range))
 }
 
 /// Returns whether a subject stands behind its verb and a conjunction, so that it belongs to the clause and not the
@@ -216,8 +223,8 @@ pub(super) fn phrase_after(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
 fn behind_clause(ctx: &Context, verb: TokenId, subject: TokenId) -> bool {
     let start = ctx.doc.subtree(subject).start;
     subject > verb
-        && (verb.0 + 1..start.0.max(verb.0 + 1))
-            .map(TokenId)
+        && TokenRange::new(verb.next(), start)
+            .iter()
             .any(|t| ctx.doc.token(t).upos == Upos::Sconj || ctx.is_finite(t))
 }
 
@@ -238,9 +245,9 @@ fn last_before(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let sentence = ctx.sentence(verb);
     let mut timed = false;
-    (sentence.start.0..verb.0)
+    TokenRange::new(sentence.start, verb)
+        .iter()
         .rev()
-        .map(TokenId)
         .take(BETWEEN + 1)
         // "Ann Lee on Thursday evening said"
         .find(|t| {
@@ -262,18 +269,18 @@ fn pronoun_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let last = last_before(ctx, verb)?;
     // "Some called for an inquiry": at the start, and of persons.
     let some = ctx.previous(last).is_none()
-        && last.0 + 1 == verb.0
+        && last.next() == verb
         && matches!(doc.lower(last), "some" | "many" | "others" | "most" | "several" | "few");
     let speaks = some || matches!(doc.lower(last), "he" | "she" | "they" | "we" | "i");
     (speaks && !to && doc.token(verb).xpos != Xpos::Vbg || speaks && has_tense(ctx, verb))
-        .then(|| TokenRange::new(last.0, last.0 + 1))
+        .then(|| TokenRange::one(last))
 }
 
 /// The noun phrase right before a verb with tense.
 pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let mut last = last_before(ctx, verb)?;
-    let end = last.0 + 1;
+    let end = last.next();
     let described = matches!(doc.form(last), "," | ")");
     if described {
         last = before_description(ctx, last)?;
@@ -281,18 +288,18 @@ pub(super) fn phrase_before(ctx: &Context, verb: TokenId) -> Option<TokenRange> 
     if !matches!(doc.token(last).upos, Upos::Noun | Upos::Propn | Upos::Num) || ctx.is_time(last) {
         return None;
     }
-    let floor = ctx.sentence(verb).start.0;
-    let mut start = last.0;
-    while start > floor && is_nominal(ctx, TokenId(start - 1)) {
+    let floor = ctx.sentence(verb).start;
+    let mut start = last;
+    while start > floor && is_nominal(ctx, start - 1) {
         start -= 1;
     }
-    while start < last.0 && matches!(doc.token(TokenId(start)).upos, Upos::Adp | Upos::Part | Upos::Cconj) {
+    while start < last && matches!(doc.token(start).upos, Upos::Adp | Upos::Part | Upos::Cconj) {
         start += 1;
     }
     let end = if described {
-        end - u32::from(doc.form(TokenId(end - 1)) == ",")
+        end - u32::from(doc.form(end - 1) == ",")
     } else {
-        last.0 + 1
+        last.next()
     };
     Some(TokenRange::new(start, end))
 }
@@ -303,15 +310,19 @@ fn before_description(ctx: &Context, closing: TokenId) -> Option<TokenId> {
     const DESCRIPTION: u32 = 25;
     let doc = ctx.doc;
     let partner = if doc.form(closing) == ")" { "(" } else { "," };
-    let floor = ctx.sentence(closing).start.0.max(closing.0.saturating_sub(DESCRIPTION));
-    let partners = || (floor + 1..closing.0).map(TokenId).filter(|t| doc.form(*t) == partner);
+    let floor = ctx.sentence(closing).start.max(closing.back(DESCRIPTION));
+    let partners = || {
+        TokenRange::new(floor.next(), closing)
+            .iter()
+            .filter(|t| doc.form(*t) == partner)
+    };
     // "Lee, who farms in Oslo, Rome and Kesh, said": the comma before "who", not one of the list.
-    let relative = |t: &TokenId| matches!(doc.lower(TokenId(t.0 + 1)), "who" | "which" | "whose");
+    let relative = |t: &TokenId| matches!(doc.lower(t.next()), "who" | "which" | "whose");
     let opening = partners().rfind(relative).or_else(|| partners().next_back())?;
-    let first = TokenId(opening.0 + 1);
+    let first = opening.next();
     let relative = matches!(doc.lower(first), "who" | "which" | "whose");
-    let verbs = (first.0..closing.0).any(|t| ctx.is_finite(TokenId(t)));
-    (relative || !verbs).then(|| TokenId(opening.0 - 1))
+    let verbs = TokenRange::new(first, closing).iter().any(|t| ctx.is_finite(t));
+    (relative || !verbs).then(|| opening - 1)
 }
 
 /// Returns whether a token may be part of a noun phrase.
@@ -332,36 +343,36 @@ fn is_nominal(ctx: &Context, token: TokenId) -> bool {
 /// Widens a source that stops before its cue or begins inside a name.
 fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     let doc = ctx.doc;
-    let (mut start, mut end) = (range.start.0, range.end.0);
+    let (mut start, mut end) = (range.start, range.end);
     if range.end <= verb
         && let Some(last) = last_before(ctx, verb)
         && last >= range.end
-        && (end..=last.0).map(TokenId).all(|t| is_nominal(ctx, t))
+        && TokenRange::new(end, last.next()).iter().all(|t| is_nominal(ctx, t))
     {
-        end = last.0 + 1;
+        end = last.next();
     }
-    let floor = ctx.sentence(verb).start.0;
+    let floor = ctx.sentence(verb).start;
     let glued = |t: TokenId| {
         matches!(doc.token(t).upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) && !ctx.is_time(t)
             || doc.token(t).xpos == Xpos::Pos
             // "state-owned news agency"
             || doc.token(t).deprel == Deprel::Amod
-            || doc.form(t) == "-" && t.0 > floor && doc.span(TokenRange::new(t.0 - 1, t.0)).end == doc.token(t).span.start
-            || matches!(doc.token(t).upos, Upos::Det) && doc.token(TokenId(t.0 + 1)).upos != Upos::Det
+            || doc.form(t) == "-" && t > floor && doc.span(TokenRange::new(t - 1, t)).end == doc.token(t).span.start
+            || matches!(doc.token(t).upos, Upos::Det) && doc.token(t.next()).upos != Upos::Det
     };
     let begins = doc.token(range.start);
     if !matches!(begins.upos, Upos::Det | Upos::Pron) && range.start <= verb {
         // "after the vote | Ann Lee": a thing before a name is not part of it.
         let thing = |t: TokenId| {
             doc.token(t).upos == Upos::Noun
-                && doc.token(TokenId(t.0 + 1)).upos == Upos::Propn
+                && doc.token(t.next()).upos == Upos::Propn
                 && doc.form(t).starts_with(char::is_lowercase)
                 && crate::lexicon::actor::noun(doc.lemma(t)).is_none()
         };
         loop {
             // "Kesh University (KU) | data"
-            start = before_aside(ctx, TokenId(start)).map_or(start, |t| t.0);
-            if start == floor || !glued(TokenId(start - 1)) || thing(TokenId(start - 1)) {
+            start = before_aside(ctx, start).unwrap_or(start);
+            if start == floor || !glued(start - 1) || thing(start - 1) {
                 break;
             }
             start -= 1;
@@ -387,7 +398,7 @@ fn described_text(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         let issued = || doc.head(*t).is_some_and(|v| cue::is_light(doc.lemma(v)));
         cue::is_text(doc.lemma(*t)) && doc.token(*t).deprel == Deprel::Obj && issued()
     };
-    let before = (ctx.sentence(verb).start.0..verb.0).rev().map(TokenId).take(NEAR);
+    let before = TokenRange::new(ctx.sentence(verb).start, verb).iter().rev().take(NEAR);
     let plain = { before }.take_while(|t| doc.form(*t) != "," || doc.token(t.next()).upos == Upos::Propn);
     (doc.token(verb).xpos == Xpos::Vbg).then(|| { plain }.find(text))?
 }
@@ -454,26 +465,26 @@ fn in_relative_clause(ctx: &Context, verb: TokenId) -> bool {
 /// conjunction may join anything.
 fn with_joined(ctx: &Context, range: TokenRange) -> TokenRange {
     let doc = ctx.doc;
-    let floor = ctx.sentence(range.start).start.0;
+    let floor = ctx.sentence(range.start).start;
     let joined = ctx
         .previous(range.start)
         .filter(|p| matches!(doc.lower(*p), "and" | "or"));
-    let Some(joined) = joined.filter(|j| j.0 > floor) else {
+    let Some(joined) = joined.filter(|j| *j > floor) else {
         return range;
     };
-    let mut start = joined.0;
+    let mut start = joined;
     let list = |t: TokenId| is_nominal(ctx, t) || doc.form(t) == "," || doc.token(t).upos == Upos::Cconj;
     // "…, but both Norland and | Sudland said"
-    let both = |t: u32| doc.lower(TokenId(t)) == "both";
-    let opens = |t: u32| t == floor || doc.lower(TokenId(t - 1)) == "but" || both(t);
-    while !opens(start) && list(TokenId(start - 1)) {
+    let both = |t: TokenId| doc.lower(t) == "both";
+    let opens = |t: TokenId| t == floor || doc.lower(t - 1) == "but" || both(t);
+    while !opens(start) && list(start - 1) {
         start -= 1;
     }
-    let first = doc.token(TokenId(start));
+    let first = doc.token(start);
     let begins = both(start)
         || opens(start) && matches!(first.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
     if begins {
-        TokenRange::new(start, range.end.0)
+        TokenRange::new(start, range.end)
     } else {
         range
     }
@@ -511,12 +522,8 @@ pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
         let range = phrase::noun_phrase(doc, head);
         // "a statement | calling the vote a farce"
-        let end = if head < cue {
-            range.end.0.min(cue.0)
-        } else {
-            range.end.0
-        };
-        return trim(doc, TokenRange::new(range.start.0, end));
+        let end = if head < cue { range.end.min(cue) } else { range.end };
+        return trim(doc, TokenRange::new(range.start, end));
     }
     trim(doc, from_phrase(doc, until_adjunct(doc, all, head), head))
 }
@@ -526,12 +533,12 @@ fn from_phrase(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
     let comma = range.iter().rev().find(|t| *t < head && doc.form(*t) == ",");
     // "But in recent weeks, advisers"
     let joined = doc.token(range.start).upos == Upos::Cconj && range.len() > 1;
-    let first = doc.token(TokenId(range.start.0 + u32::from(joined)));
+    let first = doc.token(range.start + u32::from(joined));
     let adjunct = matches!(first.upos, Upos::Adp | Upos::Adv | Upos::Sconj)
         || matches!(first.xpos, Xpos::Vbg | Xpos::Vbn)
-        || comma == Some(TokenId(range.start.0 + 1));
+        || comma == Some(range.start.next());
     match comma {
-        Some(comma) if adjunct => TokenRange::new(comma.0 + 1, range.end.0),
+        Some(comma) if adjunct => TokenRange::new(comma.next(), range.end),
         _ => range,
     }
 }
@@ -552,7 +559,7 @@ fn holds_clause(doc: &Document, range: TokenRange) -> bool {
 /// A range without adjuncts of the cue at its end: "…, in a statement", "…, speaking in Oslo".
 fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange {
     let adjunct = |t: &TokenId| {
-        let next = TokenId(t.0 + 1);
+        let next = t.next();
         *t > head
             && doc.form(*t) == ","
             && range.contains(next)
@@ -560,27 +567,28 @@ fn until_adjunct(doc: &Document, range: TokenRange, head: TokenId) -> TokenRange
                 || matches!(doc.token(next).xpos, Xpos::Vbg | Xpos::Vbn | Xpos::Wrb))
     };
     let end = range.iter().find(adjunct).unwrap_or(range.end);
-    TokenRange::new(range.start.0, end.0)
+    TokenRange::new(range.start, end)
 }
 
 /// A range without the time of the cue at its end: "Senator Lee (R) on Wednesday".
 pub(super) fn without_time(ctx: &Context, range: TokenRange) -> TokenRange {
     let doc = ctx.doc;
-    let mut end = range.end.0;
-    while end > range.start.0 + 1 && ctx.is_time(TokenId(end - 1)) {
+    let mut end = range.end;
+    while end > range.start.next() && ctx.is_time(end - 1) {
         end -= 1;
     }
     // "Lee, who has led the council for a decade": the time is of what describes the speaker.
     // "a report published on Monday": here too.
-    let related = (range.start.0..end).any(|t| matches!(doc.token(TokenId(t)).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Vbn));
+    let mut kept = TokenRange::new(range.start, end).iter();
+    let related = kept.any(|t| matches!(doc.token(t).xpos, Xpos::Wdt | Xpos::Wp | Xpos::Vbn));
     // "posts from Friday": the time is theirs.
-    let owned = end < range.end.0 && matches!(doc.lower(TokenId(end - 1)), "from" | "of" | "for");
-    let cut = end < range.end.0 && !related && !owned;
-    if cut && end > range.start.0 + 1 && doc.token(TokenId(end - 1)).upos == Upos::Adp {
+    let owned = end < range.end && matches!(doc.lower(end - 1), "from" | "of" | "for");
+    let cut = end < range.end && !related && !owned;
+    if cut && end > range.start.next() && doc.token(end - 1).upos == Upos::Adp {
         end -= 1;
     }
     if cut {
-        trim(doc, TokenRange::new(range.start.0, end))
+        trim(doc, TokenRange::new(range.start, end))
     } else {
         range
     }

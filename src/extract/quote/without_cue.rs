@@ -59,14 +59,14 @@ pub(super) fn find(doc: &Document, marks: &Marks, direct: &Direct, covered: &[bo
 
 /// The source behind a dash, in the rest of the paragraph or in the next one: `"…" – Ann Lee, minister`.
 fn after_dash(doc: &Document, tokens: TokenRange) -> Option<TokenRange> {
-    let last = TokenId(tokens.end.0 - 1);
+    let last = tokens.last();
     let sentence = doc.sentence_of(last);
-    let mut rest = TokenRange::new(tokens.end.0, doc.sentence(sentence).tokens.end.0);
+    let mut rest = TokenRange::new(tokens.end, doc.sentence(sentence).tokens.end);
     if rest.is_empty() {
         rest = doc.sentences().get(sentence.0 as usize + 1)?.tokens;
     }
     let dash = matches!(doc.form(rest.start), "-" | "--" | "\u{2013}" | "\u{2014}" | "\u{2015}");
-    let label = TokenRange::new(rest.start.0 + 1, rest.end.0);
+    let label = TokenRange::new(rest.start.next(), rest.end);
     (dash && is_label(doc, label)).then(|| trim(doc, label))
 }
 
@@ -83,8 +83,8 @@ fn is_label(doc: &Document, label: TokenRange) -> bool {
 /// The source before a colon: `Minister Ann Lee: "…"`.
 fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
-    let colon = TokenId(tokens.start.0.checked_sub(1)?);
-    let label = TokenRange::new(start.0, colon.0.max(start.0));
+    let colon = tokens.start.prev()?;
+    let label = TokenRange::new(start, colon);
     let plain = label.iter().all(|t| marks.around(t).is_none());
     (colon > start && doc.form(colon) == ":" && plain && is_label(doc, label)).then(|| trim(doc, label))
 }
@@ -92,8 +92,8 @@ fn before_colon(doc: &Document, marks: &Marks, tokens: TokenRange) -> Option<Tok
 /// The source of a quotation behind a sentence about a person or body and a colon: `Ann Lee was blunt: "…"`.
 fn subject_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> Option<TokenRange> {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
-    let colon = TokenId(tokens.start.0.checked_sub(1)?);
-    let before = TokenRange::new(start.0, colon.0.max(start.0));
+    let colon = tokens.start.prev()?;
+    let before = TokenRange::new(start, colon);
     let plain = before.iter().all(|t| marks.around(t).is_none());
     (colon > start && doc.form(colon) == ":" && plain && sentence_like(doc, quoted, tokens))
         .then(|| subject(doc, before, &[NameKind::Person, NameKind::Organization]))?
@@ -102,9 +102,9 @@ fn subject_before_colon(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: 
 /// Returns whether a quotation holds whole sentences and is neither a title nor a word in scare quotes.
 fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
-    let last = TokenId(tokens.end.0 - 1);
+    let last = tokens.last();
     let end = doc.sentence(doc.sentence_of(last)).tokens.end;
-    let rest = TokenRange::new(tokens.end.0, end.0.max(tokens.end.0));
+    let rest = TokenRange::new(tokens.end, end);
     let closes = rest.iter().all(|t| doc.token(t).upos == Upos::Punct);
     let section = doc.section_at(quoted.outer.start).map(|(_, s)| s.kind);
     let words = tokens.iter().filter(|t| doc.token(*t).upos != Upos::Punct).count();
@@ -121,7 +121,7 @@ fn stands_alone(doc: &Document, quoted: &Quoted, tokens: TokenRange) -> bool {
 
 /// The person who is the subject of the sentence before.
 fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
-    let sentence = SentenceId(doc.sentence_of(token).0.checked_sub(1)?);
+    let sentence = doc.sentence_of(token).prev()?;
     subject(doc, doc.sentence(sentence).tokens, &[NameKind::Person])
 }
 
@@ -129,7 +129,7 @@ fn named_before(doc: &Document, token: TokenId) -> Option<TokenRange> {
 /// is over."`
 fn in_paragraph_of_subject(doc: &Document, token: TokenId) -> bool {
     let own = doc.sentence_of(token);
-    let before = own.0.checked_sub(1).map(SentenceId);
+    let before = own.prev();
     before.is_some_and(|s| doc.sentence(s).paragraph == doc.sentence(own).paragraph)
         && named_before(doc, token).is_some()
 }

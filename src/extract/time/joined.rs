@@ -86,7 +86,7 @@ pub(super) fn complete(w: &Words, times: &mut [TimeExpression], first: usize) {
             continue;
         };
         let joined = b.tokens.start == a.tokens.end + 1 && joint(w, a.tokens.end);
-        let near = b.tokens.start.0 - a.tokens.end.0 < NEAR;
+        let near = b.tokens.start - a.tokens.end < NEAR;
         if let (Form::Point(x), Form::Point(y)) = (&mut a.form, &b.form) {
             if joined {
                 share(x, y);

@@ -116,10 +116,7 @@ fn find(w: &Words, i: TokenId) -> Option<Found> {
 }
 
 fn expression(w: &Words, i: TokenId, found: Found) -> TimeExpression {
-    let tokens = TokenRange {
-        start: i,
-        end: found.end,
-    };
+    let tokens = TokenRange::new(i, found.end);
     TimeExpression {
         span: w.doc.span(tokens),
         tokens,

@@ -70,7 +70,7 @@ impl<'d> Words<'d> {
     /// An empty view, to be filled sentence by sentence.
     pub(super) fn new(doc: &'d Document) -> Words<'d> {
         Words {
-            cursor: Cursor::new(doc, TokenRange::new(0, 0)),
+            cursor: Cursor::new(doc, TokenRange::new(TokenId(0), TokenId(0))),
             senses: Vec::new(),
             tagged: doc.tokens().iter().any(|t| t.upos != Upos::X),
         }

@@ -29,7 +29,7 @@ impl<'d> Cursor<'d> {
 
     /// A view of the whole document up to a token.
     pub(crate) fn until(doc: &'d Document, end: TokenId) -> Cursor<'d> {
-        Cursor::new(doc, TokenRange::new(0, end.0))
+        Cursor::new(doc, TokenRange::new(TokenId(0), end))
     }
 
     /// Returns whether the token can be seen.

@@ -41,10 +41,10 @@ pub(crate) fn first_conjunct(doc: &Document, mut token: TokenId) -> TokenId {
 /// The noun right before a time that says what something else is for, which is what the time tells of wherever the tree
 /// hangs it: "talks" in "extended an invitation for talks on Wednesday".
 pub(crate) fn purpose_before(doc: &Document, time: TokenId) -> Option<TokenId> {
-    let noun = TokenId(preposition(doc, time)?.0.checked_sub(1)?);
+    let noun = preposition(doc, time)?.prev()?;
     let preposition = preposition(doc, noun)?;
     // The tree may hang the purpose of an invitation on the verb; that of a journey ("left for talks") is the verb's.
-    let of_noun = || (1..preposition.0).any(|n| n + 1 == preposition.0 && doc.token(TokenId(n)).upos == Upos::Noun);
+    let of_noun = || preposition.prev().is_some_and(|t| doc.token(t).upos == Upos::Noun);
     let aim = match doc.token(noun).deprel {
         Deprel::Nmod => true,
         Deprel::Obl => of_noun(),
@@ -69,21 +69,21 @@ pub(crate) fn noun_phrase(doc: &Document, head: TokenId) -> TokenRange {
             right.push(child)
         }
     }
-    let mut start = head.0;
+    let mut start = head;
     for child in left.into_iter().rev() {
         match place(doc.token(child).deprel) {
-            Place::Inside => start = doc.subtree(child).start.0.min(start),
+            Place::Inside => start = doc.subtree(child).start.min(start),
             Place::Between => {}
             Place::Outside => break,
         }
     }
-    let mut end = head.0 + 1;
+    let mut end = head.next();
     for child in right {
         match place(doc.token(child).deprel) {
             Place::Inside if is_own_clause(doc, head, child) => break,
             // "spent a million last year": a time behind a noun is the clause's.
             Place::Inside if doc.token(child).deprel == Deprel::NmodUnmarked => break,
-            Place::Inside => end = doc.subtree(child).end.0.max(end),
+            Place::Inside => end = doc.subtree(child).end.max(end),
             Place::Between => {}
             Place::Outside => break,
         }
@@ -135,15 +135,15 @@ fn place(deprel: Deprel) -> Place {
 }
 
 /// Cuts punctuation off both ends, but keeps the brackets and quotation marks that enclose something.
-fn trim(doc: &Document, mut start: u32, mut end: u32) -> TokenRange {
-    let loose = |t: u32| {
-        let token = doc.token(TokenId(t));
+fn trim(doc: &Document, mut start: TokenId, mut end: TokenId) -> TokenRange {
+    let loose = |t: TokenId| {
+        let token = doc.token(t);
         token.upos == Upos::Punct || matches!(token.deprel, Deprel::Cc) || token.xpos == Xpos::Pos
     };
-    while end > start + 1 && loose(end - 1) {
+    while end > start.next() && loose(end - 1) {
         end -= 1;
     }
-    while start + 1 < end && loose(start) {
+    while start.next() < end && loose(start) {
         start += 1;
     }
     TokenRange::new(start, end)

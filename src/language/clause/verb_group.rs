@@ -14,7 +14,7 @@ use crate::model::ids::{TokenId, TokenRange};
 
 /// Finds the verb groups of a document that has its tree.
 pub(crate) fn find(doc: &Document) -> VerbGroups {
-    let all = TokenRange::new(0, doc.tokens().len() as u32);
+    let all = doc.whole();
     let heads = all.iter().filter(|t| is_predicate(doc, *t) && !is_auxiliary(doc, *t));
     let mut groups = VerbGroups::new(
         heads.map(|head| Words::of(doc, head).group()).collect(),

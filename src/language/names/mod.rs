@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use crate::language::document::{Name, Sentence, Token};
 use crate::language::parts;
 use crate::language::tables::{Feature, Model, Weights};
-use crate::model::ids::TokenRange;
+use crate::model::ids::{TokenId, TokenRange};
 use decode::{Decoder, Scores, Transitions};
 use features::Words;
 use labels::{ANY, KINDS, LABELS, OUTSIDE};
@@ -193,8 +193,9 @@ impl<W: Weights + Sync> Tagger<W> {
             }
             let (scores, labels) = (&scratch.scores, &mut scratch.labels);
             scratch.decoder.decode(scores, &self.transitions, |_| ANY, labels);
+            let id = |i: usize| TokenId((range.start + i) as u32);
             found.extend(labels::names(labels).map(|(start, end, kind)| Name {
-                tokens: TokenRange::new((range.start + start) as u32, (range.start + end) as u32),
+                tokens: TokenRange::new(id(start), id(end)),
                 kind: KINDS[kind],
             }));
         }

@@ -24,7 +24,7 @@ pub(crate) fn segment(article: &Article) -> (Vec<Token>, Vec<Sentence>, String) 
         for &end in &ends {
             sentences.push(Sentence {
                 span: spans[start].cover(spans[end - 1]),
-                tokens: TokenRange::new(first + start as u32, first + end as u32),
+                tokens: TokenRange::new(TokenId(first + start as u32), TokenId(first + end as u32)),
                 paragraph: number as u32,
             });
             let root = TokenId(first + start as u32);

@@ -188,13 +188,11 @@ fn beside(doc: &Document, chains: &Chains, entity: &Entity) -> Option<&'static s
     }
     entity.nodes.iter().take(MENTIONS).find_map(|n| {
         let after = chains.nodes[*n].tokens.end;
-        let next = doc.tokens().get(after.0 as usize + 1)?;
+        let next = Some(after.next()).filter(|t| doc.whole().contains(*t))?;
         let comma = doc.form(after) == "," && doc.sentence_of(after) == chains.nodes[*n].sentence;
         let names = doc.names();
-        let i = names.partition_point(|name| name.tokens.end <= TokenId(after.0 + 1));
-        let name = names
-            .get(i)
-            .filter(|name| comma && doc.token(name.tokens.start).span == next.span)?;
+        let i = names.partition_point(|name| name.tokens.end <= after.next());
+        let name = names.get(i).filter(|name| comma && name.tokens.start == next)?;
         country::lookup(doc.span(name.tokens).of(doc.text())).map(|c| c.code)
     })
 }

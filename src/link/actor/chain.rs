@@ -86,10 +86,7 @@ impl Entity {
         }
         // "the CEO" for "the chief executive"
         let noun = doc.lemma(head);
-        let pair = head
-            .0
-            .checked_sub(1)
-            .map(|t| format!("{} {noun}", doc.lower(TokenId(t))));
+        let pair = head.prev().map(|t| format!("{} {noun}", doc.lower(t)));
         let same = actor_word::synonyms(noun)
             .iter()
             .chain(pair.iter().flat_map(|p| actor_word::synonyms(p)));

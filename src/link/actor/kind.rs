@@ -61,21 +61,20 @@ fn told(doc: &Document, node: &Node) -> ActorKind {
 /// Returns whether a name in capitals stands before an agency in brackets and a dash: "KESH (AP) —".
 fn is_dateline(doc: &Document, name: TokenRange) -> bool {
     let sentence = doc.sentence_tokens(name.start);
-    let at = |t: u32, forms: &[&str]| sentence.contains(TokenId(t)) && forms.contains(&doc.form(TokenId(t)));
+    let at = |t: TokenId, forms: &[&str]| sentence.contains(t) && forms.contains(&doc.form(t));
     let capitals = doc.span(name).of(doc.text()).chars().all(|c| !c.is_lowercase());
     sentence.start == name.start
         && capitals
-        && at(name.end.0, &["("])
-        && at(name.end.0 + 2, &[")"])
-        && at(name.end.0 + 3, &["—", "–", "-", "--"])
+        && at(name.end, &["("])
+        && at(name.end + 2, &[")"])
+        && at(name.end + 3, &["—", "–", "-", "--"])
 }
 
 /// Returns whether a name is that of a river bank: "the West Bank".
 fn is_riverside(doc: &Document, node: &Node) -> bool {
-    let word = |token: u32| doc.lower(TokenId(token));
     let sides = ["west", "east", "north", "south", "left", "right"];
-    let (first, last) = (node.tokens.start.0, node.tokens.end.0 - 1);
-    first + 1 == last && word(last) == "bank" && sides.contains(&word(first))
+    let (first, last) = (node.tokens.start, node.tokens.last());
+    first.next() == last && doc.lower(last) == "bank" && sides.contains(&doc.lower(first))
 }
 
 /// Corrects names tagged as persons by the evidence of their contexts, in all their mentions.
@@ -132,7 +131,7 @@ fn apposition(doc: &Document, node: &Node) -> Option<ActorKind> {
     if !opens {
         return None;
     }
-    let phrase = (article.0 + 1..sentence.end.0.min(article.0 + NEAR)).map(TokenId);
+    let phrase = TokenRange::new(article.next(), sentence.end.min(article + NEAR)).iter();
     let phrase = phrase.take_while(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Adj | Upos::Propn));
     let noun = phrase.filter(|t| doc.token(*t).upos == Upos::Noun).last()?;
     // "Pavel Orr, the town's mayor"
@@ -150,7 +149,7 @@ fn possessor(doc: &Document, node: &Node) -> Option<ActorKind> {
     if !sentence.contains(pos) || !matches!(doc.lower(pos), "'s" | "’s" | "'" | "’") {
         return None;
     }
-    let owned = (pos.0 + 1..sentence.end.0.min(pos.0 + NEAR)).map(TokenId);
+    let owned = TokenRange::new(pos.next(), sentence.end.min(pos + NEAR)).iter();
     let owned = owned.take_while(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Adj | Upos::Propn));
     let noun = owned.filter(|t| doc.token(*t).upos == Upos::Noun).last()?;
     match doc.lemma(noun) {
@@ -167,7 +166,7 @@ fn subject_of_its(doc: &Document, node: &Node) -> Option<ActorKind> {
         return None;
     }
     let sentence = doc.sentence_tokens(node.tokens.start);
-    let mut behind = (node.tokens.end.0..sentence.end.0.min(node.tokens.end.0 + NEAR)).map(TokenId);
+    let mut behind = TokenRange::new(node.tokens.end, sentence.end.min(node.tokens.end + NEAR)).iter();
     let word = behind.find(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Part))?;
     let verb = doc.token(word.step(-1)).upos == Upos::Verb;
     (verb && doc.lower(word) == "its").then_some(ActorKind::Organization)
@@ -195,7 +194,7 @@ fn noun_in_next_sentence(doc: &Document, node: &Node) -> Option<ActorKind> {
     let opens = node.position == Position::Subject && node.tokens.start == sentence.start && node.tokens.len() == 1;
     let article = sentence.end;
     let noun = article.next();
-    if !opens || noun.0 as usize >= doc.tokens().len() {
+    if !opens || !doc.whole().contains(noun) {
         return None;
     }
     let definite =

@@ -66,8 +66,8 @@ fn bracketed(doc: &Document, chains: &Chains, form_of: &[(usize, usize)]) -> Vec
     for two in form_of.windows(2) {
         let (long, short) = (&chains.nodes[two[0].0], &chains.nodes[two[1].0]);
         let (open, close) = (long.tokens.end, short.tokens.end);
-        let enclosed = short.tokens.start.0 == open.0 + 1
-            && (close.0 as usize) < doc.tokens().len()
+        let enclosed = short.tokens.start == open.next()
+            && doc.whole().contains(close)
             && doc.form(open) == "("
             && doc.form(close) == ")";
         let persons = [long, short].iter().any(|n| n.kind == Some(ActorKind::Person));
@@ -172,7 +172,7 @@ fn one_of(doc: &Document, chains: &Chains, node: usize, known: &[(usize, EntityI
 
 /// The gender by a form of address before a name.
 fn address(doc: &Document, name: TokenId) -> Option<Gender> {
-    let before = TokenId(name.0.checked_sub(1)?);
+    let before = name.prev()?;
     actor::honorific(doc.lower(before))
 }
 
@@ -243,7 +243,7 @@ fn is_accused(doc: &Document, subject: TokenId) -> bool {
 /// The age between commas or in brackets behind a name.
 fn age(doc: &Document, name: TokenRange) -> Option<String> {
     let sentence = doc.sentence(doc.sentence_of(name.start)).tokens;
-    let number = TokenId(name.end.0 + 1);
+    let number = name.end.next();
     let apart = sentence.contains(number) && matches!(doc.form(name.end), "," | "(");
     let written = apart.then(|| doc.form(number))?;
     (written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit())).then(|| written.to_owned())

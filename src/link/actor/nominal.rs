@@ -283,7 +283,7 @@ fn describes_other(walk: &Walk<'_>, number: usize) -> bool {
 /// age.
 fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let head = walk.chains.nodes[number].mention.head;
-    let age = walk.doc.lower(TokenId(head.0.checked_sub(4)?));
+    let age = walk.doc.lower(head.before(4)?);
     let digits = |word: &String| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
     let mut persons: Vec<EntityId> = walk
         .before(number, SENTENCES)

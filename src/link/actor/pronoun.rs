@@ -11,7 +11,7 @@ use crate::language::{Deprel, Upos, Xpos, phrase};
 use crate::lexicon::actor::Gender;
 use crate::lexicon::actor_word::List;
 use crate::model::facts::{ActorKind, MentionKind};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Number of sentences back in which candidates are looked for.
 const SENTENCES: u32 = 3;
@@ -301,7 +301,7 @@ fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize
     let start = doc.sentence(node.sentence).tokens.start;
     let opening = doc.token(start);
     let opens = matches!(opening.upos, Upos::Adp | Upos::Sconj) || opening.xpos == Xpos::Vbg;
-    if !opens || node.mention.head.0 > start.0 + OPENING {
+    if !opens || node.mention.head > start + OPENING {
         return None;
     }
     let after = walk.chains.nodes[number + 1..]
@@ -311,12 +311,10 @@ fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize
     let (step, other) = after
         .enumerate()
         .find(|(_, n)| n.mention.kind == MentionKind::Name && n.kind == Some(ActorKind::Person))?;
-    let (from, to) = (node.mention.head.0 + 1, other.tokens.start.0);
-    let comma = (from..to)
-        .rev()
-        .take(BEFORE_NAME)
-        .find(|t| doc.form(TokenId(*t)) == ",")?;
-    let earlier = (start.0..comma).any(|t| doc.form(TokenId(t)) == ",");
+    let is_comma = |t: TokenId| doc.form(t) == ",";
+    let between = TokenRange::new(node.mention.head.next(), other.tokens.start);
+    let comma = between.iter().rev().take(BEFORE_NAME).find(|t| is_comma(*t))?;
+    let earlier = TokenRange::new(start, comma).iter().any(is_comma);
     let fits = !earlier && other.entity.is_some_and(|id| agrees(walk, node, pronoun, id));
     fits.then_some(number + 1 + step)
 }

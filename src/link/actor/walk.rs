@@ -135,7 +135,7 @@ impl<'d> Walk<'d> {
             }
             MentionKind::Nominal => {
                 let first = node.tokens.iter().find(|t| doc.token(*t).upos != Upos::Det);
-                let words = first.map(|first| TokenRange::new(first.0, node.tokens.end.0));
+                let words = first.map(|first| TokenRange::new(first, node.tokens.end));
                 let title = nominal::noun(doc, head).is_some_and(|n| n.title);
                 words.filter(|words| !node.plural && (words.len() > 1 || title))
             }

@@ -50,7 +50,7 @@ fn certainty(confidence: Confidence) -> f32 {
 
 /// The lemmas of the headline's nouns, names and verbs.
 fn headline(doc: &Document) -> Vec<&str> {
-    let tokens = (0..doc.tokens().len() as u32).map(TokenId);
+    let tokens = doc.whole().iter();
     let titled = tokens.take_while(|t| features::section(doc, *t) == "headline");
     titled.map(|t| doc.lemma(t)).filter(|l| l.len() > 3).collect()
 }

@@ -123,7 +123,7 @@ fn looks_back_a_period(time: &TimeExpression) -> bool {
 
 /// Returns whether a time stands behind "as" or "than": "as in 1614", "than in 1968".
 fn is_compared(doc: &Document, tokens: TokenRange) -> bool {
-    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    let before = |n: u32| tokens.start.before(n).map_or("", |t| doc.lower(t));
     matches!(before(2), "as" | "than") && before(1) == "in"
 }
 
@@ -134,7 +134,7 @@ fn is_planned(doc: &Document, tokens: TokenRange) -> bool {
         return false;
     };
     let planned = |t: TokenId| tense::is_planning(doc, t);
-    let noun = tokens.start.0.checked_sub(2).map(TokenId);
+    let noun = tokens.start.before(2);
     let noun = noun.filter(|t| doc.token(*t).upos == Upos::Noun && doc.token(*t + 1).upos == Upos::Adp);
     if noun.is_some_and(|noun| doc.children(noun).any(|c| c < noun && planned(c))) {
         return true;
@@ -151,21 +151,17 @@ fn in_passing(doc: &Document, point: Point, tokens: TokenRange) -> bool {
     if bare && (is_compared(doc, tokens) || is_planned(doc, tokens)) {
         return true;
     }
-    let open = tokens
-        .start
-        .0
-        .checked_sub(1)
-        .is_some_and(|t| doc.lower(TokenId(t)) == "(");
-    let close = tokens.end.0 + 1 < sentence.end.0 && doc.lower(tokens.end) == ")";
+    let open = tokens.start.prev().is_some_and(|t| doc.lower(t) == "(");
+    let close = tokens.end.next() < sentence.end && doc.lower(tokens.end) == ")";
     open && close
 }
 
 /// Returns whether a time limits a period: behind "until", "since" or "before", or in the noun phrase behind "until"
 /// ("lasted until the fall of the city in February"). Such a limit does not move the focus.
 fn limits_a_stretch(doc: &Document, tokens: TokenRange) -> bool {
-    let before = tokens.start.0.checked_sub(1).map_or("", |t| doc.lower(TokenId(t)));
+    let before = tokens.start.before(1).map_or("", |t| doc.lower(t));
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
-    let phrase = (sentence.start.0..tokens.start.0).rev().map(TokenId).take(PHRASE);
+    let phrase = TokenRange::new(sentence.start, tokens.start).iter().rev().take(PHRASE);
     let mut phrase = phrase.take_while(|t| !matches!(doc.token(*t).upos, Upos::Verb | Upos::Aux | Upos::Punct));
     matches!(before, "until" | "till" | "since" | "before") || phrase.any(|t| matches!(doc.lower(t), "until" | "till"))
 }

@@ -41,11 +41,7 @@ impl Reported {
         let months = [6, 9, 12].into_iter().any(|n| is(n, Unit::Month));
         let weeks = [26, 39, 52].into_iter().any(|n| is(n, Unit::Week));
         let end = time.tokens.end;
-        let next = if (end.0 as usize) < doc.tokens().len() {
-            doc.lower(end)
-        } else {
-            ""
-        };
+        let next = if doc.whole().contains(end) { doc.lower(end) } else { "" };
         let year = is(1, Unit::Year) && matches!(next, "ended" | "ending");
         if time.kind == TimeKind::Duration && (months || weeks || year) {
             self.longer = Some(time.tokens.start);

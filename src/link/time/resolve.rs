@@ -114,10 +114,7 @@ impl<'d> Context<'d> {
         let Some((days, published)) = focus.calendar.days().zip(self.published) else {
             return true;
         };
-        let tokens = TokenRange {
-            start: focus.at,
-            end: focus.at + 1,
-        };
+        let tokens = TokenRange::one(focus.at);
         days.end < published || days.start <= published && self.tense(tokens) == Tense::Past
     }
 
@@ -475,9 +472,9 @@ impl<'d> Context<'d> {
         };
         let joined = matches!(self.doc.lower(at + 1), "through" | "to" | "-" | "–" | "until");
         let ahead = self.published.is_some_and(|published| day > published);
-        let either = ahead && (at.0 + 2..=at.0 + 3).contains(&tokens.start.0);
+        let either = ahead && (at + 2..=at + 3).contains(&tokens.start);
         let either = either && matches!(self.doc.lower(tokens.start - 1), "or" | "and");
-        (tokens.start.0 == at.0 + 2 && joined || either).then_some(day)
+        (tokens.start == at + 2 && joined || either).then_some(day)
     }
 
     /// The days of "the weekend".

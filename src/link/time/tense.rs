@@ -112,7 +112,7 @@ pub(super) fn is_plainly_past(doc: &Document, tokens: TokenRange) -> bool {
 /// Returns whether a time belongs to the complement of a noun of planning, also where the tree attaches it to the verb:
 /// "had sent an invitation for talks on Friday".
 fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
-    let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
+    let before = |n: u32| tokens.start.before(n);
     let preposition = before(1).is_some_and(|t| matches!(doc.lower(t), "on" | "in" | "at"));
     let Some(noun) = before(1 + u32::from(preposition)).filter(|t| doc.token(*t).upos == Upos::Noun) else {
         return false;
@@ -131,7 +131,7 @@ fn is_invited_to(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
 /// infinitive ("agreed to meet on Monday"), or a deadline ("pledged to lift the curfew by Sunday"). Behind an object, a
 /// weekday mostly belongs to the main verb ("ordered the firm to pay damages on Monday").
 fn is_committed_to(doc: &Document, tokens: TokenRange) -> bool {
-    let before = |n: u32| tokens.start.0.checked_sub(n).map(TokenId);
+    let before = |n: u32| tokens.start.before(n);
     let preposition = before(1).filter(|t| doc.token(*t).upos == Upos::Adp);
     let by = preposition.is_some_and(|t| doc.lower(t) == "by");
     let governor = |verb: TokenId| {
@@ -220,7 +220,7 @@ fn in_pluperfect(doc: &Document, mut at: TokenId) -> bool {
 /// Returns whether a verb of saying behind a comma governs the time in the tree, which belongs to the clause before:
 /// "will be payable Jan. 3, the company said".
 fn is_reporting(doc: &Document, tokens: TokenRange, at: TokenId) -> bool {
-    let mut between = (tokens.end.0..at.0).map(TokenId);
+    let mut between = TokenRange::new(tokens.end, at).iter();
     doc.lemma(at) == "say" && between.any(|t| doc.lower(t) == ",")
 }
 
@@ -235,15 +235,15 @@ fn belongs_to_verb(doc: &Document, noun: TokenId) -> bool {
 /// on Friday", "on Sunday issued".
 fn beside_past(doc: &Document, tokens: TokenRange) -> bool {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
-    let past = |at: u32| sentence.contains(TokenId(at)) && doc.token(TokenId(at)).xpos == Xpos::Vbd;
-    let skip = |n: u32| tokens.start.0.checked_sub(n).filter(|t| *t >= sentence.start.0);
-    let before = skip(1).map_or("", |t| doc.lower(TokenId(t)));
+    let past = |at: TokenId| sentence.contains(at) && doc.token(at).xpos == Xpos::Vbd;
+    let skip = |steps: u32| tokens.start.before(steps).filter(|t| sentence.contains(*t));
+    let before = skip(1).map_or("", |t| doc.lower(t));
     let verb = skip(if matches!(before, "on" | "in" | "at" | "late" | "early") {
         2
     } else {
         1
     });
-    verb.is_some_and(past) || past(tokens.end.0) && before != "until"
+    verb.is_some_and(past) || past(tokens.end) && before != "until"
 }
 
 /// Returns whether a time dates an earlier thing: "following a prior exchange in January".
@@ -262,14 +262,14 @@ const LIMITS: &[&str] = &["until", "till"];
 /// Returns whether one of the prepositions stands before a time: "until Friday", "as early as Friday", "no later than
 /// Friday".
 fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
-    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    let before = |n: u32| tokens.start.before(n).map_or("", |t| doc.lower(t));
     let soon = matches!((before(2), before(1)), ("soon" | "early", "as") | ("later", "than"));
     words.contains(&before(1)) || soon && words == LIMITS
 }
 
 /// Returns whether a time is the day of a count: "as of February".
 pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
-    let before = |n: u32| tokens.start.0.checked_sub(n).map_or("", |t| doc.lower(TokenId(t)));
+    let before = |n: u32| tokens.start.before(n).map_or("", |t| doc.lower(t));
     before(1) == "of" && before(2) == "as"
 }
 
@@ -336,12 +336,8 @@ fn is_to(doc: &Document, at: TokenId) -> bool {
 /// Returns whether a word is one of planning: "scheduled for Friday", "the invitation to talks on Friday", "due in
 /// June".
 pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
-    let next = at + 1;
-    let next = if (next.0 as usize) < doc.tokens().len() {
-        doc.lower(next)
-    } else {
-        ""
-    };
+    let next = Some(at.next()).filter(|t| doc.whole().contains(*t));
+    let next = next.map_or("", |t| doc.lower(t));
     // "is set to resume", "was forecast to rise", but not "set an example", "a forecast on Monday".
     matches!(doc.lemma(at), "set" | "forecast" | "predict" | "project") && matches!(next, "to" | "for")
         || entry(doc.lemma(at)).iter().any(|(class, _)| *class == Class::Planning)
@@ -350,14 +346,8 @@ pub(super) fn is_planning(doc: &Document, at: TokenId) -> bool {
 /// The tense without trees: that of the nearest verb before the time in its sentence, else of the first behind it.
 fn by_order(doc: &Document, tokens: TokenRange) -> Tense {
     let sentence = doc.sentence(doc.sentence_of(tokens.start)).tokens;
-    let before = TokenRange {
-        start: sentence.start,
-        end: tokens.start,
-    };
-    let after = TokenRange {
-        start: tokens.end,
-        end: sentence.end,
-    };
+    let before = TokenRange::new(sentence.start, tokens.start);
+    let after = TokenRange::new(tokens.end, sentence.end);
     let near = before.iter().rev().find_map(|t| finite(doc, t));
     near.or_else(|| after.iter().find_map(|t| finite(doc, t)))
         .unwrap_or(Tense::Past)

@@ -23,10 +23,10 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let comma = previous(doc, front).filter(|t| doc.form(*t) == ",")?;
     let sentence = doc.sentence(doc.sentence_of(comma)).tokens;
     // The article that begins the description, with no word before it to which the description could belong.
-    let earliest = comma.0.saturating_sub(LONG as u32).max(sentence.start.0);
+    let earliest = comma.back(LONG).max(sentence.start);
     let end = aside(doc, comma).unwrap_or(comma);
     let inside = |t: &TokenId| is_phrase_word(doc, *t) || is_inner_comma(doc, *t);
-    let words: Vec<TokenId> = (earliest..end.0).rev().map(TokenId).take_while(inside).collect();
+    let words: Vec<TokenId> = TokenRange::new(earliest, end).iter().rev().take_while(inside).collect();
     let begins = |t: &TokenId| begins_phrase(doc, *t) || doc.token(*t).upos == Upos::Num;
     // "Winner of the race, Ann Lee, said": at the start of the sentence without an article.
     let opens = |t: &TokenId| *t == sentence.start && bearer.fits(*t) && doc.token(*t).xpos == Xpos::Nn;
@@ -48,13 +48,13 @@ fn find_before(bearer: &Bearer) -> Option<Role> {
     let led = previous(doc, begin).is_some_and(|t| doc.token(t).upos == Upos::Adp);
     let tells = bearer.fits(noun) || bearer.may_fit(noun) && is_appositive(doc, noun, bearer.head);
     (closed && tells && !is_named(doc, noun) && (person || !led))
-        .then(|| role(doc, TokenRange::new(begin.0, end.0), noun))?
+        .then(|| role(doc, TokenRange::new(begin, end), noun))?
 }
 
 /// The start of a parenthesis that ends before a comma: "the leader of the Kesh Union | (a trade union), Ann Lee".
 fn aside(doc: &Document, comma: TokenId) -> Option<TokenId> {
     let closes = previous(doc, comma).filter(|t| doc.form(*t) == ")")?;
-    let before = std::iter::successors(previous(doc, closes), |t| previous(doc, *t)).take(LONG);
+    let before = std::iter::successors(previous(doc, closes), |t| previous(doc, *t)).take(LONG as usize);
     { before }.find(|t| doc.form(*t) == "(")
 }
 
@@ -91,11 +91,11 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
         return None;
     }
     let leads = |t: &TokenId| matches!(doc.lower(*t), "also" | "currently" | "previously" | "formerly");
-    let begin = (comma.0 + 1..sentence.0).map(TokenId).find(|t| !leads(t))?;
-    let latest = sentence.0.min(begin.0 + LONG as u32);
+    let begin = TokenRange::new(comma.next(), sentence).iter().find(|t| !leads(t))?;
+    let latest = sentence.min(begin + LONG);
     let inside = |t: &TokenId| is_phrase_word(doc, *t);
-    let words: Vec<TokenId> = (begin.0..latest).map(TokenId).take_while(inside).collect();
-    let end = TokenId(words.last()?.0 + 1);
+    let words: Vec<TokenId> = TokenRange::new(begin, latest).iter().take_while(inside).collect();
+    let end = words.last()?.next();
     let closed = end >= sentence
         || matches!(
             doc.form(end),
@@ -103,7 +103,7 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
         );
     let article = begins_phrase(doc, begin);
     let noun = core(doc, begin, end)?;
-    let next_is_name = doc.tokens().get(noun.0 as usize + 1).is_some() && is_named(doc, TokenId(noun.0 + 1));
+    let next_is_name = doc.whole().contains(noun.next()) && is_named(doc, noun.next());
     // Without an article only a person's office is a description; other nouns are the next item of a list.
     let new = if article {
         !again
@@ -116,26 +116,26 @@ fn item_after(bearer: &Bearer, comma: TokenId, again: bool) -> Option<(Role, Tok
         article && !again && bearer.may_fit(noun) && (indefinite || is_appositive(doc, noun, bearer.head))
     };
     let tells = (listed || open()) && !is_named(doc, noun) && !next_is_name && !nominal::is_plural(doc, noun);
-    let told = (closed && tells).then(|| role(doc, TokenRange::new(begin.0, end.0), noun))??;
-    Some((told, TokenId(end.0.min(sentence.0 - 1))))
+    let told = (closed && tells).then(|| role(doc, TokenRange::new(begin, end), noun))??;
+    Some((told, end.min(sentence - 1)))
 }
 
 /// Splits descriptions joined by "and" into a role each: "his wife and | the owner of the mill".
 fn split(bearer: &Bearer, role: Role) -> Vec<Role> {
     let doc = bearer.doc;
     let whole = role.tokens;
-    let joint = (role.noun.0 + 1..whole.end.0)
-        .map(TokenId)
+    let joint = TokenRange::new(role.noun.next(), whole.end)
+        .iter()
         .find(|t| doc.lower(*t) == "and");
     let second = joint.and_then(|joint| {
-        let right = TokenRange::new(joint.0 + 1, whole.end.0);
+        let right = TokenRange::new(joint.next(), whole.end);
         let noun = core(doc, right.start, right.end)?;
         let office = bearer.kind == ActorKind::Person && bearer.fits(noun) && !is_named(doc, noun);
         office.then(|| super::role(doc, right, noun))?
     });
     match (joint, second) {
         (Some(joint), Some(second)) => {
-            let tokens = TokenRange::new(whole.start.0, joint.0);
+            let tokens = TokenRange::new(whole.start, joint);
             vec![Role { tokens, ..role }, second]
         }
         _ => vec![role],
@@ -185,11 +185,11 @@ pub(super) fn relative(bearer: &Bearer) -> Vec<Role> {
     if !opens {
         return Vec::new();
     }
-    let latest = sentence.end.0.min(begin.0 + LONG as u32);
-    let words = (begin.0..latest).map(TokenId);
-    let end = { words }.find(|t| !is_phrase_word(doc, *t)).unwrap_or(TokenId(latest));
+    let latest = sentence.end.min(begin + LONG);
+    let words = TokenRange::new(begin, latest).iter();
+    let end = { words }.find(|t| !is_phrase_word(doc, *t)).unwrap_or(latest);
     let noun = core(doc, begin, end).filter(|noun| bearer.fits(*noun) && !is_named(doc, *noun));
-    let told = noun.and_then(|noun| role(doc, TokenRange::new(begin.0, end.0), noun));
+    let told = noun.and_then(|noun| role(doc, TokenRange::new(begin, end), noun));
     told.into_iter().collect()
 }
 
@@ -205,7 +205,7 @@ pub(super) fn identified(bearer: &Bearer) -> Vec<Role> {
         })?;
         let person = bearer.kind == ActorKind::Person && doc.token(verb).xpos == Xpos::Vbn;
         let told = described(bearer, noun).filter(|_| person)?;
-        let tokens = TokenRange::new(told.tokens.start.0, noun.0 + 1);
+        let tokens = told.tokens.start.through(noun);
         Some(Role { tokens, ..told })
     };
     found().into_iter().collect()
@@ -218,8 +218,8 @@ pub(super) fn described(bearer: &Bearer, noun: TokenId) -> Option<Role> {
         return None;
     }
     let phrase = phrase::noun_phrase(doc, noun);
-    let phrase = if phrase.len() > LONG {
-        TokenRange::new(phrase.start.0, noun.0 + 1)
+    let phrase = if phrase.len() > LONG as usize {
+        phrase.start.through(noun)
     } else {
         phrase
     };
@@ -235,7 +235,7 @@ fn is_appositive(doc: &Document, noun: TokenId, name: TokenId) -> bool {
 /// The head noun of a phrase by position: the last noun before its first preposition.
 fn core(doc: &Document, begin: TokenId, end: TokenId) -> Option<TokenId> {
     let preposition = |t: &TokenId| matches!(doc.token(*t).upos, Upos::Adp | Upos::Sconj | Upos::Cconj);
-    let front = (begin.0..end.0).map(TokenId).take_while(|t| !preposition(t));
+    let front = TokenRange::new(begin, end).iter().take_while(|t| !preposition(t));
     front
         .filter(|t| matches!(doc.token(*t).upos, Upos::Noun | Upos::Propn | Upos::Adj))
         .last()

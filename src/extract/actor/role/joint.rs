@@ -47,7 +47,7 @@ pub(super) fn example(bearer: &Bearer) -> Vec<Role> {
         let fits = |t: &TokenId| nominal::is_plural(doc, *t) && bearer.fits(*t);
         let noun = std::iter::successors(Some(last), above).find(fits)?;
         let start = phrase::noun_phrase(doc, noun).start.min(noun);
-        super::role(doc, TokenRange::new(start.0, such.0), noun)
+        super::role(doc, TokenRange::new(start, such), noun)
     };
     let apart = |role| Role {
         stands_for: false,

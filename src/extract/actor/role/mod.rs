@@ -59,7 +59,7 @@ const RULES: [fn(&Bearer) -> Vec<Role>; 12] = [
 ];
 
 /// Maximum length of a role, in tokens.
-const LONG: usize = 20;
+const LONG: u32 = 20;
 
 /// The roles beside a mention of an actor, in order of precedence. The mention is given by its tokens, its head and the
 /// kind of actor.
@@ -119,12 +119,12 @@ fn name_at(doc: &Document, token: TokenId) -> Option<TokenRange> {
 /// The token before, in the same sentence.
 fn before(doc: &Document, token: TokenId) -> Option<TokenId> {
     let first = doc.sentence(doc.sentence_of(token)).tokens.start;
-    (token > first).then(|| TokenId(token.0 - 1))
+    (token > first).then(|| token - 1)
 }
 
 /// The token after, in the same sentence.
 fn after(doc: &Document, token: TokenId) -> Option<TokenId> {
-    let next = TokenId(token.0 + 1);
+    let next = token.next();
     doc.sentence(doc.sentence_of(token))
         .tokens
         .contains(next)
@@ -142,7 +142,7 @@ fn begins_phrase(doc: &Document, token: TokenId) -> bool {
 
 /// A role of these tokens without leading article; `None` where nothing is left.
 fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
-    let mut start = tokens.start.0;
+    let mut start = tokens.start;
     let leads = |word: &str| {
         matches!(
             word,
@@ -150,14 +150,15 @@ fn role(doc: &Document, tokens: TokenRange, noun: TokenId) -> Option<Role> {
         )
     };
     // "then-mayor" keeps its "then".
-    let joined = |t: u32| doc.token(TokenId(t + 1)).xpos == Xpos::Hyph || doc.form(TokenId(t + 1)) == "-";
-    while start < tokens.end.0 && leads(doc.lower(TokenId(start))) && !(start + 1 < tokens.end.0 && joined(start)) {
+    let joined = |t: TokenId| doc.token(t).xpos == Xpos::Hyph || doc.form(t) == "-";
+    while tokens.contains(start) && leads(doc.lower(start)) && !(tokens.contains(start.next()) && joined(start.next()))
+    {
         start += 1;
     }
     // "Mr." is no role, "Dr." is one.
-    let courtesy = tokens.end.0 == start + 1 && actor::courtesy(doc.lower(TokenId(start)));
-    (start < tokens.end.0 && start <= noun.0 && !courtesy).then_some(Role {
-        tokens: TokenRange::new(start, tokens.end.0),
+    let courtesy = tokens.end == start.next() && actor::courtesy(doc.lower(start));
+    (start < tokens.end && start <= noun && !courtesy).then_some(Role {
+        tokens: TokenRange::new(start, tokens.end),
         noun,
         stands_for: true,
     })

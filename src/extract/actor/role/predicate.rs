@@ -66,7 +66,7 @@ fn sharing(doc: &Document, clause: TokenId) -> Vec<TokenId> {
 
 /// The role that a clause gives its subject, where that is no name ("She is a professor").
 pub(crate) fn of_subject(doc: &Document, subject: TokenId, kind: ActorKind) -> Option<Role> {
-    let name = TokenRange::new(subject.0, subject.0 + 1);
+    let name = TokenRange::one(subject);
     let bearer = Bearer {
         doc,
         name,

@@ -69,12 +69,12 @@ fn ending_at(bearer: &Bearer, end: TokenId, name: TokenRange, head: TokenId) -> 
 pub(super) fn behind(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let sentence = doc.sentence_tokens(bearer.name.start);
-    let noun = (bearer.name.end.0..sentence.end.0)
-        .map(TokenId)
+    let noun = TokenRange::new(bearer.name.end, sentence.end)
+        .iter()
         .take(2)
         .find(|t| nominal::tells_name(doc, *t));
     let told = noun.filter(|_| bearer.kind == ActorKind::Organization);
-    told.and_then(|noun| role(doc, TokenRange::new(bearer.name.end.0, noun.0 + 1), noun))
+    told.and_then(|noun| role(doc, TokenRange::new(bearer.name.end, noun.next()), noun))
         .into_iter()
         .collect()
 }
@@ -104,7 +104,7 @@ fn is_title(bearer: &Bearer, last: TokenId, name: TokenRange, head: TokenId) -> 
 
 /// Returns whether a run of words is an age: "14-year-old" before "Zoe".
 fn is_age(bearer: &Bearer, run: TokenRange) -> bool {
-    let last = TokenId(run.end.0 - 1);
+    let last = run.last();
     bearer.kind == ActorKind::Person && bearer.doc.lower(last) == "old" && run.len() > 2
 }
 
@@ -118,7 +118,7 @@ fn with_of(bearer: &Bearer, run: TokenRange, end: TokenId) -> Option<Role> {
     let noun = previous(doc, of).filter(|_| matches!(doc.lower(of), "of" | "for" | "to" | "from"))?;
     let fits = actor::noun(doc.lemma(noun)).is_some_and(|n| n.title) && bearer.kind == ActorKind::Person;
     let left = run_before(doc, of, noun);
-    fits.then(|| role(doc, TokenRange::new(left.start.0, end.0), noun))?
+    fits.then(|| role(doc, TokenRange::new(left.start, end), noun))?
 }
 
 /// Splits a run of words into roles: "businessman and | Trump loyalist", "study co-author | Professor".
@@ -126,10 +126,10 @@ fn parts(doc: &Document, run: TokenRange) -> Vec<Role> {
     let mut roles = Vec::new();
     let mut start = run.start;
     for t in run.iter() {
-        let next = TokenId(t.0 + 1);
+        let next = t.next();
         let ends = !run.contains(next) || is_list_word(doc, next) || is_cased_title(doc, t, next);
         if ends && start <= t && !is_list_word(doc, t) {
-            roles.extend(role(doc, TokenRange::new(start.0, next.0), t));
+            roles.extend(role(doc, TokenRange::new(start, next), t));
             start = next;
         }
         if is_list_word(doc, t) {
@@ -157,9 +157,9 @@ fn is_cased_title(doc: &Document, token: TokenId, next: TokenId) -> bool {
 /// The nouns, adjectives and possessors right before a token that belong to its phrase.
 fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
     // The word before the name is its title whatever the tree says; the others must belong to the title.
-    let title = TokenId(end.0.saturating_sub(1));
+    let title = end.back(1);
     let mut start = end;
-    while let Some(token) = previous(doc, start).filter(|t| end.0 - t.0 <= LONG as u32) {
+    while let Some(token) = previous(doc, start).filter(|t| end - *t <= LONG) {
         let step = if token == title {
             is_run_word(doc, token).then_some(token)
         } else {
@@ -173,9 +173,9 @@ fn run_before(doc: &Document, end: TokenId, head: TokenId) -> TokenRange {
     // A run does not begin with a possessive ending or a conjunction.
     let loose = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Pos | Xpos::Hyph) || is_list_word(doc, t);
     while start < end && loose(start) {
-        start = TokenId(start.0 + 1);
+        start = start.next();
     }
-    TokenRange::new(start.0, end.0)
+    TokenRange::new(start, end)
 }
 
 /// The start of the run with the word `token` before `start`; none where the run ends.
@@ -186,9 +186,9 @@ fn step(doc: &Document, token: TokenId, start: TokenId, head: TokenId, title: To
         return (owner || name.iter().any(related)).then_some(name.start);
     }
     if doc.form(token) == ")" {
-        return (token.0.saturating_sub(ASIDE)..token.0)
+        return TokenRange::new(token.back(ASIDE), token)
+            .iter()
             .rev()
-            .map(TokenId)
             .find(|t| doc.form(*t) == "(");
     }
     if is_list_word(doc, token) {
@@ -229,10 +229,10 @@ fn is_attribute(doc: &Document, participle: TokenId, xpos: Xpos) -> bool {
 /// Returns whether "and" stands between the capitalised words of one office ("Security and Defence Council Secretary"),
 /// not behind the name of a person ("Mayor Ann Lee and Senator Tom Berg").
 fn is_inner_and(doc: &Document, token: TokenId) -> bool {
-    let capital = |t: u32| (t as usize) < doc.tokens().len() && doc.form(TokenId(t)).starts_with(char::is_uppercase);
-    let person = || doc.name_at(token.step(-1)).is_some_and(|n| n.kind == NameKind::Person);
-    let joins = matches!(doc.lower(token), "and" | "&") && token.0 > 0;
-    joins && capital(token.0 - 1) && capital(token.0 + 1) && !person()
+    let capital = |t: TokenId| doc.whole().contains(t) && doc.form(t).starts_with(char::is_uppercase);
+    let person = |t: TokenId| doc.name_at(t).is_some_and(|n| n.kind == NameKind::Person);
+    let before = token.prev().filter(|_| matches!(doc.lower(token), "and" | "&"));
+    before.is_some_and(|before| capital(before) && capital(token.next()) && !person(before))
 }
 
 /// Returns whether the words before a conjunction describe the same person: "singer, actor and | producer Ann Lee".
@@ -249,13 +249,13 @@ fn is_joint(doc: &Document, joint: TokenId, start: TokenId) -> bool {
     let person = nominal::noun(doc, noun).is_some_and(|n| n.kind == ActorKind::Person);
     let joined = |t: TokenId| doc.token(t).deprel == Deprel::Conj && doc.head(t).is_some_and(|h| h < joint);
     let next_is_list = is_list_word(doc, start);
-    let same = (start.0..start.0 + 5)
-        .map(TokenId)
-        .take_while(|t| (t.0 as usize) < doc.tokens().len() && !is_named(doc, *t))
+    let same = TokenRange::new(start, start + 5)
+        .iter()
+        .take_while(|t| doc.whole().contains(*t) && !is_named(doc, *t))
         .any(joined);
     // "former Kesh governor and | US Senator Ann Lee", not "the governor and Senator Ann Lee"
     let office = person && doc.token(start).upos != Upos::Det && {
-        let words = std::iter::successors(previous(doc, noun), |t| previous(doc, *t)).take(LONG);
+        let words = std::iter::successors(previous(doc, noun), |t| previous(doc, *t)).take(LONG as usize);
         let edge = { words }.find(|t| !is_run_word(doc, *t));
         edge.is_none_or(|t| !matches!(doc.token(t).upos, Upos::Det | Upos::Pron | Upos::Cconj))
     };

@@ -17,7 +17,7 @@ const DEPTH: usize = 5;
 pub(super) fn behind_verb(doc: &Document, gerund: TokenId) -> Option<Status> {
     let group = doc.verb_group(gerund)?;
     let loose = matches!(doc.token(gerund).deprel, Deprel::Acl | Deprel::Advcl) && group.form == Form::Present;
-    let verb = TokenId(group.start.0.checked_sub(1).filter(|_| loose)?);
+    let verb = group.start.prev().filter(|_| loose)?;
     let lemma = doc.lemma(verb);
     (doc.token(verb).upos == Upos::Verb)
         .then(|| status_cue(lemma, CueKind::Verb).or_else(|| status_cue(lemma, CueKind::VerbOfClause)))

@@ -6,7 +6,7 @@ use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::cue;
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
-use crate::model::ids::TokenId;
+use crate::model::ids::{TokenId, TokenRange};
 
 /// Status of the event below the governor.
 pub(super) fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
@@ -73,7 +73,10 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
 
 /// True if no punctuation stands between a verb and a word behind it.
 fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
-    verb < word && (verb.0..word.0).all(|t| doc.token(TokenId(t)).upos != Upos::Punct)
+    verb < word
+        && TokenRange::new(verb, word)
+            .iter()
+            .all(|t| doc.token(t).upos != Upos::Punct)
 }
 
 /// Returns whether an announcement reports an event instead of a plan: one that befell somebody or was done.
@@ -142,7 +145,7 @@ pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Optio
     let described = doc
         .head(head)
         .filter(|noun| listed && doc.token(*noun).upos == Upos::Noun);
-    let before = TokenId(leader.0.checked_sub(1)?);
+    let before = leader.prev()?;
     let noun = described.unwrap_or(before);
     let object = described.is_some() || doc.head(noun) == Some(head) && doc.token(noun).deprel == Deprel::Obj;
     let clause = doc.token(at).deprel == Deprel::Advcl;

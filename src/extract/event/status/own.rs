@@ -1,6 +1,6 @@
 //! Status by the words right beside an event: its auxiliaries, adverbs, adjectives and conjunctions.
 
-use crate::language::clause::Form;
+use crate::language::clause::{Cursor, Form};
 use crate::language::{Deprel, Document, Upos, Xpos, phrase};
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
@@ -61,13 +61,8 @@ fn qualifies(doc: &Document, token: TokenId, word: &str, status: Status) -> bool
 
 /// "not", "never", "no longer"; not the one of "not only", which the word after it takes back.
 fn is_negation(doc: &Document, adverb: TokenId) -> bool {
-    let sentence = doc.sentence_tokens(adverb);
-    let beside = |at: Option<u32>| {
-        at.map(TokenId)
-            .filter(|t| sentence.contains(*t))
-            .map_or("", |t| doc.lower(t))
-    };
-    let (before, next) = (beside(adverb.0.checked_sub(1)), beside(Some(adverb.0 + 1)));
+    let sentence = Cursor::sentence(doc, adverb);
+    let (before, next) = (sentence.lower(adverb.step(-1)), sentence.lower(adverb.next()));
     match doc.lower(adverb) {
         "not" | "n't" | "n’t" | "never" => !matches!(next, "only" | "just" | "merely"),
         "longer" => before == "no",
@@ -99,7 +94,7 @@ fn infinitive(doc: &Document, token: TokenId, to: TokenId) -> Option<Status> {
     if doc.lower(to) != "to" {
         return None;
     }
-    let before = to.0.checked_sub(1).map(TokenId);
+    let before = to.prev();
     let before = before.filter(|t| doc.sentence_tokens(to).contains(*t));
     if before.is_some_and(|t| doc.lower(t) == "yet") {
         return Some(Status::Negated);
@@ -119,7 +114,7 @@ fn infinitive(doc: &Document, token: TokenId, to: TokenId) -> Option<Status> {
 /// "the first to reach the pole" did reach it, as did who failed "only to" try again.
 pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     let to = doc.child(token, Deprel::Mark).filter(|m| doc.lower(*m) == "to")?;
-    let turn = to.0.checked_sub(1).is_some_and(|t| doc.lower(TokenId(t)) == "only");
+    let turn = to.prev().is_some_and(|t| doc.lower(t) == "only");
     let aim = match doc.token(token).deprel {
         Deprel::Advcl => doc.token(token).xpos == Xpos::Vb && !turn,
         Deprel::Acl => is_subjunctive(doc, token) && !doc.head(token).is_some_and(|noun| is_ordinal(doc, noun)),

@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         for len in [2, 1] {
             let end = at + len;
-            let words = TokenRange { start: at, end };
+            let words = TokenRange::new(at, end);
             if end >= self.tokens.end {
                 continue;
             }
@@ -214,7 +214,7 @@ impl Reader<'_> {
         if hyphen || singular && noun {
             return light && !money(after) && !self.is(after, &["note", "coin", "-"]);
         }
-        light && (of || !self.near(TokenRange { start, end: after }, List::Price))
+        light && (of || !self.near(TokenRange::new(start, after), List::Price))
     }
 }
 

@@ -174,7 +174,7 @@ impl Reader<'_> {
 
     fn amount(&self, start: TokenId, end: TokenId, number: Number, factor: f64, unit: Option<Unit>) -> Amount {
         Amount {
-            tokens: TokenRange { start, end },
+            tokens: TokenRange::new(start, end),
             value: product(number.value, factor),
             number,
             own_unit: unit.is_some(),

@@ -24,16 +24,9 @@ impl Reader<'_> {
         if !half {
             return None;
         }
-        let tokens = TokenRange {
-            start: at,
-            end: end + 3,
-        };
+        let tokens = TokenRange::new(at, end + 3);
         let number = Number {
-            tokens: if article {
-                TokenRange { start: at, end: at + 1 }
-            } else {
-                tokens
-            },
+            tokens: if article { TokenRange::one(at) } else { tokens },
             value: 1.5,
             form: Form::Words,
         };
@@ -62,7 +55,7 @@ impl Reader<'_> {
 
     /// An amount without a numeral: "decades", "twice", "absolute zero", "a single lane".
     pub(super) fn without_numeral(&self, at: TokenId) -> Option<Amount> {
-        let token = TokenRange { start: at, end: at + 1 };
+        let token = TokenRange::one(at);
         let number = |tokens, value, form| Number { tokens, value, form };
         match self.lower(at) {
             "decades" | "centuries" => {
@@ -98,7 +91,7 @@ impl Reader<'_> {
                 Some(self.amount(at, zero.end, number, 1.0, Some(kelvin.unit)))
             }
             "a" if self.is(token.end, &["single"]) && at.0 > 0 && self.is(at - 1, &["only", "just"]) => {
-                let tokens = TokenRange { start: at, end: at + 2 };
+                let tokens = TokenRange::new(at, at + 2);
                 let noun =
                     tokens.end < self.tokens.end && matches!(self.doc.token(tokens.end).upos, Upos::Noun | Upos::Adj);
                 noun.then(|| self.amount(at, tokens.end, number(tokens, 1.0, Form::Words), 1.0, None))
@@ -113,7 +106,7 @@ impl Reader<'_> {
         if !form.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        let token = TokenRange { start: at, end: at + 1 };
+        let token = TokenRange::one(at);
         let of = |value: f64| Number {
             tokens: token,
             value,

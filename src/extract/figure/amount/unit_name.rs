@@ -104,9 +104,9 @@ impl Reader<'_> {
         if first >= self.tokens.end {
             return None;
         }
-        let most = UNIT_WORDS.min(self.tokens.end.0 - first.0);
+        let most = UNIT_WORDS.min(self.tokens.end - first);
         for len in (1..=most).rev() {
-            let words = TokenRange::new(first.0, first.0 + len);
+            let words = TokenRange::new(first, first + len);
             let text = self.text(words);
             let found = match len {
                 1 => self.one_word(first),
@@ -157,15 +157,9 @@ impl Reader<'_> {
     /// Returns whether a quotation is open before the mark, so that the mark closes it and is no sign for inches.
     pub(super) fn quoted(&self, at: TokenId) -> bool {
         let sentence = self.doc.sentence(self.doc.sentence_of(at)).tokens;
-        let before = TokenRange {
-            start: sentence.start,
-            end: at,
-        };
+        let before = TokenRange::new(sentence.start, at);
         // A quotation may have begun some sentences before.
-        let earlier = TokenRange {
-            start: TokenId(sentence.start.0.saturating_sub(QUOTED)),
-            end: sentence.start,
-        };
+        let earlier = TokenRange::new(sentence.start.back(QUOTED), sentence.start);
         let odd = |range: TokenRange| range.iter().filter(|t| self.doc.form(*t).contains('"')).count() % 2 == 1;
         let ends = self.is(at + 1, &[",", "."]) || crate::lexicon::abbreviation::is_cue(self.lower(at + 1));
         odd(before) != (ends && odd(earlier)) || before.iter().any(|t| self.doc.form(t) == "“")
@@ -235,10 +229,10 @@ impl Reader<'_> {
     /// Returns whether a word of a list stands nearby in the sentence.
     pub(super) fn near(&self, words: TokenRange, list: List) -> bool {
         let sentence = self.doc.sentence(self.doc.sentence_of(words.start)).tokens;
-        let around = TokenRange {
-            start: TokenId(words.start.0.saturating_sub(NEAR).max(sentence.start.0)),
-            end: TokenId((words.end.0 + NEAR).min(self.tokens.end.0)),
-        };
+        let around = TokenRange::new(
+            words.start.back(NEAR).max(sentence.start),
+            (words.end + NEAR).min(self.tokens.end),
+        );
         around.iter().any(|t| !words.contains(t) && is(self.doc.lower(t), list))
     }
 

@@ -27,7 +27,7 @@ pub(super) fn or_two(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
         && line.is(article, &["a", "an", "another"])
         && nominal(line, noun)
         && !follows;
-    found.then(|| Counted::elsewhere(TokenRange { start: noun, end: or }))
+    found.then(|| Counted::elsewhere(TokenRange::new(noun, or)))
 }
 
 /// The first token behind an amount and its conversion in brackets ("30 inches (76 cm) of rain").
@@ -71,7 +71,7 @@ pub(super) fn hyphenated(line: Line, drafts: &[Draft], i: usize) -> Option<Count
     while ties(line, end) && line.has(end + 1) {
         end += 2;
     }
-    undated(line, TokenRange { start: at, end }).map(Counted::own)
+    undated(line, TokenRange::new(at, end)).map(Counted::own)
 }
 
 /// The phrase behind "in": "$50 billion in extra funding", but not "$50 billion in London".
@@ -108,19 +108,14 @@ pub(super) fn direct(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> 
     // "12 page reports": twelve pages
     let piece = is(line.lower(noun), List::Piece) && draft.is_bare() && draft.value != 1.0 && nominal(line, noun + 1);
     if piece {
-        return Some(Counted::own(TokenRange {
-            start: noun,
-            end: noun + 1,
-        }));
+        return Some(Counted::own(TokenRange::one(noun)));
     }
     let (words, tree) = (
         chunk(line, noun, line.tokens.end, false),
         head_of_number(line, draft, noun),
     );
-    let extreme = (draft.kind() == FigureKind::Duration && line.is(noun, &["high", "low"])).then(|| TokenRange {
-        start: noun,
-        end: noun + 1,
-    });
+    let extreme =
+        (draft.kind() == FigureKind::Duration && line.is(noun, &["high", "low"])).then(|| TokenRange::one(noun));
     let phrase = [words, tree, extreme].into_iter().flatten().max_by_key(|p| p.end)?;
     // "15 ppb requiring action": a clause about the amount.
     let first = line.doc.token(phrase.start);
@@ -202,10 +197,7 @@ fn inside_of(line: Line, first: TokenId) -> Option<Counted> {
         && (line.doc.token(noun).upos == Upos::Verb && line.lower(noun).ends_with("ed")
             || line.doc.token(noun).xpos == Xpos::Vbn);
     if pronoun {
-        let phrase = TokenRange {
-            start: noun - 1,
-            end: noun + 1,
-        };
+        let phrase = TokenRange::new(noun - 1, noun + 1);
         return undated(line, phrase).filter(|_| screened).map(Counted::own);
     }
     if line.is(noun, &["them", "whom", "which"]) {
@@ -298,17 +290,14 @@ fn head_of_number(line: Line, draft: &Draft, from: TokenId) -> Option<TokenRange
     let head = doc
         .head(draft.head)
         .filter(|_| doc.token(draft.head).deprel == Deprel::Nummod)?;
-    let near = from < head && head.0 <= from.0 + LONGEST && matches!(doc.token(head).upos, Upos::Noun);
+    let near = from < head && head <= from + LONGEST && matches!(doc.token(head).upos, Upos::Noun);
     let inside = |t: TokenId| match doc.token(t).upos {
         Upos::Noun | Upos::Adj | Upos::Adv | Upos::Propn => true,
         Upos::Verb => matches!(doc.token(t).xpos, Xpos::Vbn | Xpos::Vbg),
         Upos::Punct => line.is_hyphen(t) && line.joined_to_next(t),
         _ => false,
     };
-    let phrase = TokenRange {
-        start: from,
-        end: head + 1,
-    };
+    let phrase = TokenRange::new(from, head + 1);
     (near && phrase.iter().all(inside)).then_some(phrase)
 }
 

@@ -37,13 +37,13 @@ pub(super) fn before_worth(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
         of -= 1;
     }
     let whole = start_of_nominals(line, of);
-    let owned = TokenRange { start: whole, end: of };
+    let owned = TokenRange::new(whole, of);
     // "12 kg of cocaine worth $1.2 million"
     let beside = i.checked_sub(1).is_some_and(|i| drafts[i].tokens.end == worth);
     if line.is(of, &["of"]) && whole < of && !beside {
         return free(drafts, owned);
     }
-    Some(Counted::elsewhere(TokenRange { start, end: worth }))
+    Some(Counted::elsewhere(TokenRange::new(start, worth)))
 }
 
 /// The noun before "of" and the figure: "a cost of one billion", "the value of 681 million", "a high of 61.8".
@@ -66,7 +66,7 @@ pub(super) fn noun_before(line: Line, drafts: &[Draft], i: usize) -> Option<Coun
     if change && start == noun {
         return None;
     }
-    free(drafts, TokenRange { start, end: of })
+    free(drafts, TokenRange::new(start, of))
 }
 
 /// The noun before a bound that compares: "levels above 15 ppb", "a strength lower than 9 kPa".
@@ -80,10 +80,7 @@ pub(super) fn before_bound(line: Line, drafts: &[Draft], i: usize) -> Option<Cou
     let compares = is(line.lower(bound), List::Compares) && bound < draft.core.start;
     let noun = bound - 1;
     let named = line.has(noun) && line.doc.token(noun).upos == Upos::Noun;
-    let phrase = TokenRange {
-        start: start_of_nominals(line, bound),
-        end: bound,
-    };
+    let phrase = TokenRange::new(start_of_nominals(line, bound), bound);
     free(drafts, phrase).filter(|_| measures && compares && named)
 }
 
@@ -144,10 +141,7 @@ fn tells(line: Line, draft: &Draft, at: TokenId) -> bool {
 /// The noun phrase before a token, without prepositional phrases: "the dose" of "the dose from a scan of the body"; but
 /// "the cases" of "the number of cases".
 fn first_noun(line: Line, end: TokenId) -> TokenRange {
-    let mut phrase = TokenRange {
-        start: start_of_nominals(line, end),
-        end,
-    };
+    let mut phrase = TokenRange::new(start_of_nominals(line, end), end);
     for _ in 0..PHRASES {
         let mut of = phrase.start - 1;
         while line.has(of) && line.doc.token(of).upos == Upos::Det {
@@ -161,10 +155,7 @@ fn first_noun(line: Line, end: TokenId) -> TokenRange {
         {
             break;
         }
-        phrase = TokenRange {
-            start: start_of_nominals(line, of),
-            end: of,
-        };
+        phrase = TokenRange::new(start_of_nominals(line, of), of);
     }
     phrase
 }
@@ -276,7 +267,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     while line.has(end) && doc.token(end).upos == Upos::Propn && doc.head(end) == Some(noun) {
         end += 1;
     }
-    let name = index_name(line, TokenRange { start, end });
+    let name = index_name(line, TokenRange::new(start, end));
     if name.end > end || name.start < start {
         return Some(name);
     }
@@ -292,7 +283,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
             end = whole.end;
         }
     }
-    Some(TokenRange { start, end })
+    Some(TokenRange::new(start, end))
 }
 
 /// Widens a phrase to the name of an index, which the tree often breaks: "the benchmark KX-70 index edged up".
@@ -311,5 +302,5 @@ fn index_name(line: Line, phrase: TokenRange) -> TokenRange {
     }
     let last = end - 1;
     let index = is(line.lower(last), List::Index) && line.form(last).starts_with(char::is_alphabetic);
-    if index { TokenRange { start, end } } else { phrase }
+    if index { TokenRange::new(start, end) } else { phrase }
 }

@@ -172,7 +172,7 @@ pub(super) fn measure_of(line: Line, draft: &Draft) -> Option<TokenRange> {
     let label = draft.tokens.start - 2;
     let labelled = line.is(label + 1, &[":"]) && state(label);
     let found = if state(at) { Some(at) } else { labelled.then_some(label) };
-    found.map(|start| TokenRange { start, end: start + 1 })
+    found.map(|start| TokenRange::new(start, start + 1))
 }
 
 /// Reads a period behind the counted phrase: "15 people a year", "20 burglaries per week", "900 tons of copper a year".

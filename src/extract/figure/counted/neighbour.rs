@@ -159,7 +159,7 @@ pub(super) fn among(line: Line, drafts: &[Draft], i: usize) -> Option<Counted> {
     const FARTHEST: u32 = 14;
     let draft = &drafts[i];
     let first = line.tokens.start;
-    let near = line.is(draft.tokens.start - 1, &[","]) && draft.tokens.start.0 - first.0 <= FARTHEST;
+    let near = line.is(draft.tokens.start - 1, &[","]) && draft.tokens.start - first <= FARTHEST;
     let share = matches!(draft.kind(), FigureKind::Percent | FigureKind::Rate | FigureKind::Count);
     let bare = draft.is_bare() || draft.kind() != FigureKind::Count;
     if !(near && share && bare && line.is(first, &["among", "of"])) {
@@ -214,9 +214,6 @@ pub(super) fn measured_next(line: Line, drafts: &[Draft], i: usize) -> Option<Co
     let of = line.is(end, &["of"]) && (1..3).any(|n| end.step(n) == next.tokens.start);
     let noun = next.counted.filter(|noun| noun.start >= next.core.end)?;
     let beside = next.unit.is_some() && (of || end == next.tokens.start);
-    let found = Counted::own(TokenRange {
-        start: next.tokens.start,
-        end: noun.end,
-    });
+    let found = Counted::own(TokenRange::new(next.tokens.start, noun.end));
     beside.then(|| if of { found.part() } else { found })
 }

@@ -71,7 +71,7 @@ pub(super) fn chunk(line: Line, start: TokenId, end: TokenId, bare: bool) -> Opt
         at = next;
     }
     let letters = |p: &TokenRange| p.iter().any(|t| line.form(t).contains(char::is_alphabetic));
-    Some(TokenRange { start, end: head? }).filter(letters)
+    Some(TokenRange::new(start, head?)).filter(letters)
 }
 
 /// Returns whether a number is part of a capitalised name: "Model 3".

@@ -35,7 +35,7 @@ fn is_day(line: Line, amount: &Amount) -> bool {
     };
     // "nov. 6": in lower case the full stop is a token of its own, and ends the sentence for all that is known.
     let doc = line.doc;
-    let back = |n: u32| amount.tokens.start.0.checked_sub(n).map(TokenId);
+    let back = |steps: u32| amount.tokens.start.before(steps);
     let stop = back(1).is_some_and(|t| doc.lower(t) == ".");
     let abbreviated = back(2).is_some_and(|t| stop && is(doc.lower(t), List::Month) && doc.lower(t) != "may");
     let name = if abbreviated { before - 1 } else { before };

@@ -155,7 +155,7 @@ pub(super) fn is_address(line: Line, amount: &Amount) -> bool {
         )
         || line.is_hyphen(end);
     let plain = amount.number.tokens.len() == 1 && is_digits(line.form(amount.tokens.start));
-    let several = end.0.saturating_sub(start.0) >= 2 && !line.lower(end - 1).ends_with('s');
+    let several = end - start >= 2 && !line.lower(end - 1).ends_with('s');
     plain && several && !goes_on && !is_bounded(line, amount)
 }
 

@@ -7,7 +7,7 @@ use crate::language::{Deprel, Document, phrase};
 use crate::lexicon::event as lexicon;
 use crate::model::date::{Date, DateRange};
 use crate::model::facts::{Event, Participant};
-use crate::model::ids::{TimeId, TokenId};
+use crate::model::ids::{TimeId, TokenId, TokenRange};
 
 use super::story::{Story, is_now};
 use super::{Proposal, Proposals, is_stated};
@@ -183,16 +183,13 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
     to.pair("path.xpos", path.hash, word::xpos(doc, trigger));
     to.pair("steps", path.steps, hosted);
     let (from, until) = (trigger.min(head), trigger.max(head));
-    let between = (from.0 + 1..until.0).filter(|t| story.triggers.at(TokenId(*t)).is_some());
+    let between = TokenRange::new(from.next(), until);
+    let between = between.iter().filter(|t| story.triggers.at(*t).is_some());
     to.pair("events between", (between.count() as u32).min(3), hosted);
     to.pair("side", if head < trigger { "before" } else { "after" }, hosted);
-    to.pair("distance", (until.0 - from.0).min(20) / 3, hosted);
+    to.pair("distance", (until - from).min(20) / 3, hosted);
     let sentence = doc.sentence(here).tokens;
-    to.pair(
-        "fronted",
-        if head.0 <= sentence.start.0 + 3 { "yes" } else { "no" },
-        hosted,
-    );
+    to.pair("fronted", if head <= sentence.start + 3 { "yes" } else { "no" }, hosted);
     let times = story
         .times_of(here)
         .filter(|(i, _)| story.event_days(*i).is_some())

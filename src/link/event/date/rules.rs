@@ -248,7 +248,7 @@ fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
         return;
     };
     let ends = |time: &TimeExpression| {
-        time.tokens.end == when || time.tokens.end.0 + 1 == when.0 && doc.lower(time.tokens.end) == ","
+        time.tokens.end == when || time.tokens.end.next() == when && doc.lower(time.tokens.end) == ","
     };
     for (i, time) in story.times_of(doc.sentence_of(trigger)).filter(|(_, t)| ends(t)) {
         if let Some(days) = time.days {

@@ -171,8 +171,8 @@ impl<'a> Story<'a> {
     fn describes(&self, word: TokenId, main: TokenId) -> bool {
         let above = std::iter::successors(Some(word), |t| self.doc.head(*t).filter(|_| *t != main));
         let path: Vec<TokenId> = above.take(DEPTH * 2).collect();
-        let is_comma = |t: u32| self.doc.lower(TokenId(t)) == ",";
-        let comma = |start: TokenId| is_comma(start.0) || start.0.checked_sub(1).is_some_and(is_comma);
+        let is_comma = |t: TokenId| self.doc.lower(t) == ",";
+        let comma = |start: TokenId| is_comma(start) || start.prev().is_some_and(is_comma);
         let relative = |t: &TokenId| self.doc.token(*t).deprel == Deprel::AclRelcl && comma(self.doc.subtree(*t).start);
         word != main && path.last() == Some(&main) && path[..path.len() - 1].iter().any(relative)
     }
