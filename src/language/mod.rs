@@ -13,7 +13,6 @@ pub(crate) mod tree;
 mod verb_group;
 
 pub(crate) use crate::model::tags::{Deprel, Upos, Xpos};
-pub(crate) use clause as phrase;
 pub(crate) use document::{Document, Name, NameKind, Sentence, Token};
 
 use crate::model::ids::SentenceId;

@@ -110,7 +110,7 @@ fn as_of_phrase(doc: &Document, time: TokenId) -> bool {
 
 /// The verb or other predicate that governs a token.
 fn clause(doc: &Document, token: TokenId) -> TokenId {
-    crate::language::phrase::clause(doc, token)
+    crate::language::clause::predicate_of(doc, token)
 }
 
 /// Sets the attribution of each figure.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos, clause};
 use crate::lexicon::actor::{self, Gender, Noun};
 use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
@@ -38,17 +38,17 @@ pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) ->
 /// The tokens of a noun phrase, from its determiner to its head and the "of" phrase behind it ("the mayor of Kesh").
 /// Other phrases and clauses behind the head are left out: they describe the actor but do not belong to the mention.
 pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
-    let whole = phrase::noun_phrase(doc, head);
+    let whole = clause::noun_phrase(doc, head);
     let start = whole.start.max(head.back(LONG));
     let of = |c: &TokenId| {
         doc.token(*c).deprel == Deprel::Nmod
             && *c > head
-            && phrase::preposition(doc, *c).is_some_and(|p| p == head.next() && doc.lower(p) == "of")
+            && clause::preposition(doc, *c).is_some_and(|p| p == head.next() && doc.lower(p) == "of")
     };
     let end = doc
         .children(head)
         .find(of)
-        .map_or(head.next(), |c| phrase::noun_phrase(doc, c).end.max(c.next()));
+        .map_or(head.next(), |c| clause::noun_phrase(doc, c).end.max(c.next()));
     let end = if end > head + LONG { head.next() } else { end };
     TokenRange::new(start, end)
 }
@@ -108,9 +108,9 @@ pub(crate) fn describes(doc: &Document, token: TokenId) -> bool {
             true
         }
         // "President Keller": a title hangs on the name that follows, without a preposition.
-        Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && phrase::preposition(doc, token).is_none(),
+        Deprel::Nmod => doc.head(token).is_some_and(|h| h > token) && clause::preposition(doc, token).is_none(),
         // "served as mayor"
-        Deprel::Obl => phrase::preposition(doc, token).is_some_and(|p| doc.lower(p) == "as"),
+        Deprel::Obl => clause::preposition(doc, token).is_some_and(|p| doc.lower(p) == "as"),
         // "is a surgeon and the owner of the mill"
         Deprel::Conj => doc.head(token).is_some_and(|h| doc.child(h, Deprel::Cop).is_some()),
         _ => doc.child(token, Deprel::Cop).is_some(),
@@ -157,7 +157,7 @@ pub(crate) fn tells_name(doc: &Document, token: TokenId) -> bool {
 /// Returns whether a noun counts persons: "a number of senators".
 pub(crate) fn counts_persons(doc: &Document, token: TokenId) -> bool {
     let persons = |c: TokenId| {
-        let of = phrase::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of");
+        let of = clause::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of");
         of && noun(doc, c).is_some_and(|n| matches!(n.kind, ActorKind::Person | ActorKind::Group))
     };
     matches!(doc.lemma(token), "number" | "majority" | "minority" | "handful") && doc.children(token).any(persons)

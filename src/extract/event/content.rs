@@ -1,6 +1,6 @@
 //! Events whose class is that of what they are about: announcing an agreement is AGREE, deciding to close a plant BUSINESS.
 
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event as lexicon;
 use crate::model::facts::EventClass;
 use crate::model::ids::TokenId;
@@ -32,7 +32,7 @@ fn content(doc: &Document, head: TokenId) -> Vec<TokenId> {
                 doc.token(*c).deprel,
                 Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::NsubjPass
             ) || doc.token(*c).deprel == Deprel::Nmod
-                && phrase::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "of" | "on" | "for"))
+                && clause::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "of" | "on" | "for"))
         })
     };
     for child in direct(head) {

@@ -1,7 +1,7 @@
 //! The named features of a word in its clause: what every scorer of events looks at.
 
 use crate::language::scorer::{Features, Value};
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::event;
 use crate::lexicon::{clusters, cue};
 use crate::model::ids::TokenId;
@@ -62,7 +62,7 @@ pub(crate) fn governors<'d>(doc: &'d Document, token: TokenId, to: &mut Features
 pub(crate) fn dependents<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
     for child in doc.children(token) {
         let relation = relation(doc, child);
-        match phrase::preposition(doc, child) {
+        match clause::preposition(doc, child) {
             Some(preposition) => to.pair("has", relation, doc.lower(preposition)),
             None => to.add("has", relation),
         }

@@ -8,7 +8,7 @@ use super::features;
 use super::status;
 use super::trigger::{Candidate, Sight};
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
-use crate::language::{Document, phrase};
+use crate::language::{Document, clause};
 use crate::model::facts::{Confidence, EventClass, Status};
 use crate::model::ids::TokenId;
 
@@ -92,9 +92,9 @@ fn clause<'d>(doc: &'d Document, token: TokenId, spoken: bool, to: &mut Features
 /// The subject and object of a trigger, stated or understood.
 fn arguments<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
     let found = [
-        ("subject", phrase::subject(doc, token)),
-        ("object", phrase::object(doc, token)),
-        ("owner", phrase::owner(doc, token)),
+        ("subject", clause::subject(doc, token)),
+        ("object", clause::object(doc, token)),
+        ("owner", clause::owner(doc, token)),
     ];
     for (name, argument) in found {
         if let Some(argument) = argument {

@@ -1,7 +1,7 @@
 //! Events that are played, practised or invented: "In the film, a spy shoots the president" tells no happening.
 
 use super::trigger::Candidate;
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::{self, Scope};
 use crate::model::facts::EventClass;
 use crate::model::ids::TokenId;
@@ -22,6 +22,6 @@ fn is_setting(doc: &Document, phrase: TokenId) -> bool {
     doc.token(phrase).deprel == Deprel::Obl
         && doc.token(phrase).upos == Upos::Noun
         && event::has_scope(doc.lemma(phrase), Scope::MadeUp)
-        && phrase::preposition(doc, phrase).is_some_and(|p| doc.lower(p) == "in")
+        && clause::preposition(doc, phrase).is_some_and(|p| doc.lower(p) == "in")
         && doc.child(phrase, Deprel::Nmod).is_none()
 }

@@ -17,7 +17,7 @@ mod trigger;
 
 use super::Facts;
 use crate::language::scorer::Trace;
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::model::facts::{Confidence, Event, QuoteKind, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
@@ -139,7 +139,7 @@ fn event(
 fn clause(doc: &Document, candidate: &trigger::Candidate) -> TokenRange {
     let top = candidate.helper.unwrap_or(candidate.token);
     if doc.token(top).upos != Upos::Verb {
-        return phrase::noun_phrase(doc, top);
+        return clause::noun_phrase(doc, top);
     }
     let (mut start, mut end) = (top, top.next());
     for child in doc.children(top) {

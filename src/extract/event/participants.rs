@@ -1,7 +1,7 @@
 //! Participants of events: the arguments of verbs and event nouns.
 
 use super::trigger::Candidate;
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::role::{Anchor, Phrase, role};
 use crate::lexicon::{actor, control, event};
 use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
@@ -17,7 +17,7 @@ pub(super) fn proposed(doc: &Document, candidate: &Candidate, times: &[TimeExpre
     if doc.token(candidate.token).upos == Upos::Verb {
         verb(&mut found, candidate.token, candidate.class);
     } else if doc.token(candidate.token).upos == Upos::Adj {
-        if let Some(patient) = phrase::subject(doc, candidate.token) {
+        if let Some(patient) = clause::subject(doc, candidate.token) {
             found.add(Role::Patient, patient);
         }
     } else {
@@ -39,7 +39,7 @@ struct Collector<'d> {
 impl Collector<'_> {
     /// Adds a phrase and all that is joined to it.
     fn add(&mut self, role: Role, head: TokenId) {
-        for head in phrase::conjuncts(self.doc, head) {
+        for head in clause::conjuncts(self.doc, head) {
             let nominal = matches!(
                 self.doc.token(head).upos,
                 Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X | Upos::Sym
@@ -67,14 +67,14 @@ impl Collector<'_> {
 fn counted(doc: &Document, head: TokenId) -> TokenId {
     let container = doc.token(head).upos == Upos::Noun && event::frame(doc.lemma(head)).container;
     let of = |c: &TokenId| {
-        doc.token(*c).deprel == Deprel::Nmod && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
+        doc.token(*c).deprel == Deprel::Nmod && clause::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
     };
     doc.children(head).filter(|_| container).find(of).unwrap_or(head)
 }
 
 /// The phrase of a noun up to the time that hangs on it: "the port" of "the port on Tuesday".
 pub(super) fn without_time(doc: &Document, head: TokenId, times: &[TimeExpression]) -> TokenRange {
-    let phrase = phrase::noun_phrase(doc, head);
+    let phrase = clause::noun_phrase(doc, head);
     let inside = |t: &&TimeExpression| head < t.tokens.start && phrase.contains(t.tokens.start);
     let Some(time) = times.iter().find(inside) else {
         return phrase;
@@ -103,7 +103,7 @@ fn is_passive(doc: &Document, verb: TokenId) -> bool {
             Deprel::AuxPass => return true,
             Deprel::Nsubj => active = true,
             Deprel::Obj => object = true,
-            Deprel::Aux if matches!(doc.lemma(child), "be" | "get") => return phrase::is_passive(doc, verb),
+            Deprel::Aux if matches!(doc.lemma(child), "be" | "get") => return clause::is_passive(doc, verb),
             Deprel::Aux => perfect |= doc.lemma(child) == "have",
             _ => {}
         }
@@ -120,7 +120,7 @@ fn is_passive(doc: &Document, verb: TokenId) -> bool {
     let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
     // A heading tells in the present what is done, and in the past what somebody underwent.
     let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && (!object || names(doc, verb));
-    !perfect && (bare || !active && phrase::is_passive(doc, verb))
+    !perfect && (bare || !active && clause::is_passive(doc, verb))
 }
 
 /// "found abandoned", "was ill and brought home", "the man, later identified as Lee": a participle without an auxiliary,
@@ -163,13 +163,13 @@ fn names(doc: &Document, verb: TokenId) -> bool {
 fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     let doc = found.doc;
     let subject = described(doc, verb).or_else(|| subject(doc, verb));
-    let object = phrase::object(doc, verb);
+    let object = clause::object(doc, verb);
     if let Some(owner) = doc.child(verb, Deprel::NmodPoss) {
         // "the prince's killing", tagged as a verb
         let suffered = event::noun(doc.lower(verb)).iter().any(|n| n.suffered) && object.is_none();
         found.add(if suffered { Role::Patient } else { Role::Agent }, owner);
     } else if is_passive(doc, verb) {
-        if let Some(agent) = phrase::agent(doc, verb) {
+        if let Some(agent) = clause::agent(doc, verb) {
             found.add(Role::Agent, agent);
         }
         if let Some(patient) = subject {
@@ -197,7 +197,7 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
         through_object(found, object, class);
     }
     for child in doc.children(verb).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
-        let Some(preposition) = phrase::preposition(doc, child) else {
+        let Some(preposition) = clause::preposition(doc, child) else {
             continue;
         };
         let phrase = phrase_of(doc, child, object.is_none());
@@ -219,7 +219,7 @@ fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass)
                 let suffered = event::noun(doc.lemma(object)).iter().any(|n| n.suffered);
                 speaks && !suffered && doc.token(child).upos != Upos::Pron
             }
-            Deprel::Nmod => phrase::preposition(doc, child).is_some_and(|p| match doc.lower(p) {
+            Deprel::Nmod => clause::preposition(doc, child).is_some_and(|p| match doc.lower(p) {
                 "of" => speaks && !is_actor(doc, object),
                 "for" => matches!(class, EventClass::Concede | EventClass::Justice),
                 "to" | "on" | "against" | "with" => reaches,
@@ -263,7 +263,7 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     if doc.token(verb).deprel == Deprel::Amod && doc.token(verb).xpos == Xpos::Vbn {
         return doc.head(verb).filter(|noun| *noun < verb);
     }
-    phrase::subject(doc, verb).or_else(|| {
+    clause::subject(doc, verb).or_else(|| {
         let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
         let noun = doc.head(verb).filter(|_| infinitive)?;
         let governor = doc.head(noun)?;
@@ -274,7 +274,7 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
                 if asked && object {
                     Some(noun)
                 } else {
-                    phrase::subject(doc, governor)
+                    clause::subject(doc, governor)
                 }
             }
             Deprel::Ccomp | Deprel::Advcl => doc
@@ -303,9 +303,9 @@ fn deed_of(doc: &Document, verb: TokenId) -> Option<TokenId> {
         return None;
     }
     if is_passive(doc, judge) {
-        phrase::subject(doc, judge)
+        clause::subject(doc, judge)
     } else {
-        phrase::object(doc, judge)
+        clause::object(doc, judge)
     }
 }
 
@@ -333,7 +333,7 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
         // "Ukraine proposed talks with Russia": who asks for talks is to take part in them; "promised protests": their own.
         let own = is_own_doing(doc.lemma(verb)) && !found.participants.iter().any(|p| p.role == Role::Agent);
         if (class == EventClass::Consult || own)
-            && let Some(subject) = phrase::subject(doc, verb).filter(|_| !phrase::is_passive(doc, verb))
+            && let Some(subject) = clause::subject(doc, verb).filter(|_| !clause::is_passive(doc, verb))
         {
             found.add(Role::Agent, subject);
         }
@@ -354,11 +354,11 @@ fn is_own_doing(verb: &str) -> bool {
 /// "his arrest and trial": what is joined shares the owner.
 fn shared(found: &mut Collector<'_>, noun: TokenId, class: EventClass) {
     let doc = found.doc;
-    let first = phrase::first_conjunct(doc, noun);
+    let first = clause::first_conjunct(doc, noun);
     for child in doc.children(first) {
         match doc.token(child).deprel {
             Deprel::NmodPoss => found.add(owner_role(doc, first, class), child),
-            Deprel::Nmod if phrase::preposition(doc, child).is_some_and(|p| doc.lower(p) == "by") => {
+            Deprel::Nmod if clause::preposition(doc, child).is_some_and(|p| doc.lower(p) == "by") => {
                 found.add(Role::Agent, child);
             }
             _ => {}
@@ -383,7 +383,7 @@ fn culprit(doc: &Document, deed: TokenId, class: EventClass) -> Option<TokenId> 
                 return None;
             }
             return if frame.blames && !is_passive(doc, head) {
-                phrase::object(doc, head).filter(|o| *o != at)
+                clause::object(doc, head).filter(|o| *o != at)
             } else {
                 subject(doc, head)
             };
@@ -402,7 +402,7 @@ fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
     if event::noun(doc.lemma(noun)).iter().any(|n| n.suffered) {
         // "the army's killing of civilians"
         let other = doc.children(noun).any(|c| {
-            doc.token(c).deprel == Deprel::Nmod && phrase::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of")
+            doc.token(c).deprel == Deprel::Nmod && clause::preposition(doc, c).is_some_and(|p| doc.lower(p) == "of")
         });
         return if other { Role::Agent } else { Role::Patient };
     }
@@ -411,7 +411,7 @@ fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
 
 fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
     let doc = found.doc;
-    let Some(preposition) = phrase::preposition(doc, child) else {
+    let Some(preposition) = clause::preposition(doc, child) else {
         return;
     };
     if let Some(role) = role(Anchor::Noun, doc.lower(preposition), class, phrase_of(doc, child, true)) {
@@ -430,7 +430,7 @@ fn borrowed(found: &mut Collector<'_>, candidate: &Candidate) {
         return;
     };
     let inside =
-        phrase::preposition(doc, candidate.token).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with"));
+        clause::preposition(doc, candidate.token).is_some_and(|p| matches!(doc.lower(p), "in" | "during" | "with"));
     let same = event::verb(doc.lemma(verb)).iter().any(|s| s.class == candidate.class);
     let agent = found.participants.iter().any(|p| p.role == Role::Agent);
     if inside
@@ -448,15 +448,15 @@ fn helped(found: &mut Collector<'_>, noun: TokenId, helper: TokenId, class: Even
     let doc = found.doc;
     let passive = is_passive(doc, helper);
     if passive {
-        if let Some(agent) = phrase::agent(doc, helper) {
+        if let Some(agent) = clause::agent(doc, helper) {
             found.add(Role::Agent, agent);
         }
-    } else if let Some(subject) = phrase::subject(doc, helper).filter(|s| *s != noun) {
+    } else if let Some(subject) = clause::subject(doc, helper).filter(|s| *s != noun) {
         let undergoes = event::has_scope(doc.lemma(helper), event::Scope::Undergoes);
         found.add(if undergoes { Role::Patient } else { Role::Agent }, subject);
     }
     for child in doc.children(helper).filter(|c| doc.token(*c).deprel == Deprel::Obl) {
-        let preposition = phrase::preposition(doc, child).map_or("-", |p| doc.lower(p));
+        let preposition = clause::preposition(doc, child).map_or("-", |p| doc.lower(p));
         if let Some(role) = role(Anchor::Helper, preposition, class, phrase_of(doc, child, true)) {
             found.add(role, child);
         }

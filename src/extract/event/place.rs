@@ -1,7 +1,7 @@
 //! The place of an event, from a preposition ("in Kesh").
 
 use super::participants::without_time;
-use crate::language::{Deprel, Document, NameKind, Upos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, clause};
 use crate::model::facts::{Place, TimeExpression};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -35,7 +35,7 @@ pub(super) fn place(
     own(doc, trigger, times)
         .or_else(|| own(doc, helper?, times))
         .or_else(|| {
-            own(doc, phrase::object(doc, helper.unwrap_or(trigger))?, times)
+            own(doc, clause::object(doc, helper.unwrap_or(trigger))?, times)
                 .filter(|_| doc.token(trigger).upos == Upos::Verb)
         })
 }
@@ -43,12 +43,12 @@ pub(super) fn place(
 fn own(doc: &Document, word: TokenId, times: &[TimeExpression]) -> Option<Place> {
     let stated = |child: &TokenId| {
         matches!(doc.token(*child).deprel, Deprel::Obl | Deprel::Nmod)
-            && phrase::preposition(doc, *child).is_some_and(|p| WHERE.contains(&doc.lower(p)))
+            && clause::preposition(doc, *child).is_some_and(|p| WHERE.contains(&doc.lower(p)))
     };
     let mut best: Option<(u8, TokenRange)> = None;
     for child in doc.children(word).filter(stated) {
         let range = without_time(doc, child, times);
-        let preposition = phrase::preposition(doc, child).map_or("", |p| doc.lower(p));
+        let preposition = clause::preposition(doc, child).map_or("", |p| doc.lower(p));
         let direction = matches!(preposition, "from" | "into" | "to");
         if !names_place(doc, range) {
             continue;

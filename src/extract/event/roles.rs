@@ -7,7 +7,7 @@ use super::features::{self, Path};
 use super::participants::{self, without_time};
 use super::trigger::Candidate;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT, Value};
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::{clusters, event};
 use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
@@ -131,13 +131,13 @@ fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace
 
 /// The one who demands an event and takes no part in it: whoever asks for an investigation or a release, but not for talks.
 fn asker(doc: &Document, candidate: &Candidate) -> Option<TokenId> {
-    let noun = phrase::first_conjunct(doc, candidate.token);
+    let noun = clause::first_conjunct(doc, candidate.token);
     let verb = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb)?;
     let asked = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::Obl)
         && doc.token(candidate.token).upos == Upos::Noun
         && candidate.class != EventClass::Consult;
     let demands = event::status_cue(doc.lemma(verb), CueKind::Verb) == Some(Status::Demanded);
-    phrase::subject(doc, verb).filter(|_| asked && demands)
+    clause::subject(doc, verb).filter(|_| asked && demands)
 }
 
 /// The way from the trigger to a word that may take part; `None` for a word that cannot.
@@ -186,7 +186,7 @@ impl<'d> Clause<'d> {
     fn of(doc: &'d Document, candidate: &Candidate) -> Clause<'d> {
         let token = candidate.token;
         let functions = Functions::of(doc, token);
-        let passive = phrase::is_passive(doc, token);
+        let passive = clause::is_passive(doc, token);
         Clause {
             doc,
             token,
@@ -231,7 +231,7 @@ impl<'d> Clause<'d> {
             found.pair("coarse.class", u32::from(cluster.coarse), class);
             found.pair("middle.class", u32::from(cluster.middle), class);
         }
-        if let Some(preposition) = phrase::preposition(doc, phrase::first_conjunct(doc, head)) {
+        if let Some(preposition) = clause::preposition(doc, clause::first_conjunct(doc, head)) {
             let preposition = Value::from(doc.lower(preposition));
             found.add("preposition", preposition);
             found.pair("preposition.class", preposition, class);
@@ -273,9 +273,9 @@ struct Functions {
 impl Functions {
     fn of(doc: &Document, token: TokenId) -> Functions {
         Functions {
-            subject: phrase::subject(doc, token),
-            object: phrase::object(doc, token),
-            owner: phrase::owner(doc, token),
+            subject: clause::subject(doc, token),
+            object: clause::object(doc, token),
+            owner: clause::owner(doc, token),
         }
     }
 
@@ -291,7 +291,7 @@ impl Functions {
 
     /// The function of a noun.
     fn of_noun(&self, doc: &Document, head: TokenId) -> &'static str {
-        let first = phrase::first_conjunct(doc, head);
+        let first = clause::first_conjunct(doc, head);
         let is = |found: Option<TokenId>| found.is_some_and(|f| f == head || f == first);
         if is(self.subject) {
             "subject"

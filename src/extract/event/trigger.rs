@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::topics::Topics;
 use crate::language::scorer::Features;
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::event::{self, Frame, NounSense, Scope, VerbSense};
 use crate::model::facts::{Confidence, EventClass};
 use crate::model::ids::TokenId;
@@ -129,8 +129,8 @@ impl Sight<'_, '_> {
                 "specific",
                 listed.is_some_and(|s| s.particle.is_some() || !s.arguments.is_empty()),
             );
-            to.flag("subject", phrase::subject(doc, token).is_some());
-            to.flag("object", phrase::object(doc, token).is_some());
+            to.flag("subject", clause::subject(doc, token).is_some());
+            to.flag("object", clause::object(doc, token).is_some());
         } else {
             let listed = fitting_noun(doc, token);
             to.flag("listed.noun", listed.is_some());
@@ -147,7 +147,7 @@ impl Sight<'_, '_> {
         self.times.iter().any(|h| {
             let direct = doc.head(*h);
             let through = direct.filter(noun).and_then(|d| doc.head(d));
-            direct == Some(token) || through == Some(token) || phrase::purpose_before(doc, *h) == Some(token)
+            direct == Some(token) || through == Some(token) || clause::purpose_before(doc, *h) == Some(token)
         })
     }
 
@@ -297,7 +297,7 @@ fn names_a_thing(doc: &Document, noun: TokenId) -> bool {
         && doc
             .children(noun)
             .all(|c| matches!(doc.token(c).deprel, Deprel::Case | Deprel::Punct));
-    let of = || phrase::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "of");
+    let of = || clause::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "of");
     let named = |head: TokenId| event::has_scope(doc.lemma(head), Scope::Naming);
     let written =
         |c: TokenId| doc.token(c).deprel == Deprel::Compound && event::has_scope(doc.lemma(c), Scope::Released);
@@ -368,7 +368,7 @@ fn fitting(doc: &Document, verb: TokenId, senses: &'static [VerbSense]) -> Optio
 fn fitting_noun(doc: &Document, noun: TokenId) -> Option<&'static NounSense> {
     let has = |words: &[&str]| {
         doc.children(noun).any(|c| {
-            let preposition = phrase::preposition(doc, c).map(|p| doc.lower(p));
+            let preposition = clause::preposition(doc, c).map(|p| doc.lower(p));
             words.contains(&doc.lemma(c)) || preposition.is_some_and(|p| words.contains(&p))
         })
     };
@@ -394,15 +394,15 @@ fn argument_words(doc: &Document, verb: TokenId) -> ArgumentWords {
                 words.arguments.push(child);
             }
             Deprel::Obl | Deprel::OblAgent => {
-                words.particles.extend(phrase::preposition(doc, child));
+                words.particles.extend(clause::preposition(doc, child));
                 words.arguments.push(child);
             }
             Deprel::Obj | Deprel::Iobj | Deprel::Nsubj | Deprel::NsubjPass => words.arguments.push(child),
             _ => {}
         }
     }
-    words.arguments.extend(phrase::subject(doc, verb));
-    words.arguments.extend(phrase::object(doc, verb));
+    words.arguments.extend(clause::subject(doc, verb));
+    words.arguments.extend(clause::object(doc, verb));
     // "a series of attacks" is about attacks.
     let contents: Vec<TokenId> = words
         .arguments
@@ -430,12 +430,12 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     if frame.light && described.is_some_and(noun) {
         return true;
     }
-    let object = phrase::object(doc, verb);
-    let subject = phrase::subject(doc, verb);
+    let object = clause::object(doc, verb);
+    let subject = clause::subject(doc, verb);
     if (frame.light || frame.aspectual) && object.is_some_and(noun) {
         return true;
     }
-    let passive_subject = subject.filter(|_| phrase::is_passive(doc, verb));
+    let passive_subject = subject.filter(|_| clause::is_passive(doc, verb));
     if (frame.light || frame.aspectual) && passive_subject.is_some_and(noun) {
         return true;
     }
@@ -456,10 +456,10 @@ fn occurs(doc: &Document, verb: TokenId, frame: Frame) -> bool {
 
 /// The light, aspectual or occurrence verb that an event noun depends on.
 fn helper(doc: &Document, noun: TokenId) -> Option<TokenId> {
-    let mut first = phrase::first_conjunct(doc, noun);
+    let mut first = clause::first_conjunct(doc, noun);
     let mut verb = doc.head(first)?;
     if doc.token(first).deprel == Deprel::Nmod && event::frame(doc.lemma(verb)).container {
-        first = phrase::first_conjunct(doc, verb);
+        first = clause::first_conjunct(doc, verb);
         verb = doc.head(first)?;
     }
     let frame = event::frame(doc.lemma(verb));
@@ -487,7 +487,7 @@ fn has_participant(doc: &Document, noun: TokenId) -> bool {
         Deprel::NmodPoss => true,
         // "a deal to lease ships"
         Deprel::Acl => doc.token(c).xpos == Xpos::Vb,
-        Deprel::Nmod => phrase::preposition(doc, c).is_some_and(|p| event::has_scope(doc.lower(p), Scope::Participant)),
+        Deprel::Nmod => clause::preposition(doc, c).is_some_and(|p| event::has_scope(doc.lower(p), Scope::Participant)),
         Deprel::Amod | Deprel::Compound => in_name(doc, c),
         _ => false,
     })

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::extent::{beside, until_aside};
 use super::found::Found;
 use super::marks::Marks;
-use crate::language::{Deprel, Upos, Xpos, phrase};
+use crate::language::{Deprel, Upos, Xpos, clause};
 use crate::lexicon::cue::Frames;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -21,7 +21,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     let gap = TokenRange::new(verb.back(WHAT), verb)
         .iter()
         .any(|t| matches!(doc.lower(t), "what" | "which"));
-    let plain = |c: &TokenId| *c > verb && doc.token(*c).upos == Upos::Noun && phrase::preposition(doc, *c).is_none();
+    let plain = |c: &TokenId| *c > verb && doc.token(*c).upos == Upos::Noun && clause::preposition(doc, *c).is_none();
     let name = || doc.child(verb, Deprel::Xcomp).filter(|c| gap && plain(c));
     let object = doc
         .child(verb, Deprel::Obj)
@@ -48,7 +48,7 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
                     doc.token(*c).deprel,
                     Deprel::Xcomp | Deprel::Obl | Deprel::OblUnmarked | Deprel::Obj | Deprel::Advcl
                 )
-                && phrase::preposition(doc, *c).is_none()
+                && clause::preposition(doc, *c).is_none()
                 && !doc.children(*c).any(|m| doc.token(m).deprel == Deprel::Mark)
                 && matches!(doc.token(*c).upos, Upos::Noun | Upos::Propn | Upos::Adj)
                 && !ctx.is_time(*c)

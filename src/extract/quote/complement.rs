@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::extent::{beside, phrase_says_something, run_on, until_aside};
 use super::found::Found;
-use crate::language::{Deprel, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, NameKind, Upos, Xpos, clause};
 use crate::lexicon::cue::Frames;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -54,10 +54,10 @@ pub(super) fn infinitive(ctx: &Context, verb: TokenId, frames: &Frames) -> Optio
                 doc.token(*c).deprel == Deprel::Obl
                     && *c < below
                     && *c > verb
-                    && phrase::preposition(doc, *c)
+                    && clause::preposition(doc, *c)
                         .is_some_and(|p| matches!(doc.lower(p), "on" | "upon" | "for" | "to" | "with"))
             })?;
-            let particle = phrase::preposition(doc, oblique);
+            let particle = clause::preposition(doc, oblique);
             let from = particle.map_or(doc.subtree(oblique).start, TokenId::next);
             Some(Found::phrase(
                 TokenRange::new(from, piece.end),

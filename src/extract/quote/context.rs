@@ -3,7 +3,7 @@
 use super::marks::Marks;
 use crate::extract::Facts;
 use crate::language::clause::Cursor;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::quote_word::List;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -118,7 +118,7 @@ impl<'d> Context<'d> {
         }
         let finite = self.is_finite(verb) && doc.child(verb, Deprel::AuxPass).is_none();
         let active = finite || doc.token(verb).xpos == Xpos::Vbg || self.is_misread_past(verb);
-        !active && phrase::is_passive(doc, verb)
+        !active && clause::is_passive(doc, verb)
     }
 
     /// Returns whether a participle is a past tense because the sentence has no other verb: "The opposition called for

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::draft::{Draft, spans};
 use super::source;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
 use crate::model::ids::{TokenId, TokenRange};
@@ -46,7 +46,7 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
     );
     let below: Vec<TokenId> = places
         .iter()
-        .filter(|p| phrase::preposition(doc, **p).is_some_and(|m| matches!(doc.lower(m), "to" | "against")))
+        .filter(|p| clause::preposition(doc, **p).is_some_and(|m| matches!(doc.lower(m), "to" | "against")))
         .flat_map(|p| doc.children(*p).filter(|c| doc.token(*c).deprel == Deprel::Nmod))
         .collect();
     for child in places.into_iter().chain(below) {
@@ -76,7 +76,7 @@ fn content(doc: &Document, noun: TokenId, frames: &Frames) -> Option<TokenRange>
 fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRange, TokenRange)> {
     let doc = ctx.doc;
     let alone = TokenRange::one(noun);
-    if let Some(owner) = phrase::owner(doc, noun) {
+    if let Some(owner) = clause::owner(doc, noun) {
         let all = doc.subtree(owner);
         let end = if doc.token(all.last()).xpos == Xpos::Pos {
             all.last()
@@ -88,7 +88,7 @@ fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRa
     let by = doc.children(noun).find(|c| {
         doc.token(*c).deprel == Deprel::Nmod
             && *c > noun
-            && phrase::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "by" | "from"))
+            && clause::preposition(doc, *c).is_some_and(|p| matches!(doc.lower(p), "by" | "from"))
             && !content.contains(*c)
     });
     if let Some(by) = by {

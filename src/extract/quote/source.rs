@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::draft::trim;
-use crate::language::phrase;
+use crate::language::clause;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::facts::ActorKind;
@@ -68,7 +68,7 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         .filter(|c| !is_empty(doc, *c) && !behind_clause(ctx, verb, *c));
     if let Some(own) = own {
         let head = name_before(ctx, own)
-            .or_else(|| phrase::antecedent(doc, own, verb))
+            .or_else(|| clause::antecedent(doc, own, verb))
             .unwrap_or(own);
         let range = whole(doc, head, verb);
         return Some(if head == own {
@@ -136,7 +136,7 @@ fn beside_participle(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let (clause, subject) = above
         .filter(|t| !adverbial(*t))
         .find_map(|t| Some((t, doc.children(t).find(is_subject)?)))?;
-    let head = phrase::antecedent(doc, subject, clause).unwrap_or(subject);
+    let head = clause::antecedent(doc, subject, clause).unwrap_or(subject);
     (!is_empty(doc, head)).then(|| whole(doc, head, verb))
 }
 
@@ -412,8 +412,8 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             // "made a second attempt, writing that …": behind a comma the participle is of the clause, not of the noun.
             Deprel::Acl if doc.token(at).xpos == Xpos::Vbg && ctx.previous(at).is_some_and(|p| doc.form(p) == ",") => {
                 let noun = doc.head(at)?;
-                let clause = phrase::clause(doc, noun);
-                return phrase::subject(doc, clause).filter(|s| *s != at).or(Some(noun));
+                let clause = clause::predicate_of(doc, noun);
+                return clause::subject(doc, clause).filter(|s| *s != at).or(Some(noun));
             }
             Deprel::Acl | Deprel::AclRelcl => return doc.head(at),
             // "ordered him to say" has its object speak.
@@ -427,7 +427,7 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             // "Lee worked for the paper, which closed, and said": behind a comma the main clause goes on.
             Deprel::Conj if in_relative_clause(ctx, at) => {
                 let noun = doc.head(doc.head(at)?)?;
-                at = phrase::clause(doc, noun);
+                at = clause::predicate_of(doc, noun);
             }
             Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => at = doc.head(at)?,
             _ => return None,
@@ -439,7 +439,7 @@ fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
             )
         };
         if let Some(subject) = doc.children(at).find(subject) {
-            return phrase::antecedent(doc, subject, at).or(Some(subject));
+            return clause::antecedent(doc, subject, at).or(Some(subject));
         }
     }
     None
@@ -450,7 +450,7 @@ fn governor(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let complement = doc.token(verb).xpos == Xpos::Vbg && doc.token(verb).deprel == Deprel::Ccomp;
     let clause = doc.head(verb).filter(|_| complement)?;
-    phrase::subject(doc, clause).filter(|s| *s < verb)
+    clause::subject(doc, clause).filter(|s| *s < verb)
 }
 
 /// Returns whether the tree joins a verb to one in a relative clause that a comma has closed.
@@ -495,7 +495,7 @@ fn agent(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     let doc = ctx.doc;
     let by = |c: &TokenId| {
         matches!(doc.token(*c).deprel, Deprel::OblAgent | Deprel::Obl)
-            && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
+            && clause::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "by")
             && matches!(doc.token(*c).upos, Upos::Propn | Upos::Noun | Upos::Pron)
     };
     if let Some(head) = doc.children(verb).find(by) {
@@ -520,7 +520,7 @@ fn is_empty(doc: &Document, head: TokenId) -> bool {
 pub(super) fn whole(doc: &Document, head: TokenId, cue: TokenId) -> TokenRange {
     let all = doc.subtree(head);
     if all.contains(cue) || all.len() > LONG || holds_clause(doc, all) {
-        let range = phrase::noun_phrase(doc, head);
+        let range = clause::noun_phrase(doc, head);
         // "a statement | calling the vote a farce"
         let end = if head < cue { range.end.min(cue) } else { range.end };
         return trim(doc, TokenRange::new(range.start, end));

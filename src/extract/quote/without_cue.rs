@@ -3,7 +3,7 @@
 use super::direct::{Direct, sentence_like};
 use super::draft::{Draft, tidy, trim};
 use super::marks::{Marks, Quoted};
-use crate::language::{Deprel, Document, NameKind, Upos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, clause};
 use crate::model::facts::Confidence;
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
@@ -141,5 +141,5 @@ fn subject(doc: &Document, tokens: TokenRange, kinds: &[NameKind]) -> Option<Tok
         matches!(doc.token(*t).deprel, Deprel::Nsubj | Deprel::NsubjPass)
             && (named(*t) || doc.token(*t).upos == Upos::Pron && matches!(doc.lower(*t), "he" | "she"))
     })?;
-    Some(phrase::noun_phrase(doc, subject))
+    Some(clause::noun_phrase(doc, subject))
 }

@@ -17,7 +17,7 @@ pub(crate) use arguments::{Argument, Arguments, Found, agent, antecedent, object
 pub(crate) use cursor::Cursor;
 pub(crate) use governor::above as governor;
 pub(crate) use noun_phrase::{
-    clause, conjuncts, first_conjunct, is_same_noun, noun_phrase, owner, preposition, purpose_before,
+    conjuncts, first_conjunct, is_same_noun, noun_phrase, owner, predicate_of, preposition, purpose_before,
 };
 pub(crate) use verb_group::find;
 pub(crate) use verb_group::is_none;

@@ -150,7 +150,7 @@ fn trim(doc: &Document, mut start: TokenId, mut end: TokenId) -> TokenRange {
 }
 
 /// The predicate that a token is said in: itself, or the nearest verb or copular predicate above it.
-pub(crate) fn clause(doc: &Document, token: TokenId) -> TokenId {
+pub(crate) fn predicate_of(doc: &Document, token: TokenId) -> TokenId {
     let mut at = token;
     while let Some(head) = doc.head(at) {
         if is_predicate(doc, at) && doc.token(at).deprel != Deprel::Amod {

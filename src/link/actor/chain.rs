@@ -2,7 +2,7 @@
 
 use crate::extract::actor::nominal;
 use crate::extract::actor::pronoun::{self, Case, Pronoun};
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::actor::Gender;
 use crate::lexicon::actor_word;
 use crate::lexicon::cue;
@@ -254,7 +254,7 @@ fn name_kind(doc: &Document, head: TokenId) -> ActorKind {
 
 /// Grammatical position of a token in its clause; joined tokens have the position of the first.
 pub(super) fn position(doc: &Document, word: TokenId) -> Position {
-    match doc.token(phrase::first_conjunct(doc, word)).deprel {
+    match doc.token(clause::first_conjunct(doc, word)).deprel {
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => Position::Subject,
         Deprel::Obj | Deprel::Iobj => Position::Object,
         Deprel::NmodPoss => Position::Possessor,

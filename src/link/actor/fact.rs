@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::head_of;
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::actor_word::List;
 use crate::lexicon::cue;
 use crate::link::Report;
@@ -21,7 +21,7 @@ const LONG: usize = 12;
 /// The heads of all phrases that take part in a fact, in order of position.
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
-    let mut heads: Vec<TokenId> = sources.flat_map(|head| phrase::conjuncts(doc, head)).collect();
+    let mut heads: Vec<TokenId> = sources.flat_map(|head| clause::conjuncts(doc, head)).collect();
     heads.extend(report.quotes.iter().filter_map(|q| core_noun(doc, q.source?)));
     for event in &report.events {
         let acting = event.participants.iter().filter(|p| p.role != Role::Instrument);

@@ -6,7 +6,7 @@
 use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, clause};
 use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
@@ -81,7 +81,7 @@ fn is_member(walk: &Walk<'_>, group: &Node, other: &Node) -> bool {
 
 /// Returns whether a mention is joined to another by "and".
 fn is_joined(doc: &Document, node: &Node) -> bool {
-    phrase::conjuncts(doc, phrase::first_conjunct(doc, node.place)).len() > 1
+    clause::conjuncts(doc, clause::first_conjunct(doc, node.place)).len() > 1
 }
 
 /// The entities of some mentions, each once.
@@ -94,7 +94,7 @@ fn distinct<'n>(walk: &Walk<'_>, nodes: impl Iterator<Item = &'n usize>) -> Vec<
 
 /// The members of the only group of this size that "and" joins.
 fn joined(walk: &Walk<'_>, before: &[usize], size: usize) -> Vec<EntityId> {
-    let first = |n: usize| phrase::first_conjunct(walk.doc, walk.chains.nodes[n].place);
+    let first = |n: usize| clause::first_conjunct(walk.doc, walk.chains.nodes[n].place);
     let mut groups: Vec<Vec<EntityId>> = Vec::new();
     for n in before {
         let same: Vec<usize> = before.iter().copied().filter(|o| first(*o) == first(*n)).collect();

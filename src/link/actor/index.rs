@@ -1,6 +1,6 @@
 //! Index from head words to actors, by which quotes, events and figures find theirs.
 
-use crate::language::{Document, phrase};
+use crate::language::{Document, clause};
 use crate::model::ids::{ActorId, TokenId};
 use crate::model::span::Span;
 
@@ -48,7 +48,7 @@ impl<Id: Copy + Ord> Heads<Id> {
     pub(crate) fn of(&self, doc: &Document, span: Span) -> Option<Id> {
         let top = head_of(doc, span)?;
         self.at(top).or_else(|| {
-            let part = |t: &TokenId| doc.head(*t) == Some(top) && phrase::is_same_noun(doc, *t);
+            let part = |t: &TokenId| doc.head(*t) == Some(top) && clause::is_same_noun(doc, *t);
             let parts = || doc.tokens_in(span).iter().filter(part);
             // "Oslo-based grocer | Norfer"
             parts().filter(|t| *t > top).chain(parts()).find_map(|t| self.at(t))

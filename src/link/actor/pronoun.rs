@@ -7,7 +7,7 @@
 use super::chain::{EntityId, Node, Position};
 use super::walk::Walk;
 use crate::extract::actor::pronoun::{Case, Person, Pronoun};
-use crate::language::{Deprel, Upos, Xpos, phrase};
+use crate::language::{Deprel, Upos, Xpos, clause};
 use crate::lexicon::actor::Gender;
 use crate::lexicon::actor_word::List;
 use crate::model::facts::{ActorKind, MentionKind};
@@ -170,7 +170,7 @@ fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: En
 /// Returns whether a token is the subject of a clause that holds the other token.
 fn governs(walk: &Walk<'_>, subject: TokenId, word: TokenId) -> bool {
     let doc = walk.doc;
-    let clause = doc.head(phrase::first_conjunct(doc, subject));
+    let clause = doc.head(clause::first_conjunct(doc, subject));
     clause.is_some_and(|c| doc.subtree(c).contains(word) && above(walk, c, word))
 }
 
@@ -186,9 +186,9 @@ fn excluded_by_binding(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &N
     if node.sentence != other.sentence {
         return false;
     }
-    let (word, place) = (node.mention.head, phrase::first_conjunct(doc, other.place));
+    let (word, place) = (node.mention.head, clause::first_conjunct(doc, other.place));
     if pronoun.case == Case::Plain && doc.head(word).is_some() {
-        let own = phrase::first_conjunct(doc, word);
+        let own = clause::first_conjunct(doc, word);
         let same_verb = doc.head(own) == doc.head(place) && doc.head(own).is_some();
         let possessor = other.position == Position::Possessor;
         if same_verb && !possessor {
@@ -262,8 +262,8 @@ fn object_above(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<TokenI
 /// The antecedent of a reflexive ("himself"): the subject of its clause.
 fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
     let doc = walk.doc;
-    let clause = phrase::clause(doc, node.mention.head);
-    let subject = phrase::subject(doc, clause)?;
+    let clause = clause::predicate_of(doc, node.mention.head);
+    let subject = clause::subject(doc, clause)?;
     let id = walk.entity_at(subject)?;
     agrees(walk, node, node.pronoun?, id).then_some(id)
 }

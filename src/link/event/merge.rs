@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::happening;
 use crate::model::facts::{Event, Participant, Role};
 use crate::model::ids::{ActorId, TokenId};
@@ -144,7 +144,7 @@ fn is_definite(doc: &Document, event: &Event) -> bool {
     let definite = |d: TokenId| matches!(doc.lower(d), "the" | "this" | "that" | "these" | "those");
     doc.token(head).upos == Upos::Noun
         && !is_new(doc, event)
-        && (doc.child(head, Deprel::Det).is_some_and(definite) || phrase::owner(doc, head).is_some())
+        && (doc.child(head, Deprel::Det).is_some_and(definite) || clause::owner(doc, head).is_some())
 }
 
 /// Adds a telling to an event: its place in the text, and who takes part where the event does not tell.

@@ -6,7 +6,7 @@ mod merge;
 
 use std::collections::BTreeMap;
 
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::{country, event};
 use crate::link::Report;
@@ -103,7 +103,7 @@ fn described(doc: &Document, head: TokenId) -> Option<TokenId> {
     let counts =
         matches!(token.upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Pron) || event::frame(doc.lemma(head)).container;
     let of = |c: &TokenId| {
-        doc.token(*c).deprel == Deprel::Nmod && phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
+        doc.token(*c).deprel == Deprel::Nmod && clause::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "of")
     };
     doc.children(head)
         .filter(|_| counts)

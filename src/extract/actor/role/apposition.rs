@@ -2,7 +2,7 @@
 
 use super::{Bearer, LONG, Role, before as previous, begins_phrase, is_named, role, title};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, NameKind, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -217,7 +217,7 @@ pub(super) fn described(bearer: &Bearer, noun: TokenId) -> Option<Role> {
     if !bearer.fits(noun) || is_named(doc, noun) {
         return None;
     }
-    let phrase = phrase::noun_phrase(doc, noun);
+    let phrase = clause::noun_phrase(doc, noun);
     let phrase = if phrase.len() > LONG as usize {
         phrase.start.through(noun)
     } else {

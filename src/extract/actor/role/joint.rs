@@ -2,7 +2,7 @@
 
 use super::{Bearer, Role, apposition, before as previous, name_at, title};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, clause};
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Maximum number of names passed on the way to the first of a list.
@@ -12,7 +12,7 @@ const NAMES: usize = 6;
 /// pilots, Ann Lee and Tom Berg".
 pub(super) fn shared(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
-    let by_tree = name_at(doc, phrase::first_conjunct(doc, bearer.head)).filter(|n| n.start < bearer.name.start);
+    let by_tree = name_at(doc, clause::first_conjunct(doc, bearer.head)).filter(|n| n.start < bearer.name.start);
     let Some(name) = by_tree.or_else(|| first_of_list(doc, bearer.name)) else {
         return Vec::new();
     };
@@ -46,7 +46,7 @@ pub(super) fn example(bearer: &Bearer) -> Vec<Role> {
         let above = |t: &TokenId| doc.head(*t).filter(|h| h < t && doc.token(*t).deprel == Deprel::Nmod);
         let fits = |t: &TokenId| nominal::is_plural(doc, *t) && bearer.fits(*t);
         let noun = std::iter::successors(Some(last), above).find(fits)?;
-        let start = phrase::noun_phrase(doc, noun).start.min(noun);
+        let start = clause::noun_phrase(doc, noun).start.min(noun);
         super::role(doc, TokenRange::new(start, such), noun)
     };
     let apart = |role| Role {

@@ -3,7 +3,7 @@
 use super::apposition::described;
 use super::{Bearer, Role};
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::actor_word::List;
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
@@ -22,7 +22,7 @@ pub(super) fn of_relative_clause(bearer: &Bearer) -> Vec<Role> {
 /// Roles from the clauses in which the bearer is subject or object.
 pub(super) fn of_clause(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
-    let argument = phrase::first_conjunct(doc, bearer.head);
+    let argument = clause::first_conjunct(doc, bearer.head);
     let Some(verb) = doc.head(argument) else {
         return Vec::new();
     };
@@ -98,7 +98,7 @@ fn predicate_noun(bearer: &Bearer, predicate: TokenId) -> Option<TokenId> {
     if doc.child(predicate, Deprel::Cop).is_some() {
         return Some(predicate);
     }
-    let passive = phrase::is_passive(doc, predicate);
+    let passive = clause::is_passive(doc, predicate);
     let complement = |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Xcomp | Deprel::Obj);
     let mut children = doc.children(predicate);
     match doc.lemma(predicate) {
@@ -135,7 +135,7 @@ fn profession(bearer: &Bearer, noun: TokenId) -> Option<Role> {
         .is_some_and(|d| matches!(doc.lower(d), "a" | "an"));
     let common = doc.token(noun).upos == Upos::Noun && nominal::noun(doc, noun).is_none();
     let person = bearer.kind == ActorKind::Person && doer && article && common && lemma.len() > 5;
-    person.then(|| super::role(doc, phrase::noun_phrase(doc, noun), noun))?
+    person.then(|| super::role(doc, clause::noun_phrase(doc, noun), noun))?
 }
 
 fn is_negated(doc: &Document, predicate: TokenId) -> bool {
@@ -145,5 +145,5 @@ fn is_negated(doc: &Document, predicate: TokenId) -> bool {
 /// Returns whether a noun stands behind "as": "as mayor".
 fn is_as_phrase(doc: &Document, noun: TokenId) -> bool {
     matches!(doc.token(noun).deprel, Deprel::Obl | Deprel::Nmod)
-        && phrase::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "as")
+        && clause::preposition(doc, noun).is_some_and(|p| doc.lower(p) == "as")
 }

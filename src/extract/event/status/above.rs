@@ -4,7 +4,7 @@ use super::clause::{is_attendant, is_content, is_joining, is_participle};
 use super::governor::{behind_object, governed};
 use super::own::{is_finite, is_infinitive, is_past, own_words, purpose};
 use crate::language::clause::{Form, VerbGroup};
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue;
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::Status;
@@ -109,10 +109,10 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
         Deprel::Advcl => is_infinitive(doc, token) || is_attendant(doc, token) || is_joining(doc, token),
         Deprel::Nmod => {
             doc.token(head).upos == Upos::Noun
-                && phrase::preposition(doc, token).is_some_and(|p| match doc.lower(p) {
+                && clause::preposition(doc, token).is_some_and(|p| match doc.lower(p) {
                     "of" | "for" => true,
                     // "no truth to claims that"
-                    "to" => phrase::is_none(doc, head),
+                    "to" => clause::is_none(doc, head),
                     _ => false,
                 })
         }
@@ -149,7 +149,7 @@ pub(super) fn untold(doc: &Document, at: TokenId, head: TokenId) -> Option<Statu
             is_missing(doc, head).then_some(Status::Negated)
         }
         (Upos::Noun, Deprel::Nmod) if event::has_scope(doc.lemma(head), Scope::Evidence) && is_missing(doc, head) => {
-            match doc.lower(phrase::preposition(doc, at)?) {
+            match doc.lower(clause::preposition(doc, at)?) {
                 // "no sign of an attack", "no truth to claims that he left"
                 "of" | "to" => Some(Status::Negated),
                 // "gave no details on casualties"
@@ -168,7 +168,7 @@ fn is_missing(doc: &Document, noun: TokenId) -> bool {
         let evidence = event::has_scope(doc.lemma(noun), Scope::Evidence);
         verb.is_some_and(|v| evidence && own_words(doc, v) == Some(Status::Negated))
     };
-    phrase::is_none(doc, noun) || unfound()
+    clause::is_none(doc, noun) || unfound()
 }
 
 /// A negated or merely possible governor changes what it says: "did not agree to leave", "scrapped plans to leave" → negated.

@@ -2,7 +2,7 @@
 
 use super::clause::{is_content, is_joining, is_participle};
 use super::own::{is_infinitive, is_past, is_subjunctive};
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue;
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
@@ -34,7 +34,7 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Csubj
     );
     let lemma = doc.lemma(verb);
-    let of = || phrase::preposition(doc, at).is_some_and(|p| doc.lower(p) == "of");
+    let of = || clause::preposition(doc, at).is_some_and(|p| doc.lower(p) == "of");
     if (relation == Deprel::Obj || relation == Deprel::Obl && of())
         && doc.token(at).upos == Upos::Noun
         && let Some(status) = status_cue(lemma, CueKind::Object)
@@ -47,7 +47,7 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     let fits = match relation {
         // "announced its choice": a thing of their own that is there; "announced the death": news.
         Deprel::Obj | Deprel::NsubjPass if status == Status::Planned => {
-            !(relation == Deprel::Obj && phrase::owner(doc, at).is_some() || is_news(doc, at, lemma))
+            !(relation == Deprel::Obj && clause::owner(doc, at).is_some() || is_news(doc, at, lemma))
         }
         // "stopped paying"; who "stopped to help" helped.
         Deprel::Xcomp | Deprel::Advcl if status == Status::Negated && is_infinitive(doc, at) => {
@@ -59,7 +59,7 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
         // "for" and "on" lead to the thing wanted; other phrases are circumstances.
         Deprel::Obl => {
             let wanted =
-                phrase::preposition(doc, at).is_some_and(|p| matches!(doc.lower(p), "for" | "to" | "against" | "from"));
+                clause::preposition(doc, at).is_some_and(|p| matches!(doc.lower(p), "for" | "to" | "against" | "from"));
             wanted && status != Status::Planned
         }
         // "demanded that he leave", not "told reporters that he had left".
@@ -103,7 +103,7 @@ fn is_news(doc: &Document, noun: TokenId, verb: &str) -> bool {
 fn by_noun(doc: &Document, at: TokenId, noun: TokenId) -> Option<Status> {
     let leads = match doc.token(at).deprel {
         _ if is_content(doc, at) => !is_participle(doc, at),
-        Deprel::Nmod => phrase::preposition(doc, at).is_some_and(|p| event::has_scope(doc.lower(p), Scope::About)),
+        Deprel::Nmod => clause::preposition(doc, at).is_some_and(|p| event::has_scope(doc.lower(p), Scope::About)),
         Deprel::Appos => true,
         _ => false,
     };
@@ -136,7 +136,7 @@ fn by_adjective(doc: &Document, at: TokenId, adjective: TokenId) -> Option<Statu
 /// the tree hangs it on the verb. Returns the object and what it says.
 pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Option<(TokenId, Status)> {
     let leader = match doc.token(at).deprel {
-        Deprel::Obl => phrase::preposition(doc, at).filter(|p| event::has_scope(doc.lower(*p), Scope::About))?,
+        Deprel::Obl => clause::preposition(doc, at).filter(|p| event::has_scope(doc.lower(*p), Scope::About))?,
         Deprel::Advcl => doc.child(at, Deprel::Mark).filter(|_| is_infinitive(doc, at))?,
         _ => return None,
     };
@@ -164,7 +164,7 @@ fn listed(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     ) && at > verb
         && doc.token(verb).upos == Upos::Verb
         && event::has_scope(doc.lemma(verb), Scope::Holds);
-    let holder = phrase::subject(doc, verb).filter(|_| held)?;
+    let holder = clause::subject(doc, verb).filter(|_| held)?;
     status_cue(doc.lemma(holder), CueKind::Noun)
 }
 

@@ -11,8 +11,9 @@ mod governor;
 mod own;
 
 use super::features::{relation, xpos};
+use crate::language::clause::{is_none, object, subject};
 use crate::language::scorer::Features;
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document};
 use crate::lexicon::cue;
 use crate::model::facts::Status;
 use crate::model::ids::TokenId;
@@ -55,16 +56,8 @@ pub(super) fn describe<'d>(
     to.pair("rule.tag", rule, xpos(doc, top));
     to.pair("rule.relation", rule, relation(doc, top));
     verb_group(doc, top, "own", to);
-    to.pair(
-        "subject.determiner",
-        determiner(doc, phrase::subject(doc, top)),
-        xpos(doc, top),
-    );
-    to.pair(
-        "object.determiner",
-        determiner(doc, phrase::object(doc, top)),
-        xpos(doc, top),
-    );
+    to.pair("subject.determiner", determiner(doc, subject(doc, top)), xpos(doc, top));
+    to.pair("object.determiner", determiner(doc, object(doc, top)), xpos(doc, top));
     let mut at = top;
     for level in ["above1", "above2", "above3"] {
         let Some(head) = doc.head(at) else {
@@ -106,7 +99,7 @@ fn determiner(doc: &Document, noun: Option<TokenId>) -> &str {
     let Some(noun) = noun else { return "-" };
     match doc.child(noun, Deprel::Det) {
         Some(determiner) => doc.lower(determiner),
-        None if phrase::is_none(doc, noun) => "no",
+        None if is_none(doc, noun) => "no",
         None => "bare",
     }
 }

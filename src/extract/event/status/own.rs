@@ -1,7 +1,7 @@
 //! Status by the words right beside an event: its auxiliaries, adverbs, adjectives and conjunctions.
 
 use crate::language::clause::{Cursor, Form};
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
 use crate::model::ids::TokenId;
@@ -28,7 +28,7 @@ fn beside(doc: &Document, token: TokenId, child: TokenId) -> Option<Status> {
     match doc.token(child).deprel {
         Deprel::Aux => modal(doc, token, child),
         Deprel::Advmod if is_negation(doc, child) => not(doc, token),
-        Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if phrase::is_none(doc, child) => Some(Status::Negated),
+        Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if clause::is_none(doc, child) => Some(Status::Negated),
         // "due to": a cause, but for a bare verb ("is due to resign").
         Deprel::Case if lower == "due" => (doc.token(token).xpos == Xpos::Vb).then_some(Status::Planned),
         // "instead of a strike"
@@ -37,7 +37,7 @@ fn beside(doc: &Document, token: TokenId, child: TokenId) -> Option<Status> {
         Deprel::Advmod | Deprel::Amod => {
             status_cue(lower, CueKind::Modifier).filter(|s| qualifies(doc, token, lower, *s))
         }
-        Deprel::Det if phrase::is_none(doc, token) => Some(Status::Negated),
+        Deprel::Det if clause::is_none(doc, token) => Some(Status::Negated),
         // "exchanges rather than progress"
         Deprel::Cc => status_cue(lower, CueKind::Mark).filter(|s| *s == Status::Negated),
         // "once the war was over", "until police came" told of the past: when, not whether.
@@ -73,7 +73,7 @@ fn is_negation(doc: &Document, adverb: TokenId) -> bool {
 /// Status by a negation: "will not meet until May" is a meeting in May, "will not stop until the law falls" a condition.
 fn not(doc: &Document, verb: TokenId) -> Option<Status> {
     let until = |c: &TokenId| match doc.token(*c).deprel {
-        Deprel::Obl => phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "until"),
+        Deprel::Obl => clause::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "until"),
         Deprel::Advcl => doc.child(*c, Deprel::Mark).is_some_and(|m| doc.lower(m) == "until"),
         _ => false,
     };
@@ -163,7 +163,7 @@ fn is_foretold(doc: &Document, verb: TokenId) -> bool {
     let lemma = doc.lemma(verb);
     let befalls = event::has_scope(lemma, Scope::Befalls)
         && (doc.child(verb, Deprel::Obj).is_none() || !event::is_unaccusative(lemma));
-    befalls || phrase::subject(doc, verb).is_some_and(|s| is_force(doc, s))
+    befalls || clause::subject(doc, verb).is_some_and(|s| is_force(doc, s))
 }
 
 /// A storm, a quake, an outbreak: what acts without a will.

@@ -5,7 +5,7 @@ use super::super::draft::{Draft, Line, Sort};
 use super::Counted;
 use super::noun_phrase::chunk;
 use crate::extract::number::Form;
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{Aspect, Comparator, FigureKind};
 use crate::model::ids::{TokenId, TokenRange};
@@ -170,7 +170,7 @@ pub(super) fn subject(line: Line, drafts: &[Draft], i: usize) -> Option<Counted>
     let doc = line.doc;
     let verb = predicate(line, draft)?;
     let figure = |noun: TokenId| drafts.iter().any(|d| d.tokens.contains(noun));
-    let object = phrase::object(doc, verb);
+    let object = clause::object(doc, verb);
     // "set bail at $1 million"
     let noun = |t: TokenId| matches!(doc.token(t).upos, Upos::Noun | Upos::Propn);
     let at = line.is(draft.tokens.start - 1, &["at"]) && draft.sort == Sort::Money && object.is_some_and(noun);
@@ -190,7 +190,7 @@ fn acting(doc: &Document, verb: TokenId) -> Option<TokenId> {
     const VERBS: usize = 3;
     let mut at = verb;
     for _ in 0..VERBS {
-        if let Some(subject) = phrase::subject(doc, at) {
+        if let Some(subject) = clause::subject(doc, at) {
             return Some(subject);
         }
         let goes_on = matches!(doc.token(at).deprel, Deprel::Xcomp | Deprel::Advcl | Deprel::Conj);
@@ -249,7 +249,7 @@ fn noun_phrase(line: Line, noun: TokenId) -> Option<TokenRange> {
     if !matches!(doc.token(noun).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    let mut start = phrase::noun_phrase(doc, noun).start.max(line.tokens.start);
+    let mut start = clause::noun_phrase(doc, noun).start.max(line.tokens.start);
     while start < noun
         && (matches!(
             doc.token(start).upos,

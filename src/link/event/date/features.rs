@@ -3,7 +3,7 @@
 use crate::extract::event::features::{self as word, Path};
 use crate::language::clause::Tense;
 use crate::language::scorer::Features;
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, clause};
 use crate::lexicon::event as lexicon;
 use crate::model::date::{Date, DateRange};
 use crate::model::facts::{Event, Participant};
@@ -174,7 +174,7 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
     };
     to.add("host", hosted);
     to.flag("now", is_now(expression));
-    let preposition = phrase::preposition(doc, head).map_or("-", |p| doc.lower(p));
+    let preposition = clause::preposition(doc, head).map_or("-", |p| doc.lower(p));
     to.pair("preposition", preposition, hosted);
     to.pair("time kind", expression.kind.label(), hosted);
     let path = word::path(doc, trigger, head).unwrap_or(Path { hash: 0, steps: 6 });
@@ -281,7 +281,7 @@ fn determiner(doc: &Document, token: TokenId) -> &str {
 fn apart(doc: &Document, token: TokenId) -> &str {
     let mut at = token;
     for _ in 0..super::DEPTH {
-        let mark = doc.child(at, Deprel::Mark).or_else(|| phrase::preposition(doc, at));
+        let mark = doc.child(at, Deprel::Mark).or_else(|| clause::preposition(doc, at));
         let word = mark.map_or("-", |m| doc.lower(m));
         if matches!(
             word,

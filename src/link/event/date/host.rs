@@ -1,6 +1,6 @@
 //! The event that a time is attached to in the tree.
 
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event as lexicon;
 use crate::model::facts::Event;
 use crate::model::ids::TokenId;
@@ -31,7 +31,7 @@ impl Triggers {
 
 /// The event that a time is attached to.
 pub(super) fn host(doc: &Document, triggers: &Triggers, time: TokenId) -> Option<usize> {
-    if let Some(event) = phrase::purpose_before(doc, time).and_then(|t| triggers.at(t)) {
+    if let Some(event) = clause::purpose_before(doc, time).and_then(|t| triggers.at(t)) {
         return Some(event);
     }
     let Some(first) = doc.head(time) else {
@@ -73,7 +73,7 @@ fn helped(doc: &Document, triggers: &Triggers, verb: TokenId) -> Option<usize> {
     doc.children(verb)
         .filter(|c| match doc.token(*c).deprel {
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => true,
-            Deprel::Obl => phrase::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "in"),
+            Deprel::Obl => clause::preposition(doc, *c).is_some_and(|p| doc.lower(p) == "in"),
             _ => false,
         })
         .find_map(|noun| {

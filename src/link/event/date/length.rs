@@ -1,6 +1,6 @@
 //! Days that a length of time leads to: "within 50 days", "for ten years", "two days after the vote".
 
-use crate::language::{Deprel, Document, phrase};
+use crate::language::{Deprel, Document, clause};
 use crate::model::date::Date;
 use crate::model::facts::TimeExpression;
 use crate::model::ids::TokenId;
@@ -20,7 +20,7 @@ pub(super) enum Reach {
 /// The way of a length whose head word is `head`.
 pub(super) fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Option<Reach> {
     let says = |words: &[&str]| time.tokens.iter().any(|t| words.contains(&doc.lower(t)));
-    let preposition = phrase::preposition(doc, head).map(|p| doc.lower(p));
+    let preposition = clause::preposition(doc, head).map(|p| doc.lower(p));
     if preposition == Some("within") || says(&["within", "next", "coming"]) {
         return Some(Reach::Ahead);
     }

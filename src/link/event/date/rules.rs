@@ -1,6 +1,6 @@
 //! Rules that propose the days of an event. Every rule looks at one source of days and says nothing of how good they are.
 
-use crate::language::{Deprel, Document, Upos, Xpos, phrase};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::event::{self as lexicon, Scope};
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, TimeExpression, TimeKind};
@@ -243,7 +243,7 @@ fn between(story: &Story, events: &[Event], number: usize, name: &'static str, t
 
 fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let doc = story.doc;
-    let trigger = phrase::first_conjunct(doc, events[number].trigger.head);
+    let trigger = clause::first_conjunct(doc, events[number].trigger.head);
     let Some(when) = doc.children(trigger).find(|c| doc.lower(*c) == "when") else {
         return;
     };
@@ -264,7 +264,7 @@ fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
 
 fn reported(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let doc = story.doc;
-    let trigger = phrase::first_conjunct(doc, events[number].trigger.head);
+    let trigger = clause::first_conjunct(doc, events[number].trigger.head);
     let Some(verb) = doc.head(trigger).filter(|_| doc.token(trigger).deprel == Deprel::Ccomp) else {
         return;
     };
@@ -299,7 +299,7 @@ fn since(story: &Story, events: &[Event], number: usize, name: &'static str, to:
     }
     for (i, _) in story.times_of(doc.sentence_of(trigger)) {
         let head = story.heads[i];
-        let word = phrase::preposition(doc, head).or_else(|| doc.child(head, Deprel::Mark));
+        let word = clause::preposition(doc, head).or_else(|| doc.child(head, Deprel::Mark));
         // "the worst since 2014", "the first attack since 2014": no length of time.
         let best = |t: TokenId| doc.token(t).xpos == Xpos::Jjs || lexicon::has_scope(doc.lower(t), Scope::Ordinal);
         let compared = doc.head(head).is_some_and(|h| best(h) || doc.children(h).any(best));

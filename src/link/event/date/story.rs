@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::{Deprel, Document, Upos, phrase};
+use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::{self as lexicon, Scope};
 use crate::link::time::days_of_event;
 use crate::model::date::{Date, DateRange, Precision};
@@ -196,7 +196,7 @@ impl<'a> Story<'a> {
 
     /// The event that is the subject of another: "Wednesday's quake damaged the port".
     pub(super) fn cause(&self, event: &Event) -> Option<usize> {
-        self.triggers.at(phrase::subject(self.doc, event.trigger.head)?)
+        self.triggers.at(clause::subject(self.doc, event.trigger.head)?)
     }
 }
 
@@ -246,5 +246,5 @@ pub(super) fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
 pub(super) fn is_tally(doc: &Document, event: &Event) -> bool {
     let head = event.trigger.head;
     doc.token(head).upos == Upos::Verb
-        && phrase::subject(doc, head).is_some_and(|s| lexicon::has_scope(doc.lemma(s), Scope::Tally))
+        && clause::subject(doc, head).is_some_and(|s| lexicon::has_scope(doc.lemma(s), Scope::Tally))
 }
