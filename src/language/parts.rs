@@ -83,7 +83,7 @@ fn joined<R>(thread: thread::ScopedJoinHandle<'_, R>) -> R {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ids::TokenRange;
+    use crate::model::ids::{TokenId, TokenRange};
     use crate::model::span::Span;
 
     fn sentences(lengths: &[u32]) -> Vec<Sentence> {
