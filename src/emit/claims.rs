@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,8 +20,9 @@ use crate::model::facts::{Aspect, Comparator, Confidence, DateBasis, EventClass,
 use crate::parse::SectionKind;
 
 /// One row. The order of the fields is the order of the columns.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(title = "Claim")]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(title = "Claim"))]
 pub struct Claim<'r> {
     /// Id of the document; together with `id` unique in a collection.
     pub doc: &'r str,
@@ -165,8 +167,7 @@ pub(crate) fn of<'r>(record: &'r Record, view: &View) -> Vec<Claim<'r>> {
 
 /// The JSON Schema of a row.
 pub fn schema() -> serde_json::Value {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Claim>().into()
+    super::schema::CLAIM.read()
 }
 
 /// Looks up what ids stand for.

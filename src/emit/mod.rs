@@ -1,4 +1,4 @@
-//! [`Report`] → bytes: one file per format. The JSON Schema comes from the types in [`record`].
+//! [`Report`] → bytes: one file per format. The JSON Schemas, in [`mod@schema`], come from the types.
 //!
 //! Every format is made from the [`Record`], so that no two of them can disagree. A [`Page`] is a record with the
 //! sentences of its article, which only the report for people (`markdown`) shows.
@@ -21,6 +21,7 @@ mod markdown;
 pub(crate) mod parquet;
 mod reading;
 pub mod record;
+pub(crate) mod schema;
 pub(crate) mod select;
 pub(crate) mod slices;
 mod table;
@@ -213,7 +214,5 @@ fn sentences(text: &str) -> Vec<Range<u32>> {
 
 /// The JSON Schema (2020-12) of the record.
 pub fn schema() -> serde_json::Value {
-    // The schema of serialization: fields that are always written are required, also where they may be null.
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Record>().into()
+    schema::RECORD.read()
 }

@@ -1,5 +1,6 @@
 //! The newsx document, schema 1.0: the serialised form of a report, with offsets in Unicode code points.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,8 @@ pub const SCHEMA_VERSION: &str = "1.0";
 pub const MODEL: &str = "en-1";
 
 /// One article's facts.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct Record {
     /// Always `1.0` in this version.
@@ -48,7 +50,8 @@ pub struct Record {
 }
 
 /// The program that wrote a record.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct Generator {
     /// Name of the program: `newsx`.
@@ -75,7 +78,8 @@ impl Generator {
 }
 
 /// The article itself.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct DocumentRecord {
     /// The path as given, a record's own id, the WARC-Record-ID, or `-`.
@@ -103,7 +107,8 @@ pub struct DocumentRecord {
 }
 
 /// A publication date with its basis.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct PublishedRecord {
     /// ISO 8601 day.
@@ -113,7 +118,8 @@ pub struct PublishedRecord {
 }
 
 /// A span of text: `text` = the document's text at code points `[start, end)`.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct SpanRecord {
     /// The document's text at code points `[start, end)`.
@@ -125,7 +131,8 @@ pub struct SpanRecord {
 }
 
 /// A word with its lemma.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct LemmaRecord {
     /// The document's text at code points `[start, end)`.
@@ -139,7 +146,8 @@ pub struct LemmaRecord {
 }
 
 /// A section.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct SectionRecord {
     /// Id, unique in the record (`s1`).
@@ -157,7 +165,8 @@ pub struct SectionRecord {
 }
 
 /// A time expression, as TIMEX3.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct TimeRecord {
     /// Id, unique in the record (`t1`).
@@ -189,7 +198,8 @@ pub struct TimeRecord {
 }
 
 /// An actor.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct ActorRecord {
     /// Id, unique in the record (`a1`).
@@ -219,7 +229,8 @@ pub struct ActorRecord {
 }
 
 /// A mention of an actor.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct MentionRecord {
     /// The document's text at code points `[start, end)`.
@@ -233,7 +244,8 @@ pub struct MentionRecord {
 }
 
 /// An event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct EventRecord {
     /// Id, unique in the record (`e1`).
@@ -275,7 +287,8 @@ pub struct EventRecord {
 }
 
 /// A participant of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct ParticipantRecord {
     /// Role in the event.
@@ -291,7 +304,8 @@ pub struct ParticipantRecord {
 }
 
 /// The place of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct PlaceRecord {
     /// The document's text at code points `[start, end)`.
@@ -319,7 +333,8 @@ impl Record {
 }
 
 /// The date of an event: ISO 8601 days, both inclusive.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct DateRecord {
     /// First day, ISO 8601.
@@ -335,7 +350,8 @@ pub struct DateRecord {
 }
 
 /// A source to which a fact is attributed.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct AttributionRecord {
     /// Id of the source's actor.
@@ -351,7 +367,8 @@ pub struct AttributionRecord {
 }
 
 /// A figure.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct FigureRecord {
     /// Id, unique in the record (`f1`).
@@ -398,7 +415,8 @@ pub struct FigureRecord {
 }
 
 /// A number that prints as an integer where it is one.
-#[derive(Clone, Copy, PartialEq, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(transparent)]
 #[non_exhaustive]
 pub struct Number(pub f64);
@@ -416,7 +434,8 @@ impl Serialize for Number {
 }
 
 /// A quote.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct QuoteRecord {
     /// Id, unique in the record (`q1`).
@@ -448,7 +467,8 @@ pub struct QuoteRecord {
 }
 
 /// The date of an utterance: ISO 8601 days, both inclusive.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct QuoteDateRecord {
     /// First day, ISO 8601.
@@ -460,7 +480,8 @@ pub struct QuoteDateRecord {
 }
 
 /// A warning.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct WarningRecord {
     /// Stable code (`date.no_reference`); `newsx explain CODE` describes it.
@@ -470,7 +491,8 @@ pub struct WarningRecord {
 }
 
 /// An error.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[non_exhaustive]
 pub struct ErrorRecord {
     /// Stable code (`encoding.invalid`); `newsx explain CODE` describes it.

@@ -4,6 +4,7 @@
 //! ids of that document. Ids of the ledger's own begin with a capital (`E4`, `A3`). Since the entries hold everything
 //! that the merge looks at, a ledger can be merged again, with records or other ledgers, to the same result.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,8 @@ use crate::model::facts::{ActorKind, Aspect, Comparator, DateBasis, EventClass, 
 pub(crate) const SCHEMA_VERSION: &str = "1.0";
 
 /// The facts of many articles.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Ledger {
     /// Always `1.0` in this version.
     pub schema_version: String,
@@ -40,7 +42,8 @@ pub struct Ledger {
 }
 
 /// An article.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Article {
     /// The record's `document.id`.
     pub id: String,
@@ -61,7 +64,8 @@ pub struct Article {
 }
 
 /// Articles that share happenings.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Story {
     /// `s1`, `s2`, …
     pub id: String,
@@ -80,7 +84,8 @@ pub struct Story {
 }
 
 /// A person, organization, place or group over all articles.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Entity {
     /// `A1`, `A2`, …
     pub id: String,
@@ -100,7 +105,8 @@ pub struct Entity {
 }
 
 /// An actor of one record.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Member {
     /// Id of its document.
     pub document: String,
@@ -122,7 +128,8 @@ pub struct Member {
 }
 
 /// Days, both inclusive.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Days {
     /// First day, ISO 8601.
     pub start: String,
@@ -135,7 +142,8 @@ pub struct Days {
 }
 
 /// An event over all articles.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Happening {
     /// `E1`, `E2`, …
     pub id: String,
@@ -166,7 +174,8 @@ pub struct Happening {
 }
 
 /// The first telling of a status.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Turn {
     /// Day of publication, ISO 8601, of the article that gives the status.
     pub published: Option<String>,
@@ -177,7 +186,8 @@ pub struct Turn {
 }
 
 /// A participant of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Part {
     /// Role in the event.
     pub role: Role,
@@ -188,7 +198,8 @@ pub struct Part {
 }
 
 /// The place of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Place {
     /// Id of the actor in the ledger (`A3`).
     pub actor: Option<String>,
@@ -197,7 +208,8 @@ pub struct Place {
 }
 
 /// A mention of an event in an article.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Telling {
     /// Id of its document.
     pub document: String,
@@ -233,7 +245,8 @@ pub struct Telling {
 
 /// The verb or noun that tells an event. Only the telling with the record's facts has a `lemma`; further mentions of
 /// the same event in the same article have none.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Trigger {
     /// The document's text at code points `[start, end)`.
     pub text: String,
@@ -246,7 +259,8 @@ pub struct Trigger {
 }
 
 /// A series of figures of one quantity.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Series {
     /// `N1`, `N2`, …
     pub id: String,
@@ -271,7 +285,8 @@ pub struct Series {
 }
 
 /// A figure of one record.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Point {
     /// Id of its document.
     pub document: String,
@@ -314,7 +329,8 @@ pub struct Point {
 }
 
 /// The relation of a point to an earlier one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Link {
     /// Index of the earlier point; for `part_of`, of the part.
     pub from: u32,
@@ -325,7 +341,8 @@ pub struct Link {
 }
 
 /// Relation of a later figure to an earlier one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// Both can be the same number.
@@ -345,7 +362,8 @@ pub enum Relation {
 }
 
 /// A contradiction.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Conflict {
     /// `X1`, `X2`, …
     pub id: String,
@@ -362,7 +380,8 @@ pub struct Conflict {
 }
 
 /// Kind of contradiction.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConflictKind {
     /// Different amounts.
@@ -378,7 +397,8 @@ pub enum ConflictKind {
 }
 
 /// One side of a contradiction.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Side {
     /// Id of its document.
     pub document: String,
@@ -391,7 +411,8 @@ pub struct Side {
 }
 
 /// A quote over all articles: the same words of one speaker.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Saying {
     /// `Q1`, `Q2`, …
     pub id: String,
@@ -404,7 +425,8 @@ pub struct Saying {
 }
 
 /// A quote of one record.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Quotation {
     /// Id of its document.
     pub document: String,
@@ -427,7 +449,8 @@ pub struct Quotation {
 }
 
 /// A warning about an input.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub struct Notice {
     /// The input or the document that it is about.
     pub document: String,
@@ -439,6 +462,5 @@ pub struct Notice {
 
 /// The JSON Schema (2020-12) of the ledger.
 pub fn schema() -> serde_json::Value {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Ledger>().into()
+    crate::emit::schema::LEDGER.read()
 }

@@ -4,9 +4,6 @@
 //! and then all values. A slot whose key is 0 is empty; collisions go to the next slot. Keys are hashes, the texts
 //! themselves are not kept: with 32 bits and 100,000 entries about one unknown word in 40,000 is taken for a known one.
 
-use zerocopy::FromBytes;
-use zerocopy::little_endian::U32;
-
 const MAGIC: u32 = 0x5457_584e; // "NXWT"
 const VERSION: u32 = 1;
 const HEADER: usize = 4;
@@ -14,8 +11,8 @@ const HEADER: usize = 4;
 /// A table of hashed keys.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'b> {
-    keys: &'b [U32],
-    values: &'b [U32],
+    keys: &'b [[u8; 4]],
+    values: &'b [[u8; 4]],
     entries: usize,
 }
 
@@ -25,24 +22,23 @@ impl<'b> Table<'b> {
     /// # Errors
     /// Says what is wrong when the bytes are no table or one of another version.
     pub(crate) fn view(bytes: &'b [u8]) -> Result<Table<'b>, &'static str> {
-        let words = <[U32]>::ref_from_bytes(bytes).map_err(|_| "not a whole number of words")?;
-        let (header, body) = words.split_at_checked(HEADER).ok_or("too short for a table")?;
-        if header[0].get() != MAGIC {
+        let (words, []) = bytes.as_chunks() else {
+            return Err("not a whole number of words");
+        };
+        let (header, body) = words.split_first_chunk::<HEADER>().ok_or("too short for a table")?;
+        let [magic, version, slots, entries] = header.map(u32::from_le_bytes);
+        if magic != MAGIC {
             return Err("not a word table");
         }
-        if header[1].get() != VERSION {
+        if version != VERSION {
             return Err("a word table of another version");
         }
-        let slots = header[2].get() as usize;
-        if body.len() != 2 * slots || header[3].get() as usize >= slots {
+        let (slots, entries) = (slots as usize, entries as usize);
+        if body.len() != 2 * slots || entries >= slots {
             return Err("a word table with the wrong size");
         }
         let (keys, values) = body.split_at(slots);
-        Ok(Table {
-            keys,
-            values,
-            entries: header[3].get() as usize,
-        })
+        Ok(Table { keys, values, entries })
     }
 
     /// Number of keys.
@@ -57,9 +53,9 @@ impl<'b> Table<'b> {
         let mut slot = place(key, slots);
         // There is an empty slot, the view has made sure of that.
         loop {
-            match self.keys[slot].get() {
+            match u32::from_le_bytes(self.keys[slot]) {
                 0 => return None,
-                k if k == key => return Some(self.values[slot].get()),
+                k if k == key => return Some(u32::from_le_bytes(self.values[slot])),
                 _ => slot = next(slot, slots),
             }
         }

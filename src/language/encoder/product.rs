@@ -6,15 +6,14 @@
 //! instructions there are is found out at run time; the sums are the same with any.
 
 use fearless_simd::{Bytes, Level, Simd, SimdBase, SimdFrom, SimdIntWiden, dispatch, i16x32, i32x16, u8x64};
-use zerocopy::little_endian::I16;
 
 /// Outputs of a matrix that are worked out together.
 pub(crate) const BLOCK: usize = 16;
 /// Vectors that are multiplied together.
 const VECTORS: usize = 6;
 
-/// The weights of two inputs for the outputs of a block.
-pub(super) type Pair = [I16; 2 * BLOCK];
+/// The weights of two inputs for the outputs of a block, in two bytes each.
+pub(super) type Pair = [u8; 4 * BLOCK];
 
 /// A matrix with its constants.
 #[derive(Clone, Copy, Default)]
@@ -22,7 +21,7 @@ pub(super) struct Product<'b> {
     /// Block by block, and in a block by pairs of inputs.
     pub(super) weights: &'b [Pair],
     /// One constant for each output that counts; the rows of the last block may be more.
-    pub(super) bias: &'b [I16],
+    pub(super) bias: &'b [[u8; 2]],
     /// Bits behind the point of the weights.
     pub(super) shift: u32,
 }
@@ -45,7 +44,7 @@ impl Product<'_> {
                 *sum >>= self.shift;
             }
             for (sum, constant) in sums.iter_mut().zip(self.bias) {
-                *sum += i32::from(constant.get());
+                *sum += i32::from(i16::from_le_bytes(*constant));
             }
         }
     }
@@ -80,13 +79,14 @@ fn some<S: Simd, const N: usize, const OUT: usize>(
     (inputs, stride): (usize, usize),
     out: &mut [[i32; OUT]],
 ) {
-    let rows: [&[i16]; N] = std::array::from_fn(|n| &values[n * stride..][..inputs]);
-    for (block, weights) in weights.chunks_exact(inputs / 2).enumerate() {
+    let pairs = inputs / 2;
+    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &values[n * stride..].as_chunks().0[..pairs]);
+    for (block, weights) in weights.chunks_exact(pairs).enumerate() {
         let mut sums = [i32x16::splat(simd, 0); N];
-        for (pair, weights) in weights.iter().enumerate() {
-            let weights = load(simd, weights);
+        for pair in 0..pairs {
+            let weights = load(simd, &weights[pair]);
             for n in 0..N {
-                let (a, b) = (rows[n][2 * pair], rows[n][2 * pair + 1]);
+                let [a, b] = rows[n][pair];
                 let both = i32::from(a) & 0xffff | i32::from(b) << 16;
                 let both: i16x32<S> = i32x16::splat(simd, both).bitcast();
                 sums[n] += both.pairwise_dot_product(weights);
@@ -103,10 +103,10 @@ fn some<S: Simd, const N: usize, const OUT: usize>(
 #[inline(always)]
 fn load<S: Simd>(simd: S, weights: &Pair) -> i16x32<S> {
     if cfg!(target_endian = "little") {
-        let bytes: [u8; 4 * BLOCK] = zerocopy::transmute!(*weights);
-        u8x64::simd_from(simd, bytes).bitcast()
+        u8x64::simd_from(simd, *weights).bitcast()
     } else {
-        i16x32::simd_from(simd, weights.map(I16::get))
+        let (numbers, _) = weights.as_chunks();
+        i16x32::simd_from(simd, std::array::from_fn(|i| i16::from_le_bytes(numbers[i])))
     }
 }
 
@@ -131,7 +131,12 @@ mod tests {
     /// A matrix of four inputs and one block of outputs.
     fn weights(weight: impl Fn(usize, usize) -> i32) -> Vec<Pair> {
         (0..2)
-            .map(|pair| std::array::from_fn(|i| (weight(2 * pair + i % 2, i / 2) as i16).into()))
+            .map(|pair| {
+                std::array::from_fn(|byte| {
+                    let i = byte / 2;
+                    (weight(2 * pair + i % 2, i / 2) as i16).to_le_bytes()[byte % 2]
+                })
+            })
             .collect()
     }
 
@@ -141,7 +146,7 @@ mod tests {
         let values: Vec<i16> = (0..18).map(|i| i * 37 % 19 - 9).collect();
         let weight = |input: usize, output: usize| (10 * input + output) as i32 - 20;
         let weights = weights(weight);
-        let bias = [I16::new(5); 3];
+        let bias = [5i16.to_le_bytes(); 3];
         let product = Product {
             weights: &weights,
             bias: &bias,
@@ -168,7 +173,10 @@ mod tests {
         let expected: Vec<[i32; BLOCK]> = values
             .chunks(4)
             .map(|v| {
-                let weight = |input: usize, output: usize| i32::from(weights[input / 2][2 * output + input % 2].get());
+                let weight = |input: usize, output: usize| {
+                    let at = 2 * (2 * output + input % 2);
+                    i32::from(i16::from_le_bytes([weights[input / 2][at], weights[input / 2][at + 1]]))
+                };
                 std::array::from_fn(|output| (0..4).map(|i| i32::from(v[i]) * weight(i, output)).sum())
             })
             .collect();

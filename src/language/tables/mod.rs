@@ -10,8 +10,10 @@
 //! | part | bytes | what |
 //! |---|---|---|
 //! | header | 32 | magic `NXLM`, kind (4 letters), version, classes, slots, bytes of rows, checksum, curve |
-//! | slots | 6 each | the low 16 bits of the feature's hash, offset of its row (0 = empty slot) |
-//! | rows | | a count and that many (class, weight) pairs; or 255 and one weight for every class |
+//! | slots | 28 for each block of 8 | where the block's first row begins; the low 16 bits of each feature's hash; the length of each row (0 = empty slot) |
+//! | rows | | (class, weight) pairs; or a weight for every class, where they take no more room |
+//!
+//! The rows lie in the order of their slots, so that a row begins where the lengths before it end.
 //!
 //! With curve 1, a weight counts with the square of its byte (and the byte's sign), else with the byte: the many small
 //! weights keep their differences while the few large ones, of features that are always there, are not cut off.
@@ -28,14 +30,11 @@
 //! MODEL.add(Feature::new(7).with(word_hash).hash(), &mut scores);
 //! ```
 
-use zerocopy::little_endian::{U16, U32};
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
-
 const MAGIC: [u8; 4] = *b"NXLM";
 /// Changes whenever the layout or the hashing of features changes.
-const VERSION: u32 = 1;
-/// The count that marks a row with a weight for every class.
-const DENSE: u8 = 255;
+const VERSION: u32 = 2;
+/// Slots in a block.
+const BLOCK: usize = 8;
 
 /// Scores of features: from a finished [`Model`], or from the trainer's weights.
 pub(crate) trait Weights {
@@ -77,36 +76,45 @@ impl Feature {
     }
 }
 
-#[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy)]
-#[repr(C)]
-struct Header {
-    magic: [u8; 4],
-    kind: [u8; 4],
-    version: U32,
-    classes: U32,
-    slots: U32,
-    bytes: U32,
-    checksum: U32,
-    curve: U32,
-}
+/// Bytes of the header: two times four letters and six numbers.
+const HEADER: usize = 32;
+/// Bytes of a block: a number, the features' hashes and the rows' lengths.
+const BLOCK_BYTES: usize = 4 + 2 * BLOCK + BLOCK;
 
-#[derive(FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned, Clone, Copy)]
-#[repr(C)]
-struct Slot {
-    check: U16,
-    row: [U16; 2],
-}
+/// Eight slots, in less space than a line of the processor's cache.
+#[derive(Clone, Copy)]
+struct Block<'b>(&'b [u8; BLOCK_BYTES]);
 
-const EMPTY: Slot = Slot {
-    check: U16::ZERO,
-    row: [U16::ZERO; 2],
-};
-
-impl Slot {
+impl Block<'_> {
+    /// The low bits of the hash of a slot's feature.
     #[inline]
-    fn offset(self) -> usize {
-        usize::from(self.row[0].get()) | usize::from(self.row[1].get()) << 16
+    fn check(self, slot: usize) -> u16 {
+        u16::from_le_bytes([self.0[4 + 2 * slot], self.0[5 + 2 * slot]])
     }
+
+    /// The length of a slot's row.
+    #[inline]
+    fn length(self, slot: usize) -> usize {
+        usize::from(self.0[4 + 2 * BLOCK + slot])
+    }
+
+    /// Where the row of a slot begins: behind all rows of the slots before it.
+    #[inline]
+    fn offset(self, slot: usize) -> usize {
+        const BYTES: u64 = 0x00ff_00ff_00ff_00ff;
+        const ONES: u64 = 0x0001_0001_0001_0001;
+        let [a, b, c, d, .., e, f, g, h, i, j, k, l] = *self.0;
+        let before = u64::from_le_bytes([e, f, g, h, i, j, k, l]) & ((1 << (8 * slot)) - 1);
+        let pairs = (before & BYTES) + ((before >> 8) & BYTES);
+        u32::from_le_bytes([a, b, c, d]) as usize + (pairs.wrapping_mul(ONES) >> 48) as usize
+    }
+}
+
+/// Where a row lies among the rows; its length is 0 if there is none.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    offset: usize,
+    length: usize,
 }
 
 /// Reasons for which bytes are no usable model.
@@ -147,6 +155,12 @@ pub(crate) enum ModelError {
     Checksum,
 }
 
+/// The fields of a header, of four bytes each.
+pub(super) fn fields<const N: usize>(header: &[u8]) -> [[u8; 4]; N] {
+    let (fields, _) = header.as_chunks();
+    std::array::from_fn(|i| fields.get(i).copied().unwrap_or_default())
+}
+
 /// Compares what a file of a model says of itself, each first, with what is needed.
 pub(super) fn compare(
     magic: ([u8; 4], [u8; 4]),
@@ -169,8 +183,11 @@ pub(super) fn compare(
 /// A model viewed in the bytes of its file.
 #[derive(Clone, Copy)]
 pub(crate) struct Model<'b> {
-    slots: &'b [Slot],
+    blocks: &'b [[u8; BLOCK_BYTES]],
+    /// Slots, which need not fill the last block.
+    slots: usize,
     rows: &'b [u8],
+    classes: usize,
     /// The weights count with their squares.
     squares: bool,
 }
@@ -185,29 +202,29 @@ impl<'b> Model<'b> {
             have: bytes.len(),
             need,
         };
-        let (header, body) = Header::read_from_prefix(bytes).map_err(|_| size(size_of::<Header>()))?;
-        compare(
-            (header.magic, MAGIC),
-            (header.version.get(), VERSION),
-            (header.kind, kind),
-        )?;
-        let have = header.classes.get() as usize;
+        let (header, body) = bytes.split_first_chunk::<HEADER>().ok_or(size(HEADER))?;
+        let [magic, model_kind, numbers @ ..] = fields::<{ HEADER / 4 }>(header);
+        let [version, have, slots, rows, sum, curve] = numbers.map(u32::from_le_bytes);
+        compare((magic, MAGIC), (version, VERSION), (model_kind, kind))?;
+        let (have, slots, rows) = (have as usize, slots as usize, rows as usize);
         if have != classes {
             return Err(ModelError::Classes { have, need: classes });
         }
-        let (slots, rows) = (header.slots.get() as usize, header.bytes.get() as usize);
-        let need = size_of::<Header>() + slots * size_of::<Slot>() + rows;
+        let blocks = slots.div_ceil(BLOCK) * BLOCK_BYTES;
+        let need = HEADER + blocks + rows;
         if bytes.len() != need || slots == 0 {
             return Err(size(need));
         }
-        if checksum(body) != header.checksum.get() {
+        if checksum(body) != sum {
             return Err(ModelError::Checksum);
         }
-        let (slots, rows) = <[Slot]>::ref_from_prefix_with_elems(body, slots).map_err(|_| size(need))?;
+        let (blocks, rows) = body.split_at(blocks);
         Ok(Model {
+            blocks: blocks.as_chunks().0,
             slots,
             rows,
-            squares: header.curve.get() == 1,
+            classes,
+            squares: curve == 1,
         })
     }
 
@@ -219,47 +236,56 @@ impl<'b> Model<'b> {
         Model::view(bytes, kind, classes).unwrap_or_else(|error| panic!("embedded model: {error}"))
     }
 
-    /// Offset of the row of a feature; 0 if there is none.
+    /// The block of a slot, and its place there.
     #[inline]
-    fn row(&self, feature: u32) -> usize {
-        let mut slot = place(feature, self.slots.len());
-        // The trainer leaves free slots, the bound is for damaged files.
-        for _ in 0..self.slots.len() {
-            let entry = self.slots[slot];
-            let offset = entry.offset();
-            if offset == 0 || entry.check.get() == feature as u16 {
-                return offset;
-            }
-            slot = if slot + 1 == self.slots.len() { 0 } else { slot + 1 };
-        }
-        0
+    fn slot(&self, slot: usize) -> (Block<'b>, usize) {
+        (Block(&self.blocks[slot / BLOCK]), slot % BLOCK)
     }
 
-    /// Adds a row, given where it begins. The row at 0 is empty.
+    /// The row of a feature.
     #[inline]
-    fn add_row(&self, offset: usize, scores: &mut [i32]) {
-        let Some((&count, row)) = self.rows.get(offset..).and_then(<[u8]>::split_first) else {
+    fn row(&self, feature: u32) -> Row {
+        let mut slot = place(feature, self.slots);
+        // The trainer leaves free slots, the bound is for damaged files.
+        for _ in 0..self.slots {
+            let (block, i) = self.slot(slot);
+            let length = block.length(i);
+            if length == 0 {
+                break;
+            }
+            if block.check(i) == feature as u16 {
+                let offset = block.offset(i);
+                return Row { offset, length };
+            }
+            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
+        }
+        Row::default()
+    }
+
+    #[inline]
+    fn add_row(&self, row: Row, scores: &mut [i32]) {
+        let Some(row) = self.rows.get(row.offset..row.offset + row.length) else {
             return;
         };
         if self.squares {
-            add_pairs(count, row, scores, |byte| {
+            add_weights(row, self.classes, scores, |byte| {
                 let weight = i32::from(byte as i8);
                 weight * weight.abs()
             });
         } else {
-            add_pairs(count, row, scores, |byte| i32::from(byte as i8));
+            add_weights(row, self.classes, scores, |byte| i32::from(byte as i8));
         }
     }
 }
 
 #[inline]
-fn add_pairs(count: u8, row: &[u8], scores: &mut [i32], weight: impl Fn(u8) -> i32) {
-    if count == DENSE {
+fn add_weights(row: &[u8], classes: usize, scores: &mut [i32], weight: impl Fn(u8) -> i32) {
+    if row.len() == classes {
         for (score, &byte) in scores.iter_mut().zip(row) {
             *score += weight(byte);
         }
-    } else if let Some(pairs) = row.get(..2 * usize::from(count)) {
-        for pair in pairs.chunks_exact(2) {
+    } else {
+        for pair in row.chunks_exact(2) {
             if let Some(score) = scores.get_mut(usize::from(pair[0])) {
                 *score += weight(pair[1]);
             }
@@ -277,25 +303,21 @@ impl Weights for Model<'_> {
     // the processor have many of these reads under way at once, which is several times faster.
     #[inline]
     fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
-        let mut first = [EMPTY; N];
-        for (entry, &feature) in first.iter_mut().zip(features) {
-            *entry = self.slots[place(feature, self.slots.len())];
+        let mut rows = [Row::default(); N];
+        let mut others = [false; N];
+        for ((row, other), &feature) in rows.iter_mut().zip(&mut others).zip(features) {
+            let (block, i) = self.slot(place(feature, self.slots));
+            let (offset, length) = (block.offset(i), block.length(i));
+            *row = Row { offset, length };
+            *other = length > 0 && block.check(i) != feature as u16;
         }
-        let mut rows = [0usize; N];
-        for ((row, entry), &feature) in rows.iter_mut().zip(&first).zip(features) {
-            let offset = entry.offset();
-            *row = if offset == 0 || entry.check.get() == feature as u16 {
-                offset
-            } else {
-                self.row(feature)
-            };
+        for ((row, other), &feature) in rows.iter_mut().zip(others).zip(features) {
+            if other {
+                *row = self.row(feature);
+            }
         }
-        let mut counts = [0u8; N];
-        for (count, &row) in counts.iter_mut().zip(&rows) {
-            *count = self.rows.get(row).copied().unwrap_or(0);
-        }
-        for (row, count) in rows.into_iter().zip(counts) {
-            if count > 0 {
+        for row in rows {
+            if row.length > 0 {
                 self.add_row(row, scores);
             }
         }
@@ -321,51 +343,59 @@ pub(crate) fn checksum(bytes: &[u8]) -> u32 {
 /// weightier first.
 ///
 /// # Panics
-/// If there are more than 254 classes.
+/// If there are more than 255 classes.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
-    assert!(classes < usize::from(DENSE), "the layout holds at most 254 classes");
+    assert!(classes <= usize::from(u8::MAX), "the layout holds at most 255 classes");
     // Two slots in five stay free: most features that are looked up are not there, and the search for them ends at a
     // free slot.
     let count = features.len() * 5 / 3 + 1;
-    let mut slots = vec![EMPTY; count];
-    let mut rows = vec![0u8]; // so that no row has the offset 0
-    for (feature, weights) in features {
-        let mut slot = place(*feature, count);
-        while slots[slot].offset() != 0 && slots[slot].check.get() != *feature as u16 {
+    let mut slots: Vec<Option<&(u32, Vec<(u8, i8)>)>> = vec![None; count];
+    for feature in features.iter().filter(|(_, weights)| !weights.is_empty()) {
+        let mut slot = place(feature.0, count);
+        while slots[slot].is_some_and(|(other, _)| *other as u16 != feature.0 as u16) {
             slot = (slot + 1) % count;
         }
-        if slots[slot].offset() != 0 {
-            continue;
-        }
-        let offset = rows.len();
-        slots[slot] = Slot {
-            check: (*feature as u16).into(),
-            row: [(offset as u16).into(), ((offset >> 16) as u16).into()],
-        };
-        if weights.len() * 2 >= classes {
-            rows.push(DENSE);
-            let start = rows.len();
-            rows.resize(start + classes, 0);
-            for &(class, weight) in weights {
-                rows[start + usize::from(class)] = weight as u8;
-            }
-        } else {
-            rows.push(weights.len() as u8);
-            rows.extend(weights.iter().flat_map(|&(class, weight)| [class, weight as u8]));
-        }
+        slots[slot].get_or_insert(feature);
     }
-    let body = [slots.as_bytes(), &rows].concat();
-    let header = Header {
-        magic: MAGIC,
-        kind,
-        version: VERSION.into(),
-        classes: (classes as u32).into(),
-        slots: (count as u32).into(),
-        bytes: (rows.len() as u32).into(),
-        checksum: checksum(&body).into(),
-        curve: 1.into(),
-    };
-    [header.as_bytes(), &body].concat()
+    let (mut blocks, mut rows) = (Vec::new(), Vec::new());
+    for slots in slots.chunks(BLOCK) {
+        blocks.extend((rows.len() as u32).to_le_bytes());
+        let (mut checks, mut lengths) = ([0; BLOCK], [0; BLOCK]);
+        for (i, slot) in slots.iter().enumerate() {
+            let Some((feature, weights)) = slot else { continue };
+            let row = row(weights, classes);
+            (checks[i], lengths[i]) = (*feature as u16, row.len() as u8);
+            rows.extend(row);
+        }
+        blocks.extend(checks.iter().flat_map(|check| check.to_le_bytes()));
+        blocks.extend(lengths);
+    }
+    let sizes = [classes, count, rows.len()].map(|size| size as u32);
+    let body = [blocks, rows].concat();
+    let numbers = [VERSION, sizes[0], sizes[1], sizes[2], checksum(&body), 1];
+    [MAGIC, kind]
+        .into_iter()
+        .chain(numbers.map(u32::to_le_bytes))
+        .flatten()
+        .chain(body)
+        .collect()
+}
+
+/// The row of a feature: its pairs, or a weight for every class where they take no more room.
+#[cfg(any(test, feature = "train"))]
+fn row(weights: &[(u8, i8)], classes: usize) -> Vec<u8> {
+    if weights.len() * 2 < classes {
+        return weights
+            .iter()
+            .flat_map(|&(class, weight)| [class, weight as u8])
+            .collect();
+    }
+    let mut row = vec![0; classes];
+    for &(class, weight) in weights {
+        row[usize::from(class)] = weight as u8;
+    }
+    row
 }
 
 #[cfg(test)]
@@ -390,6 +420,33 @@ mod tests {
             model.add(feature, &mut scores);
         }
         assert_eq!(scores, [9 - 1, -1, 1 - 1, -1, -49 - 1]);
+    }
+
+    #[test]
+    fn each_of_many_features_has_its_row() {
+        let features: Vec<_> = (0..1000u32)
+            .map(|i| {
+                let pairs = (0..=i % 3)
+                    .map(|class| (class as u8 * 4, 1 + (i % 100) as i8))
+                    .collect();
+                (i.wrapping_mul(0x9e37_79b9), pairs)
+            })
+            .collect();
+        let bytes = write(*b"TEST", 9, &features);
+        let model = Model::view(&bytes, *b"TEST", 9).unwrap();
+        let scores = |features: &[(u32, Vec<(u8, i8)>)], add: &dyn Fn(&mut [i32; 9])| {
+            let (mut expected, mut scores) = ([0; 9], [0; 9]);
+            for (class, weight) in features.iter().flat_map(|(_, pairs)| pairs) {
+                expected[usize::from(*class)] += i32::from(*weight) * i32::from(*weight);
+            }
+            add(&mut scores);
+            assert_eq!(scores, expected);
+        };
+        for eight in features.chunks_exact(8) {
+            let hashes: [u32; 8] = std::array::from_fn(|i| eight[i].0);
+            scores(eight, &|scores| model.add_all(&hashes, scores));
+            scores(&eight[..1], &|scores| model.add(hashes[0], scores));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::lexicon::list::load;
@@ -41,12 +41,11 @@ enum Content {
 struct Marks {
     words: HashMap<&'static str, Holds>,
     classes: HashMap<&'static str, Holds>,
-    parts: Vec<(Regex, Holds)>,
+    parts: Vec<(Finder<'static>, Holds)>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let mut marks = Marks::default();
-    let mut parts: [(Vec<&str>, Holds); 3] = Default::default();
     let list = include_str!("../../lexicon/page_marks.tsv");
     for (mark, compared, content) in load::<(&str, Compared, Content)>("page_marks.tsv", list) {
         let holds = Holds {
@@ -57,20 +56,9 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
         match compared {
             Compared::Word => drop(marks.words.insert(mark, holds)),
             Compared::Class => drop(marks.classes.insert(mark, holds)),
-            Compared::Part => {
-                let part = &mut parts[content as usize];
-                part.0.push(mark);
-                part.1 = holds;
-            }
+            Compared::Part => marks.parts.push((Finder::new(mark), holds)),
         }
     }
-    // Alternatives of plain words are searched all at once.
-    let regex = |(words, holds): (Vec<&str>, Holds)| Some((Regex::new(&words.join("|")).ok()?, holds));
-    marks.parts = parts
-        .into_iter()
-        .filter(|(words, _)| !words.is_empty())
-        .filter_map(regex)
-        .collect();
     marks
 });
 
@@ -106,7 +94,7 @@ fn holds(marks: &str) -> Holds {
     MARKS
         .parts
         .iter()
-        .filter(|(parts, _)| parts.is_match(marks))
+        .filter(|(part, _)| part.find(marks.as_bytes()).is_some())
         .for_each(|(_, holds)| add(holds));
     all
 }
