@@ -125,6 +125,7 @@ impl<'d> Features<'d> {
         self.push(name, (Some(first.text), Some(second.text)), hash);
     }
 
+    #[inline]
     fn push(&mut self, name: &'static str, (first, second): (Option<Text<'d>>, Option<Text<'d>>), hash: u32) {
         self.0.push(Named {
             name,

@@ -47,6 +47,7 @@ impl<'b> Table<'b> {
     }
 
     /// The value of a key.
+    #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
         let key = key.max(1);
         let slots = self.keys.len();
@@ -62,10 +63,12 @@ impl<'b> Table<'b> {
     }
 }
 
+#[inline]
 fn place(key: u32, slots: usize) -> usize {
     ((u64::from(key) * slots as u64) >> 32) as usize
 }
 
+#[inline]
 fn next(slot: usize, slots: usize) -> usize {
     if slot + 1 == slots { 0 } else { slot + 1 }
 }

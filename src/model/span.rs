@@ -44,6 +44,7 @@ impl Span {
     }
 
     /// The text under the span.
+    #[inline]
     pub(crate) fn of(self, text: &str) -> &str {
         &text[self.range()]
     }

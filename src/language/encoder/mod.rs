@@ -253,12 +253,14 @@ impl<'b> Network<'b> {
     }
 
     /// The score of a dependent as the root.
+    #[inline]
     pub(crate) fn root_score(&self, dependent: &[i16; ARC]) -> i32 {
         scalar_product(dependent, &self.root) >> FRACTION
     }
 
     /// The score of an arc from the word `dependent` to the word `governor`, given as their numbers; `marks` are those of
     /// punctuation between the two.
+    #[inline]
     pub(crate) fn arc_score(
         &self,
         (from, dependent): (usize, &[i16; ARC]),
@@ -324,16 +326,19 @@ impl Layer<'_> {
 }
 
 /// A vector with what a layer has found, if that is positive.
+#[inline]
 fn sum(vector: &[i16; WIDTH], found: &[i32; WIDTH]) -> [i16; WIDTH] {
     std::array::from_fn(|i| held(i32::from(vector[i]) + found[i].max(0)))
 }
 
 /// A gate between 0 and 1, a quarter of the slope of the value.
+#[inline]
 fn gate(value: i32) -> i16 {
     ((value >> 2) + (1 << (FRACTION - 1))).clamp(0, 1 << FRACTION) as i16
 }
 
 /// Mixes new values into running means, which are left in the place of the values.
+#[inline]
 fn mix(means: &mut [i16], gates: &[i16], values: &mut [i16]) {
     for ((mean, gate), value) in means.iter_mut().zip(gates).zip(values) {
         let step = i32::from(*gate) * (i32::from(*value) - i32::from(*mean));
@@ -343,6 +348,7 @@ fn mix(means: &mut [i16], gates: &[i16], values: &mut [i16]) {
 }
 
 /// The place of the greatest score, the first of several.
+#[inline]
 fn best(scores: &[i32]) -> usize {
     let mut best = 0;
     for (i, &score) in scores.iter().enumerate() {
@@ -354,6 +360,7 @@ fn best(scores: &[i32]) -> usize {
 }
 
 /// The row of the constants for the distance from a dependent to its governor.
+#[inline]
 fn distance(from: usize, to: usize, marks: u32) -> usize {
     let size = match from.abs_diff(to) {
         n @ 0..=4 => n.saturating_sub(1),
@@ -384,6 +391,7 @@ impl Vectors {
     }
 
     /// Adds to the tokens' vectors what a layer has found.
+    #[inline]
     fn add(&mut self) {
         for (vector, sums) in self.now[1..].iter_mut().zip(&self.sums) {
             *vector = sum(vector, sums);

@@ -245,19 +245,23 @@ impl<'b> Model<'b> {
     /// The row of a feature.
     #[inline]
     fn row(&self, feature: u32) -> Row {
-        let mut slot = place(feature, self.slots);
+        let slot = place(feature, self.slots);
+        let (mut number, mut first) = (slot / BLOCK, slot % BLOCK);
         // The trainer leaves free slots, the bound is for damaged files.
-        for _ in 0..self.slots {
-            let (block, i) = self.slot(slot);
-            let length = block.length(i);
-            if length == 0 {
-                break;
+        for _ in 0..=self.blocks.len() {
+            let block = Block(&self.blocks[number]);
+            for i in first..BLOCK.min(self.slots - number * BLOCK) {
+                let length = block.length(i);
+                if length == 0 {
+                    return Row::default();
+                }
+                if block.check(i) == feature as u16 {
+                    let offset = block.offset(i);
+                    return Row { offset, length };
+                }
             }
-            if block.check(i) == feature as u16 {
-                let offset = block.offset(i);
-                return Row { offset, length };
-            }
-            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
+            number = if number + 1 == self.blocks.len() { 0 } else { number + 1 };
+            first = 0;
         }
         Row::default()
     }
