@@ -71,6 +71,8 @@ fn multiply<S: Simd, const OUT: usize>(
 }
 
 /// The products of `N` vectors.
+// All that is read at a pair has the same length, so that the compiler need not check it at each.
+#[allow(clippy::needless_range_loop)]
 #[inline(always)]
 fn some<S: Simd, const N: usize, const OUT: usize>(
     simd: S,
