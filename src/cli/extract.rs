@@ -88,20 +88,7 @@ pub(crate) fn run(args: &Extract, reporter: &mut Reporter) -> anyhow::Result<Sta
     });
     reporter.done();
     let end = end?;
-    match end {
-        End::Complete => {
-            for output in outputs {
-                output.finish().context("the output cannot be written")?;
-            }
-            pages.map_or(Ok(()), Pages::finish)?;
-        }
-        End::Stopped | End::Interrupted => {
-            for (name, output) in names.iter().zip(outputs) {
-                let left = output.leave().context("the output cannot be written")?;
-                reporter.note(&broken_off(end, left.as_deref(), *name));
-            }
-        }
-    }
+    close(end, &names, outputs, pages, reporter)?;
     if reporter.verbose {
         stages.tell(reporter);
     }
@@ -112,6 +99,28 @@ pub(crate) fn run(args: &Extract, reporter: &mut Reporter) -> anyhow::Result<Sta
         _ if args.exit_status && summary.facts == 0 => Status::Nothing,
         _ => Status::Done,
     })
+}
+
+/// Finishes the outputs; of a run that was broken off it leaves what is done and says where.
+fn close(
+    end: End,
+    names: &[FormatName],
+    outputs: Vec<Output>,
+    pages: Option<Pages>,
+    reporter: &mut Reporter,
+) -> anyhow::Result<()> {
+    let failed = "the output cannot be written";
+    if end == End::Complete {
+        for output in outputs {
+            output.finish().context(failed)?;
+        }
+        return pages.map_or(Ok(()), Pages::finish);
+    }
+    for (name, output) in names.iter().zip(outputs) {
+        let left = output.leave().context(failed)?;
+        reporter.note(&broken_off(end, left.as_deref(), *name));
+    }
+    Ok(())
 }
 
 /// Writes an article. If a file of a folder cannot be created, only its articles fail.

@@ -5,6 +5,8 @@ use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::emit::clean::for_terminal;
@@ -30,15 +32,13 @@ struct Bar {
 
 impl Reporter {
     pub(crate) fn new(global: &Global) -> Reporter {
-        let terminal = std::io::stderr().is_terminal();
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Reporter {
             quiet: global.quiet,
             verbose: global.verbose,
             color: match global.color {
                 When::Always => true,
                 When::Never => false,
-                When::Auto => terminal && !plain,
+                When::Auto => AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
             },
             bar: None,
         }
@@ -101,13 +101,13 @@ impl Reporter {
 
     /// Writes an error, also with `--quiet`.
     pub(crate) fn error(&self, message: &str) {
-        self.line("error", "31", message);
+        self.line("error", AnsiColor::Red, message);
     }
 
     /// Writes a warning.
     pub(crate) fn warning(&self, message: &str) {
         if !self.quiet {
-            self.line("warning", "33", message);
+            self.line("warning", AnsiColor::Yellow, message);
         }
     }
 
@@ -118,12 +118,12 @@ impl Reporter {
         }
     }
 
-    fn line(&self, word: &str, color: &str, message: &str) {
-        let message = for_terminal(message);
-        match self.color {
-            true => self.print(&format!("newsx: \x1b[1;{color}m{word}\x1b[0m: {message}")),
-            false => self.print(&format!("newsx: {word}: {message}")),
-        }
+    fn line(&self, word: &str, color: AnsiColor, message: &str) {
+        let style = match self.color {
+            true => color.on_default().bold(),
+            false => Style::new(),
+        };
+        self.print(&format!("newsx: {style}{word}{style:#}: {}", for_terminal(message)));
     }
 
     fn print(&self, message: &str) {

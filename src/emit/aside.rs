@@ -28,7 +28,7 @@ impl<'r> Aside<'r> {
         section.as_ref().is_some_and(|id| self.ids.contains(&**id))
     }
 
-    /// True for an actor that only such sections mention.
+    /// Returns whether only such sections mention an actor.
     pub(super) fn only_mentions(&self, actor: &ActorRecord) -> bool {
         let inside = |at: u32| self.spans.iter().any(|(start, end)| (*start..*end).contains(&at));
         !actor.mentions.is_empty() && actor.mentions.iter().all(|m| inside(m.start))

@@ -84,7 +84,7 @@ fn line(
     );
 }
 
-/// For each token its kind of name, and whether the name begins there.
+/// The kind of the name that each token is part of, and whether the name begins there.
 fn labels(doc: &Document) -> Vec<Option<(NameKind, bool)>> {
     let mut labels = vec![None; doc.tokens().len()];
     for name in doc.names() {

@@ -28,7 +28,7 @@ impl Titles {
         Titles(titles)
     }
 
-    /// True for an event that no other words tell.
+    /// Returns whether no other words tell an event.
     pub(super) fn tell(&self, event: &EventRecord) -> bool {
         let inside = |at: u32| self.0.iter().any(|(start, end)| (*start..*end).contains(&at));
         inside(event.trigger.start) && event.mentions.iter().all(|m| inside(m.start))

@@ -41,12 +41,12 @@ fn short_month(date: Date) -> &'static str {
     }
 }
 
-/// "Mon".
+/// The weekday, short: "Mon".
 fn weekday(date: Date) -> &'static str {
     WEEKDAYS[date.weekday() as usize - 1]
 }
 
-/// "Mon 21 July 2025", or the text as it is where it is no day.
+/// The day in words ("Mon 21 July 2025"), or the text as it is where it is no day.
 pub(super) fn long_day(iso: &str) -> String {
     match Date::parse_iso(iso) {
         Some(day) => format!("{} {} {} {}", weekday(day), day.day(), month(day), day.year()),
@@ -189,7 +189,7 @@ fn cents(number: String) -> String {
     if one_digit { number + "0" } else { number }
 }
 
-/// "a barrel".
+/// The denominator of a rate, in words: "a barrel".
 fn rate(lower: &str) -> String {
     crate::lexicon::unit::name(&format!("/{lower}"), true).unwrap_or_else(|| format!("/{lower}"))
 }
@@ -300,7 +300,7 @@ fn lower_the(name: &str) -> String {
         .map_or(name.to_owned(), |rest| format!("the {rest}"))
 }
 
-/// "Ukrainian forces reported", "according to the ministry".
+/// The attribution, in words: "Ukrainian forces reported", "according to the ministry".
 pub(super) fn says(attribution: &AttributionRecord, cast: &Cast) -> String {
     let who = cast.as_told(attribution.actor.as_deref(), &attribution.text);
     let Some(cue) = attribution.cue.as_ref().map(|cue| cue.text.trim()) else {
@@ -385,7 +385,7 @@ fn host(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// "1 figure", "2 figures".
+/// A number with its noun: "1 figure", "2 figures".
 pub(super) fn many(n: usize, one: &str) -> String {
     match n {
         1 => format!("1 {one}"),

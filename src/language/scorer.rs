@@ -256,12 +256,12 @@ impl Trace {
         Some(known.get(first).filter(|k| k.trigger.start < word.end).copied())
     }
 
-    /// In training, whether a word is a trigger; `None` where nobody knows.
+    /// Returns in training whether a word is a trigger; `None` where nobody knows.
     pub(crate) fn is_trigger(&self, word: Span) -> Option<bool> {
         Some(self.known(word)?.is_some())
     }
 
-    /// In training, the days of the event that a word triggers; `None` where nobody knows.
+    /// The days of the event that a word triggers, in training; `None` where nobody knows.
     pub(crate) fn days(&self, word: Span) -> Option<Option<(Date, Date)>> {
         Some(self.known(word)??.days)
     }

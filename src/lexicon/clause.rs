@@ -44,32 +44,14 @@ pub(crate) enum Negator {
 pub(crate) enum Sense {
     /// A source says it.
     Reported,
-    /// It is so, and somebody knows or shows it.
-    Known,
-    /// A source says that it is not so.
-    Denied,
-    /// Somebody wishes it.
-    Wanted,
-    /// It is decided or arranged.
-    Planned,
-    /// It is put forward.
-    Proposed,
-    /// Somebody asks for it.
+    /// It may happen whatever becomes of the governor: "did not know that it left".
+    Free,
+    /// It does not happen if the governor does not: "did not agree to leave".
+    Linked,
+    /// Somebody asks another for it: "urged them to leave".
     Demanded,
-    /// Somebody threatens it.
-    Threatened,
-    /// Somebody expects it.
-    Expected,
-    /// It may be so, or is made possible.
-    Possible,
-    /// It is tried.
-    Attempted,
     /// It does not happen: "failed to", "prevented from".
     Prevented,
-    /// It happens together with the governor.
-    Done,
-    /// A phase of it happens: "began to", "continued to".
-    Begun,
 }
 
 /// The part of speech of a governor.

@@ -115,6 +115,8 @@ pub(crate) enum Scope {
     GoingOn,
     Participant,
     Undergoes,
+    Where,
+    Apart,
 }
 
 /// Condition under which a noun tells an event.

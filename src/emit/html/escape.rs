@@ -12,22 +12,7 @@ pub(in crate::emit) struct Text<'t>(pub(in crate::emit) &'t str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = isolated(self.0);
-        let mut from = 0;
-        for (at, c) in text.char_indices() {
-            let reference = match c {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\'' => "&#39;",
-                _ => continue,
-            };
-            f.write_str(&text[from..at])?;
-            f.write_str(reference)?;
-            from = at + 1;
-        }
-        f.write_str(&text[from..])
+        f.write_str(&html_escape::encode_quoted_attribute(&isolated(self.0)))
     }
 }
 
@@ -54,7 +39,7 @@ mod tests {
     fn text_cannot_leave_its_element() {
         assert_eq!(
             Text("<b onclick='x'>\"&\0").to_string(),
-            "&lt;b onclick=&#39;x&#39;&gt;&quot;&amp;"
+            "&lt;b onclick=&#x27;x&#x27;&gt;&quot;&amp;"
         );
         assert_eq!(
             json(&"</script><!--\u{2028}\u{9b}"),

@@ -215,7 +215,7 @@ fn ending(word: &str) -> &str {
     &word[start..]
 }
 
-/// True for a word that may be the head of a phrase that takes part in something.
+/// Returns whether a word may be the head of a phrase that takes part in something.
 pub(crate) fn is_nominal(doc: &Document, token: TokenId) -> bool {
     matches!(
         doc.token(token).upos,

@@ -17,7 +17,8 @@ pub(super) fn is_made_up(doc: &Document, candidate: &Candidate) -> bool {
     candidate.class != EventClass::Sport && around.any(set)
 }
 
-/// "in the film", "in Monday's simulation"; not "in the series of attacks".
+/// Returns whether a phrase is the setting of something made up: "in the film", "in Monday's simulation"; not "in the
+/// series of attacks".
 fn is_setting(doc: &Document, phrase: TokenId) -> bool {
     doc.token(phrase).deprel == Deprel::Obl
         && doc.token(phrase).upos == Upos::Noun

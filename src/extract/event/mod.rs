@@ -95,7 +95,7 @@ impl Spoken {
         Spoken { contents, next: 0 }
     }
 
-    /// True if the byte is inside a direct quote. To be asked from left to right.
+    /// Returns whether the byte is inside a direct quote. To be asked from left to right.
     fn at(&mut self, byte: u32) -> bool {
         while self.contents.get(self.next).is_some_and(|c| c.end <= byte) {
             self.next += 1;

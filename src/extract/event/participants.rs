@@ -94,37 +94,25 @@ fn phrase_of(doc: &Document, head: TokenId, intransitive: bool) -> Phrase {
     }
 }
 
-/// True for a passive verb, also where a headline leaves out its auxiliary ("Three killed in blast"); not for a perfect
-/// ("has committed to"), whatever the tree says of its subject.
+/// Returns whether the subject of a verb undergoes what it tells: the verb is in the passive, also where a heading or a
+/// conjunction leaves out its auxiliary.
 fn is_passive(doc: &Document, verb: TokenId) -> bool {
-    let (mut perfect, mut active, mut object) = (false, false, false);
-    for child in doc.children(verb) {
-        match doc.token(child).deprel {
-            Deprel::AuxPass => return true,
-            Deprel::Nsubj => active = true,
-            Deprel::Obj => object = true,
-            Deprel::Aux if matches!(doc.lemma(child), "be" | "get") => return clause::is_passive(doc, verb),
-            Deprel::Aux => perfect |= doc.lemma(child) == "have",
-            _ => {}
-        }
-    }
-    // "forces destroyed aircraft" is no participle of the forces, whatever the tree says: they have an object.
-    if !active && participle(doc, verb) {
-        return true;
-    }
-    if object && (active || doc.token(verb).deprel == Deprel::Acl) && !names(doc, verb) {
-        return false;
-    }
-    let sentence = doc.sentence(doc.sentence_of(verb));
-    let heading = doc.article.paragraphs[sentence.paragraph as usize].heading;
-    let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
-    // A heading tells in the present what is done, and in the past what somebody underwent.
-    let bare = heading && past && !event::is_unaccusative(doc.lemma(verb)) && (!object || names(doc, verb));
-    !perfect && (bare || !active && clause::is_passive(doc, verb))
+    let bare = doc.child(verb, Deprel::Nsubj).is_none() && participle(doc, verb);
+    bare || is_headline_passive(doc, verb) || doc.is_passive(verb)
 }
 
-/// "found abandoned", "was ill and brought home", "the man, later identified as Lee": a participle without an auxiliary,
-/// joined to what is no passive.
+/// Returns whether a heading leaves out the auxiliary of a passive: "Three killed in blast". A heading tells in the
+/// present what is done, and in the past what somebody underwent.
+fn is_headline_passive(doc: &Document, verb: TokenId) -> bool {
+    let bare = doc.verb_group(verb).is_some_and(|g| g.start == verb);
+    let past = matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd);
+    let object = doc.child(verb, Deprel::Obj).is_some();
+    let undergoes = !event::is_unaccusative(doc.lemma(verb)) && (!object || names(doc, verb));
+    doc.is_heading(verb) && bare && past && undergoes
+}
+
+/// Returns whether a participle without an auxiliary is joined to what is no passive: "found abandoned", "was ill and
+/// brought home", "the man, later identified as Lee".
 fn participle(doc: &Document, verb: TokenId) -> bool {
     let bare = doc.token(verb).xpos == Xpos::Vbn && doc.child(verb, Deprel::Aux).is_none();
     let Some(head) = doc.head(verb).filter(|_| bare) else {
@@ -137,7 +125,7 @@ fn participle(doc: &Document, verb: TokenId) -> bool {
     }
 }
 
-/// Of a participle joined to an active verb in the past: the object of that verb, which it describes.
+/// The object that a participle describes, which the tree joins to an active verb in the past.
 fn described(doc: &Document, participle: TokenId) -> Option<TokenId> {
     let head = doc.head(participle)?;
     let joined = doc.token(participle).deprel == Deprel::Conj && doc.token(participle).xpos == Xpos::Vbn;
@@ -152,12 +140,9 @@ fn described(doc: &Document, participle: TokenId) -> Option<TokenId> {
         .flatten()
 }
 
-/// "Lee named coach": in a heading the object is what the subject has become.
+/// Returns whether the object of a verb in a heading is what its subject has become: "Lee named coach".
 fn names(doc: &Document, verb: TokenId) -> bool {
-    let sentence = doc.sentence(doc.sentence_of(verb));
-    doc.article.paragraphs[sentence.paragraph as usize].heading
-        && matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd)
-        && event::frame(doc.lemma(verb)).names
+    doc.is_heading(verb) && matches!(doc.token(verb).xpos, Xpos::Vbn | Xpos::Vbd) && event::frame(doc.lemma(verb)).names
 }
 
 fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
@@ -207,8 +192,8 @@ fn verb(found: &mut Collector<'_>, verb: TokenId, class: EventClass) {
     }
 }
 
-/// "impose tariffs on Russia", "send an email to the firm", "questioned the president's power": whom the act reaches hangs
-/// on its object.
+/// Adds whom an act reaches through its object: "impose tariffs on Russia", "send an email to the firm", "questioned
+/// the president's power".
 fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass) {
     let doc = found.doc;
     let speaks = matches!(class, EventClass::Request | EventClass::Accuse | EventClass::Threaten);
@@ -233,7 +218,7 @@ fn through_object(found: &mut Collector<'_>, object: TokenId, class: EventClass)
     }
 }
 
-/// True for a name, a pronoun, or a noun of persons, bodies or places.
+/// Returns whether a token is a name, a pronoun, or a noun of persons, bodies or places.
 fn is_actor(doc: &Document, token: TokenId) -> bool {
     named(doc, token) || doc.token(token).upos == Upos::Pron || actor::noun(doc.lemma(token)).is_some()
 }
@@ -263,26 +248,7 @@ fn subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     if doc.token(verb).deprel == Deprel::Amod && doc.token(verb).xpos == Xpos::Vbn {
         return doc.head(verb).filter(|noun| *noun < verb);
     }
-    clause::subject(doc, verb).or_else(|| {
-        let infinitive = doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to");
-        let noun = doc.head(verb).filter(|_| infinitive)?;
-        let governor = doc.head(noun)?;
-        match doc.token(verb).deprel {
-            Deprel::Acl if doc.token(governor).upos == Upos::Verb => {
-                let asked = event::status_cue(doc.lemma(governor), event::CueKind::Verb) == Some(Status::Demanded);
-                let object = doc.token(noun).deprel == Deprel::Obj;
-                if asked && object {
-                    Some(noun)
-                } else {
-                    clause::subject(doc, governor)
-                }
-            }
-            Deprel::Ccomp | Deprel::Advcl => doc
-                .child(noun, Deprel::Obj)
-                .filter(|_| event::status_cue(doc.lemma(noun), event::CueKind::Verb) == Some(Status::Demanded)),
-            _ => None,
-        }
-    })
+    doc.arguments(verb).subject.map(|s| s.head)
 }
 
 /// The agent of a deed that is told as a clause behind a preposition: the nurse in "acquitted a nurse of killing patients",
@@ -342,7 +308,7 @@ fn noun(found: &mut Collector<'_>, candidate: &Candidate) {
     }
 }
 
-/// "promised", "planned", "threatened": what is spoken of is to be the subject's own act.
+/// Returns whether what a verb speaks of is to be the subject's own act: "promised", "planned", "threatened".
 fn is_own_doing(verb: &str) -> bool {
     let planned = matches!(
         event::status_cue(verb, event::CueKind::Verb),
@@ -351,7 +317,7 @@ fn is_own_doing(verb: &str) -> bool {
     planned && control::takes("self", verb) && event::status_cue(verb, event::CueKind::Object).is_none()
 }
 
-/// "his arrest and trial": what is joined shares the owner.
+/// Adds the owner that a noun shares with the one that it is joined to: "his arrest and trial".
 fn shared(found: &mut Collector<'_>, noun: TokenId, class: EventClass) {
     let doc = found.doc;
     let first = clause::first_conjunct(doc, noun);
@@ -397,7 +363,7 @@ fn culprit(doc: &Document, deed: TokenId, class: EventClass) -> Option<TokenId> 
     None
 }
 
-/// In "Russia's attack" the owner acts; in "the minister's death" it undergoes.
+/// The role of a noun's owner: in "Russia's attack" it acts, in "the minister's death" it undergoes.
 fn owner_role(doc: &Document, noun: TokenId, class: EventClass) -> Role {
     if event::noun(doc.lemma(noun)).iter().any(|n| n.suffered) {
         // "the army's killing of civilians"
@@ -419,7 +385,7 @@ fn of_noun(found: &mut Collector<'_>, class: EventClass, child: TokenId) {
     }
 }
 
-/// "Forces destroyed aircraft in attacks": who does the one does the other, where both are of one class.
+/// Adds the agent of the verb to an event noun of the same class: "Forces destroyed aircraft in attacks".
 fn borrowed(found: &mut Collector<'_>, candidate: &Candidate) {
     let doc = found.doc;
     let circumstance = doc.token(candidate.token).deprel == Deprel::Obl;
@@ -482,7 +448,7 @@ fn named(doc: &Document, token: TokenId) -> bool {
     })
 }
 
-/// True for a name before an event noun that may act in it: not the place of an accident ("Florida crash").
+/// Returns whether a name before an event noun may act in it: not the place of an accident ("Florida crash").
 fn acts(doc: &Document, token: TokenId, class: EventClass) -> bool {
     let befalls = matches!(class, EventClass::Accident | EventClass::Disaster | EventClass::Death);
     let of_event = kind(doc, token) == Some(NameKind::Event) && doc.token(token).upos == Upos::Propn;

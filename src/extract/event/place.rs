@@ -2,28 +2,9 @@
 
 use super::participants::without_time;
 use crate::language::{Deprel, Document, NameKind, Upos, clause};
+use crate::lexicon::event::{self, Scope};
 use crate::model::facts::{Place, TimeExpression};
 use crate::model::ids::{TokenId, TokenRange};
-
-/// Prepositions that say where.
-const WHERE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "on",
-    "across",
-    "outside",
-    "inside",
-    "within",
-    "throughout",
-    "around",
-    "over",
-    "off",
-    "along",
-    "from",
-    "into",
-    "to",
-];
 
 /// The place of an event, by its own phrases, then those of the verb that helps it.
 pub(super) fn place(
@@ -43,7 +24,7 @@ pub(super) fn place(
 fn own(doc: &Document, word: TokenId, times: &[TimeExpression]) -> Option<Place> {
     let stated = |child: &TokenId| {
         matches!(doc.token(*child).deprel, Deprel::Obl | Deprel::Nmod)
-            && clause::preposition(doc, *child).is_some_and(|p| WHERE.contains(&doc.lower(p)))
+            && clause::preposition(doc, *child).is_some_and(|p| event::has_scope(doc.lower(p), Scope::Where))
     };
     let mut best: Option<(u8, TokenRange)> = None;
     for child in doc.children(word).filter(stated) {

@@ -279,7 +279,7 @@ impl Functions {
         }
     }
 
-    /// Which are filled: those that are leave less for other words.
+    /// The functions that are filled: those that are leave less for other words.
     fn taken(&self) -> &'static str {
         match (self.subject.is_some(), self.object.is_some()) {
             (true, true) => "both",

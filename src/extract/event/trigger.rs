@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::topics::Topics;
+use crate::language::clause::{Modality, Tense, VerbGroup};
 use crate::language::scorer::Features;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos, clause};
 use crate::lexicon::event::{self, Frame, NounSense, Scope, VerbSense};
@@ -87,7 +88,7 @@ impl Sight<'_, '_> {
         })
     }
 
-    /// True for the light verb of an event noun that has no reading of its own here.
+    /// Returns whether a verb is the light verb of an event noun and has no reading of its own here.
     fn helps(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let frame = event::frame(doc.lemma(verb));
@@ -140,7 +141,7 @@ impl Sight<'_, '_> {
         }
     }
 
-    /// True if a time expression is attached to the token, or on a noun that does ("cut rates on Thursday").
+    /// Returns whether a time expression is attached to the token, or to a noun that is ("cut rates on Thursday").
     pub(super) fn dated(&self, token: TokenId) -> bool {
         let doc = self.doc;
         let noun = |t: &TokenId| doc.token(*t).upos != Upos::Verb;
@@ -195,7 +196,7 @@ impl Sight<'_, '_> {
         })
     }
 
-    /// "left five dead", "three were injured": what became of people.
+    /// The event of an adjective for what became of people: "left five dead", "three were injured".
     fn adjective(&self, token: TokenId) -> Option<Candidate> {
         let doc = self.doc;
         let class = event::adjective(doc.lower(token))?;
@@ -250,7 +251,7 @@ impl Sight<'_, '_> {
         })
     }
 
-    /// "Blast kills five": a verb that was taken for a plural, as happens in headlines.
+    /// The event of a verb that was taken for a plural, as happens in headlines: "Blast kills five".
     fn headline_verb(&self, token: TokenId) -> Option<Candidate> {
         let doc = self.doc;
         // The tree knows no arguments here, so that only the reading without conditions is safe.
@@ -270,7 +271,8 @@ impl Sight<'_, '_> {
         })
     }
 
-    /// "the crash", "this decision" without anything of its own, when it has been told before.
+    /// Returns whether a noun refers to what has been told before: "the crash", "this decision" without anything of its
+    /// own.
     fn points_back(&self, noun: TokenId) -> bool {
         let doc = self.doc;
         let mut definite = false;
@@ -291,7 +293,7 @@ impl Sight<'_, '_> {
     }
 }
 
-/// "the port of entry", "the date of birth", "a press release": the noun only says which thing is meant.
+/// Returns whether a noun only says which thing is meant: "the port of entry", "the date of birth", "a press release".
 fn names_a_thing(doc: &Document, noun: TokenId) -> bool {
     let bare = doc.token(noun).xpos == Xpos::Nn
         && doc
@@ -304,12 +306,13 @@ fn names_a_thing(doc: &Document, noun: TokenId) -> bool {
     bare && of() && doc.head(noun).is_some_and(named) || doc.lemma(noun) == "release" && doc.children(noun).any(written)
 }
 
-/// The simple present outside headlines tells what is so, not what happened.
+/// Returns whether a verb is in the simple present outside headlines, which tells what is so, not what happened.
 fn is_generic(doc: &Document, token: TokenId) -> bool {
-    matches!(doc.token(token).xpos, Xpos::Vbz | Xpos::Vbp) && !doc.is_heading(token)
+    let simple = |g: &VerbGroup| g.start == token && g.tense == Some(Tense::Present);
+    doc.verb_group(token).is_some_and(simple) && !doc.is_heading(token)
 }
 
-/// Participles that do not tell: "particularly striking", "following the summit".
+/// Returns whether a participle does not tell an event: "particularly striking", "following the summit".
 fn is_quality(doc: &Document, token: TokenId) -> bool {
     let degree = |c: TokenId| doc.token(c).deprel == Deprel::Advmod && event::has_scope(doc.lower(c), Scope::Degree);
     match doc.token(token).xpos {
@@ -318,29 +321,26 @@ fn is_quality(doc: &Document, token: TokenId) -> bool {
     }
 }
 
-/// "the deceased", "the injured": a participle that names people.
+/// Returns whether a participle names people: "the deceased", "the injured".
 fn is_noun(doc: &Document, token: TokenId) -> bool {
     doc.child(token, Deprel::Det).is_some() && doc.token(token).xpos == Xpos::Vbn
 }
 
-/// A form without tense, or the simple present: what somebody says should be or is so.
+/// Returns whether a verb has no tense or is in the simple present: in speech, what somebody says should be or is so.
 fn is_bare(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).xpos, Xpos::Vb | Xpos::Vbz | Xpos::Vbp)
 }
 
-/// True for a verb that tells what took place or will: a finite form, a perfect or a passive, a future, or a participle
-/// joined to one; for verbs that the lexicon lists also the purpose of something ("to build") and its manner ("building"); not
-/// a mere possibility.
+/// Returns whether a verb tells what took place or will: a finite form, a perfect or a passive, a future, or a
+/// participle joined to one; for verbs that the lexicon lists also the purpose of something ("to build") and its manner
+/// ("building"); not a mere possibility.
 fn is_told(doc: &Document, token: TokenId, listed: bool) -> bool {
     let relation = doc.token(token).deprel;
-    let modal = |c: &TokenId| {
-        doc.token(*c).deprel == Deprel::Aux && event::status_cue(doc.lower(*c), event::CueKind::Modal).is_some()
-    };
-    let is_future = |c: TokenId| matches!(doc.lower(c), "will" | "'ll" | "’ll" | "shall" | "wo");
     // "Ministers to give evidence", as a heading
     let planned = relation == Deprel::Root && doc.child(token, Deprel::Mark).is_some() && doc.is_heading(token);
-    let future = planned || doc.children(token).filter(modal).any(is_future);
-    let possible = !future && doc.children(token).any(|c| modal(&c));
+    let modality = doc.verb_group(token).and_then(|g| g.modality);
+    let future = planned || modality == Some(Modality::Future);
+    let possible = !future && modality.is_some();
     match doc.token(token).xpos {
         Xpos::Vbd | Xpos::Vbn => !possible,
         Xpos::Vbg => listed || matches!(relation, Deprel::Root | Deprel::Ccomp),
@@ -414,7 +414,7 @@ fn argument_words(doc: &Document, verb: TokenId) -> ArgumentWords {
     words
 }
 
-/// True if a light, aspectual or occurrence verb has an event noun or an event verb that it helps.
+/// Returns whether a light, aspectual or occurrence verb has an event noun or an event verb that it helps.
 fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
     let frame = event::frame(doc.lemma(verb));
     let event_noun = |t: TokenId| doc.token(t).upos == Upos::Noun && fitting_noun(doc, t).is_some();
@@ -448,7 +448,7 @@ fn helps_an_event(doc: &Document, verb: TokenId) -> bool {
             .any(|c| doc.token(c).deprel == Deprel::Xcomp && doc.token(c).upos == Upos::Verb)
 }
 
-/// "The crash happened", "the crash took place".
+/// Returns whether a verb only says that something took place: "The crash happened", "the crash took place".
 fn occurs(doc: &Document, verb: TokenId, frame: Frame) -> bool {
     let with = |object: &str| doc.child(verb, Deprel::Obj).is_some_and(|o| doc.lemma(o) == object);
     frame.occur || frame.occur_with.is_some_and(with)
@@ -473,7 +473,7 @@ fn helper(doc: &Document, noun: TokenId) -> Option<TokenId> {
     (helps && doc.token(verb).upos == Upos::Verb).then_some(verb)
 }
 
-/// The light verb in "the talks held in Oslo", "an attack carried out by rebels".
+/// The light verb behind an event noun: "the talks held in Oslo", "an attack carried out by rebels".
 fn carried_out(doc: &Document, noun: TokenId) -> Option<TokenId> {
     doc.children(noun).find(|c| {
         let token = doc.token(*c);
@@ -481,7 +481,7 @@ fn carried_out(doc: &Document, noun: TokenId) -> Option<TokenId> {
     })
 }
 
-/// True if an owner, an agent, a named partner or what it is about is attached to the noun.
+/// Returns whether an owner, an agent, a named partner or a topic is attached to the noun.
 fn has_participant(doc: &Document, noun: TokenId) -> bool {
     doc.children(noun).any(|c| match doc.token(c).deprel {
         Deprel::NmodPoss => true,
@@ -497,7 +497,7 @@ fn in_name(doc: &Document, token: TokenId) -> bool {
     doc.name_at(token).is_some()
 }
 
-/// "2019 NATO summit": the last word of an event's name tells the event.
+/// Returns whether a token is the last word of an event's name, which tells the event: "2019 NATO summit".
 fn heads_an_event_name(doc: &Document, token: TokenId) -> bool {
     doc.name_at(token)
         .is_some_and(|n| n.kind == NameKind::Event && n.tokens.end == token + 1)

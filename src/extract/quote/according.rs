@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::draft::{Draft, spans, trim};
-use super::source;
+use super::phrase;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::model::facts::Confidence;
@@ -136,7 +136,7 @@ fn until_contrast(ctx: &Context, piece: TokenRange) -> TokenRange {
     let doc = ctx.doc;
     let contrast = |t: &TokenId| {
         let says = |v: &TokenId| {
-            let cue = ctx.is_finite(*v) && cue::verb(doc.lemma(*v)).is_some_and(|f| f.that && f.quoted);
+            let cue = ctx.doc.is_tensed(*v) && cue::verb(doc.lemma(*v)).is_some_and(|f| f.that && f.quoted);
             cue && doc.child(*v, Deprel::Nsubj).is_some_and(|s| s > *t)
         };
         *t > piece.start
@@ -189,7 +189,7 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
     };
     let end = rest.iter().find(ends).unwrap_or(rest.end);
     let first = TokenRange::new(rest.start, end);
-    if !source::can_speak(doc, first) {
+    if !phrase::can_speak(doc, first) {
         return None;
     }
     let opens = ctx.previous(token).is_none();
@@ -197,7 +197,7 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
     // "… and according to the ministry he died at home": here too.
     let relative = first.iter().any(|t| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt));
     if (opens || !relative)
-        && first.iter().any(|t| ctx.is_finite(t))
+        && first.iter().any(|t| ctx.doc.is_tensed(t))
         && let Some(end) = end_of_name(ctx, first)
     {
         return Some(trim(doc, TokenRange::new(first.start, end)));
@@ -213,8 +213,8 @@ fn source(ctx: &Context, token: TokenId, rest: TokenRange) -> Option<TokenRange>
             let nominal = middle.iter().next().is_some_and(|t| {
                 matches!(doc.token(t).upos, Upos::Det | Upos::Noun | Upos::Propn) || doc.lower(t) == "who"
             });
-            let verbs =
-                middle.iter().any(|t| ctx.is_finite(t)) && middle.iter().next().is_none_or(|t| doc.lower(t) != "who");
+            let verbs = middle.iter().any(|t| ctx.doc.is_tensed(t))
+                && middle.iter().next().is_none_or(|t| doc.lower(t) != "who");
             let closes = if opens { doc.form(*second) == "," } else { true };
             nominal
                 && !verbs

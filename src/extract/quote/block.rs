@@ -32,7 +32,7 @@ fn quote(ctx: &Context, lead: TokenRange, first: TokenRange) -> Option<Draft> {
     let between = TokenRange::new(verb.next(), colon);
     let leads = between.is_empty() || between.iter().any(|t| announces(doc.lemma(t)));
     let plain = ctx.marks.around(first.start).is_none() && doc.form(first.start).starts_with(char::is_uppercase);
-    let sentence = first.len() >= SHORT && first.iter().any(|t| ctx.is_finite(t));
+    let sentence = first.len() >= SHORT && first.iter().any(|t| ctx.doc.is_tensed(t));
     if !(leads && plain && sentence) || ctx.is_heading(verb) || ctx.is_heading(first.start) {
         return None;
     }

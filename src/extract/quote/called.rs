@@ -30,51 +30,65 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
     if object.is_none() && !passive {
         let called = name_in_marks(ctx, verb).filter(|_| frames.object_complement);
         // "what analysts describe as a defeat"
-        return called
-            .map(|piece| Found::phrase(piece, None, "quote.indirect.called"))
-            .or_else(|| gap_as(ctx, verb, frames));
+        return called.map(named).or_else(|| gap_as(ctx, verb, frames));
     }
-    let from = |object: Option<TokenId>, complement: TokenRange| match object {
-        // "it" and "him" tell nothing of what was said.
-        Some(o) if doc.token(o).upos != Upos::Pron => {
-            TokenRange::new(doc.subtree(o).start.min(complement.start), complement.end)
+    let called = || {
+        if frames.object_complement {
+            complement(ctx, verb, object, gap)
+        } else {
+            None
         }
-        _ => complement,
     };
-    if frames.object_complement {
-        let complement = doc.children(verb).find(|c| {
-            *c > object.unwrap_or(verb)
-                && matches!(
-                    doc.token(*c).deprel,
-                    Deprel::Xcomp | Deprel::Obl | Deprel::OblUnmarked | Deprel::Obj | Deprel::Advcl
-                )
-                && clause::preposition(doc, *c).is_none()
-                && !doc.children(*c).any(|m| doc.token(m).deprel == Deprel::Mark)
-                && matches!(doc.token(*c).upos, Upos::Noun | Upos::Propn | Upos::Adj)
-                && !ctx.is_time(*c)
-        });
-        if let Some(complement) = complement {
-            let piece = from(object, doc.subtree(complement));
-            return Some(Found::phrase(
-                TokenRange::new(piece.start, last_mark(ctx, verb, piece.end)),
-                None,
-                "quote.indirect.called",
-            ));
-        }
-        if let Some(object) = object.filter(|_| gap) {
-            return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
-        }
-        // "called the charges unfounded", which the tree hangs on the charges.
-        let adjective =
-            |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Acl | Deprel::Amod) && doc.token(*c).upos == Upos::Adj;
-        let described = object.filter(|o| doc.children(*o).any(|c| c > *o && adjective(&c)));
-        if let Some(object) = described {
-            return Some(Found::phrase(beside(doc, object, verb), None, "quote.indirect.called"));
-        }
-        if let Some(piece) = name_in_marks(ctx, verb) {
-            return Some(Found::phrase(piece, None, "quote.indirect.called"));
-        }
+    called()
+        .map(named)
+        .or_else(|| behind_marker(ctx, verb, frames, object))
+        .or_else(|| behind_object(ctx, frames, object?))
+}
+
+/// The content with a name for an object.
+fn named(piece: TokenRange) -> Found {
+    Found::phrase(piece, None, "quote.indirect.called")
+}
+
+/// A content from the object on; "it" and "him" tell nothing of what was said.
+fn from_object(ctx: &Context, object: Option<TokenId>, content: TokenRange) -> TokenRange {
+    match object.filter(|o| ctx.doc.token(*o).upos != Upos::Pron) {
+        Some(object) => TokenRange::new(ctx.doc.subtree(object).start.min(content.start), content.end),
+        None => content,
     }
+}
+
+/// The name or judgement that an object is given, with the object: "called the plan a disgrace".
+fn complement(ctx: &Context, verb: TokenId, object: Option<TokenId>, gap: bool) -> Option<TokenRange> {
+    let doc = ctx.doc;
+    let complement = doc.children(verb).find(|c| {
+        *c > object.unwrap_or(verb)
+            && matches!(
+                doc.token(*c).deprel,
+                Deprel::Xcomp | Deprel::Obl | Deprel::OblUnmarked | Deprel::Obj | Deprel::Advcl
+            )
+            && clause::preposition(doc, *c).is_none()
+            && !doc.children(*c).any(|m| doc.token(m).deprel == Deprel::Mark)
+            && matches!(doc.token(*c).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+            && !ctx.is_time(*c)
+    });
+    if let Some(complement) = complement {
+        let piece = from_object(ctx, object, doc.subtree(complement));
+        return Some(TokenRange::new(piece.start, last_mark(ctx, verb, piece.end)));
+    }
+    // "called the charges unfounded", which the tree hangs on the charges.
+    let adjective =
+        |c: &TokenId| matches!(doc.token(*c).deprel, Deprel::Acl | Deprel::Amod) && doc.token(*c).upos == Upos::Adj;
+    let described = |o: TokenId| gap || doc.children(o).any(|c| c > o && adjective(&c));
+    match object.filter(|o| described(*o)) {
+        Some(object) => Some(beside(doc, object, verb)),
+        None => name_in_marks(ctx, verb),
+    }
+}
+
+/// The content behind "as" or another preposition: "described it as unfair", "accused him of theft".
+fn behind_marker(ctx: &Context, verb: TokenId, frames: &Frames, object: Option<TokenId>) -> Option<Found> {
+    let doc = ctx.doc;
     for child in doc.children(verb).filter(|c| *c > verb) {
         let marker = doc
             .children(child)
@@ -86,26 +100,23 @@ pub(super) fn with_object(ctx: &Context, verb: TokenId, frames: &Frames) -> Opti
                 && doc
                     .children(child)
                     .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass))
-                && ctx.tense(child).is_some()
+                && ctx.doc.is_finite(child)
         };
         if word == "as" && frames.as_phrase && !clause() {
-            return Some(Found::phrase(
-                from(object, beside(doc, child, verb)),
-                None,
-                "quote.indirect.as",
-            ));
+            let piece = from_object(ctx, object, beside(doc, child, verb));
+            return Some(Found::phrase(piece, None, "quote.indirect.as"));
         }
         if frames.object_prepositions.contains(&word) {
             let piece = TokenRange::new(marker.next(), doc.subtree(child).end);
             // "blamed the firm for the delay" says something of the firm, "accused the firm of lying" says it to the firm.
             let piece = match word {
-                "for" | "on" => from(object, piece),
+                "for" | "on" => from_object(ctx, object, piece),
                 _ => piece,
             };
             return Some(Found::phrase(piece, None, "quote.indirect.preposition"));
         }
     }
-    behind_object(ctx, frames, object?)
+    None
 }
 
 /// The charge that the tree attaches to the accused instead of the verb: "accused its leader, Tom Berg, of lying".

@@ -84,7 +84,7 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
         {
             return Some((t, Opener::Question, top.filter(|c| *c > t)));
         }
-        if ctx.is_finite(t) && token.upos != Upos::Adj {
+        if ctx.doc.is_tensed(t) && token.upos != Upos::Adj {
             return None;
         }
     }
@@ -193,7 +193,7 @@ fn misread(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let words = || TokenRange::new(first, ctx.sentence(verb).end).iter();
     let verbal =
         words().any(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux)) || complement(ctx, verb).is_some();
-    let clause = begins && verbal && ctx.tense(verb).is_some();
+    let clause = begins && verbal && ctx.doc.is_finite(verb);
     (clause && words().take(2).all(|t| ctx.is_word(t) || ctx.marks.around(t).is_some())).then_some(first)
 }
 
@@ -225,17 +225,13 @@ fn speaker_before(ctx: &Context, verb: TokenId) -> bool {
 fn is_clause(ctx: &Context, top: TokenId) -> bool {
     let doc = ctx.doc;
     let relation = |c: TokenId| doc.token(c).deprel;
-    let tense = ctx.is_finite(top)
-        || doc
-            .children(top)
-            .any(|c| matches!(relation(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && ctx.is_finite(c));
     let subject = doc.children(top).any(|c| {
         matches!(
             relation(c),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass | Deprel::Expl
         )
     });
-    tense && subject
+    doc.is_finite(top) && subject
 }
 
 /// One past the last token of a content that begins at `start`.
@@ -276,7 +272,7 @@ fn is_deed(ctx: &Context, verb: TokenId, top: TokenId, child: TokenId) -> bool {
         .children(child)
         .any(|c| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass));
     let joined = doc.token(child).deprel == Deprel::Conj && doc.token(child).xpos == doc.token(verb).xpos;
-    joined && state && !subject && ctx.is_finite(child)
+    joined && state && !subject && ctx.doc.is_tensed(child)
 }
 
 /// Returns whether a verb joined to a clause about a thing is an act of persons: "insisted that the tax was legal and
@@ -310,9 +306,9 @@ fn ends(ctx: &Context, verb: TokenId, child: TokenId) -> bool {
         Deprel::Conj => {
             let subject = doc.child(child, Deprel::Nsubj).is_some();
             let contrast = doc.child(child, Deprel::Cc).is_some_and(|c| doc.lower(c) == "but");
-            ctx.is_finite(child) && (saying() && tense() || subject && contrast)
+            ctx.doc.is_tensed(child) && (saying() && tense() || subject && contrast)
         }
-        Deprel::Parataxis => ctx.is_finite(child) && doc.form(doc.subtree(child).start - 1) == ";",
+        Deprel::Parataxis => ctx.doc.is_tensed(child) && doc.form(doc.subtree(child).start - 1) == ";",
         Deprel::Advcl => doc.token(child).xpos == Xpos::Vbg && cue::verb(doc.lemma(child)).is_some(),
         _ => false,
     }

@@ -23,11 +23,11 @@ pub(super) fn start(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<Tok
     if frames.tell {
         return past_addressee(ctx, first).filter(|start| has_clause(ctx, *start, frames));
     }
-    let relative = ctx.is_finite(first) && frames.parenthetical && relative_before(ctx, verb);
+    let relative = ctx.doc.is_tensed(first) && frames.parenthetical && relative_before(ctx, verb);
     (relative || opens(ctx, first) && has_clause(ctx, first, frames)).then_some(first)
 }
 
-/// For each token, the result of [`is_past`].
+/// The result of [`is_past`] for each token.
 pub(super) fn misread_pasts(ctx: &Context) -> Vec<bool> {
     let tokens = ctx.doc.whole().iter();
     tokens.map(|t| is_past(ctx, t)).collect()
@@ -246,7 +246,7 @@ fn has_clause(ctx: &Context, first: TokenId, frames: &Frames) -> bool {
 /// participle ("it scheduled the cuts"; where a clause is not expected, not "radio accredited reporters").
 fn is_tensed(ctx: &Context, token: TokenId, expected: bool) -> bool {
     let doc = ctx.doc;
-    if ctx.is_finite(token) {
+    if ctx.doc.is_tensed(token) {
         return true;
     }
     let phrase_begins = ctx.next(token).is_some_and(|n| {

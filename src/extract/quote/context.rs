@@ -2,19 +2,10 @@
 
 use super::marks::Marks;
 use crate::extract::Facts;
-use crate::language::clause::Cursor;
-use crate::language::{Deprel, Document, Upos, Xpos, clause};
+use crate::language::clause::{self, Cursor, Form};
+use crate::language::{Document, Upos, Xpos};
 use crate::lexicon::quote_word::List;
 use crate::model::ids::{TokenId, TokenRange};
-
-/// Tense of a verb group.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Tense {
-    Past,
-    Present,
-    /// "would", "may".
-    Modal,
-}
 
 /// A document with what the passes look up per token.
 pub(super) struct Context<'d> {
@@ -99,58 +90,15 @@ impl<'d> Context<'d> {
         self.doc.token(token).upos != Upos::Punct
     }
 
-    /// Returns whether a verb is passive. Behind "have" a participle is active and behind "be" passive, whatever the
-    /// tree; with a subject and no auxiliary it is a past tense.
+    /// Returns whether a verb is in the passive and no cue in the past.
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
-        /// Distance before a participle, in tokens, within which its auxiliary is looked for.
-        const AUXILIARY: usize = 4;
-        let doc = self.doc;
-        if doc.token(verb).xpos == Xpos::Vbn {
-            let before = TokenRange::new(self.sentence(verb).start, verb).iter().rev();
-            let helper = before
-                .take(AUXILIARY)
-                .find(|t| !matches!(doc.token(*t).upos, Upos::Adv | Upos::Part));
-            match helper.map(|t| doc.lemma(t)) {
-                Some("have") => return false,
-                Some("be" | "get") => return true,
-                _ => {}
-            }
-        }
-        let finite = self.is_finite(verb) && doc.child(verb, Deprel::AuxPass).is_none();
-        let active = finite || doc.token(verb).xpos == Xpos::Vbg || self.is_misread_past(verb);
-        !active && clause::is_passive(doc, verb)
+        !self.misread[verb.0 as usize] && self.doc.is_passive(verb)
     }
 
-    /// Returns whether a participle is a past tense because the sentence has no other verb: "The opposition called for
-    /// elections".
+    /// Returns whether what is tagged as a participle is a past tense, by its sentence or because it is a cue with its
+    /// content behind it.
     pub(super) fn is_misread_past(&self, verb: TokenId) -> bool {
-        let doc = self.doc;
-        let token = doc.token(verb);
-        self.misread[verb.0 as usize]
-            || self.is_bare_past(verb)
-            || token.xpos == Xpos::Vbn
-                && matches!(token.deprel, Deprel::Acl | Deprel::Parataxis)
-                && !self.is_heading(verb)
-                && doc.head(verb).is_some_and(|noun| {
-                    // "Ann Lee, head of the union, called for talks"
-                    let described = doc.token(noun).deprel == Deprel::Appos
-                        && self.previous(verb).is_some_and(|p| doc.form(p) == ",")
-                        && doc.head(noun).is_some_and(|name| doc.head(name).is_none());
-                    noun < verb && (doc.head(noun).is_none() || described)
-                })
-    }
-
-    /// Returns whether a participle is a past tense because it has a subject right before it and no auxiliary: "police |
-    /// reported on Friday".
-    fn is_bare_past(&self, verb: TokenId) -> bool {
-        let doc = self.doc;
-        let auxiliary = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
-        let subject = |c: TokenId| matches!(doc.token(c).deprel, Deprel::Nsubj | Deprel::NsubjPass) && c.next() == verb;
-        doc.token(verb).xpos == Xpos::Vbn
-            && !matches!(doc.token(verb).deprel, Deprel::Conj | Deprel::Acl | Deprel::AclRelcl)
-            && !self.is_heading(verb)
-            && !doc.children(verb).any(auxiliary)
-            && doc.children(verb).any(subject)
+        self.misread[verb.0 as usize] || clause::is_past(self.doc, verb)
     }
 
     /// Returns whether a participle is a past tense because an object stands behind it and a noun before it: "The
@@ -172,21 +120,13 @@ impl<'d> Context<'d> {
                 || doc.token(before).xpos == Xpos::Prp)
     }
 
-    /// The tense of a verb or of its auxiliary: "says", "is saying" and "has said" are present.
-    pub(super) fn tense(&self, verb: TokenId) -> Option<Tense> {
-        let helper = |c: &TokenId| {
-            *c < verb && matches!(self.doc.token(*c).deprel, Deprel::Aux | Deprel::AuxPass) && self.is_finite(*c)
+    /// Returns whether two verbs have the same tense, or none; a modal verb is a tense of its own.
+    pub(super) fn is_same_tense(&self, one: TokenId, other: TokenId) -> bool {
+        let tense = |verb: TokenId| {
+            let group = self.doc.verb_group(verb).filter(|g| g.form == Form::Finite);
+            group.map(|g| (g.tense, g.modality.is_some()))
         };
-        let carrier = if self.is_finite(verb) {
-            verb
-        } else {
-            self.doc.children(verb).find(helper)?
-        };
-        Some(match self.doc.token(carrier).xpos {
-            Xpos::Vbd => Tense::Past,
-            Xpos::Md => Tense::Modal,
-            _ => Tense::Present,
-        })
+        tense(one) == tense(other)
     }
 
     /// The next token, if it is in the same sentence.
@@ -197,11 +137,6 @@ impl<'d> Context<'d> {
     /// The previous token, if it is in the same sentence.
     pub(super) fn previous(&self, token: TokenId) -> Option<TokenId> {
         self.cursor(token).prev(token)
-    }
-
-    /// Returns whether a token is a verb or auxiliary with tense: "said", "has", "would".
-    pub(super) fn is_finite(&self, token: TokenId) -> bool {
-        matches!(self.doc.token(token).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
     }
 }
 

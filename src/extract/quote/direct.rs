@@ -7,7 +7,7 @@
 use super::context::{Context, is_verb};
 use super::draft::{Draft, tidy, trim};
 use super::marks::{Marks, Quoted};
-use super::source;
+use super::{phrase, source};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue;
 use crate::lexicon::quote_word::List;
@@ -111,7 +111,7 @@ pub(super) fn find(ctx: &Context) -> Direct {
             whole: true,
             cue: Some(TokenRange::one(hit.verb)),
             cue_head: Some(hit.verb),
-            source: hit.source.map(|s| source::without_time(ctx, s)),
+            source: hit.source.map(|s| phrase::without_time(ctx, s)),
             confidence: Confidence::High,
             rule: hit.side.rule(),
         });
@@ -183,7 +183,7 @@ fn is_title(ctx: &Context, hit: &Hit, tokens: TokenRange) -> bool {
     let start = doc.sentence(doc.sentence_of(tokens.start)).tokens.start;
     let leads = start < tokens.start && doc.token(start).upos == Upos::Adp;
     let lead = || TokenRange::new(start, tokens.start).iter();
-    let verbless = !lead().any(|t| ctx.is_finite(t));
+    let verbless = !lead().any(|t| ctx.doc.is_tensed(t));
     let told_before = lead().any(|t| is_verb(doc, t) && cue::verb(doc.lemma(t)).is_some());
     let told = hit.source.map_or(hit.verb, |s| s.end.max(hit.verb.next()) - 1);
     let goes_on = ctx
@@ -294,7 +294,7 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
 /// Returns whether a verb introduces quotations and has tense.
 fn introduces(doc: &Document, verb: TokenId) -> bool {
     let past = cue::is_past(doc.lower(verb));
-    past || cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) && is_finite(doc, verb)
+    past || cue::verb(doc.lemma(verb)).is_some_and(|f| f.quoted) && doc.is_finite(verb)
 }
 
 /// The cue at the end of a sentence, behind a name with a long description between commas: `"…," Ann Lee, 52, a teacher
@@ -342,23 +342,16 @@ fn in_relative(doc: &Document, verb: TokenId, search: TokenRange) -> bool {
     pronoun || verb > search.start && describes && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
 }
 
-fn is_finite(doc: &Document, verb: TokenId) -> bool {
-    match doc.token(verb).xpos {
-        Xpos::Vbg | Xpos::Vb => doc.children(verb).any(|c| c < verb && doc.token(c).upos == Upos::Aux),
-        _ => true,
-    }
-}
-
 /// The source of a verb within some tokens: by the tree, else by the order of words.
 fn beside(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRange> {
     let inside = |s: &TokenRange| s.start >= within.start && s.end <= within.end && (s.end <= verb || s.start > verb);
     let by_tree = doc
         .children(verb)
         .filter(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjOuter))
-        .map(|c| source::whole(doc, c, verb))
+        .map(|c| phrase::whole(doc, c, verb))
         .find(inside);
     by_tree
-        .filter(|s| source::can_speak(doc, *s))
+        .filter(|s| phrase::can_speak(doc, *s))
         .or_else(|| by_place(doc, verb, within))
 }
 
@@ -372,7 +365,7 @@ fn by_place(doc: &Document, verb: TokenId, within: TokenRange) -> Option<TokenRa
         let relative = |t: TokenId| matches!(doc.token(t).xpos, Xpos::Wp | Xpos::Wdt);
         f.iter().all(|t| doc.form(t) != ":") && (!f.iter().any(tense) || f.iter().any(relative))
     };
-    if let Some(front) = front.filter(|f| source::can_speak(doc, *f) && plain(f)) {
+    if let Some(front) = front.filter(|f| phrase::can_speak(doc, *f) && plain(f)) {
         return Some(trim(doc, front));
     }
     let right = TokenRange::new(verb.next(), within.end);
@@ -478,7 +471,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     }
     let source = source::of_verb(ctx, verb)
         // `Saying "we lost", Lee left`
-        .filter(|s| source::can_speak(doc, *s) && (s.end <= tokens.start || opening_participle(doc, verb)))
+        .filter(|s| phrase::can_speak(doc, *s) && (s.end <= tokens.start || opening_participle(doc, verb)))
         .or_else(|| by_place(doc, verb, head));
     Some(Hit {
         verb,

@@ -36,7 +36,7 @@ pub(super) fn run_on(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRa
     // A verb with tense that no conjunction leads is that of a clause which the tree misses.
     let added = TokenRange::new(piece.end, end);
     let owed = piece.iter().chain(added.iter()).filter(|t| opens(*t)).count();
-    let told = added.iter().filter(|t| ctx.is_finite(*t)).count();
+    let told = added.iter().filter(|t| ctx.doc.is_tensed(*t)).count();
     if told > owed {
         piece
     } else {
@@ -59,7 +59,7 @@ fn stops(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
         (",", None) => true,
         (_, Some(next)) => match doc.token(token).upos {
             Upos::Adp => of_cue(next) || is_medium(ctx, token),
-            Upos::Cconj => doc.token(next).upos == Upos::Adv || ctx.tense(next).is_some() || doc.lower(token) == "but",
+            Upos::Cconj => doc.token(next).upos == Upos::Adv || ctx.doc.is_finite(next) || doc.lower(token) == "but",
             Upos::Sconj => matches!(
                 doc.lower(token),
                 "as" | "while" | "after" | "although" | "though" | "before" | "since" | "so"

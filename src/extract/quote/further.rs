@@ -50,7 +50,7 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     // "…, which he said would help"
     let which = |t: TokenId| {
         let mut words = TokenRange::new(t.next(), ctx.sentence(t).end.min(t + BEHIND_WHICH)).iter();
-        let said = words.find(|w| ctx.is_finite(*w) || doc.token(*w).upos == Upos::Punct);
+        let said = words.find(|w| ctx.doc.is_tensed(*w) || doc.token(*w).upos == Upos::Punct);
         matches!(doc.lower(t), "which" | "who")
             && said.is_some_and(|s| s > t.next() && cue::verb(doc.lemma(s)).is_some_and(|f| f.bare && f.parenthetical))
     };
@@ -67,8 +67,8 @@ pub(super) fn is_next(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
     doc.token(token).upos == Upos::Cconj
         && doc.token(verb).xpos != Xpos::Vb
         && next(token).is_some_and(|t| {
-            let alike = ctx.tense(t) == ctx.tense(verb) || doc.lemma(t) == doc.lemma(verb);
-            ctx.is_finite(t) && alike && is_saying(t)
+            let alike = ctx.is_same_tense(t, verb) || doc.lemma(t) == doc.lemma(verb);
+            ctx.doc.is_tensed(t) && alike && is_saying(t)
         })
 }
 
@@ -92,7 +92,7 @@ pub(super) fn is_another(ctx: &Context, verb: TokenId, token: TokenId) -> bool {
         let nominal = matches!(before, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv | Upos::Aux);
         said > token.next()
             && nominal
-            && ctx.tense(said) == ctx.tense(verb)
+            && ctx.is_same_tense(said, verb)
             && cue::verb(doc.lemma(said)).is_some_and(|f| f.quoted && f.that)
     })
 }

@@ -89,7 +89,7 @@ fn content(ctx: &Context, token: TokenId, frames: &Frames) -> Option<(TokenRange
         Upos::Adp => preposition,
         Upos::Punct => false,
         // "Kesh protests continue": a noun.
-        _ if ctx.is_finite(next) => false,
+        _ if ctx.doc.is_tensed(next) => false,
         _ => frames.noun_phrase || frames.bare,
     };
     let start = next + u32::from(preposition);

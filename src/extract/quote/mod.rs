@@ -4,7 +4,7 @@
 //! `reported`, `noun`, `headline` and `according` start at cues and take their content from the dependency tree, in marks
 //! or not: a clause (`clause`, `clause_start`), an infinitive or prepositional phrase (`complement`), a noun phrase
 //! (`object`, `called`), or the sentence around the cue (`parenthetical`). `extent` and `further` find its end, `source`
-//! the source. `block` reads block quotations, `without_cue` takes the remaining quotations that are speech by themselves,
+//! and `phrase` the source. `block` reads block quotations, `without_cue` takes the remaining quotations that are speech by themselves,
 //! `label` and `transcript` lines with the name of a speaker. At the end `nested` drops quotes inside others that are not
 //! told as done. Everything else in quotation marks (titles, nicknames, scare quotes) is left alone.
 //!
@@ -29,6 +29,7 @@ mod nested;
 mod noun;
 mod object;
 mod parenthetical;
+mod phrase;
 mod reported;
 mod source;
 mod transcript;
@@ -67,7 +68,7 @@ pub(crate) fn extract(doc: &Document, facts: &super::Facts) -> Vec<Quote> {
     finish(doc, marks, drafts)
 }
 
-/// For each quotation, whether it is part of a content.
+/// Whether each quotation is part of a content.
 fn covered(doc: &Document, marks: &Marks, drafts: &[Draft]) -> Vec<bool> {
     let mut covered = vec![false; marks.all.len()];
     for span in drafts.iter().flat_map(|d| &d.content) {

@@ -22,7 +22,7 @@ pub(super) fn drop_unsaid(ctx: &Context, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// For each token, whether it is part of the content of a quote.
+/// Whether each token is part of the content of a quote.
 fn in_content(doc: &Document, drafts: &[Draft]) -> Vec<bool> {
     let mut steps = vec![0_i32; doc.tokens().len() + 1];
     for span in drafts.iter().flat_map(|d| &d.content) {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::draft::{Draft, spans};
-use super::source;
+use super::{phrase, source};
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::facts::Confidence;
@@ -92,7 +92,7 @@ fn speaker(ctx: &Context, noun: TokenId, content: TokenRange) -> Option<(TokenRa
             && !content.contains(*c)
     });
     if let Some(by) = by {
-        return Some((source::whole(doc, by, noun), alone));
+        return Some((phrase::whole(doc, by, noun), alone));
     }
     let verb = doc.head(noun)?;
     let object = matches!(doc.token(noun).deprel, Deprel::Obj) && cue::is_light(doc.lemma(verb));

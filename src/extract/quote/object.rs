@@ -52,7 +52,7 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames, source: Opti
     let object = with_nouns(ctx, beside(doc, object, verb));
     // "claims the order | did not cover the channel", "reports police, after a search, found him": what has a verb behind it
     // is no object.
-    let verb_behind = |t: TokenId| ctx.is_finite(t) || object.len() < 4 && ctx.is_active_past(t);
+    let verb_behind = |t: TokenId| ctx.doc.is_tensed(t) || object.len() < 4 && ctx.is_active_past(t);
     let behind = past_aside(ctx, object.end);
     if frames.bare && ctx.sentence(verb).contains(behind) && verb_behind(behind) {
         return clause::from(ctx, verb, object.start);
@@ -72,7 +72,7 @@ fn past_aside(ctx: &Context, comma: TokenId) -> TokenId {
         return comma;
     }
     let mut words = TokenRange::new(comma.next(), sentence.end).iter().take(ASIDE);
-    let closing = words.find(|t| doc.form(*t) == "," || ctx.is_finite(*t));
+    let closing = words.find(|t| doc.form(*t) == "," || ctx.doc.is_tensed(*t));
     closing.filter(|t| doc.form(*t) == ",").map_or(comma, TokenId::next)
 }
 
@@ -153,7 +153,7 @@ fn phrase_behind(ctx: &Context, verb: TokenId) -> Option<TokenId> {
         doc.token(at).upos,
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num
     ) || doc.token(at).xpos == Xpos::PrpPoss;
-    if !begins || !ctx.is_finite(verb) && doc.token(verb).deprel != Deprel::Amod {
+    if !begins || !ctx.doc.is_tensed(verb) && doc.token(verb).deprel != Deprel::Amod {
         return None;
     }
     while let Some(head) = doc.head(at).filter(|h| *h > verb) {

@@ -16,7 +16,7 @@ const TAIL: u32 = 18;
 pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: TokenRange) -> Option<Found> {
     let doc = ctx.doc;
     // "…, asking for help" adds to a clause; it does not report it.
-    let participle = doc.token(verb).xpos == Xpos::Vbg && ctx.tense(verb).is_none();
+    let participle = doc.token(verb).xpos == Xpos::Vbg && !ctx.doc.is_finite(verb);
     if participle || !frames.parenthetical || source.iter().any(|t| is_relative(ctx, t)) && source.len() == 1 {
         return None;
     }
@@ -26,24 +26,10 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     if object {
         return None;
     }
-    let sentence = ctx.sentence(verb);
-    let apart = match source.end <= verb {
-        true => TokenRange::new(source.end, verb),
-        false => TokenRange::new(verb.next(), source.start),
-    };
-    let beside = |t: TokenId| matches!(doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
-    if !apart.iter().all(beside) {
-        // The tree has the content's subject as the source: "exports fell, | the ministry said".
-        let nearer = source::phrase_before(ctx, verb).or_else(|| source::phrase_after(ctx, verb))?;
-        let near = nearer.end <= verb || nearer.start == verb.next();
-        return (near && nearer != source)
-            .then(|| around(ctx, verb, frames, nearer))
-            .flatten()
-            .map(|found| Found {
-                source: found.source.or(Some(nearer)),
-                ..found
-            });
+    if !stands_beside(ctx, source, verb) {
+        return around_nearer(ctx, verb, frames, source);
     }
+    let sentence = ctx.sentence(verb);
     let mut start = source.start.min(verb);
     let as_clause = start > sentence.start && doc.lower(start - 1) == "as";
     start -= u32::from(as_clause);
@@ -55,7 +41,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     // "The gallery, Mr. Lee said, showed several of his paintings": what stands before the comma is itself such a cue.
     let cue_before = source.start > verb && !opens && start >= sentence.start + 2 && {
         let last = start - 2;
-        ctx.is_finite(last) && cue::verb(doc.lemma(last)).is_some_and(|f| f.parenthetical)
+        ctx.doc.is_tensed(last) && cue::verb(doc.lemma(last)).is_some_and(|f| f.parenthetical)
     };
     if cue_before {
         return None;
@@ -99,6 +85,32 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
     })
 }
 
+/// Returns whether only auxiliaries, adverbs and punctuation are between a source and its verb.
+fn stands_beside(ctx: &Context, source: TokenRange, verb: TokenId) -> bool {
+    let between = match source.end <= verb {
+        true => TokenRange::new(source.end, verb),
+        false => TokenRange::new(verb.next(), source.start),
+    };
+    let beside = |t: TokenId| matches!(ctx.doc.token(t).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Punct);
+    between.iter().all(beside)
+}
+
+/// The content around a verb with the phrase right beside it as the source, where the tree has the content's subject as
+/// the source: "exports fell, | the ministry said".
+fn around_nearer(ctx: &Context, verb: TokenId, frames: &Frames, source: TokenRange) -> Option<Found> {
+    let nearer = source::phrase_before(ctx, verb).or_else(|| source::phrase_after(ctx, verb))?;
+    let near = nearer.end <= verb || nearer.start == verb.next();
+    let found = if near && nearer != source {
+        around(ctx, verb, frames, nearer)?
+    } else {
+        return None;
+    };
+    Some(Found {
+        source: found.source.or(Some(nearer)),
+        ..found
+    })
+}
+
 /// Returns whether no object stands behind the cue and its source, but a comma, a full stop, an adverb, a time or a
 /// preposition. Only cues with an addressee have a noun there.
 fn closes(ctx: &Context, next: TokenId, sentence: TokenRange, frames: &Frames) -> bool {
@@ -117,7 +129,7 @@ fn is_relative(ctx: &Context, token: TokenId) -> bool {
 }
 
 fn has_verb(ctx: &Context, range: TokenRange) -> bool {
-    range.iter().any(|t| ctx.is_finite(t))
+    range.iter().any(|t| ctx.doc.is_tensed(t))
 }
 
 /// The end of the cue's clause: the comma, dash or full stop behind it, if only a time, place or addressee is between.
@@ -129,7 +141,7 @@ fn tail(ctx: &Context, from: TokenId, end: TokenId) -> Option<TokenId> {
             ":" => return None,
             _ => {}
         }
-        if ctx.is_finite(token) || ctx.marks.around(token).is_some() && ctx.marks.around(from - 1).is_none() {
+        if ctx.doc.is_tensed(token) || ctx.marks.around(token).is_some() && ctx.marks.around(from - 1).is_none() {
             return None;
         }
         if doc.token(token).upos == Upos::Sconj && doc.lower(token) == "that" {
@@ -149,7 +161,7 @@ fn starts_anew(ctx: &Context, verb: TokenId, rest: TokenRange) -> bool {
     let relative = is_relative(ctx, first);
     let joined = doc
         .children(verb)
-        .any(|c| doc.token(c).deprel == Deprel::Conj && rest.contains(c) && ctx.is_finite(c));
+        .any(|c| doc.token(c).deprel == Deprel::Conj && rest.contains(c) && ctx.doc.is_tensed(c));
     // "…, she said, though nobody was hurt": the author's own.
     let word = |t: TokenId| doc.lower(t);
     let comment = matches!(word(first), "while" | "though" | "although" | "whereas")

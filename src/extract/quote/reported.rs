@@ -8,7 +8,8 @@ use super::context::{Context, is_verb};
 use super::draft::{Draft, spans};
 use super::extent::until_saying;
 use super::found::Found;
-use super::{called, clause, complement, object, parenthetical, source};
+use super::{called, clause, complement, object, parenthetical, phrase, source};
+use crate::language::clause::VerbGroup;
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::quote_word::List;
@@ -54,7 +55,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     if !is_verb(doc, verb) || particle || named || describes {
         return None;
     }
-    let source = source::of_verb(ctx, verb).filter(|s| source::can_speak(doc, *s));
+    let source = source::of_verb(ctx, verb).filter(|s| phrase::can_speak(doc, *s));
     if frames.needs_speaker && !source.is_some_and(|s| ctx.can_report(s)) {
         return None;
     }
@@ -69,7 +70,7 @@ pub(super) fn quote(ctx: &Context, verb: TokenId) -> Option<Draft> {
     if found.needs_source && (source.is_none() || is_asked(ctx, verb, source)) {
         return None;
     }
-    if (found.needs_source || frames.needs_speaker) && is_intended(doc, verb) || is_prevented(ctx, verb) {
+    if (found.needs_source || frames.needs_speaker) && is_intended(doc, verb) {
         return None;
     }
     // "did not say that …", "have not said who …": nobody has said it.
@@ -131,26 +132,8 @@ fn is_intended(doc: &Document, verb: TokenId) -> bool {
     (to && !goes_on || modal) && doc.token(verb).xpos == Xpos::Vb
 }
 
-/// Returns whether a cue is prevented or absent: "banned from claiming asylum", "left without saying where".
-fn is_prevented(ctx: &Context, verb: TokenId) -> bool {
-    let before = ctx.previous(verb).map(|t| ctx.doc.lower(t));
-    ctx.doc.token(verb).xpos == Xpos::Vbg && matches!(before, Some("from" | "without" | "against"))
-}
-
-/// Returns whether a cue is denied: "did not say", "has never said", "declined to say".
+/// Returns whether a cue is denied, prevented or absent: "did not say", "declined to say", "banned from claiming asylum",
+/// "left without saying where".
 fn is_denied(ctx: &Context, verb: TokenId) -> bool {
-    /// Distance before a cue, in tokens, within which its negation is looked for.
-    const NEAR: usize = 3;
-    let doc = ctx.doc;
-    let denies = |t: TokenId| matches!(doc.lower(t), "not" | "n't" | "n’t" | "never");
-    TokenRange::new(ctx.sentence(verb).start, verb)
-        .iter()
-        .rev()
-        .take(NEAR)
-        .take_while(|t| matches!(doc.token(*t).upos, Upos::Adv | Upos::Part | Upos::Aux))
-        .any(denies)
-        || doc.token(verb).deprel == Deprel::Xcomp
-            && doc
-                .head(verb)
-                .is_some_and(|h| matches!(doc.lemma(h), "decline" | "refuse" | "fail"))
+    ctx.doc.verb_group(verb).is_some_and(VerbGroup::is_negated)
 }

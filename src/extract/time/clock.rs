@@ -368,7 +368,7 @@ fn at_time(w: &Words, day: Found) -> Option<Found> {
     day.at(read.end, read.clock, "time.clock.day").filter(|_| figures)
 }
 
-/// "(the night of) 3–4 May": the night that begins on the first of two days.
+/// The night that begins on the first of two days: "(the night of) 3–4 May".
 fn over_midnight(w: &Words, i: TokenId, clock: Clock) -> Option<Found> {
     let (dash, first) = w.day(i).filter(|_| clock == Clock::Part(DayPart::Night))?;
     let (_, second) = w.day(dash + 1).filter(|_| w.is(dash, &["-", "–", "/"]))?;

@@ -15,7 +15,7 @@ pub(crate) fn above(doc: &Document, token: TokenId) -> Option<Governor> {
     beside(doc, at).or_else(|| before(doc, at)).or_else(|| over(doc, at))
 }
 
-/// "The bridge is safe, officials said": the verb of saying that stands beside what is said.
+/// The verb of saying that stands beside what is said: "The bridge is safe, officials said".
 fn beside(doc: &Document, token: TokenId) -> Option<Governor> {
     let saying = |c: &TokenId| {
         doc.token(*c).deprel == Deprel::Parataxis
@@ -30,7 +30,7 @@ fn beside(doc: &Document, token: TokenId) -> Option<Governor> {
     })
 }
 
-/// "announced plans to leave": the noun right before an infinitive that the tree attaches to the verb.
+/// The noun right before an infinitive that the tree attaches to the verb: "announced plans to leave".
 fn before(doc: &Document, token: TokenId) -> Option<Governor> {
     let to = doc
         .child(token, Deprel::Mark)

@@ -10,6 +10,7 @@ mod governor;
 mod noun_phrase;
 mod relation;
 mod verb_group;
+mod voice;
 
 pub(crate) use super::verb_group::{Form, Governor, Negation, Tense, VerbGroup};
 pub(crate) use crate::lexicon::clause::Modality;
@@ -21,6 +22,7 @@ pub(crate) use noun_phrase::{
 };
 pub(crate) use verb_group::find;
 pub(crate) use verb_group::is_none;
+pub(crate) use voice::is_past;
 
 use super::{Deprel, Document};
 use crate::model::ids::TokenId;
@@ -34,6 +36,18 @@ pub(crate) fn is_passive(doc: &Document, verb: TokenId) -> bool {
 }
 
 impl Document {
+    /// Returns whether a token carries tense by its tag: "attacks", "attacked", "would".
+    pub(crate) fn is_tensed(&self, token: TokenId) -> bool {
+        relation::is_tensed(self.token(token).xpos)
+    }
+
+    /// Returns whether a verb has tense, of its own or of an auxiliary: "said", "has said", "is saying", but not "saying"
+    /// and "to say".
+    pub(crate) fn is_finite(&self, verb: TokenId) -> bool {
+        let group = self.verb_group(verb).map(|g| g.form == Form::Finite);
+        group.unwrap_or_else(|| self.is_tensed(verb))
+    }
+
     /// The words that a predicate or a noun stands under, the nearest first: "agreed" and "said" above "leave" in "said they
     /// had agreed to leave".
     pub(crate) fn governors(&self, token: TokenId) -> impl Iterator<Item = Governor> + '_ {

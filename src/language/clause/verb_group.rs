@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::governor::above as governor;
 use super::noun_phrase::{first_conjunct, preposition};
 use super::relation::{is_predicate, is_subject, is_tensed};
+use super::voice::is_passive;
 use crate::language::verb_group::{Form, Negation, Tense, VerbGroup, VerbGroups, Voice};
 use crate::language::{Deprel, Document, Xpos};
 use crate::lexicon::clause::{Modality, Negator, Sense, modality, negator};
@@ -48,27 +49,13 @@ fn is_prevented(doc: &Document, groups: &VerbGroups, group: &VerbGroup) -> bool 
         let negated = own_negation(doc, above.token).is_some_and(|n| n != Negation::Until);
         match above.sense {
             Some(Sense::Prevented) => prevented ^= !negated,
-            Some(sense) if negated && passes_negation(sense) => prevented = !prevented,
+            Some(Sense::Linked) if negated => prevented = !prevented,
             Some(_) if !negated => {}
             _ => break,
         }
         governor = groups.get(above.token).and_then(|g| g.governor);
     }
     prevented
-}
-
-/// Returns whether the negation of a governor reaches what is below: "did not agree to leave", not "did not say that it left".
-fn passes_negation(sense: Sense) -> bool {
-    matches!(
-        sense,
-        Sense::Planned
-            | Sense::Wanted
-            | Sense::Attempted
-            | Sense::Begun
-            | Sense::Done
-            | Sense::Possible
-            | Sense::Expected
-    )
 }
 
 /// The negation by words beside a verb or in its arguments.
@@ -95,7 +82,7 @@ fn own_negation(doc: &Document, verb: TokenId) -> Option<Negation> {
     found
 }
 
-/// "not", but not the one of "not only".
+/// Returns whether a token negates as an adverb: "not", but not the one of "not only".
 fn is_particle(doc: &Document, token: TokenId) -> bool {
     let next = Cursor::sentence(doc, token).lower(token.next());
     negator(doc.lower(token)) == Some(Negator::Particle) && negator(next) != Some(Negator::Restriction)
@@ -116,7 +103,7 @@ fn no_subject(doc: &Document, verb: TokenId) -> bool {
         .any(|c| is_subject(doc.token(c).deprel) && is_none(doc, c))
 }
 
-/// "will not meet until May": they will meet.
+/// Returns whether a verb is only put off: "will not meet until May", when they will meet.
 fn waits(doc: &Document, verb: TokenId) -> bool {
     doc.children(verb).any(|c| {
         let word = match doc.token(c).deprel {
@@ -192,7 +179,7 @@ impl<'d> Words<'d> {
         let doc = self.doc;
         let xpos = doc.token(self.head).xpos;
         let form = self.form(xpos);
-        let voice = if is_passive(doc, self.head, DEPTH) {
+        let voice = if is_passive(doc, self.head) {
             Voice::Passive
         } else {
             Voice::Active
@@ -240,7 +227,7 @@ impl<'d> Words<'d> {
         })
     }
 
-    /// "is going to leave".
+    /// Returns whether the verb is an infinitive behind "going": "is going to leave".
     fn is_going(&self) -> bool {
         let doc = self.doc;
         doc.token(self.head).deprel == Deprel::Xcomp
@@ -266,28 +253,4 @@ fn shares(doc: &Document, verb: TokenId, first: TokenId) -> bool {
 
 fn is_auxiliary(doc: &Document, token: TokenId) -> bool {
     matches!(doc.token(token).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
-}
-
-/// The voice of a verb, by its tree alone.
-fn is_passive(doc: &Document, verb: TokenId, depth: usize) -> bool {
-    let token = doc.token(verb);
-    let marked = |c: TokenId| {
-        matches!(
-            doc.token(c).deprel,
-            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent
-        )
-    };
-    if doc.children(verb).any(marked) {
-        return true;
-    }
-    token.xpos == Xpos::Vbn
-        && match token.deprel {
-            Deprel::Acl | Deprel::Amod | Deprel::Advcl => true,
-            // "was shot and killed": the voice of the first verb.
-            Deprel::Conj if depth > 0 => {
-                let own_subject = doc.children(verb).any(|c| is_subject(doc.token(c).deprel));
-                !own_subject && doc.head(verb).is_some_and(|h| is_passive(doc, h, depth - 1))
-            }
-            _ => false,
-        }
 }

@@ -23,6 +23,13 @@ pub(crate) struct Word {
     lists: u64,
 }
 
+impl Word {
+    /// The class of its frequency in the corpus of the clusters.
+    fn rarity(&self) -> u32 {
+        self.clusters.map_or(5, |c| u32::from(c.rarity))
+    }
+}
+
 /// Shape of a word's letters.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Case {
@@ -114,78 +121,69 @@ impl Words {
     pub(crate) fn features(&self, i: usize, mut each: impl FnMut(Tells, u32)) {
         let none = Word::default();
         let at = |offset: isize| {
-            let i = i as isize + offset;
-            if i < 0 {
-                &none
-            } else {
-                self.words.get(i as usize).unwrap_or(&none)
-            }
+            let word = i.checked_add_signed(offset).and_then(|i| self.words.get(i));
+            word.unwrap_or(&none)
         };
-        let here = at(0);
-        let line = self.line as u32;
-        let first = u32::from(i == 0);
-        let feature = |kind: u32, parts: &[u32]| {
-            let start = Feature::new(kind);
-            parts.iter().fold(start, |f, p| f.with(*p)).hash()
-        };
-        let (before, after) = (at(-1), at(1));
-        {
-            let mut add = |kind, parts: &[u32]| each(Tells::Itself, feature(kind, parts));
-            if self.line == Line::Running {
-                add(3, &[here.form]);
-            }
-            add(12, &[here.lower]);
-            add(50, &[before.lower, here.lower]);
-            add(51, &[here.lower, after.lower]);
-            add(70, &[here.prefix[0]]);
-            add(71, &[here.prefix[1]]);
-            add(72, &[here.suffix[0], here.case as u32]);
-            if let Some(clusters) = here.clusters {
-                add(42, &[u32::from(clusters.fine)]);
-            }
+        let window = [at(-2), at(-1), at(0), at(1), at(2)];
+        self.itself(&window, |kind, parts| each(Tells::Itself, feature(kind, parts)));
+        let mut add = |kind: u32, parts: &[u32]| each(Tells::Other, feature(kind, parts));
+        add(2, &[self.line as u32]);
+        each_word(&window, &mut add);
+        self.patterns(&window, i == 0, &mut add);
+        self.lists(&window, i == 0, &mut add);
+    }
+
+    /// The features that spell the word in the middle of a window.
+    #[inline]
+    fn itself(&self, &[_, before, here, after, _]: &Window<'_>, mut add: impl FnMut(u32, &[u32])) {
+        if self.line == Line::Running {
+            add(3, &[here.form]);
         }
-        let mut add = |kind, parts: &[u32]| each(Tells::Other, feature(kind, parts));
-        add(2, &[line]);
-        for (n, offset) in (-2..=2).enumerate() {
-            let (word, n) = (at(offset), n as u32);
-            add(4 + n, &[word.tag]);
-            if offset != 0 {
-                add(10 + n, &[word.lower]);
-            }
-            let Some(clusters) = word.clusters else { continue };
-            add(20 + n, &[u32::from(clusters.coarse)]);
-            add(30 + n, &[u32::from(clusters.middle)]);
-            if offset != 0 {
-                add(40 + n, &[u32::from(clusters.fine)]);
-            }
+        add(12, &[here.lower]);
+        add(50, &[before.lower, here.lower]);
+        add(51, &[here.lower, after.lower]);
+        add(70, &[here.prefix[0]]);
+        add(71, &[here.prefix[1]]);
+        add(72, &[here.suffix[0], here.case as u32]);
+        if let Some(clusters) = here.clusters {
+            add(42, &[u32::from(clusters.fine)]);
         }
+    }
+
+    /// The features of several words of a window together.
+    #[inline]
+    fn patterns(
+        &self,
+        &[far_before, before, here, after, far_after]: &Window<'_>,
+        first: bool,
+        add: &mut impl FnMut(u32, &[u32]),
+    ) {
+        let (line, first, case) = (self.line as u32, u32::from(first), here.case as u32);
         add(52, &[before.lower, after.lower]);
         let middle = |w: &Word| w.clusters.map_or(0, |c| u32::from(c.middle) + 1);
         add(53, &[middle(before), middle(here)]);
         add(54, &[middle(here), middle(after)]);
-        add(55, &[middle(before), here.case as u32, middle(after)]);
+        add(55, &[middle(before), case, middle(after)]);
         add(56, &[before.tag, here.tag, after.tag]);
-        add(57, &[at(-2).lower, before.lower, here.case as u32]);
-        add(58, &[after.lower, at(2).lower, here.case as u32]);
+        add(57, &[far_before.lower, before.lower, case]);
+        add(58, &[after.lower, far_after.lower, case]);
         add(60, &[here.shape, line]);
         add(61, &[before.shape, line]);
         add(62, &[after.shape, line]);
-        add(
-            63,
-            &[before.case as u32, here.case as u32, after.case as u32, line, first],
-        );
-        let (left, right) = (at(-2).case as u32, at(2).case as u32);
-        add(
-            64,
-            &[left, before.case as u32, here.case as u32, after.case as u32, right],
-        );
-        add(65, &[before.lower, here.case as u32]);
-        add(66, &[after.lower, here.case as u32]);
-        let rarity = here.clusters.map_or(5, |c| u32::from(c.rarity));
-        add(67, &[here.case as u32, first, rarity, line]);
-        add(73, &[here.suffix[1], here.case as u32]);
+        let (left, right) = (before.case as u32, after.case as u32);
+        add(63, &[left, case, right, line, first]);
+        add(64, &[far_before.case as u32, left, case, right, far_after.case as u32]);
+        add(65, &[before.lower, case]);
+        add(66, &[after.lower, case]);
+        add(67, &[case, first, here.rarity(), line]);
+        add(73, &[here.suffix[1], case]);
         add(74, &[before.suffix[0]]);
         add(75, &[after.suffix[0]]);
+    }
+
+    /// The features of the lists that the words beside and in the middle of a window are on.
+    #[inline]
+    fn lists(&self, &[_, before, here, after, _]: &Window<'_>, first: bool, add: &mut impl FnMut(u32, &[u32])) {
         for (n, word) in [before, here, after].into_iter().enumerate() {
             let mut lists = word.lists;
             while lists != 0 {
@@ -193,12 +191,40 @@ impl Words {
                 add(80 + n as u32, &[list]);
                 if n == 1 {
                     add(83, &[list, before.case as u32, after.case as u32]);
-                    add(84, &[list, first, rarity]);
+                    add(84, &[list, u32::from(first), here.rarity()]);
                 }
                 lists &= lists - 1;
             }
         }
     }
+}
+
+/// A word with two words on either side.
+type Window<'w> = [&'w Word; 5];
+
+/// The features of each word of a window: its tag, its form, its clusters.
+#[inline]
+fn each_word(window: &Window<'_>, add: &mut impl FnMut(u32, &[u32])) {
+    for (n, word) in (0..).zip(window) {
+        let beside = n != 2;
+        add(4 + n, &[word.tag]);
+        if beside {
+            add(10 + n, &[word.lower]);
+        }
+        let Some(clusters) = word.clusters else { continue };
+        add(20 + n, &[u32::from(clusters.coarse)]);
+        add(30 + n, &[u32::from(clusters.middle)]);
+        if beside {
+            add(40 + n, &[u32::from(clusters.fine)]);
+        }
+    }
+}
+
+/// The hash of a feature.
+#[inline]
+fn feature(kind: u32, parts: &[u32]) -> u32 {
+    let start = Feature::new(kind);
+    parts.iter().fold(start, |f, p| f.with(*p)).hash()
 }
 
 fn word(form: &str, lower: &str, tag: Xpos) -> Word {

@@ -56,7 +56,8 @@ struct Votes {
 }
 
 impl Votes {
-    /// In halves: a part of a longer name counts half, but of a person's, who may be called by either.
+    /// The number of mentions with this kind, in halves: a part of a longer name counts half, but of a person's, who
+    /// may be called by either.
     fn kind(&self, kind: usize) -> i32 {
         let parts = &self.parts[kind];
         let whole = parts[Part::Whole as usize] + parts[Part::Initials as usize];

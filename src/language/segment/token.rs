@@ -283,7 +283,7 @@ fn plain_number(text: &str) -> usize {
     }
 }
 
-/// "555-0123"
+/// Returns whether digits with hyphens are a telephone number: "555-0123".
 fn is_telephone(number: &str) -> bool {
     number.len() == 8 && number.as_bytes()[3] == b'-'
 }

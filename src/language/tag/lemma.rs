@@ -57,7 +57,7 @@ fn lemma_of(form: &str, xpos: Xpos, next: &str, out: &mut String) -> bool {
     }
 }
 
-/// "1,500" → "1500".
+/// Writes a number without its commas: "1,500" → "1500".
 fn without_commas(form: &str, out: &mut String) -> bool {
     let number = form.contains(',') && form.starts_with(|c: char| c.is_ascii_digit());
     if number {
@@ -66,7 +66,7 @@ fn without_commas(form: &str, out: &mut String) -> bool {
     number
 }
 
-/// "cities" → "city", "boxes" → "box", "houses" → "house", "policemen" → "policeman".
+/// Writes the singular of a plural: "cities" → "city", "boxes" → "box", "houses" → "house", "policemen" → "policeman".
 fn plural(form: &str, out: &mut String) -> bool {
     if let Some(stem) = form.strip_suffix("men").filter(|stem| stem.len() > 2) {
         return set(out, stem, "man");
@@ -80,7 +80,7 @@ fn plural(form: &str, out: &mut String) -> bool {
     without_s(form, out)
 }
 
-/// "carries" → "carry", "watches" → "watch", "uses" → "use".
+/// Writes the base of a third person: "carries" → "carry", "watches" → "watch", "uses" → "use".
 fn third_person(form: &str, out: &mut String) -> bool {
     form.len() > 2 && form.ends_with('s') && !form.ends_with("ss") && without_s(form, out)
 }

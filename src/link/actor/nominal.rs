@@ -182,7 +182,7 @@ fn only_in_heading(walk: &Walk<'_>, id: EntityId) -> bool {
     !entity.named && entity.nodes.iter().all(heading)
 }
 
-/// In a headline, the only actor of the whole article with this office or description: "Norwegian president resigns",
+/// The only actor of the whole article with this office or description, for a headline: "Norwegian president resigns",
 /// "Fiancée of pilot sues".
 fn of_article(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let doc = walk.doc;

@@ -52,8 +52,8 @@ fn told(doc: &Document, events: &[Event], earlier: &[usize], telling: &Event) ->
     })
 }
 
-/// True if two tellings of the same days are of one event: they have a participant in common, and either the same word tells
-/// them or one of them is a noun or stands in a heading.
+/// Returns whether two tellings of the same days are of one event: they have a participant in common, and either the
+/// same word tells them or one of them is a noun or stands in a heading.
 fn repeats(doc: &Document, event: &Event, telling: &Event) -> bool {
     let days = |e: &Event| e.date.map(|d| (d.days.start, d.days.end));
     let noun = |e: &Event| doc.token(e.trigger.head).upos != Upos::Verb;
@@ -69,14 +69,14 @@ fn repeats(doc: &Document, event: &Event, telling: &Event) -> bool {
         && (is_announced(doc, event) || !is_new(doc, telling))
 }
 
-/// True if a definite noun without days of its own may point to an event.
+/// Returns whether a definite noun without days of its own may point to an event.
 fn points_to(doc: &Document, event: &Event, telling: &Event) -> bool {
     let days = |e: &Event| e.date.map(|d| (d.days.start, d.days.end));
     let apart = doc.sentence_of(event.trigger.head) != doc.sentence_of(telling.trigger.head);
     apart && (telling.date.is_none() || days(event) == days(telling)) && agrees(doc, event, telling)
 }
 
-/// True if nothing speaks against two tellings being of one event.
+/// Returns whether nothing speaks against two tellings being of one event.
 fn agrees(doc: &Document, a: &Event, b: &Event) -> bool {
     // "kills ten", "killed ten people": as many, whoever they are.
     let counted = |role| {
@@ -102,7 +102,7 @@ fn actors(event: &Event, role: Role) -> Vec<ActorId> {
     actors
 }
 
-/// True if an actor, a thing or a number takes part in both in the same role.
+/// Returns whether an actor, a thing or a number takes part in both in the same role.
 fn shares(doc: &Document, a: &Event, b: &Event) -> bool {
     let same = |x: &Participant, y: &Participant| {
         let named = |p: &Participant| doc.token(p.head).upos == Upos::Noun && p.actor.is_none();
@@ -120,12 +120,12 @@ fn count<'d>(doc: &'d Document, participant: &Participant) -> Option<&'d str> {
     (doc.token(number).upos == Upos::Num).then(|| doc.lower(number))
 }
 
-/// True for an event that only headings have told.
+/// Returns whether only headings have told an event.
 fn is_announced(doc: &Document, event: &Event) -> bool {
     event.mentions.iter().all(|m| doc.is_heading(m.head))
 }
 
-/// "a fire", "another attack", "two crashes": one that has not been told.
+/// Returns whether a noun phrase tells of an event that has not been told: "a fire", "another attack", "two crashes".
 fn is_new(doc: &Document, event: &Event) -> bool {
     let head = event.trigger.head;
     let other = |c: TokenId| {
@@ -138,7 +138,7 @@ fn is_new(doc: &Document, event: &Event) -> bool {
     doc.token(head).upos != Upos::Verb && doc.children(head).any(other)
 }
 
-/// "the fire", "this attack", "his death".
+/// Returns whether a noun phrase refers to a known event: "the fire", "this attack", "his death".
 fn is_definite(doc: &Document, event: &Event) -> bool {
     let head = event.trigger.head;
     let definite = |d: TokenId| matches!(doc.lower(d), "the" | "this" | "that" | "these" | "those");

@@ -117,7 +117,7 @@ fn is_thing(report: &Report, actor: ActorId) -> bool {
     actor.kind == ActorKind::Place && actor.mentions.iter().all(|m| m.kind != MentionKind::Name)
 }
 
-/// Whoever leaves or reaches a place does nothing to it: it is where the event happens.
+/// Turns a place that is left or reached into the place of the event: nothing is done to it.
 fn reached(report: &Report, event: &mut Event) {
     let is_place = |actor| matches!(actor, Some(id) if report.actors[id as usize].kind == ActorKind::Place);
     let goal = event

@@ -8,6 +8,7 @@
 //!
 //! Without a publication date what is reckoned from it stays unresolved, and a warning says so. The clock is never read.
 
+mod calendar;
 mod numeric;
 mod reported;
 mod resolve;

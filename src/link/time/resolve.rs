@@ -1,13 +1,14 @@
 //! Resolution of a point to a period of the calendar.
 
+use super::calendar::{moved, within_year};
 use super::reported::Reported;
 use super::tense::{self, Tense};
 use crate::language::{Deprel, Document};
-use crate::lexicon::time::{Context as Listed, holiday_in, holiday_once, speaks};
+use crate::lexicon::time::{Context as Listed, holiday_once, speaks};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
-use crate::model::timex::{Base, Calendar, Clock, Form, Lean, Origin, Point, Season, Sub, Unit};
+use crate::model::timex::{Base, Calendar, Clock, Form, Lean, Origin, Point, Sub, Unit};
 
 /// The time in focus: the last one that the text has introduced.
 #[derive(Clone, Copy, Debug)]
@@ -557,49 +558,3 @@ const BACKGROUND: i64 = 31;
 /// Days ahead within which a date is close: it may stand in any tense ("a dividend was declared, payable on December
 /// 15"), and last year's day would have its year.
 const CLOSE: i64 = 62;
-
-/// A day moved by a number of units.
-fn moved(from: Date, n: i32, unit: Unit) -> Date {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => from.plus_days(i64::from(n)),
-        Unit::Week | Unit::Weekend => from.plus_days(7 * i64::from(n)),
-        Unit::Fortnight => from.plus_days(14 * i64::from(n)),
-        Unit::Month => from.plus_months(n),
-        Unit::Quarter => from.plus_months(n.saturating_mul(3)),
-        Unit::Year => from.plus_months(n.saturating_mul(12)),
-        Unit::Decade => from.plus_months(n.saturating_mul(120)),
-        Unit::Century => from.plus_months(n.saturating_mul(1200)),
-        Unit::Millennium => from.plus_months(n.saturating_mul(12_000)),
-    }
-}
-
-/// The ISO week of a day.
-fn week(day: Date) -> Calendar {
-    Calendar::around(day, Unit::Week)
-}
-
-/// A part of a year.
-fn within_year(year: i32, sub: Sub) -> Option<Calendar> {
-    Some(match sub {
-        Sub::Whole => Calendar::Year(year),
-        Sub::Month(month) => Calendar::Month(year, u32::from(month)),
-        Sub::Day(month, day) => Calendar::Day(Date::new(year, u32::from(month), u32::from(day))?),
-        Sub::Quarter(quarter) => Calendar::Quarter(year, u32::from(quarter)),
-        Sub::Half(half) => Calendar::Half(year, u32::from(half)),
-        Sub::Season(Season::Winter) => Calendar::Season(year, Season::Winter),
-        Sub::Season(season) => Calendar::Season(year, season),
-        Sub::Holiday(number) => Calendar::Day(holiday_in(number, year)?),
-        Sub::WeekdayOfMonth(month, weekday, which) => Calendar::Day(Date::weekday_of_month(
-            year,
-            month.into(),
-            weekday.into(),
-            which.into(),
-        )?),
-        Sub::WeekOf(month, day) => week(Date::new(year, u32::from(month), u32::from(day))?),
-        Sub::WeekOfMonth(month, -1) => week(Date::last_of_month(year, u32::from(month))?.plus_days(-3)),
-        Sub::WeekOfMonth(month, number) => {
-            week(Date::new(year, u32::from(month), 1)?.plus_days(7 * i64::from(number) - 4))
-        }
-        Sub::DayOfMonth(_) | Sub::Weekday(_) | Sub::Weekend | Sub::Compared => return None,
-    })
-}

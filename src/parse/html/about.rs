@@ -156,7 +156,7 @@ fn title(tree: &Tree, linked: &Linked, meta: Option<String>) -> Option<String> {
         .or_else(|| page.map(|t| without_site(&t)))
 }
 
-/// "Ferry sinks | The Selma Post" → "Ferry sinks": the longest part of a title with bars.
+/// The longest part of a title with bars: "Ferry sinks | The Selma Post" → "Ferry sinks".
 fn without_site(title: &str) -> String {
     for bar in [" | ", " — ", " – ", " - ", " :: ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(bar)
@@ -338,45 +338,8 @@ fn byline_paragraph(tree: &Tree) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Entities that some systems write twice.
+/// A text without character references, which some systems write twice: "Q&amp;amp;A", "it&#39;s".
 fn decode(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut out = text.to_owned();
-    for (entity, character) in [
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&#x27;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&#8211;", "–"),
-        ("&#8212;", "—"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&nbsp;", " "),
-        ("&#160;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&hellip;", "…"),
-        ("&#8230;", "…"),
-        ("&pound;", "£"),
-        ("&euro;", "€"),
-        ("&eacute;", "é"),
-    ] {
-        if out.contains(entity) {
-            out = out.replace(entity, character);
-        }
-    }
-    out
+    let once = html_escape::decode_html_entities(text);
+    html_escape::decode_html_entities(&once).replace('\u{a0}', " ")
 }

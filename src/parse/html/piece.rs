@@ -252,7 +252,7 @@ impl Builder {
         }
     }
 
-    /// One line break stays, two are a new paragraph.
+    /// Adds a line break: one stays, two are a new paragraph.
     fn line_break(&mut self) {
         self.breaks += 1;
         if self.breaks > 1 {

@@ -229,7 +229,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// True inside `svg` and `math`, where names mean something else.
+    /// Returns whether the place is inside `svg` and `math`, where names mean something else.
     fn in_drawing(&self) -> bool {
         let open = self.open.iter().rev();
         let mut inner = open.skip_while(|name| matches!(name.kind, Kind::Plain | Kind::Raw) && !is_drawing(**name));

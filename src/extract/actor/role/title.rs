@@ -65,7 +65,7 @@ fn ending_at(bearer: &Bearer, end: TokenId, name: TokenRange, head: TokenId) -> 
     all
 }
 
-/// What an organization is, right behind its name: "the Kesh Press | news agency".
+/// The noun that says what an organization is, right behind its name: "the Kesh Press | news agency".
 pub(super) fn behind(bearer: &Bearer) -> Vec<Role> {
     let doc = bearer.doc;
     let sentence = doc.sentence_tokens(bearer.name.start);

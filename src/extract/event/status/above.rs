@@ -2,7 +2,7 @@
 
 use super::clause::{is_attendant, is_content, is_joining, is_participle};
 use super::governor::{behind_object, governed};
-use super::own::{is_finite, is_infinitive, is_past, own_words, purpose};
+use super::own::{is_infinitive, is_past, own_words, purpose};
 use crate::language::clause::{Form, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue;
@@ -95,8 +95,8 @@ fn said(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
         .or_else(|| Some(bend(doc, head, governed(doc, at, head)?)))
 }
 
-/// True if the status of the governor still concerns the event. What is spoken of with a verb that is no cue ("end the
-/// war", "react to the fire") is there whatever becomes of the verb, unless the verb brings it about.
+/// Returns whether the status of the governor still concerns the event. What is spoken of with a verb that is no cue
+/// ("end the war", "react to the fire") is there whatever becomes of the verb, unless the verb brings it about.
 fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
     match doc.token(token).deprel {
         Deprel::Xcomp | Deprel::Ccomp => true,
@@ -120,19 +120,20 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
     }
 }
 
-/// "urged them to leave and met his team": what is told has the mood of the telling, and a verb is not joined to a noun.
+/// Returns whether a conjunct has the mood of the first: not what is told beside what is asked for ("urged them to
+/// leave and met his team"), nor a verb joined to a noun.
 fn is_parallel(doc: &Document, token: TokenId, head: TokenId) -> bool {
     let verb = |t: TokenId| doc.token(t).upos == Upos::Verb;
     match (verb(token), verb(head)) {
         (true, true) if doc.token(token).xpos == Xpos::Vbd => is_past(doc, head),
-        (true, true) => !is_finite(doc, token) || is_finite(doc, head),
+        (true, true) => !doc.is_finite(token) || doc.is_finite(head),
         (false, false) => true,
         _ => false,
     }
 }
 
-/// "never said that", "nobody has shown that", "no indication that", "no sign of": what was not said or shown may not have
-/// happened.
+/// The status of what was not said or shown, which may not have happened: "never said that", "nobody has shown that",
+/// "no indication that", "no sign of".
 pub(super) fn untold(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     let clause = doc.token(at).upos == Upos::Verb;
     match (doc.token(head).upos, doc.token(at).deprel) {
@@ -161,7 +162,7 @@ pub(super) fn untold(doc: &Document, at: TokenId, head: TokenId) -> Option<Statu
     }
 }
 
-/// "no sign", "found not a sign": a noun of something that is not there.
+/// Returns whether a noun is of something that is not there: "no sign", "found not a sign".
 fn is_missing(doc: &Document, noun: TokenId) -> bool {
     let unfound = || {
         let verb = doc.head(noun).filter(|_| doc.token(noun).deprel == Deprel::Obj);
@@ -197,7 +198,8 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
     }
 }
 
-/// "called off plans", "abandoned the attempt", "the attempt failed": what was planned or tried came to nothing.
+/// Returns whether what was planned or tried came to nothing: "called off plans", "abandoned the attempt", "the attempt
+/// failed".
 fn is_undone(doc: &Document, noun: TokenId) -> bool {
     let Some(verb) = doc.head(noun).filter(|v| doc.token(*v).upos == Upos::Verb) else {
         return false;

@@ -4,7 +4,8 @@ use crate::language::{Deprel, Document, Xpos};
 use crate::lexicon::event::{self, Scope};
 use crate::model::ids::TokenId;
 
-/// "before leaving", "by selling it", ", meeting the king": what goes with the main clause. "after losing" came before it.
+/// Returns whether a clause goes with the main clause: "before leaving", "by selling it", ", meeting the king". "after
+/// losing" came before it.
 pub(super) fn is_attendant(doc: &Document, clause: TokenId) -> bool {
     let with = |mark: TokenId| event::has_scope(doc.lower(mark), Scope::Attends);
     doc.token(clause).deprel == Deprel::Advcl
@@ -12,7 +13,7 @@ pub(super) fn is_attendant(doc: &Document, clause: TokenId) -> bool {
         && doc.child(clause, Deprel::Mark).is_none_or(with)
 }
 
-/// "followed by talks"
+/// Returns whether a participle joins a further event to the first: "followed by talks".
 pub(super) fn is_joining(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vbn && event::has_scope(doc.lemma(verb), Scope::Joins)
 }
@@ -27,7 +28,7 @@ pub(super) fn is_content(doc: &Document, clause: TokenId) -> bool {
     }
 }
 
-/// "introduced in May" behind a noun; not "to be introduced".
+/// Returns whether a verb is a participle behind a noun: "introduced in May", not "to be introduced".
 pub(super) fn is_participle(doc: &Document, verb: TokenId) -> bool {
     doc.token(verb).xpos == Xpos::Vbn && doc.child(verb, Deprel::Mark).is_none()
 }

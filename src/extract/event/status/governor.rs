@@ -71,7 +71,7 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     fits.then_some(status)
 }
 
-/// True if no punctuation stands between a verb and a word behind it.
+/// Returns whether no punctuation stands between a verb and a word behind it.
 fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
     verb < word
         && TokenRange::new(verb, word)
@@ -98,8 +98,8 @@ fn is_news(doc: &Document, noun: TokenId, verb: &str) -> bool {
     befell && cue::verb(verb).is_some()
 }
 
-/// "a plan to leave", "the threat of war"; not "talks held in Oslo", where the noun says nothing of its participle, nor "an
-/// agreement after the attack".
+/// The status by the noun above: "a plan to leave", "the threat of war"; not "talks held in Oslo", where the noun says
+/// nothing of its participle, nor "an agreement after the attack".
 fn by_noun(doc: &Document, at: TokenId, noun: TokenId) -> Option<Status> {
     let leads = match doc.token(at).deprel {
         _ if is_content(doc, at) => !is_participle(doc, at),
@@ -132,8 +132,8 @@ fn by_adjective(doc: &Document, at: TokenId, adjective: TokenId) -> Option<Statu
     status_cue(doc.lower(adjective), CueKind::Modifier).filter(|_| below)
 }
 
-/// "made preparations for a return", "announced plans to leave": the phrase right behind an object belongs to it, also where
-/// the tree hangs it on the verb. Returns the object and what it says.
+/// The object right before a phrase, and what it says of the phrase, also where the tree attaches the phrase to the
+/// verb: "made preparations for a return", "announced plans to leave".
 pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Option<(TokenId, Status)> {
     let leader = match doc.token(at).deprel {
         Deprel::Obl => clause::preposition(doc, at).filter(|p| event::has_scope(doc.lower(*p), Scope::About))?,
@@ -155,8 +155,8 @@ pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Optio
         .map(|status| (noun, status))
 }
 
-/// "its demands include the release of prisoners", "an accord that includes a truce": what a demand or a plan holds is as
-/// far as that.
+/// The status of what a demand or a plan contains: "its demands include the release of prisoners", "an accord that
+/// includes a truce".
 fn listed(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     let held = matches!(
         doc.token(at).deprel,
@@ -168,15 +168,15 @@ fn listed(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     status_cue(doc.lemma(holder), CueKind::Noun)
 }
 
-/// "their main demand is the release of prisoners".
+/// The status of what a demand or a plan is: "their main demand is the release of prisoners".
 pub(super) fn held(doc: &Document, predicate: TokenId) -> Option<Status> {
     doc.child(predicate, Deprel::Cop)?;
     let subject = doc.child(predicate, Deprel::Nsubj)?;
     status_cue(doc.lemma(subject), CueKind::Noun)
 }
 
-/// "prevented them from leaving", "stopped short of banning it", "ruled out selling it", "acquitted of murder", "a lack of
-/// progress".
+/// The status by a governor with its particle or preposition: "prevented them from leaving", "stopped short of banning
+/// it", "ruled out selling it", "acquitted of murder", "a lack of progress".
 fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     if at < head {
         return None;

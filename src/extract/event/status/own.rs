@@ -1,6 +1,6 @@
 //! Status by the words right beside an event: its auxiliaries, adverbs, adjectives and conjunctions.
 
-use crate::language::clause::{Cursor, Form};
+use crate::language::clause::{Cursor, Form, Tense};
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
 use crate::model::facts::{EventClass, Status};
@@ -47,8 +47,8 @@ fn beside(doc: &Document, token: TokenId, child: TokenId) -> Option<Status> {
     }
 }
 
-/// True unless an adverb or adjective only describes: "false accounting" was done and "failed talks" were held, "a failed bid
-/// to escape" came to nothing.
+/// Returns whether an adverb or adjective gives a status and does not only describe: "false accounting" was done and
+/// "failed talks" were held, "a failed bid to escape" came to nothing.
 fn qualifies(doc: &Document, token: TokenId, word: &str, status: Status) -> bool {
     match status {
         Status::Denied | Status::Asserted => false,
@@ -59,7 +59,8 @@ fn qualifies(doc: &Document, token: TokenId, word: &str, status: Status) -> bool
     }
 }
 
-/// "not", "never", "no longer"; not the one of "not only", which the word after it takes back.
+/// Returns whether an adverb negates: "not", "never", "no longer"; not the one of "not only", which the word after it
+/// takes back.
 fn is_negation(doc: &Document, adverb: TokenId) -> bool {
     let sentence = Cursor::sentence(doc, adverb);
     let (before, next) = (sentence.lower(adverb.step(-1)), sentence.lower(adverb.next()));
@@ -110,8 +111,8 @@ fn infinitive(doc: &Document, token: TokenId, to: TokenId) -> Option<Status> {
     (is_subjunctive(doc, token) && (arranged || free)).then_some(Status::Planned)
 }
 
-/// "troops came to protect the town", "a law to ban it", "a plan to be unveiled next week": a purpose is not yet an event.
-/// "the first to reach the pole" did reach it, as did who failed "only to" try again.
+/// The status of a purpose, which is not yet an event: "troops came to protect the town", "a law to ban it", "a plan to
+/// be unveiled next week". "the first to reach the pole" did reach it, as did who failed "only to" try again.
 pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     let to = doc.child(token, Deprel::Mark).filter(|m| doc.lower(*m) == "to")?;
     let turn = to.prev().is_some_and(|t| doc.lower(t) == "only");
@@ -123,7 +124,7 @@ pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     aim.then_some(Status::Planned)
 }
 
-/// "the first", "the third official", "the only woman", "the oldest player".
+/// Returns whether a noun is one of an order: "the first", "the third official", "the only woman", "the oldest player".
 fn is_ordinal(doc: &Document, noun: TokenId) -> bool {
     let ordinal = |t: TokenId| event::has_scope(doc.lower(t), Scope::Ordinal) || doc.token(t).xpos == Xpos::Jjs;
     ordinal(noun) || doc.children(noun).any(ordinal)
@@ -155,7 +156,8 @@ fn modal(doc: &Document, verb: TokenId, aux: TokenId) -> Option<Status> {
     })
 }
 
-/// "the storm will hit the coast", "the party will lose": "will" plans nothing that nobody decides.
+/// Returns whether nobody decides what a verb with "will" tells, so that nothing is planned: "the storm will hit the
+/// coast", "the party will lose".
 fn is_foretold(doc: &Document, verb: TokenId) -> bool {
     if doc.is_passive(verb) || doc.token(verb).upos != Upos::Verb {
         return false;
@@ -177,9 +179,9 @@ fn is_condition(doc: &Document, clause: TokenId) -> bool {
         .is_some_and(|m| matches!(doc.lower(m), "if" | "unless"))
 }
 
-/// "Had the brakes failed, …", "Should the talks collapse, the union will strike": a condition without a conjunction at the
-/// head of its sentence, and what is told under it. True for what stands before the first comma, and for what has a modal
-/// verb behind it.
+/// Returns whether a word is in a condition without a conjunction at the head of its sentence, or is told under it:
+/// before the first comma, or with a modal verb behind it. "Had the brakes failed, …", "Should the talks collapse, the
+/// union will strike".
 fn depends_on_inverted(doc: &Document, token: TokenId) -> bool {
     let tokens = doc.sentence_tokens(token);
     let opens = |t: &TokenId| !matches!(doc.token(*t).upos, Upos::Punct | Upos::Cconj);
@@ -204,10 +206,11 @@ fn depends_on_inverted(doc: &Document, token: TokenId) -> bool {
 }
 
 pub(super) fn is_infinitive(doc: &Document, verb: TokenId) -> bool {
-    doc.token(verb).xpos == Xpos::Vb && doc.child(verb, Deprel::Mark).is_some_and(|m| doc.lower(m) == "to")
+    doc.verb_group(verb).is_some_and(|g| g.form == Form::Infinitive)
 }
 
-/// "that he leave", "that he be released", "that France leave": a bare form, also where it was taken for a plural.
+/// Returns whether a verb is a bare form, also where it was taken for a plural: "that he leave", "that he be released",
+/// "that France leave".
 pub(super) fn is_subjunctive(doc: &Document, verb: TokenId) -> bool {
     let be = |c: TokenId| doc.token(c).deprel == Deprel::AuxPass && doc.lower(c) == "be";
     let singular = || {
@@ -227,17 +230,6 @@ fn has_conjunct(doc: &Document, noun: TokenId) -> bool {
 
 /// A finite past or a perfect.
 pub(super) fn is_past(doc: &Document, verb: TokenId) -> bool {
-    doc.token(verb).xpos == Xpos::Vbd
-        || doc.children(verb).any(|c| {
-            matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass)
-                && matches!(doc.lower(c), "had" | "was" | "were" | "has" | "have")
-        })
-}
-
-/// A verb that has a tense, of its own or of an auxiliary.
-pub(super) fn is_finite(doc: &Document, verb: TokenId) -> bool {
-    match doc.verb_group(verb) {
-        Some(group) => group.form == Form::Finite,
-        None => matches!(doc.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp),
-    }
+    doc.verb_group(verb)
+        .is_some_and(|g| g.tense == Some(Tense::Past) || g.tense.is_some() && g.perfect)
 }

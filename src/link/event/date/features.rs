@@ -149,7 +149,7 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
         to.flag("no time", true);
         return;
     };
-    let (expression, head) = (&story.times[time as usize], story.heads[time as usize]);
+    let (expression, head) = (&story.times[time as usize], story.time_heads[time as usize]);
     let (here, there) = (doc.sentence_of(trigger), doc.sentence_of(head));
     let reason = proposal.reasons[0];
     if here != there {
@@ -164,7 +164,7 @@ fn way<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: &Propos
         to.pair("other times here", (own as u32).min(2), reason);
         return;
     }
-    let host = story.hosts[time as usize];
+    let host = story.host_of_time[time as usize];
     let hosted = if host == Some(number) {
         "own"
     } else if host.is_some() {
@@ -283,10 +283,7 @@ fn apart(doc: &Document, token: TokenId) -> &str {
     for _ in 0..super::DEPTH {
         let mark = doc.child(at, Deprel::Mark).or_else(|| clause::preposition(doc, at));
         let word = mark.map_or("-", |m| doc.lower(m));
-        if matches!(
-            word,
-            "after" | "before" | "since" | "until" | "following" | "despite" | "while" | "when" | "as"
-        ) {
+        if lexicon::has_scope(word, lexicon::Scope::Apart) {
             return word;
         }
         match doc.head(at) {

@@ -68,7 +68,7 @@ pub(super) fn host(doc: &Document, triggers: &Triggers, time: TokenId) -> Option
     None
 }
 
-/// What a light or occurrence verb is dated by dates its event noun, as does a verb that tells nothing.
+/// The event noun that a light or occurrence verb, or a verb that tells nothing, passes its dates to.
 fn helped(doc: &Document, triggers: &Triggers, verb: TokenId) -> Option<usize> {
     doc.children(verb)
         .filter(|c| match doc.token(*c).deprel {

@@ -1,6 +1,7 @@
 //! Days that a length of time leads to: "within 50 days", "for ten years", "two days after the vote".
 
-use crate::language::{Deprel, Document, clause};
+use crate::language::Document;
+use crate::language::clause::{self, Tense};
 use crate::model::date::Date;
 use crate::model::facts::TimeExpression;
 use crate::model::ids::TokenId;
@@ -32,11 +33,10 @@ pub(super) fn reach(doc: &Document, time: &TimeExpression, head: TokenId) -> Opt
     (says(&["last", "past"]) || preposition == Some("for") && perfect()).then_some(Reach::Back)
 }
 
-/// True for a present perfect.
+/// Returns whether a verb is in the present perfect.
 pub(super) fn is_perfect(doc: &Document, verb: TokenId) -> bool {
-    doc.children(verb).any(|c| {
-        doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "has" | "have" | "'ve" | "’ve" | "'s" | "’s")
-    })
+    doc.verb_group(verb)
+        .is_some_and(|g| g.perfect && g.tense == Some(Tense::Present))
 }
 
 /// Moves a day by a length of whole days, weeks, months or years ("50 days"), forward or back.

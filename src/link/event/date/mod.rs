@@ -84,13 +84,13 @@ pub(super) fn date(
         events[number].date = choose(&story, events, number, &proposals, trace);
         story.note(events, number);
     }
-    let hosts = story.hosts;
+    let hosts = story.host_of_time;
     distant(events, times, &hosts);
     twins(doc, events, times);
     plan_what_lies_ahead(doc, events, published);
 }
 
-/// "struck 66 million years ago": the time is linked, and no day is given.
+/// Links times too distant for a day, without days: "struck 66 million years ago".
 fn distant(events: &mut [Event], times: &[TimeExpression], hosts: &[Option<usize>]) {
     let far = |time: &TimeExpression| matches!(time.form, Form::Distant(_));
     for (number, (time, host)) in (0u32..).zip(times.iter().zip(hosts)) {
@@ -116,7 +116,7 @@ fn plan_what_lies_ahead(doc: &Document, events: &mut [Event], published: Option<
     }
 }
 
-/// "guarded", "has cut", "had been fined": told as over.
+/// Returns whether a verb tells what is over: "guarded", "has cut", "had been fined".
 fn is_past(doc: &Document, verb: TokenId) -> bool {
     doc.verb_group(verb)
         .is_some_and(|g| g.modality.is_none() && (g.tense == Some(Tense::Past) || g.tense.is_some() && g.perfect))
@@ -193,7 +193,7 @@ fn judgement(
     }
 }
 
-/// "on May 16 and June 2": two events, never one interval.
+/// Adds the second of two events, which are never one interval: "on May 16 and June 2".
 fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
     let heads: Vec<TokenId> = times.iter().map(|t| doc.head_of(t.tokens)).collect();
     let mut more = Vec::new();
@@ -225,7 +225,7 @@ fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
     }
 }
 
-/// True for days of the event's own words.
+/// Returns whether days are those of the event's own words.
 fn is_stated(date: &EventDate) -> bool {
     matches!(date.basis, DateBasis::Explicit | DateBasis::Relative)
 }

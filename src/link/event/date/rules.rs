@@ -78,7 +78,7 @@ pub(super) static RULES: &[Rule] = &[
     // The event that was dated before this one.
     Rule {
         name: "last",
-        propose: |story, events, number, name, to| share(story, events, story.last, number, name, to),
+        propose: |story, events, number, name, to| share(story, events, story.last_dated, number, name, to),
     },
     // Another telling of the same: the stem of the word.
     Rule {
@@ -87,7 +87,7 @@ pub(super) static RULES: &[Rule] = &[
             share(
                 story,
                 events,
-                story.stems.get(stem(story.doc, &events[number])).copied(),
+                story.first_of_stem.get(stem(story.doc, &events[number])).copied(),
                 number,
                 name,
                 to,
@@ -97,22 +97,22 @@ pub(super) static RULES: &[Rule] = &[
     // The last event that was dated outside the headings.
     Rule {
         name: "chain",
-        propose: |story, events, number, name, to| share(story, events, story.told, number, name, to),
+        propose: |story, events, number, name, to| share(story, events, story.last_dated_in_text, number, name, to),
     },
     // The first event of the article with a day of its own.
     Rule {
         name: "main",
-        propose: |story, events, number, name, to| share(story, events, story.main, number, name, to),
+        propose: |story, events, number, name, to| share(story, events, story.first_with_day, number, name, to),
     },
     // The first day of the article, whether it stands before the event or after it.
     Rule {
         name: "opening",
-        propose: |story, _, _, name, to| propose_inherited(story.days[0], name, to),
+        propose: |story, _, _, name, to| propose_inherited(story.first_day, name, to),
     },
     // The commonest day of the article.
     Rule {
         name: "commonest",
-        propose: |story, _, _, name, to| propose_inherited(story.days[1], name, to),
+        propose: |story, _, _, name, to| propose_inherited(story.commonest_day, name, to),
     },
     // A headline tells what the first sentences date.
     Rule {
@@ -131,7 +131,7 @@ pub(super) static RULES: &[Rule] = &[
         name: "lead",
         propose: |story, events, number, name, to| {
             let sentence = story.doc.sentence_of(events[number].trigger.head);
-            publication(story, story.lead == Some(sentence), name, to);
+            publication(story, story.lead_sentence == Some(sentence), name, to);
         },
     },
     // Teasers of other stories are of the day.
@@ -178,12 +178,12 @@ fn share(
     }
 }
 
-/// True for what may be of the day of publication.
+/// Returns whether an event may be of the day of publication.
 fn is_current(story: &Story, event: &Event) -> bool {
     let head = event.trigger.head;
     let related = |(_, s): (usize, &crate::parse::Section)| s.kind == SectionKind::Related;
     tells_news(story.doc, head)
-        || story.lead == Some(story.doc.sentence_of(head))
+        || story.lead_sentence == Some(story.doc.sentence_of(head))
         || is_ongoing(story.doc, head)
         || story.doc.section_at(event.trigger.span.start).is_some_and(related)
 }
@@ -194,8 +194,8 @@ fn propose_inherited(date: Option<EventDate>, name: &'static str, to: &mut Propo
     }
 }
 
-/// True in a headline, and for a verb in any heading: a noun in the heading of a part ("Previous negotiations") names what
-/// the part is about, whenever it was.
+/// Returns whether a word is in a headline, or a verb in any heading: a noun in the heading of a part ("Previous
+/// negotiations") names what the part is about, whenever it was.
 fn tells_news(doc: &Document, head: TokenId) -> bool {
     let title =
         || matches!(doc.section_at(doc.token(head).span.start), Some((_, s)) if s.kind == SectionKind::Headline);
@@ -211,7 +211,7 @@ fn publication(story: &Story, when: bool, name: &'static str, to: &mut Proposals
 fn own(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let sentence = story.doc.sentence_of(events[number].trigger.head);
     for (i, _) in story.times_of(sentence) {
-        if story.hosts[i] == Some(number)
+        if story.host_of_time[i] == Some(number)
             && let Some(date) = story.event_days(i)
         {
             to.add(name, date, None);
@@ -228,7 +228,7 @@ fn between(story: &Story, events: &[Event], number: usize, name: &'static str, t
         let (and, before) = (first.tokens.end, first.tokens.start.prev());
         let joined = and.next() == second.tokens.start && doc.lower(and) == "and";
         let between = joined && before.is_some_and(|t| doc.lower(t) == "between");
-        let hosted = [i, j].iter().any(|time| story.hosts[*time] == Some(number));
+        let hosted = [i, j].iter().any(|time| story.host_of_time[*time] == Some(number));
         let Some((from, until)) = story
             .event_days(i)
             .zip(story.event_days(j))
@@ -272,8 +272,11 @@ fn reported(story: &Story, events: &[Event], number: usize, name: &'static str, 
         return;
     }
     for (i, time) in story.times_of(doc.sentence_of(trigger)) {
-        let before = time.tokens.end <= verb && doc.head(story.heads[i]) == Some(verb);
-        if let Some(date) = story.event_days(i).filter(|_| before && story.hosts[i].is_none()) {
+        let before = time.tokens.end <= verb && doc.head(story.time_heads[i]) == Some(verb);
+        if let Some(date) = story
+            .event_days(i)
+            .filter(|_| before && story.host_of_time[i].is_none())
+        {
             to.add(name, inherited(date), None);
         }
     }
@@ -283,10 +286,11 @@ fn sentence(story: &Story, events: &[Event], number: usize, name: &'static str, 
     let sentence = story.doc.sentence_of(events[number].trigger.head);
     for (i, _) in story.times_of(sentence) {
         let counted = |date: &EventDate| {
-            date.days.precision == Precision::Day && story.hosts[i].is_some_and(|h| is_tally(story.doc, &events[h]))
+            date.days.precision == Precision::Day
+                && story.host_of_time[i].is_some_and(|h| is_tally(story.doc, &events[h]))
         };
         if let Some(date) = story.event_days(i).filter(|d| !counted(d)) {
-            to.add(name, inherited(date), story.hosts[i]);
+            to.add(name, inherited(date), story.host_of_time[i]);
         }
     }
 }
@@ -298,7 +302,7 @@ fn since(story: &Story, events: &[Event], number: usize, name: &'static str, to:
         return;
     }
     for (i, _) in story.times_of(doc.sentence_of(trigger)) {
-        let head = story.heads[i];
+        let head = story.time_heads[i];
         let word = clause::preposition(doc, head).or_else(|| doc.child(head, Deprel::Mark));
         // "the worst since 2014", "the first attack since 2014": no length of time.
         let best = |t: TokenId| doc.token(t).xpos == Xpos::Jjs || lexicon::has_scope(doc.lower(t), Scope::Ordinal);
@@ -339,8 +343,8 @@ fn lengths(story: &Story, events: &[Event], number: usize, name: &'static str, t
         return;
     }
     for (i, time) in story.times_of(sentence).filter(|(_, t)| exact(t)) {
-        let found = length(time).zip(reach(story.doc, time, story.heads[i]));
-        let Some((moved, reach)) = found.filter(|_| story.hosts[i] == Some(number)) else {
+        let found = length(time).zip(reach(story.doc, time, story.time_heads[i]));
+        let Some((moved, reach)) = found.filter(|_| story.host_of_time[i] == Some(number)) else {
             continue;
         };
         let other = moved(told, if reach == Reach::Ahead { 1 } else { -1 });
@@ -370,7 +374,7 @@ fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
             _ => continue,
         };
         let behind = tokens.iter().filter(|t| *t > word).find_map(|t| story.triggers.at(t));
-        let (Some(first), Some(second)) = (story.hosts[i], behind) else {
+        let (Some(first), Some(second)) = (story.host_of_time[i], behind) else {
             continue;
         };
         let day = |e: usize| {
@@ -392,14 +396,14 @@ fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
 
 fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     if tells_news(story.doc, events[number].trigger.head) {
-        for &source in &story.first {
+        for &source in &story.first_dated {
             share(story, events, Some(source), number, name, to);
         }
     }
 }
 
-/// True for what goes on: "is looking", "has been looking", "is still being looked at", "continues to look", "the ongoing
-/// search", "the search continues", "the search is under way".
+/// Returns whether an event goes on: "is looking", "has been looking", "is still being looked at", "continues to look",
+/// "the ongoing search", "the search continues", "the search is under way".
 pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
     let is_going_on = |word: &str| lexicon::has_scope(word, Scope::GoingOn);
     let helped = |words: &[&str], relations: &[Deprel]| {

@@ -21,25 +21,27 @@ pub(super) struct Story<'a> {
     pub(super) published: Option<Date>,
     pub(super) triggers: Triggers,
     /// The head word of each time.
-    pub(super) heads: Vec<TokenId>,
+    pub(super) time_heads: Vec<TokenId>,
     /// The event that each time is attached to.
-    pub(super) hosts: Vec<Option<usize>>,
+    pub(super) host_of_time: Vec<Option<usize>>,
     /// The first sentence outside the headings that tells an event, if the article has a headline.
-    pub(super) lead: Option<SentenceId>,
+    pub(super) lead_sentence: Option<SentenceId>,
     /// The event that was dated last.
-    pub(super) last: Option<usize>,
+    pub(super) last_dated: Option<usize>,
     /// The first event with a day of its own outside the headings.
-    pub(super) main: Option<usize>,
+    pub(super) first_with_day: Option<usize>,
     /// The first three dated events outside the headings.
-    pub(super) first: Vec<usize>,
+    pub(super) first_dated: Vec<usize>,
     /// The first dated telling of each stem.
-    pub(super) stems: BTreeMap<&'a str, usize>,
+    pub(super) first_of_stem: BTreeMap<&'a str, usize>,
     /// The stems of events that have no date.
-    undated: BTreeSet<&'a str>,
+    undated_stems: BTreeSet<&'a str>,
     /// The event that was dated last outside the headings.
-    pub(super) told: Option<usize>,
-    /// The first day that the article states of something that happened, and the commonest.
-    pub(super) days: [Option<EventDate>; 2],
+    pub(super) last_dated_in_text: Option<usize>,
+    /// The first day that the article states of something that happened.
+    pub(super) first_day: Option<EventDate>,
+    /// The day that the article states most often of something that happened.
+    pub(super) commonest_day: Option<EventDate>,
 }
 
 impl<'a> Story<'a> {
@@ -59,18 +61,19 @@ impl<'a> Story<'a> {
             times,
             published,
             triggers,
-            heads,
-            hosts,
-            lead: first.filter(|_| titled).map(|e| doc.sentence_of(e.trigger.head)),
-            last: None,
-            main: None,
-            first: Vec::new(),
-            stems: BTreeMap::new(),
-            undated: BTreeSet::new(),
-            told: None,
-            days: [None; 2],
+            time_heads: heads,
+            host_of_time: hosts,
+            lead_sentence: first.filter(|_| titled).map(|e| doc.sentence_of(e.trigger.head)),
+            last_dated: None,
+            first_with_day: None,
+            first_dated: Vec::new(),
+            first_of_stem: BTreeMap::new(),
+            undated_stems: BTreeSet::new(),
+            last_dated_in_text: None,
+            first_day: None,
+            commonest_day: None,
         };
-        story.days = story.first_and_commonest(events);
+        [story.first_day, story.commonest_day] = story.first_and_commonest(events);
         story
     }
 
@@ -81,7 +84,9 @@ impl<'a> Story<'a> {
             event.status == Status::Asserted && event.distant.is_none() && !is_tally(self.doc, event)
         };
         let of = |i: usize| {
-            let date = self.event_days(i).filter(|_| self.hosts[i].is_some_and(happened))?;
+            let date = self
+                .event_days(i)
+                .filter(|_| self.host_of_time[i].is_some_and(happened))?;
             (is_stated(&date) && date.days.precision == Precision::Day).then_some(date)
         };
         let dates: Vec<EventDate> = (0..self.times.len()).filter_map(of).collect();
@@ -109,7 +114,7 @@ impl<'a> Story<'a> {
     pub(super) fn note(&mut self, events: &[Event], number: usize) {
         let event = &events[number];
         if event.date.is_none() {
-            self.undated.insert(stem(self.doc, event));
+            self.undated_stems.insert(stem(self.doc, event));
         }
         let Some(date) = event.date.filter(|_| event.status == Status::Asserted) else {
             return;
@@ -117,23 +122,23 @@ impl<'a> Story<'a> {
         if date.days.precision == Precision::Day && is_tally(self.doc, event) {
             return;
         }
-        self.last = Some(number);
+        self.last_dated = Some(number);
         if !self.doc.is_heading(event.trigger.head) {
-            self.told = Some(number);
-            if self.first.len() < 3 {
-                self.first.push(number);
+            self.last_dated_in_text = Some(number);
+            if self.first_dated.len() < 3 {
+                self.first_dated.push(number);
             }
-            if self.main.is_none() && is_stated(&date) && date.days.precision == Precision::Day {
-                self.main = Some(number);
+            if self.first_with_day.is_none() && is_stated(&date) && date.days.precision == Precision::Day {
+                self.first_with_day = Some(number);
             }
         }
-        self.stems.entry(stem(self.doc, event)).or_insert(number);
+        self.first_of_stem.entry(stem(self.doc, event)).or_insert(number);
     }
 
     /// Whether another telling of an event has a date: "dated", "undated", "both", or "-" where there is no other.
     pub(super) fn twin(&self, event: &Event) -> &'static str {
         let stem = stem(self.doc, event);
-        match (self.stems.contains_key(stem), self.undated.contains(stem)) {
+        match (self.first_of_stem.contains_key(stem), self.undated_stems.contains(stem)) {
             (true, true) => "both",
             (true, false) => "dated",
             (false, true) => "undated",
@@ -161,13 +166,14 @@ impl<'a> Story<'a> {
                 .any(|e| self.doc.sentence_of(e.trigger.head) != sentence && e.date.is_some_and(|d| d.days == days))
         };
         self.times_of(sentence)
-            .filter(|(i, _)| self.describes(self.heads[*i], head))
+            .filter(|(i, _)| self.describes(self.time_heads[*i], head))
             .filter_map(|(i, _)| Some(self.event_days(i)?.days))
             .filter(|days| !elsewhere(*days))
             .collect()
     }
 
-    /// True for a word in a relative clause behind a comma that hangs on another word or on what hangs on it.
+    /// Returns whether a word is in a relative clause behind a comma that is attached to another word or to what is
+    /// attached to it.
     fn describes(&self, word: TokenId, main: TokenId) -> bool {
         let above = std::iter::successors(Some(word), |t| self.doc.head(*t).filter(|_| *t != main));
         let path: Vec<TokenId> = above.take(DEPTH * 2).collect();
@@ -218,7 +224,7 @@ pub(super) fn inherited(date: EventDate) -> EventDate {
     EventDate { basis, ..date }
 }
 
-/// "now", "to date", "currently".
+/// Returns whether a time is the present: "now", "to date", "currently".
 pub(super) fn is_now(time: &TimeExpression) -> bool {
     matches!(time.value, Value::Reference(_))
 }
@@ -242,7 +248,8 @@ pub(super) fn stem<'d>(doc: &'d Document, event: &Event) -> &'d str {
     &lemma[..end]
 }
 
-/// "the death toll of the quake rose on Friday": the day on which the count went on is that of nothing else.
+/// Returns whether an event is only that a count went on, whose day is that of nothing else: "the death toll of the
+/// quake rose on Friday".
 pub(super) fn is_tally(doc: &Document, event: &Event) -> bool {
     let head = event.trigger.head;
     doc.token(head).upos == Upos::Verb
