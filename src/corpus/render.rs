@@ -85,7 +85,7 @@ fn time(time: &TimeExpression) -> String {
     line
 }
 
-/// "Person Ann Lee = she = the minister (Finance Minister)": kind, name, the other mentions, the roles.
+/// The kind, name, other mentions and roles of an actor: "Person Ann Lee = she = the minister (Finance Minister)".
 fn actor(doc: &Document, found: &Actor) -> Rendered {
     let mut text = format!("{:?} {}", found.kind, found.name);
     for mention in found.mentions.iter().skip(1) {

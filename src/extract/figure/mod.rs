@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Whatever stands around a number, its figure is a piece of the text, with its bounds in order.
+        /// Checks that the figure of a number is a piece of the text with its bounds in order, whatever stands around it.
         #[test]
         fn figures_are_grounded(text in "[0-9$€%a-z .,()/–-]{0,60}") {
             let (doc, report) = report(&text, None);

@@ -9,7 +9,7 @@ use super::draft::{Draft, spans};
 use super::extent::until_saying;
 use super::found::Found;
 use super::{called, clause, complement, object, parenthetical, phrase, source};
-use crate::language::clause::VerbGroup;
+use crate::language::clause::{Negation, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::quote_word::List;
@@ -133,7 +133,8 @@ fn is_intended(doc: &Document, verb: TokenId) -> bool {
 }
 
 /// Returns whether a cue is denied, prevented or absent: "did not say", "declined to say", "banned from claiming asylum",
-/// "left without saying where".
+/// "left without saying where". "Reported no change" reports it.
 fn is_denied(ctx: &Context, verb: TokenId) -> bool {
-    ctx.doc.verb_group(verb).is_some_and(VerbGroup::is_negated)
+    let denied = |g: &VerbGroup| g.is_negated() && g.negation != Some(Negation::Argument);
+    ctx.doc.verb_group(verb).is_some_and(denied)
 }

@@ -89,7 +89,7 @@ fn find(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
         return Some(speaker);
     }
     let head = described_text(ctx, verb)
-        .or_else(|| controller(ctx, verb))
+        .or_else(|| controller(doc, verb))
         .or_else(|| governor(ctx, verb))
         .filter(|h| !is_empty(doc, *h))?;
     Some(whole(doc, head, verb))
@@ -397,62 +397,17 @@ fn described_text(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     (doc.token(verb).xpos == Xpos::Vbg).then(|| { plain }.find(text))?
 }
 
-/// The subject that a verb shares with another, or the noun that it modifies.
-fn controller(ctx: &Context, verb: TokenId) -> Option<TokenId> {
-    let doc = ctx.doc;
-    let mut at = verb;
-    for _ in 0..DEPTH {
-        match doc.token(at).deprel {
-            // "made a second attempt, writing that …": behind a comma the participle is of the clause, not of the noun.
-            Deprel::Acl if doc.token(at).xpos == Xpos::Vbg && ctx.previous(at).is_some_and(|p| doc.form(p) == ",") => {
-                let noun = doc.head(at)?;
-                let clause = clause::predicate_of(doc, noun);
-                return clause::subject(doc, clause).filter(|s| *s != at).or(Some(noun));
-            }
-            Deprel::Acl | Deprel::AclRelcl => return doc.head(at),
-            // "ordered him to say" has its object speak.
-            Deprel::Xcomp => {
-                let head = doc.head(at)?;
-                if let Some(object) = doc.child(head, Deprel::Obj).filter(|o| *o < at && *o > head) {
-                    return Some(object);
-                }
-                at = head;
-            }
-            // "Lee worked for the paper, which closed, and said": behind a comma the main clause goes on.
-            Deprel::Conj if in_relative_clause(ctx, at) => {
-                let noun = doc.head(doc.head(at)?)?;
-                at = clause::predicate_of(doc, noun);
-            }
-            Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => at = doc.head(at)?,
-            _ => return None,
-        }
-        let subject = |c: &TokenId| {
-            matches!(
-                doc.token(*c).deprel,
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter
-            )
-        };
-        if let Some(subject) = doc.children(at).find(subject) {
-            return clause::antecedent(doc, subject, at).or(Some(subject));
-        }
-    }
-    None
+/// The understood subject of a verb: the one that it shares with another verb, or the noun that it modifies.
+fn controller(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    clause::subject(doc, verb).filter(|subject| *subject != verb)
 }
 
-/// The subject of the clause that a participle hangs on as its complement: "Lee tweeted her reasons | saying".
+/// The subject of the clause that a participle is attached to as its complement: "Lee tweeted her reasons | saying".
 fn governor(ctx: &Context, verb: TokenId) -> Option<TokenId> {
     let doc = ctx.doc;
     let complement = doc.token(verb).xpos == Xpos::Vbg && doc.token(verb).deprel == Deprel::Ccomp;
     let clause = doc.head(verb).filter(|_| complement)?;
     clause::subject(doc, clause).filter(|s| *s < verb)
-}
-
-/// Returns whether the tree joins a verb to one in a relative clause that a comma has closed.
-fn in_relative_clause(ctx: &Context, verb: TokenId) -> bool {
-    let doc = ctx.doc;
-    let relative = doc.head(verb).is_some_and(|h| doc.token(h).deprel == Deprel::AclRelcl);
-    let joined = ctx.previous(verb).filter(|p| doc.token(*p).upos == Upos::Cconj);
-    relative && joined.and_then(|j| ctx.previous(j)).is_some_and(|p| doc.form(p) == ",")
 }
 
 /// Adds the source joined before: "the union and | its lawyers said". It must begin the sentence, since elsewhere the
@@ -497,7 +452,7 @@ fn agent(ctx: &Context, verb: TokenId) -> Option<TokenRange> {
     }
     // "was quoted as saying": the one quoted is the subject of the passive above.
     (doc.token(verb).xpos == Xpos::Vbg)
-        .then(|| controller(ctx, verb))
+        .then(|| controller(doc, verb))
         .flatten()
         .map(|head| whole(doc, head, verb))
 }

@@ -5,7 +5,8 @@
 //! never search the sentence.
 
 use super::DEPTH;
-use super::noun_phrase::{owner, preposition};
+use super::cursor::Cursor;
+use super::noun_phrase::{owner, predicate_of, preposition};
 use super::relation::{is_predicate, is_subject};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::clause::{GovernorKind, Sense, governor};
@@ -118,6 +119,18 @@ fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Ar
     let found = |found: Found| move |argument: Argument| Argument { found, ..argument };
     let noun = |found: Found| move |head: TokenId| Argument { head, found };
     match doc.token(predicate).deprel {
+        // "Lee worked for the paper, which closed, and said": behind a comma the main clause goes on.
+        Deprel::Conj if is_past_relative(doc, predicate) => {
+            let main = predicate_of(doc, doc.head(head)?);
+            direct_subject(doc, main, depth - 1).map(found(Found::Conjunct))
+        }
+        // "made a second attempt, writing that …": behind a comma the participle is of the clause, not of the noun.
+        Deprel::Acl if doc.token(predicate).xpos == Xpos::Vbg && is_behind_comma(doc, predicate) => {
+            let main = predicate_of(doc, head);
+            let subject = direct_subject(doc, main, depth - 1).filter(|s| s.head != predicate);
+            let subject = subject.map(found(Found::Clause));
+            subject.or(Some(noun(Found::Participle)(head)))
+        }
         relation @ (Deprel::Conj | Deprel::Advcl | Deprel::Parataxis) if is_predicate(doc, head) => {
             let marked = relation == Deprel::Advcl;
             if marked && doc.is_passive(predicate) && doc.token(predicate).xpos != Xpos::Vbn {
@@ -147,6 +160,18 @@ fn direct_subject(doc: &Document, predicate: TokenId, depth: usize) -> Option<Ar
         }),
         _ => None,
     }
+}
+
+/// Returns whether a comma stands right before a token.
+fn is_behind_comma(doc: &Document, token: TokenId) -> bool {
+    Cursor::sentence(doc, token).is(token.step(-1), &[","])
+}
+
+/// Returns whether the tree joins a verb to one in a relative clause that a comma has closed.
+fn is_past_relative(doc: &Document, verb: TokenId) -> bool {
+    let relative = doc.head(verb).is_some_and(|h| doc.token(h).deprel == Deprel::AclRelcl);
+    let joined = verb.prev().filter(|p| doc.token(*p).upos == Upos::Cconj);
+    relative && joined.is_some_and(|j| is_behind_comma(doc, j))
 }
 
 /// The firms in "firms announced plans to leave", the residents in "urged residents to leave".
