@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Report;
+use super::time::is_as_of;
 use crate::language::{Deprel, Document};
 use crate::lexicon::unit::{self, Member};
 use crate::model::facts::{Figure, TimeKind};
@@ -93,7 +94,7 @@ fn as_of(doc: &Document, report: &mut Report) {
         let home = clause(doc, figure.head);
         figure.as_of = times
             .clone()
-            .find(|i| as_of_phrase(doc, report.times[*i].tokens.start))
+            .find(|i| is_as_of(doc, report.times[*i].tokens))
             .or_else(|| own.map(|time| time.0 as usize))
             .or_else(|| {
                 times
@@ -102,10 +103,6 @@ fn as_of(doc: &Document, report: &mut Report) {
             })
             .map(|i| TimeId(i as u32));
     }
-}
-
-fn as_of_phrase(doc: &Document, time: TokenId) -> bool {
-    time.0 >= 2 && doc.lower(time - 1) == "of" && doc.lower(time - 2) == "as"
 }
 
 /// The verb or other predicate that governs a token.

@@ -9,7 +9,7 @@ use super::draft::{Draft, spans};
 use super::extent::until_saying;
 use super::found::Found;
 use super::{called, clause, complement, object, parenthetical, phrase, source};
-use crate::language::clause::{Negation, VerbGroup};
+use crate::language::clause::{Form, Modality, Negation, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::quote_word::List;
@@ -124,12 +124,12 @@ fn is_asked(ctx: &Context, verb: TokenId, source: Option<TokenRange>) -> bool {
 
 /// Returns whether a cue is only intended: "hopes to announce", "wants to propose".
 fn is_intended(doc: &Document, verb: TokenId) -> bool {
-    let to = doc.children(verb).any(|c| doc.token(c).xpos == Xpos::To);
-    let modal = doc
-        .children(verb)
-        .any(|c| doc.token(c).xpos == Xpos::Md && !matches!(doc.lower(c), "will" | "would" | "'d" | "'ll"));
     let goes_on = doc.head(verb).is_some_and(|above| List::Phase.has(doc.lemma(above)));
-    (to && !goes_on || modal) && doc.token(verb).xpos == Xpos::Vb
+    let intended = |g: &VerbGroup| match g.form {
+        Form::Infinitive => !goes_on,
+        _ => matches!(g.modality, Some(Modality::Possible | Modality::Necessary)),
+    };
+    doc.token(verb).xpos == Xpos::Vb && doc.verb_group(verb).is_some_and(intended)
 }
 
 /// Returns whether a cue is denied, prevented or absent: "did not say", "declined to say", "banned from claiming asylum",

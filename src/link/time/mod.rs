@@ -25,6 +25,7 @@ use crate::model::facts::{Anchor, TimeExpression, TimeKind};
 use crate::model::ids::{TimeId, TokenId, TokenRange};
 use crate::model::timex::{Base, Calendar, Clock, Form, Origin, Point, Reference, Sub, Value};
 use resolve::{Context, Focus};
+pub(in crate::link) use tense::is_as_of;
 
 /// Sets value, anchor and days of every time of the report.
 pub(super) fn link(doc: &Document, report: &mut Report) {

@@ -268,7 +268,7 @@ fn limits(doc: &Document, tokens: TokenRange, words: &[&str]) -> bool {
 }
 
 /// Returns whether a time is the day of a count: "as of February".
-pub(super) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
+pub(in crate::link) fn is_as_of(doc: &Document, tokens: TokenRange) -> bool {
     let before = |n: u32| tokens.start.before(n).map_or("", |t| doc.lower(t));
     before(1) == "of" && before(2) == "as"
 }
