@@ -241,15 +241,19 @@ impl<'b> Network<'b> {
     /// The vectors of the tokens as ends of arcs.
     pub(crate) fn ends(&self, vectors: &Vectors, out: &mut Ends) {
         let numbers = vectors.numbers();
-        let mut products = |product: &Product, to: &mut Vec<[i16; ARC]>, held: fn(i32) -> i16| {
+        let mut products = |product: &Product, to: &mut Vec<[i16; ARC]>, least: i32, greatest: i32| {
             product.apply(numbers, (WIDTH, WIDTH), &mut out.sums);
             to.clear();
-            to.extend(out.sums.iter().map(|sums| sums.map(held)));
+            to.extend(
+                out.sums
+                    .iter()
+                    .map(|sums| each(sums, |sum| sum.clamp(least, greatest) as i16)),
+            );
         };
-        products(&self.dependents, &mut out.dependents, positive);
-        products(&self.governors, &mut out.governors, positive);
-        products(&self.label_dependents, &mut out.label_dependents, held);
-        products(&self.label_governors, &mut out.label_governors, held);
+        products(&self.dependents, &mut out.dependents, 0, ARC_LIMIT);
+        products(&self.governors, &mut out.governors, 0, ARC_LIMIT);
+        products(&self.label_dependents, &mut out.label_dependents, -LIMIT, LIMIT);
+        products(&self.label_governors, &mut out.label_governors, -LIMIT, LIMIT);
     }
 
     /// The score of a dependent as the root.
@@ -309,10 +313,10 @@ impl Layer<'_> {
     fn look_far(&self, out: &mut Vectors) {
         self.gates.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
         out.gates.clear();
-        out.gates.extend(out.wide_sums.iter().map(|sums| sums.map(gate)));
+        out.gates.extend(out.wide_sums.iter().map(|sums| each(sums, gate)));
         self.values.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
         out.means.clear();
-        out.means.extend(out.wide_sums.iter().map(|sums| sums.map(held)));
+        out.means.extend(out.wide_sums.iter().map(|sums| each(sums, held)));
         let mut mean = [0; SCANS];
         for (gates, values) in out.gates.iter().zip(&mut out.means) {
             mix(&mut mean[..SCAN], &gates[..SCAN], &mut values[..SCAN]);
@@ -424,13 +428,20 @@ fn held(value: i32) -> i16 {
 }
 
 #[inline]
-fn positive(value: i32) -> i16 {
-    value.clamp(0, ARC_LIMIT) as i16
-}
-
-#[inline]
 fn scalar_product(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+}
+
+/// The values of so many sums.
+// A loop over numbers, as below: the compiler makes vectors of them, also where it inlines little.
+#[allow(clippy::needless_range_loop)]
+#[inline]
+fn each<const N: usize>(sums: &[i32; N], value: impl Fn(i32) -> i16) -> [i16; N] {
+    let mut values = [0; N];
+    for i in 0..N {
+        values[i] = value(sums[i]);
+    }
+    values
 }
 
 // Loops over numbers here and below: the compiler makes vectors of them.
