@@ -20,6 +20,10 @@ pub(crate) enum List {
     Medium,
     /// Words that begin with an apostrophe.
     Elision,
+    /// Cues whose addressee stands behind "to".
+    Addressing,
+    /// Nouns with a complement behind "to".
+    Aimed,
 }
 
 impl List {

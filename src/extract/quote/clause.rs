@@ -63,9 +63,9 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
         };
         // "denied claims that …": the noun's clause.
         let of_noun = t > verb.next()
-            && ctx
-                .previous(t)
-                .is_some_and(|p| doc.token(p).upos == Upos::Noun && cue::noun(doc.lemma(p)).is_some());
+            && ctx.previous(t).is_some_and(|p| {
+                doc.token(p).upos == Upos::Noun && (cue::noun(doc.lemma(p)).is_some() || is_none(ctx, p))
+            });
         if doc.lower(t) == "that" && frames.that && !of_noun && opens_clause(ctx, t) && (ours() || near(ctx, verb, t)) {
             return Some((t, Opener::That, top.filter(|c| *c > t).or_else(|| doc.head(t))));
         }
@@ -91,6 +91,13 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
     None
 }
 
+/// Returns whether a noun is negated: "no evidence".
+fn is_none(ctx: &Context, noun: TokenId) -> bool {
+    ctx.doc
+        .child(noun, Deprel::Det)
+        .is_some_and(|d| ctx.doc.lower(d) == "no")
+}
+
 /// Returns whether "that" opens a clause, whatever its tag: in "said that if …", but not in "said that much".
 fn opens_clause(ctx: &Context, that: TokenId) -> bool {
     let doc = ctx.doc;
@@ -109,12 +116,25 @@ fn opens_clause(ctx: &Context, that: TokenId) -> bool {
 
 /// Returns whether only an addressee, adverbs, times and prepositional phrases stand between a cue and "that".
 fn near(ctx: &Context, verb: TokenId, that: TokenId) -> bool {
-    TokenRange::new(verb.next(), that).iter().all(|t| {
+    let between = TokenRange::new(verb.next(), that);
+    let plain = between.iter().all(|t| {
         let token = ctx.doc.token(t);
         let joins = matches!(token.upos, Upos::Sconj | Upos::Cconj);
         let tells = token.upos == Upos::Verb && token.deprel != Deprel::Amod;
         !joins && !tells && !matches!(ctx.doc.form(t), ";" | ":" | "(")
-    })
+    });
+    plain && !ends_with_apposition(ctx, between)
+}
+
+/// Returns whether words end with a noun behind a comma, which "that" then describes: "in talks, a strategy that".
+fn ends_with_apposition(ctx: &Context, words: TokenRange) -> bool {
+    let doc = ctx.doc;
+    let Some(comma) = words.iter().rev().find(|t| doc.form(*t) == ",") else {
+        return false;
+    };
+    let phrase = TokenRange::new(comma.next(), words.end);
+    let nominal = |t: TokenId| matches!(doc.token(t).upos, Upos::Det | Upos::Adj | Upos::Noun);
+    phrase.len() > 1 && phrase.iter().all(nominal) && doc.token(phrase.last()).upos == Upos::Noun
 }
 
 /// The clause below a verb, by the tree.

@@ -454,11 +454,7 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
     {
         return None;
     }
-    // "said "local forces" must lead": the quoted words are part of a clause.
-    let goes_on = ctx
-        .next(tokens.last())
-        .is_some_and(|t| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux));
-    if goes_on && !sentence_like(doc, quoted, tokens) {
+    if clause_goes_on(ctx, tokens) && !sentence_like(doc, quoted, tokens) {
         return None;
     }
     // A fragment after a comma belongs to the clause before it, unless the comma follows the cue.
@@ -479,6 +475,27 @@ fn before(ctx: &Context, quoted: &Quoted, tokens: TokenRange, used: &[bool]) -> 
         end: tokens.end,
         side: Side::Before,
     })
+}
+
+/// Returns whether quoted words are part of a clause that goes on behind them: `said "local forces" must lead`, `said "budget
+/// cuts" and new taxes would pay for it`, `claimed "the mayor exaggerates" the costs`.
+fn clause_goes_on(ctx: &Context, tokens: TokenRange) -> bool {
+    let doc = ctx.doc;
+    let verbal = |t: TokenId| matches!(doc.token(t).upos, Upos::Verb | Upos::Aux);
+    let last = tokens.last();
+    let Some(next) = ctx.next(last) else { return false };
+    let rest = TokenRange::new(next, ctx.sentence(last).end);
+    let joined = || {
+        let mut clause = rest
+            .iter()
+            .take_while(|t| !matches!(doc.form(*t), "," | ";" | ":") && ctx.marks.around(*t).is_none());
+        // "said "budget cuts" and left": the verb behind "and" has no subject of its own.
+        let noun = next.next();
+        doc.token(next).upos == Upos::Cconj && !verbal(noun) && clause.any(|t| ctx.is_finite(t))
+    };
+    let verbless = !tokens.iter().any(verbal);
+    let object = matches!(doc.token(next).upos, Upos::Det) || doc.token(next).xpos == Xpos::PrpPoss;
+    verbal(next) || verbless && joined() || object && verbal(tokens.iter().rfind(|t| ctx.is_word(*t)).unwrap_or(last))
 }
 
 /// Returns whether a verb is a participle at the start of a sentence ("Saying …"), whose source is the subject of the

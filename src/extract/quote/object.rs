@@ -5,8 +5,10 @@ use super::context::Context;
 use super::extent::{beside, is_medium, phrase_says_something, run_on, until_aside};
 use super::found::Found;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
+use crate::lexicon::actor;
 use crate::lexicon::cue::{self, Frames};
 use crate::lexicon::event;
+use crate::lexicon::quote_word::List;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// The object of a cue as its content: "announced a new round of talks", and for some only that of a text: "the poll found
@@ -57,6 +59,7 @@ pub(super) fn object(ctx: &Context, verb: TokenId, frames: &Frames, source: Opti
     if frames.bare && ctx.sentence(verb).contains(behind) && verb_behind(behind) {
         return clause::from(ctx, verb, object.start);
     }
+    let object = without_addressee(ctx, verb, object);
     let piece = run_on(ctx, verb, with_complements(ctx, verb, object));
     let piece = until_aside(doc, piece);
     Some(Found::phrase(piece, None, "quote.indirect.object"))
@@ -142,6 +145,22 @@ fn with_complements(ctx: &Context, verb: TokenId, piece: TokenRange) -> TokenRan
         }
     }
     TokenRange::new(piece.start, end)
+}
+
+/// An object without the addressee behind it: "the theft | to police". "a threat to police" is one thing.
+fn without_addressee(ctx: &Context, verb: TokenId, object: TokenRange) -> TokenRange {
+    let doc = ctx.doc;
+    if !List::Addressing.has(doc.lemma(verb)) {
+        return object;
+    }
+    let addressed = |t: &TokenId| {
+        let noun = doc.head(*t).filter(|n| n > t && object.contains(*n));
+        let people = noun.filter(|n| doc.token(*n).upos == Upos::Noun && actor::noun(doc.lemma(*n)).is_some());
+        doc.lower(*t) == "to" && people.is_some_and(|n| doc.subtree(n).end >= object.end)
+    };
+    let to = object.iter().skip(1).find(addressed);
+    let to = to.filter(|t| !List::Aimed.has(doc.lemma(*t - 1)));
+    TokenRange::new(object.start, to.unwrap_or(object.end))
 }
 
 /// The head of the noun phrase right behind a verb that the tree attaches elsewhere: "have openly | questioned its

@@ -341,7 +341,9 @@ fn widen(ctx: &Context, range: TokenRange, verb: TokenId) -> TokenRange {
     if range.end <= verb
         && let Some(last) = last_before(ctx, verb)
         && last >= range.end
-        && TokenRange::new(end, last.next()).iter().all(|t| is_nominal(ctx, t))
+        && TokenRange::new(end, last.next())
+            .iter()
+            .all(|t| is_nominal(ctx, t) || doc.name_at(t).is_some())
     {
         end = last.next();
     }
