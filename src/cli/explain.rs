@@ -78,7 +78,7 @@ fn judgements(doc: &crate::language::Document) -> String {
     let facts = crate::extract::facts_traced(doc, Trace::on());
     let report = crate::link::link(doc, facts);
     let mut text = String::new();
-    for judged in report.trace.judgements() {
+    for judged in report.trace.judgements().iter().filter(|j| j.task != "antecedent") {
         let mark = if judged.chosen { '*' } else { ' ' };
         let best = judged.scores.iter().max().copied().unwrap_or(0);
         let trigger = judged.trigger.of(doc.text());

@@ -192,9 +192,9 @@ impl<const N: usize> Scorer<N> {
 /// One candidate that was judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Judgement {
-    /// The question ("trigger", "date").
+    /// The question ("trigger", "date", "antecedent").
     pub task: &'static str,
-    /// The trigger of the event.
+    /// The trigger of the event, or the pronoun.
     pub trigger: Span,
     /// The candidate that was judged, in readable form.
     pub candidate: String,

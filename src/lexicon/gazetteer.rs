@@ -52,6 +52,11 @@ pub(crate) fn lists(key: Key) -> Lists {
     TABLE.get(key.hash()).unwrap_or(0) as Lists
 }
 
+/// Returns whether a lower-case word is a first or last name of persons.
+pub(crate) fn is_person(lower: &str) -> bool {
+    lists(Key::EMPTY.with(lower)) & 0b1_1000 != 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +68,6 @@ mod tests {
         assert_ne!(lists(key("norwegian")) & 4, 0);
         assert_ne!(lists(key("maria")) & 8, 0);
         assert_eq!(lists(key("new zealand zealand")), 0);
+        assert!(is_person("hamilton") && !is_person("congress"));
     }
 }

@@ -70,7 +70,9 @@ pub(crate) fn link(doc: &Document, facts: Facts) -> Report {
         ..Report::default()
     };
     time::link(doc, &mut report);
-    let actors = actor::link(doc, &report, facts.mentions);
+    let mut trace = std::mem::take(&mut report.trace);
+    let actors = actor::link(doc, &report, facts.mentions, &mut trace);
+    report.trace = trace;
     let speakers = quote::speakers(doc, &report.quotes, &actors.heads);
     actor::finish(doc, &mut report, actors, &speakers);
     quote::link_dates(doc, &mut report.quotes, &report.times);

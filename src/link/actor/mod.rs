@@ -7,6 +7,7 @@
 //! The work is linear in the mentions: names are looked up in tables of their words, nouns and pronouns look back over
 //! a bounded window.
 
+mod antecedent;
 mod build;
 mod chain;
 mod fact;
@@ -28,6 +29,7 @@ pub(super) use index::Heads;
 
 use super::Report;
 use crate::language::Document;
+use crate::language::scorer::Trace;
 use crate::model::facts::Mention;
 use chain::Chains;
 
@@ -39,14 +41,14 @@ pub(super) struct Linked {
 }
 
 /// Links mentions. Times are resolved; quotes, events and figures are as extracted.
-pub(super) fn link(doc: &Document, report: &Report, mut mentions: Vec<Mention>) -> Linked {
+pub(super) fn link(doc: &Document, report: &Report, mut mentions: Vec<Mention>, trace: &mut Trace) -> Linked {
     mentions.extend(fact::counted(doc, report));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by_key(|m| m.head);
     let mut chains = Chains::new(doc, &mentions);
     name::link(doc, &mut chains);
     chains.stand_ins.sort_unstable();
-    let chains = resolve::link(doc, report, chains);
+    let chains = resolve::link(doc, report, chains, trace);
     let heads = build::heads(&chains, &fact::heads(doc, report));
     Linked { chains, heads }
 }

@@ -1,15 +1,18 @@
-//! Coreference of pronouns: candidates in a window of sentences, excluded by agreement and binding, ranked by salience.
+//! Coreference of pronouns: candidates in a window of sentences, excluded by agreement and binding, ranked by their
+//! evidence (`antecedent`).
 //!
-//! The weights follow Lappin and Leass (1994) and Kameyama (1997): subjects before objects, near before far, the same
-//! grammatical position, frequent mention. Gender counts only where words give it (titles, given names, an earlier
-//! pronoun); a name without gender agrees with both "he" and "she".
+//! Gender counts only where words give it (titles, given names, an earlier pronoun); a name without gender agrees with
+//! both "he" and "she".
 
-use super::chain::{EntityId, Node, Position};
+use super::antecedent::{Between, Features, NAMES, Pair, governs};
+use super::chain::{Entity, EntityId, Node, Position};
 use super::walk::Walk;
 use crate::extract::actor::pronoun::{Case, Person, Pronoun};
+use crate::language::scorer::{Judgement, Trace, UNIT};
 use crate::language::{Deprel, Upos, Xpos, clause};
-use crate::lexicon::actor::Gender;
+use crate::lexicon::actor::{self, Gender};
 use crate::lexicon::actor_word::List;
+use crate::lexicon::{country, gazetteer};
 use crate::model::facts::{ActorKind, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -19,17 +22,13 @@ const SENTENCES: u32 = 3;
 const TIE: f32 = 0.05;
 /// Maximum number of governors that binding looks up.
 const STEPS: usize = 12;
-/// Least score of an antecedent of "he", "she" and "they".
-const LEAST: f32 = 1.0;
 /// Least score of an antecedent of "it", which may refer to anything.
-const LEAST_OF_IT: f32 = 6.0;
+const LEAST_OF_IT: f32 = 1.5;
 /// Least score of an antecedent of "its".
-const LEAST_OF_ITS: f32 = 5.0;
-/// Number of mentions beyond which further ones do not raise a score.
-const OFTEN: usize = 20;
+const LEAST_OF_ITS: f32 = 1.0;
 
 /// The entity of a third-person pronoun. First and second persons are linked after the speakers.
-pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
+pub(super) fn resolve(walk: &Walk<'_>, number: usize, trace: &mut Trace) -> Option<EntityId> {
     let node = &walk.chains.nodes[number];
     let pronoun = node.pronoun.filter(|p| p.person == Person::Third)?;
     if pronoun.thing && is_dummy(walk, node) {
@@ -41,38 +40,106 @@ pub(super) fn resolve(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     if let Some(object) = object_above(walk, node, pronoun) {
         return walk.entity_at(object).filter(|id| agrees(walk, node, pronoun, *id));
     }
+    let candidates = candidates(walk, number, pronoun);
     let mut best: Vec<(EntityId, f32)> = Vec::new();
-    let behind = name_behind(walk, node, pronoun).or_else(|| after_comma(walk, number, pronoun));
-    for candidate in behind.into_iter().chain(walk.before(number, SENTENCES)) {
-        let other = &walk.chains.nodes[candidate];
-        if let Some(id) = other.entity.filter(|id| agrees(walk, node, pronoun, *id))
-            && !excluded_by_binding(walk, node, pronoun, other)
-        {
-            let known = best.iter().position(|(e, _)| *e == id);
-            let score = score(walk, node, pronoun, other, id, known.unwrap_or(best.len()));
-            match known {
-                Some(known) => best[known].1 = best[known].1.max(score),
-                None => best.push((id, score)),
-            }
+    for candidate in &candidates {
+        match best.iter_mut().find(|(id, _)| *id == candidate.id) {
+            Some((_, score)) => *score = score.max(candidate.score),
+            None => best.push((candidate.id, candidate.score)),
         }
     }
-    best.retain(|(id, _)| !excluded(walk, node, pronoun, *id));
     best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (id, top) = *best.first()?;
     let tied = best.get(1).is_some_and(|(_, next)| top - next < TIE);
-    let enough = match pronoun.thing {
-        true if pronoun.case == Case::Possessive => LEAST_OF_ITS,
-        true => LEAST_OF_IT,
-        false => LEAST,
+    let least = match pronoun.case {
+        Case::Possessive => LEAST_OF_ITS,
+        _ => LEAST_OF_IT,
     };
-    (!tied && top >= enough).then_some(id)
+    let enough = !pronoun.thing || top >= least;
+    let found = (!tied && enough).then_some(id);
+    for candidate in candidates {
+        trace.keep(|| judgement(walk, node, &candidate, found));
+    }
+    found
+}
+
+/// A mention that a pronoun may refer to.
+struct Candidate {
+    /// Its place among the mentions.
+    mention: usize,
+    id: EntityId,
+    features: Features,
+    score: f32,
+}
+
+/// The mentions that a pronoun may refer to, by agreement and binding.
+fn candidates(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Vec<Candidate> {
+    let node = &walk.chains.nodes[number];
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut entities: Vec<EntityId> = Vec::new();
+    let mut between = Between::default();
+    for mention in behind(walk, number, pronoun)
+        .into_iter()
+        .chain(walk.before(number, SENTENCES))
+    {
+        let other = &walk.chains.nodes[mention];
+        let fits = |id: &EntityId| agrees(walk, node, pronoun, *id) && !excluded_by_binding(walk, node, pronoun, other);
+        if let Some(id) = other.entity.filter(fits) {
+            between.entities = entities.iter().position(|e| *e == id).unwrap_or(entities.len());
+            if between.entities == entities.len() {
+                entities.push(id);
+            }
+            if !excluded(walk, node, pronoun, id) {
+                let pair = Pair {
+                    walk,
+                    node,
+                    pronoun,
+                    other,
+                    id,
+                    between,
+                };
+                let features = pair.features();
+                let score = pair.score(&features);
+                found.push(Candidate {
+                    mention,
+                    id,
+                    features,
+                    score,
+                });
+            }
+        }
+        between.mentions += 1;
+        between.subjects += usize::from(other.position == Position::Subject);
+    }
+    found
+}
+
+/// The record of a candidate, for the trainer.
+fn judgement(walk: &Walk<'_>, node: &Node, candidate: &Candidate, found: Option<EntityId>) -> Judgement {
+    let span = walk.chains.nodes[candidate.mention].mention.span;
+    let present = (0..).zip(candidate.features).filter(|(_, value)| *value != 0.0);
+    Judgement {
+        task: "antecedent",
+        trigger: node.mention.span,
+        candidate: candidate.id.0.to_string(),
+        span: Some(span),
+        above: None,
+        rule: String::new(),
+        scores: vec![(candidate.score * UNIT) as i32],
+        features: present
+            .map(|(i, value)| (i, format!("{}={value}", NAMES[i as usize])))
+            .collect(),
+        reasons: Vec::new(),
+        chosen: found == Some(candidate.id),
+    }
 }
 
 fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool {
     let entity = walk.chains.entity(id);
     let kind = entity.kind();
     if pronoun.gender != Gender::Unknown {
-        return kind == ActorKind::Person && !entity.plural && entity.gender.agrees(node.gender);
+        let person = kind == ActorKind::Person || may_be_person(walk, entity);
+        return person && !entity.plural && entity.gender.agrees(node.gender);
     }
     if pronoun.thing {
         return matches!(kind, ActorKind::Organization | ActorKind::Place) && !entity.plural;
@@ -80,103 +147,19 @@ fn agrees(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, id: EntityId) -> bool 
     entity.plural || matches!(kind, ActorKind::Group | ActorKind::Organization)
 }
 
-/// Features of a candidate with their weights.
-const WEIGHTS: [(&str, f32); 28] = [
-    ("same sentence", 3.3),
-    ("one sentence back", 2.0),
-    ("two sentences back", 0.9),
-    ("further back", 0.2),
-    ("subject", 1.1),
-    ("object", 0.5),
-    ("possessor", 0.2),
-    ("same place in the clause", 0.35),
-    ("often spoken of", 0.3),
-    ("name", 0.95),
-    ("pronoun of the same form", 0.1),
-    ("other pronoun", -0.5),
-    ("subject above", 0.2),
-    ("subject above a possessive", -0.1),
-    ("gender told", 0.45),
-    ("across a quotation", -0.65),
-    ("other paragraph", -0.2),
-    ("persons between", -0.4),
-    ("named often in the article", 0.8),
-    ("subject again", 0.4),
-    ("the nearest", 0.15),
-    ("inside a noun's phrase", -0.25),
-    ("joined", -0.75),
-    ("after the pronoun", 0.15),
-    ("several for a plural", 0.4),
-    ("organization for a plural", -0.6),
-    ("no subject, or across a quotation, for \"it\"", -1.2),
-    ("\"it\" as no subject", -0.6),
-];
-
-/// The score of a candidate, with `between` other persons nearer than it.
-fn score(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> f32 {
-    let features = features(walk, node, pronoun, other, id, between);
-    let weighted = features.iter().zip(WEIGHTS);
-    weighted.map(|(value, (_, weight))| value * weight).sum()
-}
-
-/// The features of a candidate, in the order of [`WEIGHTS`].
-fn features(walk: &Walk<'_>, node: &Node, pronoun: Pronoun, other: &Node, id: EntityId, between: usize) -> [f32; 28] {
+/// Returns whether a name that was taken for a place or a body may be a person's: "Warda", "Hamilton".
+fn may_be_person(walk: &Walk<'_>, entity: &Entity) -> bool {
     let doc = walk.doc;
-    let entity = walk.chains.entity(id);
-    let is = |yes: bool| f32::from(u8::from(yes));
-    let distance = walk.distance(node, other);
-    let subject = other.position == Position::Subject;
-    let again = other.mention.kind == MentionKind::Pronoun;
-    let same_form = other
-        .pronoun
-        .is_some_and(|p| p.gender == pronoun.gender && p.plural == pronoun.plural);
-    let above = distance == 0 && subject && governs(walk, other.place, node.mention.head);
-    let quote = walk.quote(other.mention.head);
-    let paragraph = |n: &Node| doc.sentence(n.sentence).paragraph;
-    let several = entity.plural || entity.kind() == ActorKind::Group;
-    let often = |mentions: usize| (1.0 + mentions.min(OFTEN) as f32).ln();
-    [
-        is(distance == 0),
-        is(distance == 1),
-        is(distance == 2),
-        is(distance > 2),
-        is(subject),
-        is(other.position == Position::Object),
-        is(other.position == Position::Possessor),
-        is(other.position == node.position),
-        often(walk.spoken_of(id)),
-        is(entity.named),
-        is(again && same_form),
-        is(again && !same_form),
-        is(above),
-        is(above && pronoun.case == Case::Possessive),
-        is(entity.gender != Gender::Unknown && pronoun.gender != Gender::Unknown),
-        is(quote.is_some() && quote != walk.quote(node.mention.head)),
-        is(paragraph(node) != paragraph(other)),
-        (1.0 + between as f32).ln(),
-        often(walk.named(id)),
-        is(subject && node.position == Position::Subject && distance == 1),
-        is(between == 0),
-        is(doc.token(other.place).deprel == Deprel::Nmod),
-        is(doc.token(other.place).deprel == Deprel::Conj),
-        is(other.mention.head > node.mention.head),
-        is(pronoun.plural && several),
-        is(pronoun.plural && !several && entity.kind() == ActorKind::Organization),
-        is(pronoun.thing && !(subject && quote == walk.quote(node.mention.head))),
-        is(pronoun.thing && pronoun.case == Case::Plain && node.position != Position::Subject),
-    ]
-}
-
-/// Returns whether a token is the subject of a clause that holds the other token.
-fn governs(walk: &Walk<'_>, subject: TokenId, word: TokenId) -> bool {
-    let doc = walk.doc;
-    let clause = doc.head(clause::first_conjunct(doc, subject));
-    clause.is_some_and(|c| doc.subtree(c).contains(word) && above(walk, c, word))
-}
-
-fn above(walk: &Walk<'_>, top: TokenId, word: TokenId) -> bool {
-    let up = std::iter::successors(Some(word), |t| walk.doc.head(*t)).take(STEPS);
-    up.into_iter().any(|t| t == top)
+    let name = |n: &usize| {
+        let node = &walk.chains.nodes[*n];
+        let (first, written) = (node.tokens.start, node.mention.span.of(doc.text()));
+        let short = node.tokens.len() == 1 || node.tokens.len() == 2 && actor::given_name(doc.lower(first)).is_some();
+        let before = first.prev().filter(|t| doc.sentence_of(*t) == node.sentence);
+        let placed = before.is_some_and(|t| doc.token(t).upos == Upos::Det || List::Locative.has(doc.lower(t)));
+        let capitals = written.chars().all(|c| !c.is_lowercase());
+        short && !placed && !capitals && gazetteer::is_person(doc.lower(first)) && country::lookup(written).is_none()
+    };
+    entity.named && entity.members.is_empty() && entity.nodes.iter().all(name)
 }
 
 /// Returns whether binding excludes a candidate: it is an argument of the same verb ("Berg saw him"), or the pronoun is
@@ -268,24 +251,26 @@ fn reflexive(walk: &Walk<'_>, node: &Node) -> Option<EntityId> {
     agrees(walk, node, node.pronoun?, id).then_some(id)
 }
 
-/// The name behind a pronoun that stands in a phrase before the clause: "In her speech, Keller said".
-fn name_behind(walk: &Walk<'_>, node: &Node, pronoun: Pronoun) -> Option<usize> {
-    let doc = walk.doc;
-    let mut at = node.mention.head;
-    for _ in 0..STEPS {
-        let head = doc.head(at)?;
-        if matches!(doc.token(at).deprel, Deprel::Advcl | Deprel::Obl) && head > at {
-            let subject = doc
-                .children(head)
-                .find(|c| matches!(doc.token(*c).deprel, Deprel::Nsubj | Deprel::NsubjPass))?;
-            let other = walk.node_at(subject).filter(|_| subject > node.mention.head)?;
-            // Names are linked before the walk; nouns that come later are not known yet.
-            let id = walk.chains.nodes[other].entity?;
-            return agrees(walk, node, pronoun, id).then_some(other);
-        }
-        at = head;
+/// The names behind a pronoun to which it may refer: subjects of the clauses around it ("In her speech, Keller said").
+fn behind(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Vec<usize> {
+    /// Number of mentions behind the pronoun among which names are looked for.
+    const MENTIONS: usize = 8;
+    let node = &walk.chains.nodes[number];
+    let after = walk.chains.nodes[number + 1..].iter().take(MENTIONS);
+    let names = after.enumerate().take_while(|(_, n)| n.sentence == node.sentence);
+    let subject = |n: &Node| {
+        // Names are linked before the walk; nouns that come later are not known yet.
+        let id = n
+            .entity
+            .filter(|_| n.mention.kind == MentionKind::Name && n.position == Position::Subject);
+        id.is_some_and(|id| agrees(walk, node, pronoun, id)) && governs(walk.doc, n.place, node.mention.head)
+    };
+    let found = names.filter(|(_, n)| subject(n)).map(|(step, _)| number + 1 + step);
+    let mut found: Vec<usize> = found.collect();
+    if found.is_empty() {
+        found.extend(after_comma(walk, number, pronoun));
     }
-    None
+    found
 }
 
 /// The same by the order of words, where the tree lacks it: the first name behind the comma after the opening phrase.
@@ -308,12 +293,14 @@ fn after_comma(walk: &Walk<'_>, number: usize, pronoun: Pronoun) -> Option<usize
         .iter()
         .take(MENTIONS)
         .take_while(|n| n.sentence == node.sentence);
-    let (step, other) = after
-        .enumerate()
-        .find(|(_, n)| n.mention.kind == MentionKind::Name && n.kind == Some(ActorKind::Person))?;
+    let person = |n: &Node| n.mention.kind == MentionKind::Name && n.kind == Some(ActorKind::Person);
     let is_comma = |t: TokenId| doc.form(t) == ",";
-    let between = TokenRange::new(node.mention.head.next(), other.tokens.start);
-    let comma = between.iter().rev().take(BEFORE_NAME).find(|t| is_comma(*t))?;
+    let comma = |n: &Node| {
+        let between = TokenRange::new(node.mention.head.next(), n.tokens.start);
+        between.iter().rev().take(BEFORE_NAME).find(|t| is_comma(*t))
+    };
+    let mut persons = after.enumerate().filter(|(_, n)| person(n));
+    let (step, other, comma) = persons.find_map(|(step, n)| Some((step, n, comma(n)?)))?;
     let earlier = TokenRange::new(start, comma).iter().any(is_comma);
     let fits = !earlier && other.entity.is_some_and(|id| agrees(walk, node, pronoun, id));
     fits.then_some(number + 1 + step)

@@ -2,7 +2,7 @@
 //!
 //! Looks go back over a bounded window, so the walk is linear.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::chain::{Chains, EntityId, Node, Position};
 use crate::extract::actor::{nominal, role};
@@ -39,6 +39,10 @@ pub(super) struct Walk<'d> {
     quote_of: Vec<Option<u32>>,
     /// The head of each quote's source.
     sources: Vec<Option<TokenId>>,
+    /// The same as a set.
+    speaks: HashSet<TokenId>,
+    /// For each entity the number of its pronouns that the walk has passed, and whether its last mention is one.
+    pronouns: Vec<(usize, bool)>,
     /// The node that each token of the tree represents.
     node_at: HashMap<TokenId, usize>,
     /// For each mention, whether it is outside the article's own text: in teasers or captions.
@@ -72,7 +76,10 @@ impl<'d> Walk<'d> {
             count
         });
         let told = told.collect();
+        let sources: Vec<Option<TokenId>> = report.quotes.iter().map(|q| q.source.and_then(source)).collect();
         Walk {
+            speaks: sources.iter().flatten().copied().collect(),
+            pronouns: vec![(0, false); chains.entities.len()],
             doc,
             told,
             seen: Vec::with_capacity(chains.nodes.len()),
@@ -81,7 +88,7 @@ impl<'d> Walk<'d> {
             phrases: HashMap::default(),
             nouns: HashMap::default(),
             quote_of,
-            sources: report.quotes.iter().map(|q| q.source.and_then(source)).collect(),
+            sources,
             node_at,
             apart: chains.nodes.iter().map(apart).collect(),
             chains,
@@ -96,6 +103,11 @@ impl<'d> Walk<'d> {
         self.seen.push(number);
         self.counts.resize(self.chains.entities.len(), 0);
         self.counts[entity.0 as usize] += 1;
+        let pronoun = self.chains.nodes[number].mention.kind == MentionKind::Pronoun;
+        self.pronouns.resize(self.chains.entities.len(), (0, false));
+        let (count, last) = &mut self.pronouns[entity.0 as usize];
+        *count += usize::from(pronoun);
+        *last = pronoun;
         self.describe(number, entity);
         if self.chains.nodes[number].mention.kind == MentionKind::Pronoun {
             return;
@@ -183,6 +195,50 @@ impl<'d> Walk<'d> {
         } else {
             one.sentence.0.abs_diff(other.sentence.0)
         }
+    }
+
+    /// Returns whether no mention of its sentence comes before.
+    pub(super) fn is_first_of_sentence(&self, node: &Node) -> bool {
+        let before = self
+            .chains
+            .nodes
+            .partition_point(|n| n.mention.span.start < node.mention.span.start);
+        before
+            .checked_sub(1)
+            .is_none_or(|n| self.chains.nodes[n].sentence != node.sentence)
+    }
+
+    /// Returns whether no mention of its paragraph comes before.
+    pub(super) fn is_first_of_paragraph(&self, node: &Node) -> bool {
+        let paragraph = |n: &Node| self.doc.sentence(n.sentence).paragraph;
+        let before = self
+            .chains
+            .nodes
+            .partition_point(|n| n.mention.span.start < node.mention.span.start);
+        before
+            .checked_sub(1)
+            .is_none_or(|n| paragraph(&self.chains.nodes[n]) != paragraph(node))
+    }
+
+    /// Returns whether an entity is named in the first sentence or headline.
+    pub(super) fn is_topic(&self, id: EntityId) -> bool {
+        let first = self.chains.entity(id).nodes.first();
+        first.is_some_and(|n| self.chains.nodes[*n].sentence.0 == 0)
+    }
+
+    /// Returns whether a mention is the source of a quote.
+    pub(super) fn is_source(&self, node: &Node) -> bool {
+        self.speaks.contains(&node.mention.head) || self.speaks.contains(&node.place)
+    }
+
+    /// Number of pronouns of an entity so far, and whether its last mention is one.
+    pub(super) fn pronouns(&self, id: EntityId) -> (usize, bool) {
+        self.pronouns.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The entity of the last linked mention.
+    pub(super) fn last_entity(&self) -> Option<EntityId> {
+        self.chains.nodes[*self.seen.last()?].entity
     }
 
     /// The entity of the mention that a token represents, if it is linked.
