@@ -5,10 +5,12 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
+use super::nominal;
 use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos};
 use crate::lexicon::actor::{self, Gender};
 use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
+use crate::lexicon::time;
 use crate::model::facts::{Mention, MentionKind};
 use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
@@ -16,7 +18,8 @@ use crate::model::span::Span;
 /// The named mentions, in order of position.
 pub(super) fn names(doc: &Document) -> Vec<Mention> {
     let common = common_nouns(doc);
-    let named = |name: &&Name| is_actor(doc, name) && !is_common(doc, name, &common);
+    let national = |name: &Name| name.tokens.len() == 1 && nominal::is_national(doc, name.tokens.start);
+    let named = |name: &&Name| is_actor(doc, name) && !is_common(doc, name, &common) && !national(name);
     let actors = doc.names().iter().filter(named);
     let actors = actors.filter_map(|name| without_titles(doc, name));
     let actors = joined(doc, actors.collect());
@@ -26,7 +29,63 @@ pub(super) fn names(doc: &Document) -> Vec<Mention> {
         head: doc.head_of(name.tokens),
         kind: MentionKind::Name,
     };
-    actors.iter().map(mention).collect()
+    actors.iter().map(mention).chain(overlooked(doc)).collect()
+}
+
+/// Single words that the tagger takes for no name, although they are names: given names, and the last words of longer names
+/// of the article ("Then Rita left", "the police held de la Tour", "The Trust will report").
+fn overlooked(doc: &Document) -> impl Iterator<Item = Mention> + '_ {
+    let last = |kind: NameKind| -> HashSet<&str> {
+        let full = doc.names().iter().filter(|n| n.kind == kind && n.tokens.len() > 1);
+        full.map(|n| doc.form(n.tokens.last())).collect()
+    };
+    let (persons, bodies) = (last(NameKind::Person), last(NameKind::Organization));
+    let known = move |t: TokenId| match doc.child(t, Deprel::Det) {
+        None => persons.contains(doc.form(t)) || is_given_name(doc, t) && doc.token(t).deprel != Deprel::Obl,
+        Some(the) => doc.lower(the) == "the" && bodies.contains(doc.form(t)) && List::ShortForm.has(doc.lower(t)),
+    };
+    let tokens = (0..doc.tokens().len() as u32).map(TokenId);
+    tokens.filter(move |t| is_alone(doc, *t) && known(*t)).map(|t| Mention {
+        span: doc.span(particles(doc, t).through(t)),
+        head: t,
+        kind: MentionKind::Name,
+    })
+}
+
+/// Returns whether a word is a given name and nothing else.
+fn is_given_name(doc: &Document, token: TokenId) -> bool {
+    let lower = doc.lower(token);
+    let other = actor::noun(lower).is_some() || !time::entry(lower).is_empty();
+    actor::given_name(lower).is_some() && !other && country::lookup(doc.form(token)).is_none()
+}
+
+/// The first of the particles in small letters before a family name: "de" in "de la Tour".
+fn particles(doc: &Document, name: TokenId) -> TokenId {
+    let start = doc.sentence_tokens(name).start;
+    let particle = |t: &TokenId| List::Particle.has(doc.form(*t));
+    let before = TokenRange::new(start, name);
+    before.iter().rev().take_while(particle).last().unwrap_or(name)
+}
+
+/// Returns whether a word with a capital is an argument of its clause, outside all names and next to no other.
+fn is_alone(doc: &Document, token: TokenId) -> bool {
+    let is_name = |t: TokenId| doc.token(t).xpos == Xpos::Nnp;
+    let sentence = doc.sentence_tokens(token);
+    let short_form = doc.token(token).xpos == Xpos::Nn && List::ShortForm.has(doc.lower(token));
+    let beside = |t: Option<TokenId>| t.is_some_and(|t| sentence.contains(t) && is_name(t));
+    let form = doc.form(token);
+    let argument = matches!(
+        doc.token(token).deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NmodPoss | Deprel::Obl
+    );
+    (is_name(token) || short_form && token > sentence.start)
+        && form.len() > 2
+        && form.starts_with(char::is_uppercase)
+        && form.chars().any(char::is_lowercase)
+        && argument
+        && doc.name_at(token).is_none()
+        && !beside(particles(doc, token).prev())
+        && !beside(Some(token.next()))
 }
 
 /// The names, with a given name and the family name right behind it as one, where the tagger takes the second for a
@@ -97,7 +156,7 @@ fn with_article(doc: &Document, name: &Name, titled: &HashSet<&str>) -> Span {
 
 /// The name of a person without titles, ranks and courtesies in front, which are roles; none where nothing else is left.
 fn without_titles(doc: &Document, name: &Name) -> Option<Name> {
-    if name.kind != NameKind::Person {
+    if name.kind != NameKind::Person && name.tokens.len() > 1 {
         return Some(*name);
     }
     if name.tokens.len() < 2 {

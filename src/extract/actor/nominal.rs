@@ -2,9 +2,11 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
+use super::pronoun::{self, Case};
 use crate::language::{Deprel, Document, Name, NameKind, Upos, Xpos, clause};
 use crate::lexicon::actor::{self, Gender, Noun};
 use crate::lexicon::actor_word::List;
+use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
 use crate::model::ids::{TokenId, TokenRange};
 
@@ -32,18 +34,28 @@ pub(super) fn phrase(doc: &Document, token: TokenId, endings: &HashSet<&str>) ->
         let definite = doc.child(token, Deprel::Det).is_some_and(|d| doc.lower(d) == "the");
         definite && doc.form(token) == doc.lower(token) && endings.contains(doc.lower(token))
     };
-    (noun(doc, token).is_some() || named()).then(|| span(doc, token))
+    // "declared | themselves winners"
+    let reflexive =
+        |words: &TokenRange| pronoun::pronoun(doc.lower(words.start)).is_some_and(|p| p.case == Case::Reflexive);
+    let words = (noun(doc, token).is_some() || named()).then(|| span(doc, token));
+    words.filter(|words| words.len() == 1 || !reflexive(words))
 }
 
-/// The tokens of a noun phrase, from its determiner to its head and the "of" phrase behind it ("the mayor of Kesh").
+/// The tokens of a noun phrase, from its determiner to its head and the "of" phrase behind it ("the mayor of Kesh"), or
+/// the name of the place where it is ("the consulate in Kesh").
 /// Other phrases and clauses behind the head are left out: they describe the actor but do not belong to the mention.
 pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
     let whole = clause::noun_phrase(doc, head);
     let start = whole.start.max(head.back(LONG));
     let of = |c: &TokenId| {
+        let preposition = clause::preposition(doc, *c).filter(|p| p.0 == head.0 + 1);
         doc.token(*c).deprel == Deprel::Nmod
             && *c > head
-            && clause::preposition(doc, *c).is_some_and(|p| p == head.next() && doc.lower(p) == "of")
+            && preposition.is_some_and(|p| match doc.lower(p) {
+                "of" => true,
+                "in" | "at" | "within" | "from" => doc.name_at(*c).is_some() && doc.token(*c).upos == Upos::Propn,
+                _ => false,
+            })
     };
     let end = doc
         .children(head)
@@ -56,7 +68,7 @@ pub(crate) fn span(doc: &Document, head: TokenId) -> TokenRange {
 /// The description of an actor by a noun: from the list, else from the ending of nouns for those who do something.
 pub(crate) fn noun(doc: &Document, token: TokenId) -> Option<Noun> {
     let lemma = doc.lemma(token);
-    if is_aged(doc, token) {
+    if is_aged(doc, token) || is_national(doc, token) {
         return actor::noun("person");
     }
     actor::noun(lemma)
@@ -94,6 +106,25 @@ pub(crate) fn is_aged(doc: &Document, old: TokenId) -> bool {
         && is(5, "the")
         && alone
         && word(5).is_some_and(|t| sentence.contains(t))
+}
+
+/// Returns whether a word with "the" stands for one person of a country: "the Czech said", not "the British said".
+pub(crate) fn is_national(doc: &Document, token: TokenId) -> bool {
+    let word = doc.token(token);
+    let singular = matches!(word.xpos, Xpos::Nn | Xpos::Nnp | Xpos::Jj);
+    let both = ["ish", "ese", "ch", "ss", "s"]
+        .iter()
+        .any(|end| doc.lower(token).ends_with(end));
+    let definite = doc.child(token, Deprel::Det).is_some_and(|d| doc.lower(d) == "the");
+    let argument = matches!(
+        word.deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::NmodPoss
+    );
+    singular
+        && definite
+        && argument
+        && (!both || doc.lower(token) == "czech")
+        && country::lookup(doc.form(token)).is_some_and(|c| c.form == Form::Demonym)
 }
 
 /// Returns whether a noun describes an actor instead of mentioning it: a title, an apposition, a predicate, the first

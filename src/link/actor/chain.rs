@@ -174,6 +174,11 @@ impl Chains {
         entity.nodes.push(node);
         entity.named |= at.mention.kind == MentionKind::Name;
         entity.gender = entity.gender.or(at.gender);
+        // "Warda … she": a name that was taken for a place or a body.
+        if entity.named && at.pronoun.is_some_and(|p| p.gender != Gender::Unknown) && entity.kind() != ActorKind::Person
+        {
+            entity.votes[kind_number(ActorKind::Person)] = 1 + entity.votes.iter().sum::<u32>();
+        }
         let named_already = entity.named && at.mention.kind != MentionKind::Name;
         if let Some(kind) = at.kind.filter(|_| !named_already) {
             entity.votes[kind_number(kind)] += 1;
@@ -248,6 +253,9 @@ fn name_kind(doc: &Document, head: TokenId) -> ActorKind {
         Some(NameKind::Person) => ActorKind::Person,
         Some(NameKind::Place) => ActorKind::Place,
         Some(NameKind::Group) => ActorKind::Group,
+        None if doc.token(head).xpos == Xpos::Nnp && !actor_word::List::ShortForm.has(doc.lower(head)) => {
+            ActorKind::Person
+        }
         _ => ActorKind::Organization,
     }
 }

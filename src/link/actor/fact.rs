@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::head_of;
 use crate::extract::actor::nominal;
-use crate::language::{Deprel, Document, Upos, clause};
+use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::actor_word::List;
 use crate::lexicon::cue;
 use crate::link::Report;
@@ -16,7 +16,7 @@ use crate::model::ids::TokenId;
 use crate::model::span::Span;
 
 /// Maximum length of a source that is a text, in tokens.
-const LONG: usize = 12;
+const LONG: usize = 16;
 
 /// The heads of all phrases that take part in a fact, in order of position.
 pub(super) fn heads(doc: &Document, report: &Report) -> Vec<TokenId> {
@@ -69,14 +69,28 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
         heads.extend(taking_part.filter(|h| stands_for_persons(doc, *h, persons)));
     }
     let sources = report.quotes.iter().filter_map(|q| head_of(doc, q.source?));
-    let speaks =
-        |h: &TokenId| stands_for_persons(doc, *h, true) || is_text(doc, *h) || nominal::counts_persons(doc, *h);
+    let speaks = |h: &TokenId| {
+        stands_for_persons(doc, *h, true) || is_text(doc, *h) || nominal::counts_persons(doc, *h) || is_people(doc, *h)
+    };
     heads.extend(sources.filter(speaks));
     heads.sort_unstable();
     heads.dedup();
     // An unnamed text is mentioned by its whole phrase: "figures to be published on Friday".
     let sources = report.quotes.iter().filter_map(|q| q.source);
-    let text = |s: Span| Some((head_of(doc, s).filter(|head| is_text(doc, *head))?, s));
+    let text = |s: Span| {
+        let head = head_of(doc, s).filter(|head| is_text(doc, *head))?;
+        // "a posting | made on Friday"
+        let made = |c: &TokenId| {
+            *c > head
+                && doc.token(*c).deprel == Deprel::Acl
+                && doc.token(*c).xpos == Xpos::Vbn
+                && doc.child(*c, Deprel::Mark).is_none()
+                && s.end > doc.token(*c).span.start
+        };
+        let cut = doc.children(head).find(made);
+        let end = cut.map_or(s.end, |c| doc.token(doc.subtree(c).start - 1).span.end);
+        Some((head, Span { end, ..s }))
+    };
     let texts: HashMap<TokenId, Span> = sources
         .filter(|s| doc.tokens_in(*s).len() <= LONG)
         .filter_map(text)
@@ -88,6 +102,13 @@ pub(super) fn counted(doc: &Document, report: &Report) -> Vec<Mention> {
         kind: MentionKind::Nominal,
     };
     heads.into_iter().map(mention).collect()
+}
+
+/// Returns whether a source stands for people by its form: "commenters", "63 percent".
+fn is_people(doc: &Document, head: TokenId) -> bool {
+    let lemma = doc.lemma(head);
+    let doers = ["er", "or"].iter().any(|end| lemma.ends_with(end)) && doc.token(head).xpos == Xpos::Nns;
+    doc.token(head).upos == Upos::Noun && (doers && !cue::is_text(lemma) || lemma == "percent")
 }
 
 fn stands_for_persons(doc: &Document, head: TokenId, numbers: bool) -> bool {

@@ -29,6 +29,7 @@ pub(super) fn tell(doc: &Document, chains: &mut Chains) {
         node.kind = Some(told(doc, node));
     }
     unlike_persons(doc, chains);
+    short_companies(doc, chains);
     places_and_persons(doc, chains);
 }
 
@@ -101,6 +102,35 @@ fn unlike_persons(doc: &Document, chains: &mut Chains) {
     }
 }
 
+/// Corrects lone names tagged as persons that are short for a company: "Kesh" where the article names "Kesh Airlines" and
+/// no person called so.
+fn short_companies(doc: &Document, chains: &mut Chains) {
+    let written = |n: &Node| words(n.mention.span.of(doc.text()));
+    let company = |n: &Node| {
+        let [first, rest @ ..] = &written(n)[..] else {
+            return None;
+        };
+        let kind = |w: &String| List::KindOfCompany.has(w) || List::LegalForm.has(w);
+        let told = n.kind == Some(ActorKind::Organization) && !rest.is_empty() && rest.iter().all(kind);
+        told.then(|| first.clone())
+    };
+    let companies: HashSet<String> = chains
+        .nodes
+        .iter()
+        .filter(|n| is_named(n))
+        .filter_map(company)
+        .collect();
+    let full = chains.nodes.iter().filter(|n| is_person(n) && n.tokens.len() > 1);
+    let persons: HashSet<String> = full.flat_map(written).collect();
+    let lone = |n: &Node| match &written(n)[..] {
+        [one] => is_person(n) && may_be_misread(doc, n) && companies.contains(one) && !persons.contains(one),
+        _ => false,
+    };
+    for node in chains.nodes.iter_mut().filter(|n| lone(n)) {
+        node.kind = Some(ActorKind::Organization);
+    }
+}
+
 fn is_named(node: &Node) -> bool {
     node.mention.kind == MentionKind::Name
 }
@@ -118,7 +148,9 @@ fn may_be_misread(doc: &Document, node: &Node) -> bool {
         person || actor::honorific(doc.lower(t)).is_some()
     });
     let unsure = is_person(node) || node.tokens.len() == 1 && node.kind != Some(ActorKind::Group);
-    is_named(node) && unsure && !title && node.tokens.len() < 4 && actor::given_name(doc.lower(first)).is_none()
+    // "Al Hadd" is a team, "Al Berg" a person.
+    let given = actor::given_name(doc.lower(first)).is_some() && !List::Particle.has(doc.lower(first));
+    is_named(node) && unsure && !title && node.tokens.len() < 4 && !given
 }
 
 /// The kind in an apposition: "Brightpeak, a unit of …".

@@ -1,11 +1,12 @@
 //! Coreference of noun phrases: each mentions a known entity or a new one.
 
-use super::chain::EntityId;
+use super::chain::{Entity, EntityId};
 use super::fact::is_text;
 use super::group;
 use super::walk::Walk;
 use crate::extract::actor::nominal as mention;
 use crate::language::{Deprel, Document, Upos, Xpos};
+use crate::lexicon::actor;
 use crate::lexicon::actor_word::List;
 use crate::lexicon::country::{self, Form};
 use crate::model::facts::ActorKind;
@@ -13,6 +14,8 @@ use crate::model::ids::TokenId;
 
 /// Number of sentences back in which an antecedent by kind or age is looked for.
 const SENTENCES: u32 = 4;
+/// Number of mentions of an actor among which the name of a country is looked for.
+const FORMS: usize = 5;
 
 /// Definiteness of a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,15 +41,19 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
     let lemma = doc.lemma(head).to_owned();
     let body = body(walk, head, &lemma);
     let known = match article {
-        Article::Indefinite => None,
+        // "Three men arrested", "Three men were arrested on Friday"
+        Article::Indefinite => walk.phrases.get(&key).copied().filter(|id| only_in_heading(walk, *id)),
         _ if body.is_some() => body,
         Article::Definite => walk
             .phrases
             .get(&key)
             .copied()
+            .or_else(|| capital(walk, head))
             .or_else(|| {
                 if mention::is_aged(doc, head) {
                     of_age(walk, number)
+                } else if mention::is_national(doc, head) {
+                    of_nation(walk, number)
                 } else {
                     None
                 }
@@ -68,7 +75,7 @@ pub(super) fn resolve(walk: &mut Walk<'_>, number: usize) -> Option<EntityId> {
                 }
             }),
         Article::Bare => {
-            let repeats = !List::Anybody.has(&lemma);
+            let repeats = !List::Anybody.has(&lemma) || key.trim_end().contains(' ');
             walk.phrases
                 .get(&key)
                 .copied()
@@ -220,17 +227,22 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
     let doc = walk.doc;
     let head = walk.chains.nodes[number].mention.head;
     let modified = doc.children(head).any(|c| {
+        let adjective = doc.token(c).deprel == Deprel::Amod;
+        // "the European nation", "the Catholic-majority country"
+        let describes =
+            List::AnyCountry.has(lemma) && !List::Apart.has(doc.lower(c)) && !List::Abroad.has(doc.lower(c));
         matches!(
             doc.token(c).deprel,
             Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::AclRelcl
-        ) || (doc.token(c).deprel == Deprel::Amod && !matches!(doc.lower(c), "whole" | "entire" | "same"))
+        ) || adjective && !describes && !matches!(doc.lower(c), "whole" | "entire" | "same")
     });
     if modified {
         return None;
     }
     let form = |id: EntityId| {
-        let first = walk.chains.entity(id).nodes.first()?;
-        country::lookup(walk.chains.nodes[*first].mention.span.of(doc.text())).map(|c| c.form)
+        let nodes = walk.chains.entity(id).nodes.iter().take(FORMS);
+        let mut forms = nodes.filter_map(|n| country::lookup(walk.chains.nodes[*n].mention.span.of(doc.text())));
+        forms.next().map(|c| c.form)
     };
     let fits = |id: &EntityId| {
         let entity = walk.chains.entity(*id);
@@ -239,25 +251,57 @@ fn of_kind(walk: &Walk<'_>, number: usize, lemma: &str) -> Option<EntityId> {
                 _ if List::AnyCompany.has(lemma) => entity.kind() == ActorKind::Organization,
                 _ if List::AnyCountry.has(lemma) => entity.kind() == ActorKind::Place && form(*id) == Some(Form::Name),
                 _ if List::AnyCity.has(lemma) => {
-                    entity.kind() == ActorKind::Place && !matches!(form(*id), Some(Form::Name | Form::Demonym))
+                    let country = matches!(form(*id), Some(Form::Name | Form::Demonym));
+                    entity.kind() == ActorKind::Place && !country && !is_building(entity)
                 }
                 _ => false,
             }
     };
-    // The most mentioned one, the last of equals: a country named in passing is not "the country".
-    let mut best: Option<(usize, EntityId)> = None;
-    for id in walk
+    // The most mentioned one, the last of equals: a country named in passing is not "the country", and one that sends
+    // "Norland troops" there is another.
+    let mut best: Option<((bool, usize), EntityId)> = None;
+    for (node, id) in walk
         .before(number, SENTENCES)
         .filter(|n| !describes_other(walk, *n))
-        .filter_map(|n| walk.chains.nodes[n].entity)
-        .filter(fits)
+        .filter_map(|n| Some((n, walk.chains.nodes[n].entity?)))
+        .filter(|(_, id)| fits(id) && agrees(walk, number, *id))
     {
-        let mentions = walk.spoken_of(id);
-        if best.is_none_or(|(most, _)| mentions > most) {
-            best = Some((mentions, id));
+        let compound = doc.token(walk.chains.nodes[node].place).deprel == Deprel::Compound;
+        let rank = (!compound, walk.spoken_of(id));
+        if best.is_none_or(|(most, _)| rank > most) {
+            best = Some((rank, id));
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// Returns whether a place is called by a noun for a building or the like: "Hotel Kesh Palace".
+fn is_building(entity: &Entity) -> bool {
+    let building = |w: &String| {
+        let place = actor::noun(w).is_some_and(|n| n.kind == ActorKind::Place);
+        place && !List::KindOfPlace.has(w) && !List::Settlement.has(w)
+    };
+    entity.nouns.iter().any(building)
+}
+
+/// The capital of a country named in the phrase: "the Indian capital".
+fn capital(walk: &Walk<'_>, head: TokenId) -> Option<EntityId> {
+    let doc = walk.doc;
+    let lookup = |c: TokenId| country::lookup(doc.form(c)).filter(|c| c.form != Form::Region);
+    let country = doc
+        .children(head)
+        .find_map(lookup)
+        .filter(|_| doc.lemma(head) == "capital")?;
+    let is_capital = |id: &EntityId| {
+        let entity = walk.chains.entity(*id);
+        let first = entity
+            .nodes
+            .first()
+            .map(|n| walk.chains.nodes[*n].mention.span.of(doc.text()));
+        let told = first.and_then(country::lookup);
+        entity.named && told.is_some_and(|c| c.form == Form::Capital && c.code == country.code)
+    };
+    (0..walk.chains.entities.len() as u32).map(EntityId).find(is_capital)
 }
 
 /// Returns whether a name is only part of the description of another organization: "Harrow Group" in "Brightpeak, a
@@ -285,16 +329,7 @@ fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
     let head = walk.chains.nodes[number].mention.head;
     let age = walk.doc.lower(head.before(4)?);
     let digits = |word: &String| word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-    let mut persons: Vec<EntityId> = walk
-        .before(number, SENTENCES)
-        .filter_map(|n| walk.chains.nodes[n].entity)
-        .collect();
-    persons.sort_unstable();
-    persons.dedup();
-    persons.retain(|id| {
-        let entity = walk.chains.entity(*id);
-        entity.kind() == ActorKind::Person && !entity.plural && entity.named
-    });
+    let persons = persons(walk, number);
     let so_old = |id: &&EntityId| walk.chains.entity(**id).knows(age);
     let untold = |id: &&EntityId| !walk.chains.entity(**id).words.iter().any(digits);
     match persons.iter().filter(so_old).collect::<Vec<_>>()[..] {
@@ -304,6 +339,35 @@ fn of_age(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The named persons of the last sentences.
+fn persons(walk: &Walk<'_>, number: usize) -> Vec<EntityId> {
+    let before = walk.before(number, SENTENCES);
+    let mut persons: Vec<EntityId> = before.filter_map(|n| walk.chains.nodes[n].entity).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons.retain(|id| {
+        let entity = walk.chains.entity(*id);
+        entity.kind() == ActorKind::Person && !entity.plural && entity.named
+    });
+    persons
+}
+
+/// The person of a country in the last sentences: "the Czech". The only one of this country, else the only one whose
+/// country is not known.
+fn of_nation(walk: &Walk<'_>, number: usize) -> Option<EntityId> {
+    let country = country::lookup(walk.doc.form(walk.chains.nodes[number].mention.head))?.code;
+    let known = |id: EntityId| walk.chains.entity(id).country;
+    let persons = persons(walk, number);
+    let one = |of: Option<&str>| match persons.iter().filter(|id| known(**id) == of).collect::<Vec<_>>()[..] {
+        [one] => Some(*one),
+        _ => None,
+    };
+    match persons.iter().any(|id| known(*id) == Some(country)) {
+        true => one(Some(country)),
+        false => one(None),
     }
 }
 
