@@ -1,6 +1,6 @@
 """Learns the evidence of pronouns: pronouns.py OUT.tsv FEATURES ARTICLES [FEATURES ARTICLES …]
 
-FEATURES is what `newsx-train features --names ARTICLES` prints. An article has `id`, `text` and `pronouns`, each with its place
+FEATURES is what `newsx-train features events --names ARTICLES` prints. An article has `id`, `text` and `pronouns`, each with its place
 (`start`, `end`), the places of mentions that it refers to (`is`), and of mentions that it does not refer to (`not`); all in code
 points. `elsewhere` says that it refers to somebody who is in neither. `weight` (1) is how much the article counts.
 

@@ -491,7 +491,7 @@ fn clause_goes_on(ctx: &Context, tokens: TokenRange) -> bool {
             .take_while(|t| !matches!(doc.form(*t), "," | ";" | ":") && ctx.marks.around(*t).is_none());
         // "said "budget cuts" and left": the verb behind "and" has no subject of its own.
         let noun = next.next();
-        doc.token(next).upos == Upos::Cconj && !verbal(noun) && clause.any(|t| ctx.is_finite(t))
+        doc.token(next).upos == Upos::Cconj && !verbal(noun) && clause.any(|t| doc.is_finite(t))
     };
     let verbless = !tokens.iter().any(verbal);
     let object = matches!(doc.token(next).upos, Upos::Det) || doc.token(next).xpos == Xpos::PrpPoss;
