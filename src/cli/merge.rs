@@ -79,10 +79,14 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
         (ledger.stories.len(), ledger.events.len(), ledger.conflicts.len())
     };
     if args.output.is_some() || reporter.verbose {
-        reporter.note(&format!(
-            "{articles} articles, {stories} stories, {events} events, {conflicts} contradictions, {} inputs failed",
-            reader.failed
-        ));
+        let counted = [
+            write::count(articles, "article", "articles"),
+            write::count(stories, "story", "stories"),
+            write::count(events, "event", "events"),
+            write::count(conflicts, "contradiction", "contradictions"),
+            write::count(reader.failed, "input failed", "inputs failed"),
+        ];
+        reporter.note(&counted.join(", "));
     }
     Ok(match extracted {
         Status::Done if reader.failed > 0 => Status::Failed,
@@ -216,7 +220,14 @@ impl Reader {
             }
             return Ok(());
         }
-        for found in walk::files(path, &[], &[]) {
+        let mut files = walk::files(path, &[], &[]).peekable();
+        if files.peek().is_none() {
+            let name = path.to_string_lossy();
+            let message = "the folder has no files";
+            reporter.warning(&format!("{name}: {message} (io.empty)"));
+            self.merger.notice(&name, "io.empty", message.to_owned());
+        }
+        for found in files {
             let name = found.path.to_string_lossy().into_owned();
             match (found.what, File::open(&found.path)) {
                 (What::Skipped(warning), _) => {

@@ -13,7 +13,7 @@ use super::points::{amount, can_be_one, holds};
 use super::surroundings::{Pair, Surroundings};
 use super::types::{Member, Point};
 use super::words::{Bag, Word, hash, stem};
-use crate::model::facts::{Aspect, FigureKind, Role};
+use crate::model::facts::{Aspect, Comparator, FigureKind, Role};
 
 /// Earlier decisions that the series depend on.
 pub(super) struct Known<'k> {
@@ -46,6 +46,10 @@ pub(super) struct Amount {
     pair: Option<Pair>,
     /// The entities that take part in its event.
     who: Box<[(Role, u32)]>,
+    /// The source that gives it.
+    source: Option<Word>,
+    /// True if it is said not to hold: "not 17".
+    pub(super) rejected: bool,
 }
 
 /// The figures of all articles.
@@ -59,7 +63,11 @@ pub(super) fn amounts(known: &Known) -> Vec<Amount> {
         let events: Vec<Told> = digest.events.iter().collect();
         for point in digest.points.iter() {
             let event = point.event.as_ref().map(|id| number(id));
-            let told = event.and_then(|event| events.iter().find(|told| number(&told.telling.event) == event));
+            let told = event.and_then(|event| {
+                events
+                    .iter()
+                    .find(|told| told.telling.event.as_deref().map(number) == Some(event))
+            });
             let event = event.and_then(|event| known.telling.get(&(article, event)).copied());
             amounts.push(Amount::of(article, point, event, told, &actors, known.actors));
         }
@@ -97,6 +105,8 @@ impl Amount {
             scope: around.scope(actors, entity),
             pair: around.pair(),
             who,
+            rejected: around.rejected(),
+            source: point.attribution.first().map(|source| hash(&source.text)),
             point: Point {
                 document: String::new(),
                 figure: String::new(),
@@ -150,7 +160,11 @@ impl Known<'_> {
             + self.value(one, other)
             + setting(one, other)
             + self.events(one, other, toll)
-            + if own && toll { 1.0 } else { 0.0 }
+            + match (toll, own) {
+                (true, true) => 1.0,
+                (true, false) => 0.5,
+                (false, _) => bound(one, other),
+            }
     }
 
     /// Returns whether both figures belong to one kind of happening.
@@ -168,7 +182,11 @@ impl Known<'_> {
         if one.article != other.article {
             return near(a, b);
         }
-        // One article gives one amount of one quantity, except for parts and changes.
+        // One article gives one amount of one quantity, except for parts, changes and rival sources.
+        let rivals = one.source.zip(other.source).is_some_and(|(here, there)| here != there);
+        if rivals && is_toll(one.measure) && one.measure == other.measure {
+            return near(a, b);
+        }
         let part = a.aspect == Aspect::Part || b.aspect == Aspect::Part;
         let tell_one = self.tell_one(one, other);
         let part = part || tell_one && one.is_general() != other.is_general();
@@ -192,7 +210,7 @@ impl Known<'_> {
             sum += 2.0;
         } else if tell_one(x, y) {
             sum += 1.5;
-        } else if x.class != y.class && !toll {
+        } else if x.class != y.class && !toll && !(one.pair.is_some() && one.pair == other.pair) {
             sum -= 0.7;
         }
         if x.days
@@ -239,9 +257,17 @@ fn setting(one: &Amount, other: &Amount) -> f32 {
     let paired = one.pair.is_some() && other.pair.is_some();
     // Who stands before a toll may be who gives it.
     let subjects = !paired && !is_toll(one.measure);
-    same(one.pair, other.pair, 0.7, -3.0)
+    same(one.pair, other.pair, 1.2, -3.0)
         + same(one.scope, other.scope, 0.8, -1.5)
         + same(one.subject.filter(|_| subjects), other.subject, 1.6, -2.0)
+}
+
+/// Evidence from one of two different amounts being what is needed: "at least 1,991 delegates", where somebody has 60.
+fn bound(one: &Amount, other: &Amount) -> f32 {
+    let (a, b) = (&one.point, &other.point);
+    let least = |point: &Point| point.comparator == Comparator::AtLeast;
+    let differ = least(a) != least(b) && amount(a) != amount(b);
+    if differ { -1.5 } else { 0.0 }
 }
 
 /// Evidence from two different amounts being close, as those of one quantity on two days are.

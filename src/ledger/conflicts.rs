@@ -28,7 +28,7 @@ fn side(telling: &Telling) -> Side {
     }
 }
 
-/// Contradicting figures of a series in articles that are not copies of each other.
+/// Contradicting figures of a series: of two sources in one article, or in articles that are not copies of each other.
 pub(super) fn of_series(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Conflict> {
     fn original<'c>(copies: &HashMap<&'c str, &'c str>, id: &'c str) -> &'c str {
         copies.get(id).copied().unwrap_or(id)
@@ -36,7 +36,8 @@ pub(super) fn of_series(series: &Series, copies: &HashMap<&str, &str>) -> Vec<Co
     let links = series.links.iter().filter(|l| l.relation == Relation::Conflict);
     let sides = links.filter_map(|link| {
         let points = [&series.points[link.from as usize], &series.points[link.to as usize]];
-        let independent = original(copies, &points[0].document) != original(copies, &points[1].document);
+        let one_article = points[0].document == points[1].document;
+        let independent = one_article || original(copies, &points[0].document) != original(copies, &points[1].document);
         let side = |p: &super::types::Point| Side {
             document: p.document.clone(),
             start: p.start,

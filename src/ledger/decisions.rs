@@ -72,11 +72,14 @@ pub(super) fn looks(digests: &[Digest]) -> (Vec<Look>, Bags, HashMap<(u32, u32),
     let mut telling = HashMap::default();
     for (article, digest) in (0..).zip(digests) {
         let names = Names::of(digest.actors.iter());
-        bags.forget();
+        bags.lists.forget();
+        let article_names = bags.lists.words(names.words());
         let first = looks.len();
         for told in digest.events.iter() {
-            telling.insert((article, number(&told.telling.event)), looks.len() as u32);
-            looks.push(Look::of(article, &told, &names, &mut bags));
+            if let Some(event) = &told.telling.event {
+                telling.insert((article, number(event)), looks.len() as u32);
+            }
+            looks.push(Look::of(article, &told, &names, article_names, &mut bags));
         }
         count_alike(&mut looks[first..]);
     }

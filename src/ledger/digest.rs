@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use super::bare;
 use super::measure::{is_toll, measure};
 use super::packed::Packed;
+pub(super) use super::told::Told;
 use super::types::{Article, Ledger, Member, Point, Quotation, Telling, Trigger};
 use super::words::hash;
 use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
 use crate::emit::slices::Slices;
 use crate::model::date::Date;
-use crate::model::facts::{FigureKind, MentionKind};
+use crate::model::facts::{EventClass, FigureKind, MentionKind, Status};
 use crate::model::timex::TimeMod;
 use crate::parse::SectionKind;
 
@@ -23,14 +23,6 @@ pub(super) struct Digest {
     pub(super) events: Packed<Told>,
     pub(super) points: Packed<Point>,
     pub(super) quotes: Packed<Quotation>,
-}
-
-/// An event of one article.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub(super) struct Told {
-    pub(super) telling: Telling,
-    /// Its further mentions in the article.
-    pub(super) mentions: Vec<SpanRecord>,
 }
 
 /// Sampling rate of a fingerprint: one in this many hashes of word sequences is kept.
@@ -57,9 +49,7 @@ impl Digest {
         };
         let facts = Facts {
             actors: reader.actors(),
-            events: (record.events.iter().filter(|e| reader.own(e.section.as_ref())))
-                .map(|e| reader.event(e))
-                .collect(),
+            events: reader.events(),
             points: (record.figures.iter().filter(|f| reader.own(f.section.as_ref())))
                 .map(|f| reader.point(f))
                 .collect(),
@@ -111,9 +101,11 @@ impl Digest {
             ..
         } in mentions
         {
-            let told = facts
-                .get_mut(&document)
-                .and_then(|f| f.events.iter_mut().find(|t| t.telling.event == event));
+            let noun = bare::lemma_of(&text.to_lowercase());
+            let of = |told: &&mut Told| {
+                told.telling.event == event && (event.is_some() || told.telling.trigger.lemma == noun)
+            };
+            let told = facts.get_mut(&document).and_then(|f| f.events.iter_mut().find(of));
             if let Some(told) = told {
                 told.mentions.push(SpanRecord { text, start, end });
             }
@@ -169,7 +161,9 @@ impl Facts {
     /// Puts the facts in the order of the record.
     fn sort(&mut self) {
         self.actors.sort_by_key(|a| number(&a.actor));
-        self.events.sort_by_key(|e| number(&e.telling.event));
+        let place = |told: &Told| told.telling.event.as_deref().map(number);
+        self.events
+            .sort_by_key(|e| (place(e).is_none(), place(e), e.telling.trigger.start));
         self.events.iter_mut().for_each(|e| e.mentions.sort_by_key(|m| m.start));
         self.points.sort_by_key(|p| number(&p.figure));
         self.quotes.sort_by_key(|q| number(&q.quote));
@@ -213,13 +207,72 @@ impl Reader<'_> {
         self.record.actors.iter().map(member).collect()
     }
 
+    /// The events of the article, with their bare mentions.
+    fn events(&self) -> Vec<Told> {
+        let own = self.record.events.iter().filter(|e| self.own(e.section.as_ref()));
+        let mut events: Vec<Told> = own.map(|event| self.event(event)).collect();
+        if let Some((text, slices)) = self.record.text.as_ref().zip(self.slices.as_ref()) {
+            let taken = self.taken(slices.len() as usize);
+            let taken = |start: u32, end: u32| taken[start as usize..end as usize].contains(&true);
+            let background = |trigger, span, text, class| self.background(trigger, span, text, class);
+            bare::add(text, &mut events, taken, background);
+        }
+        events
+    }
+
+    /// For each code point whether it tells an event, names somebody or is not the article's own.
+    fn taken(&self, length: usize) -> Vec<bool> {
+        let record = self.record;
+        let mentions = record
+            .events
+            .iter()
+            .flat_map(|event| &event.mentions)
+            .map(|m| (m.start, m.end));
+        let triggers = record
+            .events
+            .iter()
+            .map(|event| (event.trigger.start, event.trigger.end));
+        let names = record.actors.iter().flat_map(|actor| &actor.mentions);
+        let names = names.filter(|m| m.kind == MentionKind::Name).map(|m| (m.start, m.end));
+        let sections = record.sections.iter().filter(|section| !self.own(Some(&section.id)));
+        let others = sections.map(|section| (section.start, section.end));
+        let mut taken = vec![false; length];
+        for (start, end) in mentions.chain(triggers).chain(names).chain(others) {
+            if let Some(span) = taken.get_mut(start as usize..end as usize) {
+                span.fill(true);
+            }
+        }
+        taken
+    }
+
+    /// A telling of what the article only names: nothing is known of it but its noun.
+    fn background(&self, trigger: Trigger, (start, end): (u32, u32), text: String, class: EventClass) -> Telling {
+        Telling {
+            document: self.document(),
+            event: None,
+            published: self.published.clone(),
+            text,
+            start,
+            end,
+            trigger,
+            class,
+            status: Status::Asserted,
+            date: None,
+            place: None,
+            participants: Vec::new(),
+            attribution: Vec::new(),
+            importance: 0.0,
+            news: false,
+        }
+    }
+
     fn event(&self, event: &EventRecord) -> Told {
         let trigger = &event.trigger;
         let further = event.mentions.iter().filter(|m| m.start != trigger.start);
         Told {
             telling: Telling {
                 document: self.document(),
-                event: event.id.clone(),
+                event: Some(event.id.clone()),
                 published: self.published.clone(),
                 text: event.text.clone(),
                 start: event.start,

@@ -7,12 +7,16 @@ use super::look::Look;
 use super::neighbours::{Alike, Neighbours};
 use super::words::Bags;
 
-/// The blocks of tellings: by the stems of their triggers and by families of words.
+/// Least average score of the pairs between two groups of tellings that are joined.
+const ON_THE_WHOLE: f32 = 0.0;
+
+/// The blocks of tellings: by the stems of their triggers, by families of words and by kindred words.
 pub(super) fn blocks(looks: &[Look], firsts: &[u32]) -> Blocks {
     Blocks::new(firsts, |telling| {
         let look = &looks[telling as usize];
-        // Numbers of families are low, hashes of stems anything: where one is the other's, `comparable` tells them apart.
-        [Some(look.stem), look.family].into_iter().flatten()
+        // Where a number of a family is a hash, too, `comparable` tells them apart.
+        let own = [Some(look.stem), look.family].into_iter().flatten();
+        own.chain(look.kindred.iter().copied())
     })
 }
 
@@ -24,7 +28,7 @@ pub(super) fn join(looks: &[Look], bags: &Bags, neighbours: &Neighbours, firsts:
             good.add(one, other, score);
         }
     });
-    good.groups(looks.len() as u32, |one, other| {
+    good.groups(looks.len() as u32, ON_THE_WHOLE, |one, other| {
         let (one, other) = (&looks[one as usize], &looks[other as usize]);
         compared(one, other, bags, neighbours.alike(one.article, other.article)?)
     })

@@ -11,10 +11,12 @@ use super::words::Bags;
 use crate::lexicon::list::load;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 38] = [
+pub(super) const NAMES: [&str; 52] = [
     "bias",
     "trigger.same",
     "trigger.family",
+    "trigger.kindred",
+    "trigger.other",
     "trigger.only",
     "trigger.many",
     "class.same",
@@ -25,11 +27,14 @@ pub(super) const NAMES: [&str; 38] = [
     "days.sure_apart",
     "days.told_apart",
     "days.too_early",
+    "days.news_apart",
     "days.unknown",
     "year.same",
     "year.differs",
     "order.same",
     "order.differs",
+    "numbers.same",
+    "numbers.differ",
     "agents.same",
     "agents.differ",
     "agents.other_people",
@@ -41,6 +46,7 @@ pub(super) const NAMES: [&str; 38] = [
     "people.differ",
     "places.same",
     "places.differ",
+    "names.foreign",
     "clause",
     "clause.bare",
     "clause.inside",
@@ -48,7 +54,15 @@ pub(super) const NAMES: [&str; 38] = [
     "articles.names",
     "articles.strangers",
     "articles.other_people",
+    "articles.far",
     "article.same",
+    "own.family",
+    "own.other",
+    "own.days_apart",
+    "own.agents_differ",
+    "own.patients_differ",
+    "own.people_differ",
+    "own.places_differ",
     "news.far",
 ];
 
@@ -58,6 +72,8 @@ enum Name {
     Bias,
     TriggerSame,
     TriggerFamily,
+    TriggerKindred,
+    TriggerOther,
     TriggerOnly,
     TriggerMany,
     ClassSame,
@@ -68,11 +84,14 @@ enum Name {
     DaysSureApart,
     DaysToldApart,
     DaysTooEarly,
+    DaysNewsApart,
     DaysUnknown,
     YearSame,
     YearDiffers,
     OrderSame,
     OrderDiffers,
+    NumbersSame,
+    NumbersDiffer,
     AgentsSame,
     AgentsDiffer,
     AgentsOtherPeople,
@@ -84,6 +103,7 @@ enum Name {
     PeopleDiffer,
     PlacesSame,
     PlacesDiffer,
+    NamesForeign,
     Clause,
     ClauseBare,
     ClauseInside,
@@ -91,7 +111,15 @@ enum Name {
     ArticlesNames,
     ArticlesStrangers,
     ArticlesOtherPeople,
+    ArticlesFar,
     ArticleSame,
+    OwnFamily,
+    OwnOther,
+    OwnDaysApart,
+    OwnAgentsDiffer,
+    OwnPatientsDiffer,
+    OwnPeopleDiffer,
+    OwnPlacesDiffer,
     NewsFar,
 }
 
@@ -117,9 +145,18 @@ pub(super) fn weights() -> &'static Features {
     &WEIGHTS
 }
 
-/// Returns whether two tellings are worth a look: the same word tells them, or words of one kind of happening.
+/// Similarity of articles below which other people make other happenings.
+const NEAR: f32 = 0.2;
+
+/// Returns whether two tellings are worth a look: the same word tells them, words of one kind of happening, or, in two
+/// articles, kindred words. One article has told its kindred words apart or together already.
 pub(super) fn comparable(one: &Look, other: &Look) -> bool {
-    one.stem == other.stem || one.family.is_some() && one.family == other.family
+    let kindred = || one.kindred.iter().any(|sense| other.kindred.contains(sense));
+    one.stem == other.stem || is_family(one, other) || one.article != other.article && kindred()
+}
+
+fn is_family(one: &Look, other: &Look) -> bool {
+    one.family.is_some() && one.family == other.family
 }
 
 /// The features of two tellings with their words, of articles with this similarity.
@@ -137,7 +174,7 @@ pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -
     );
     set(Name::WhoWords, bags.cosine(one.parts, other.parts));
     for (same, differs, one, other) in named(one, other) {
-        if let Some(shared) = bags.in_common(one, other) {
+        if let Some(shared) = bags.lists.in_common(one, other) {
             set(if shared { same } else { differs }, 1.0);
         }
     }
@@ -145,34 +182,80 @@ pub(super) fn features(one: &Look, other: &Look, bags: &Bags, articles: Alike) -
         .into_iter()
         .zip(parties(one, other))
     {
-        set(name, f32::from(bags.in_common(one.people, other.people) == Some(false)));
+        set(
+            name,
+            f32::from(bags.lists.in_common(one.people, other.people) == Some(false)),
+        );
     }
     set(Name::Clause, bags.cosine(one.clause, other.clause));
     match bags.inside((one.clause, one.stem), (other.clause, other.stem)) {
         Some(share) => set(Name::ClauseInside, share),
         None => set(Name::ClauseBare, 1.0),
     }
-    match one.article == other.article {
-        true => set(Name::ArticleSame, 1.0),
-        false => {
-            set(Name::ArticlesAlike, articles.words);
-            set(Name::ArticlesNames, articles.names);
-            set(Name::ArticlesStrangers, f32::from(articles.names == 0.0));
-            set(Name::ArticlesOtherPeople, f32::from(articles.other_people));
-        }
+    if one.article == other.article {
+        within(one, other, &mut found);
+    } else {
+        across(one, other, bags, articles, &mut found);
     }
+    found
+}
+
+/// Evidence from one article, which knows its people and places, and its days.
+fn within(one: &Look, other: &Look, found: &mut Features) {
+    found[Name::ArticleSame as usize] = 1.0;
+    found[Name::OwnFamily as usize] = f32::from(one.stem != other.stem);
+    found[Name::OwnOther as usize] = f32::from(one.is_other != other.is_other);
+    found[Name::OwnDaysApart as usize] = f32::from(told_days_apart(one, other));
+    for (own, general) in [
+        (Name::OwnAgentsDiffer, Name::AgentsDiffer),
+        (Name::OwnPatientsDiffer, Name::PatientsDiffer),
+        (Name::OwnPeopleDiffer, Name::PeopleDiffer),
+        (Name::OwnPlacesDiffer, Name::PlacesDiffer),
+    ] {
+        found[own as usize] = found[general as usize];
+    }
+}
+
+/// Evidence from two articles.
+fn across(one: &Look, other: &Look, bags: &Bags, articles: Alike, found: &mut Features) {
+    let news = one.news && other.news;
+    let mut set = |name: Name, value: f32| found[name as usize] = value;
+    set(Name::TriggerOther, f32::from(one.is_other != other.is_other));
+    set(Name::DaysNewsApart, f32::from(news && told_days_apart(one, other)));
+    set(Name::ArticlesAlike, articles.words);
+    set(Name::ArticlesNames, articles.names);
+    set(Name::ArticlesStrangers, f32::from(articles.names == 0.0));
+    set(Name::ArticlesOtherPeople, f32::from(articles.other_people));
+    set(
+        Name::ArticlesFar,
+        f32::from(articles.other_people && articles.words < NEAR),
+    );
+    let [here, there] = [(one, other), (other, one)].map(|(a, b)| bags.lists.missing(a.names, b.article_names));
+    set(Name::NamesForeign, here.max(there));
     let apart = one
         .published
         .zip(other.published)
         .map(|(here, there)| (here - there).abs());
-    let far = one.news && other.news && apart.is_some_and(|days| days > FAR);
-    set(Name::NewsFar, f32::from(far));
-    found
+    set(Name::NewsFar, f32::from(news && apart.is_some_and(|days| days > FAR)));
+}
+
+/// Returns whether days are more than one apart, and those of one are told of this very event.
+fn told_days_apart(one: &Look, other: &Look) -> bool {
+    let told = one.days.zip(other.days).filter(|(here, there)| here.sure || there.sure);
+    told.is_some_and(|(here, there)| here.gap(there) > 1)
 }
 
 fn trigger(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     if one.stem != other.stem {
-        return set(Name::TriggerFamily, 1.0);
+        let family = is_family(one, other);
+        return set(
+            if family {
+                Name::TriggerFamily
+            } else {
+                Name::TriggerKindred
+            },
+            1.0,
+        );
     }
     set(Name::TriggerSame, 1.0);
     let most = one.alike.max(other.alike);
@@ -198,12 +281,13 @@ fn days(one: &Look, other: &Look, set: &mut impl FnMut(Name, f32)) {
     }
 }
 
-/// What both clauses may name: the features for something in common and for nothing, and the bags of both.
-fn named(one: &Look, other: &Look) -> [(Name, Name, u32, u32); 6] {
+/// What both clauses may name: the features for something in common and for nothing, and the lists of both.
+fn named(one: &Look, other: &Look) -> [(Name, Name, u32, u32); 7] {
     let [agents, patients] = parties(one, other);
     [
         (Name::YearSame, Name::YearDiffers, one.years, other.years),
         (Name::OrderSame, Name::OrderDiffers, one.order, other.order),
+        (Name::NumbersSame, Name::NumbersDiffer, one.numbers, other.numbers),
         (Name::PeopleSame, Name::PeopleDiffer, one.people, other.people),
         (Name::PlacesSame, Name::PlacesDiffer, one.places, other.places),
         (Name::AgentsSame, Name::AgentsDiffer, agents[0].all, agents[1].all),

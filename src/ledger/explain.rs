@@ -40,7 +40,7 @@ pub(super) fn explain(digests: &[Digest], least: f32, out: &mut impl Write) -> i
             format!(
                 "{} {} {:?} ({})",
                 telling.document,
-                telling.event,
+                telling.event.as_deref().unwrap_or("-"),
                 telling.trigger.text,
                 telling.text.replace('\n', " ")
             )

@@ -5,8 +5,6 @@ use rustc_hash::FxHashMap as HashMap;
 
 /// Score of a pair that was not compared.
 const UNKNOWN: f32 = -0.2;
-/// Least average score of the pairs between two groups that are joined.
-const ON_THE_WHOLE: f32 = -0.2;
 /// Maximum number of members of a group that are compared with another's.
 const SAMPLE: usize = 24;
 
@@ -24,9 +22,10 @@ impl Pairs {
         }
     }
 
-    /// The groups of the numbers below `n`, in order of their lowest members. `score` gives the score of any pair, the
-    /// lower number first; `None` if it is not compared. Few pairs are asked for, so that no scores are kept.
-    pub(super) fn groups(self, n: u32, score: impl Fn(u32, u32) -> Option<f32>) -> Vec<Vec<u32>> {
+    /// The groups of the numbers below `n`, in order of their lowest members. Two groups are joined if the average score
+    /// of their pairs is above `least`. `score` gives the score of any pair, the lower number first; `None` if it is not
+    /// compared. Few pairs are asked for, so that no scores are kept.
+    pub(super) fn groups(self, n: u32, least: f32, score: impl Fn(u32, u32) -> Option<f32>) -> Vec<Vec<u32>> {
         let mut good = self.good;
         good.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
         let mut of: Vec<u32> = (0..n).collect();
@@ -40,7 +39,7 @@ impl Pairs {
             if low == high || apart.get(&(low, high)) == Some(&sizes) {
                 continue;
             }
-            if together(&groups[a as usize], &groups[b as usize], &score) {
+            if average(&groups[a as usize], &groups[b as usize], &score) > least {
                 let moved = std::mem::take(&mut groups[high as usize]);
                 moved.iter().for_each(|m| of[*m as usize] = low);
                 groups[low as usize].extend(moved);
@@ -54,8 +53,8 @@ impl Pairs {
     }
 }
 
-/// Returns whether the pairs between two groups speak for joining them.
-fn together(one: &[u32], other: &[u32], score: impl Fn(u32, u32) -> Option<f32>) -> bool {
+/// The average score of the pairs between two groups.
+fn average(one: &[u32], other: &[u32], score: impl Fn(u32, u32) -> Option<f32>) -> f32 {
     let (mut sum, mut pairs) = (0.0, 0.0);
     for a in one.iter().take(SAMPLE) {
         for b in other.iter().take(SAMPLE) {
@@ -63,7 +62,7 @@ fn together(one: &[u32], other: &[u32], score: impl Fn(u32, u32) -> Option<f32>)
             pairs += 1.0;
         }
     }
-    sum / pairs > ON_THE_WHOLE
+    sum / pairs
 }
 
 #[cfg(test)]
@@ -82,6 +81,6 @@ mod tests {
         for (one, other) in [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)] {
             pairs.add(one, other, score(one, other).unwrap_or_default());
         }
-        assert_eq!(pairs.groups(5, score), [vec![0, 1], vec![2, 3], vec![4]]);
+        assert_eq!(pairs.groups(5, 0.0, score), [vec![0, 1], vec![2, 3], vec![4]]);
     }
 }

@@ -3,7 +3,8 @@
 use super::days::{Days, day};
 use super::digest::Told;
 use super::names::{Names, telling_words};
-use super::words::{Bag, Bags, Word, family, hash, stem, words};
+use super::types::Telling;
+use super::words::{Bag, Bags, Word, family, hash, kindred, stem, words};
 use crate::lexicon::figure_word::{List, is};
 use crate::model::facts::{EventClass, Role, Status};
 
@@ -15,6 +16,8 @@ pub(super) struct Look {
     /// The stem of the trigger's lemma, shared with words derived from it.
     pub(super) stem: Word,
     pub(super) family: Option<u32>,
+    /// The senses in which its lemma tells the same as others.
+    pub(super) kindred: &'static [Word],
     pub(super) class: EventClass,
     pub(super) days: Option<Days>,
     /// True if it is asserted.
@@ -23,12 +26,18 @@ pub(super) struct Look {
     pub(super) parts: u32,
     /// The bag of words of its clause.
     pub(super) clause: u32,
-    /// The bags of the people, places and years in its clause, and of its words that tell one of several.
+    /// The lists of the people, places, years and other numbers in its clause, and of its words that tell one of several.
     pub(super) people: u32,
     pub(super) places: u32,
     pub(super) years: u32,
+    pub(super) numbers: u32,
     pub(super) order: u32,
-    /// The bags of the names of its agents and of its patients.
+    /// The list of all names in its clause, and of those in its article.
+    pub(super) names: u32,
+    pub(super) article_names: u32,
+    /// True if it is said to be another than the one told so far: "a second fire".
+    pub(super) is_other: bool,
+    /// The lists of the names of its agents and of its patients.
     pub(super) named: [Party; 2],
     /// The day of publication.
     pub(super) published: Option<i32>,
@@ -37,7 +46,7 @@ pub(super) struct Look {
     pub(super) news: bool,
 }
 
-/// The bags of the names of those who take part in one role: of all, and of the people among them.
+/// The lists of the names of those who take part in one role: of all, and of the people among them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Party {
     pub(super) all: u32,
@@ -45,8 +54,8 @@ pub(super) struct Party {
 }
 
 impl Look {
-    /// The look of a telling in an article with these names, whose words go into `bags`.
-    pub(super) fn of(article: u32, told: &Told, names: &Names, bags: &mut Bags) -> Look {
+    /// The look of a telling in an article with these names, which are also a list in `bags`; its words go there.
+    pub(super) fn of(article: u32, told: &Told, names: &Names, article_names: u32, bags: &mut Bags) -> Look {
         let telling = &told.telling;
         let lemma = telling
             .trigger
@@ -58,21 +67,26 @@ impl Look {
         let ids = participants.iter().filter_map(|p| p.actor.as_deref());
         let mut named = names.within(&telling.text, ids);
         if let Some(place) = &telling.place {
-            named.places.extend(telling_words(&place.text));
+            named.places.push(telling_words(&place.text));
         }
         Look {
             article,
             stem: stem(&lemma),
             family: family(&lemma),
+            kindred: kindred(&lemma),
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
             asserted: telling.status == Status::Asserted,
             parts: bags.push(&Bag::new(participants.iter().map(|p| &*p.text))),
             clause: bags.push(&Bag::new([&*telling.text])),
-            people: bags.list(named.people),
-            places: bags.list(named.places),
-            years: bags.list(years(&telling.text)),
-            order: bags.list(in_list(&telling.text, List::Order)),
+            people: bags.lists.names(named.people),
+            places: bags.lists.names(named.places),
+            years: bags.lists.words(years(&telling.text)),
+            numbers: bags.lists.words(numbers(&telling.text)),
+            order: bags.lists.words(in_list(&telling.text, List::Order)),
+            names: bags.lists.names(named.all),
+            article_names,
+            is_other: is_other(telling),
             named: [Role::Agent, Role::Patient].map(|role| {
                 let ids = participants
                     .iter()
@@ -80,8 +94,8 @@ impl Look {
                     .filter_map(|p| p.actor.as_deref());
                 let (all, people) = names.bearers(ids);
                 Party {
-                    all: bags.list(all),
-                    people: bags.list(people),
+                    all: bags.lists.names(all),
+                    people: bags.lists.names(people),
                 }
             }),
             published: telling.published.as_deref().and_then(day),
@@ -99,10 +113,31 @@ fn in_list(text: &str, list: List) -> Vec<Word> {
         .collect()
 }
 
+/// Number of words before a trigger among which one says that it tells another happening.
+const BEFORE: usize = 4;
+
+/// Returns whether the words before a trigger say that it tells another happening than the one told so far.
+fn is_other(telling: &Telling) -> bool {
+    let before = telling.trigger.start.saturating_sub(telling.start) as usize;
+    let before: String = telling.text.chars().take(before).collect();
+    let before: Vec<String> = words(&before).collect();
+    before.iter().rev().take(BEFORE).any(|word| is(word, List::Other))
+}
+
 /// The years in a text.
 fn years(text: &str) -> Vec<Word> {
-    let numbers = words(text)
-        .filter(|word| word.len() == 4)
-        .filter_map(|word| word.parse().ok());
-    numbers.filter(|number| (1900..2100).contains(number)).collect()
+    words(text).filter_map(|word| year(&word)).collect()
+}
+
+fn year(word: &str) -> Option<Word> {
+    let number = word.parse().ok().filter(|_| word.len() == 4)?;
+    (1900..2100).contains(&number).then_some(number)
+}
+
+/// The numbers in a text that are no years.
+fn numbers(text: &str) -> Vec<Word> {
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')));
+    let numbers = parts.map(|part| part.trim_matches([',', '.']));
+    let counts = numbers.filter(|number| !number.is_empty() && year(number).is_none());
+    counts.map(hash).collect()
 }

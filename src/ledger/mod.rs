@@ -33,6 +33,7 @@
 
 mod actors;
 mod amounts;
+mod bare;
 mod blocks;
 mod conflicts;
 mod copies;
@@ -46,6 +47,7 @@ mod explain;
 mod groups;
 mod happening;
 mod linkage;
+mod lists;
 mod look;
 mod measure;
 mod merged;
@@ -59,6 +61,7 @@ pub(crate) mod select;
 mod series;
 mod stories;
 mod surroundings;
+mod told;
 pub(crate) mod types;
 mod words;
 pub(crate) mod write;

@@ -23,21 +23,35 @@ struct Bearer {
     words: Vec<Word>,
 }
 
-/// The telling words of the people and of the places that a clause names.
+/// The telling words of each of the people and places that a clause names, and of all names in it.
 #[derive(Default)]
 pub(super) struct Named {
-    pub(super) people: Vec<Word>,
-    pub(super) places: Vec<Word>,
+    pub(super) people: Vec<Vec<Word>>,
+    pub(super) places: Vec<Vec<Word>>,
+    pub(super) all: Vec<Vec<Word>>,
 }
 
 impl Names {
-    /// The telling words of the names of actors with these ids: of all, and of the people among them.
-    pub(super) fn bearers<'i>(&self, ids: impl Iterator<Item = &'i str>) -> (Vec<Word>, Vec<Word>) {
+    /// The words of all names, with their other forms.
+    pub(super) fn words(&self) -> Vec<Word> {
+        let own = self.bearers.iter().flat_map(|bearer| &bearer.words).copied();
+        let forms = self.under.iter().flat_map(|(first, rests)| {
+            let rests = rests.iter().flat_map(|(rest, _)| rest.iter().copied());
+            std::iter::once(*first).chain(rests)
+        });
+        let mut words: Vec<Word> = own.chain(forms).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The telling words of each of the actors with these ids: of all, and of the people among them.
+    pub(super) fn bearers<'i>(&self, ids: impl Iterator<Item = &'i str>) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
         let (mut all, mut people) = (Vec::new(), Vec::new());
         for bearer in ids.filter_map(|id| self.bearers.iter().find(|bearer| bearer.id == id)) {
-            all.extend(&bearer.words);
+            all.push(bearer.words.clone());
             if bearer.kind == ActorKind::Person {
-                people.extend(&bearer.words);
+                people.push(bearer.words.clone());
             }
         }
         (all, people)
@@ -78,10 +92,11 @@ impl Names {
         let mut named = Named::default();
         for bearer in found.into_iter().map(|bearer| &self.bearers[bearer]) {
             match bearer.kind {
-                ActorKind::Person => named.people.extend(&bearer.words),
-                ActorKind::Place => named.places.extend(&bearer.words),
+                ActorKind::Person => named.people.push(bearer.words.clone()),
+                ActorKind::Place => named.places.push(bearer.words.clone()),
                 _ => {}
             }
+            named.all.push(bearer.words.clone());
         }
         named
     }
@@ -124,12 +139,16 @@ pub(super) mod tests {
         ];
         let names = Names::of(members.into_iter());
         let named = names.within("Holm was arrested in New Halden", ["a9"].into_iter());
-        assert_eq!(named.people, telling_words("Vera Holm"));
-        assert_eq!(named.places, [hash("halden")]);
+        assert_eq!(named.people, [telling_words("Vera Holm")]);
+        assert_eq!(named.places, [[hash("halden")]]);
+        assert_eq!(named.all.len(), 2);
 
         let other = names.within("he was arrested", ["a3"].into_iter());
-        assert_eq!(other.people, telling_words("Josef Lindt"));
+        assert_eq!(other.people, [telling_words("Josef Lindt")]);
         assert!(other.places.is_empty());
-        assert_eq!(names.bearers(["a2"].into_iter()), (vec![hash("halden")], Vec::new()));
+        assert_eq!(
+            names.bearers(["a2"].into_iter()),
+            (vec![vec![hash("halden")]], Vec::new())
+        );
     }
 }

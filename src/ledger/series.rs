@@ -19,6 +19,9 @@ pub(super) struct Row {
     pub(super) latest: u32,
 }
 
+/// Least average score of the pairs between two groups of figures that are joined.
+const ON_THE_WHOLE: f32 = -0.2;
+
 /// The rows of all figures.
 pub(super) fn rows(known: &Known) -> Vec<Row> {
     let amounts = amounts(known);
@@ -30,7 +33,7 @@ pub(super) fn rows(known: &Known) -> Vec<Row> {
             good.add(one, other, score);
         }
     });
-    let lists = good.groups(amounts.len() as u32, |one, other| {
+    let lists = good.groups(amounts.len() as u32, ON_THE_WHOLE, |one, other| {
         let (one, other) = (&amounts[one as usize], &amounts[other as usize]);
         known.compared(one, other, known.neighbours.alike(one.article, other.article)?)
     });
@@ -44,7 +47,9 @@ fn row(mut list: Vec<u32>, amounts: &[Amount], known: &Known, firsts: &[u32]) ->
     list.sort_by_key(|n| {
         let amount = &amounts[*n as usize];
         let day = holds(&amount.point);
-        (day.is_none(), day, amount.article, amount.point.start)
+        // What it was before comes first: "rose to 18 from 14", "16 people, not 17".
+        let now = amount.point.aspect != Aspect::ChangeFrom && !amount.rejected;
+        (day.is_none(), day, amount.article, now, amount.point.start)
     });
     let mut told: HashMap<u32, u32> = HashMap::default();
     for event in list.iter().filter_map(|n| amounts[*n as usize].event) {
@@ -79,7 +84,10 @@ fn links(points: &[Point]) -> (Vec<Link>, u32) {
         // A repeated amount follows from its earlier mention, whatever stands between.
         let repeats = |earlier: &&usize| {
             let (earlier, one) = (&points[**earlier], &points[*one]);
-            earlier.document != one.document && amount(earlier).is_some() && amount(earlier) == amount(one)
+            // A rate may come to an earlier level again.
+            let again = one.kind == FigureKind::Percent && holds(earlier) != holds(one);
+            let amounts = (amount(earlier), amount(one));
+            earlier.document != one.document && !again && amounts.0.is_some() && amounts.0 == amounts.1
         };
         match wholes[..place].iter().rev().find(repeats) {
             Some(earlier) if follows != Relation::Same => {
@@ -109,7 +117,8 @@ fn link(from: usize, to: usize, relation: Relation) -> Link {
     }
 }
 
-/// For each point whether it is part of a total in the series: smaller, and of a narrower kind.
+/// For each point whether it is part of a total in the series: smaller, and of a narrower kind, or much smaller in the
+/// article that gives the total.
 fn parts(points: &[Point]) -> Vec<bool> {
     let narrow = |p: &Point| {
         let counted = p.counted.as_deref().map(noun);
@@ -118,12 +127,24 @@ fn parts(points: &[Point]) -> Vec<bool> {
     let told: Vec<bool> = points.iter().map(narrow).collect();
     let kinds = |p: &Point| p.counted.as_deref().map(noun);
     let part = |(n, point): (usize, &Point)| {
-        told[n]
-            && points.iter().zip(&told).any(|(other, narrow)| {
-                !narrow && kinds(other) != kinds(point) && holds(other) <= holds(point) && amount(other) > amount(point)
-            })
+        points.iter().zip(&told).any(|(other, narrow)| {
+            let smaller = holds(other) <= holds(point) && amount(other) > amount(point);
+            smaller && (told[n] && !narrow && kinds(other) != kinds(point) || !narrow && is_fraction(point, other))
+        })
     };
     points.iter().enumerate().map(part).collect()
+}
+
+/// Returns whether an article gives a total and, for the same day, less than half of it: a part, since it knows both.
+fn is_fraction(point: &Point, total: &Point) -> bool {
+    let one_day = point.document == total.document && holds(point) == holds(total);
+    let changes = [point, total]
+        .iter()
+        .any(|p| !matches!(p.aspect, Aspect::Total | Aspect::Part));
+    let half = amount(point)
+        .zip(amount(total))
+        .is_some_and(|(part, whole)| 2.0 * part < whole);
+    point.kind == FigureKind::Count && one_day && !changes && half
 }
 
 /// The relation of a later point to an earlier one.
@@ -146,8 +167,16 @@ fn relation(one: &Point, other: &Point) -> Relation {
     let corrects = ["correct", "revised", "retract", "withdr"]
         .iter()
         .any(|w| other.context.to_lowercase().contains(w));
+    let vague = |p: &Point| p.comparator == Comparator::Vague;
+    if same_day && (vague(one) || vague(other)) {
+        // "Dozens" contradicts no number.
+        return Relation::Same;
+    }
+    let rivals = source(one)
+        .zip(source(other))
+        .is_some_and(|(here, there)| here != there);
     match b > a {
-        _ if same_day && one.document != other.document => Relation::Conflict,
+        _ if same_day && (one.document != other.document || rivals) => Relation::Conflict,
         _ if corrects && source(one) == source(other) => Relation::Correction,
         true => Relation::UpdateUp,
         false => Relation::UpdateDown,

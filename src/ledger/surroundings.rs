@@ -65,6 +65,12 @@ impl Surroundings<'_> {
         found.map(|(_, place)| place)
     }
 
+    /// Returns whether the figure is said not to hold.
+    pub(super) fn rejected(&self) -> bool {
+        let last = self.before.trim_end().rsplit(' ').next();
+        last.is_some_and(|word| is(&word.to_lowercase(), List::Rejects))
+    }
+
     /// The place of the figure in a pair.
     pub(super) fn pair(&self) -> Option<Pair> {
         let next = [" to ", " against "]
@@ -137,6 +143,12 @@ mod tests {
         assert_eq!(around.subject(&actors), Some(hash("lindt")));
         assert_eq!(around.scope(&actors, entity), Some(1));
         assert_eq!(around.pair(), None);
+    }
+
+    #[test]
+    fn a_figure_may_be_rejected() {
+        assert!(Surroundings::within("It killed 16 people, not 17.", "17").rejected());
+        assert!(!Surroundings::within("It killed 16 people, not 17.", "16 people").rejected());
     }
 
     #[test]

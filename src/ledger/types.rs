@@ -213,8 +213,9 @@ pub struct Place {
 pub struct Telling {
     /// Id of its document.
     pub document: String,
-    /// The event's id in the record.
-    pub event: String,
+    /// The event's id in the record; null where the article names what everybody knows of ("the pandemic") and the record
+    /// has no event for it.
+    pub event: Option<String>,
     /// Day of publication.
     pub published: Option<String>,
     /// The clause that tells the event.

@@ -6,11 +6,10 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
+use super::lists::Lists;
+pub(super) use super::lists::Word;
 use crate::lexicon::list::{Words, load};
 use crate::lexicon::{clusters, table};
-
-/// A word's hash.
-pub(super) type Word = u32;
 
 /// The hash of a text as it is.
 pub(super) fn hash(text: &str) -> Word {
@@ -92,8 +91,8 @@ pub(super) struct Bags {
     words: Vec<(Word, f32)>,
     /// The end of each bag in `words`, and its length.
     bags: Vec<(u32, f32)>,
-    /// The numbers of lists that may come again.
-    lists: HashMap<Vec<Word>, u32>,
+    /// The names of clauses and articles.
+    pub(super) lists: Lists,
 }
 
 impl Bags {
@@ -104,32 +103,7 @@ impl Bags {
         self.bags.len() as u32 - 1
     }
 
-    /// Takes words without weights, and gives the number of their bag; the same words have one.
-    pub(super) fn list(&mut self, mut words: Vec<Word>) -> u32 {
-        if words.is_empty() {
-            return NOTHING;
-        }
-        words.sort_unstable();
-        words.dedup();
-        if let Some(number) = self.lists.get(&words) {
-            return *number;
-        }
-        self.words.extend(words.iter().map(|word| (*word, 0.0)));
-        self.bags.push((self.words.len() as u32, 0.0));
-        let number = self.bags.len() as u32 - 1;
-        self.lists.insert(words, number);
-        number
-    }
-
-    /// Expects other lists from now on: those of another article.
-    pub(super) fn forget(&mut self) {
-        self.lists.clear();
-    }
-
     fn bag(&self, number: u32) -> (&[(Word, f32)], f32) {
-        if number == NOTHING {
-            return (&[], 0.0);
-        }
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.bags[before].0);
         let (end, length) = self.bags[number];
@@ -139,12 +113,6 @@ impl Bags {
     /// The cosine of two bags, 0 to 1.
     pub(super) fn cosine(&self, one: u32, other: u32) -> f32 {
         cosine(self.bag(one), self.bag(other))
-    }
-
-    /// Returns whether two bags have a word in common; `None` if one is empty.
-    pub(super) fn in_common(&self, one: u32, other: u32) -> Option<bool> {
-        let (here, there) = (self.bag(one).0, self.bag(other).0);
-        (!here.is_empty() && !there.is_empty()).then(|| here.iter().any(|(word, _)| holds(there, *word)))
     }
 
     /// The share of the lighter of two bags that is in the other, each without one word; `None` if nothing else is in
@@ -166,9 +134,6 @@ impl Bags {
         (here.min(there) > 0.0).then(|| shared / here.min(there))
     }
 }
-
-/// The number of the bag without words.
-const NOTHING: u32 = u32::MAX;
 
 fn holds(words: &[(Word, f32)], word: Word) -> bool {
     words.binary_search_by_key(&word, |(word, _)| *word).is_ok()
@@ -238,6 +203,21 @@ static FAMILIES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
 /// The number of a lemma's family: words for one kind of event.
 pub(super) fn family(lemma: &str) -> Option<u32> {
     FAMILIES.get(lemma).copied()
+}
+
+static KINDRED: LazyLock<HashMap<&str, Vec<Word>>> = LazyLock::new(|| {
+    let mut senses: HashMap<&str, Vec<Word>> = HashMap::default();
+    for (name, words) in load::<(&str, Words)>("kindred.tsv", include_str!("../lexicon/kindred.tsv")) {
+        for word in words {
+            senses.entry(word).or_default().push(hash(name));
+        }
+    }
+    senses
+});
+
+/// The senses in which a lemma tells the same as others.
+pub(super) fn kindred(lemma: &str) -> &'static [Word] {
+    KINDRED.get(lemma).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ pub(crate) enum List {
     Toll,
     World,
     Order,
+    Other,
+    Definite,
+    PhraseEnd,
+    Lasting,
+    Rejects,
 }
 
 /// The lists that each word is on, one bit per list.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::words::{Index, amount, best, chain, days, question, relation, sources, status, title};
+use super::words::{Index, amount, best, chain, days, question, relation, reports, sources, status, title};
 use crate::emit::html_text as escape;
 use crate::ledger::types::{Happening, Ledger, Point, Series, Story, Telling};
 
@@ -58,10 +58,10 @@ impl Page<'_> {
             _ => String::new(),
         };
         let head = format!(
-            "<article id=\"{0}\">\n<h1>{1}</h1>\n<p class=\"mut\">{2} reports{stretch}</p>\n<h2>In short</h2>\n<ol>",
+            "<article id=\"{0}\">\n<h1>{1}</h1>\n<p class=\"mut\">{2}{stretch}</p>\n<h2>In short</h2>\n<ol>",
             story.id,
             escape(&story.title),
-            story.documents.len()
+            reports(story, self.index)
         );
         self.line(&head);
         for event in self.index.short(story) {

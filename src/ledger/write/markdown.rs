@@ -1,7 +1,7 @@
 //! A ledger as a report for people: for each story its ten most important happenings, the timeline with sources, the
 //! figures, the contradictions and the actors. Every line names its articles.
 
-use super::words::{Index, amount, best, chain, days, question, relation, sources, status, title};
+use super::words::{Index, amount, best, chain, count, days, question, relation, reports, sources, status, title};
 use crate::emit::markdown_text as escape;
 use crate::ledger::types::{Happening, Ledger, Series, Story};
 
@@ -39,24 +39,11 @@ impl Report<'_> {
             (Some(start), Some(end)) => format!(" · {start} – {end}"),
             _ => String::new(),
         };
-        let copies = story
-            .documents
-            .iter()
-            .filter(|d| self.index.document(d).is_some_and(|a| a.copy_of.is_some()));
-        let copies = match copies.count() {
-            0 => String::new(),
-            n => format!(", {n} of them copies"),
-        };
-        let reports = if story.documents.len() == 1 {
-            "report"
-        } else {
-            "reports"
-        };
         let head = format!(
-            "# {}\n\n{} · {} {reports}{copies}{dates}\n",
+            "# {}\n\n{} · {}{dates}\n",
             escape(&story.title),
             story.id,
-            story.documents.len()
+            reports(story, self.index)
         );
         self.line(&head);
         self.line("## In short\n");
@@ -208,10 +195,10 @@ impl Report<'_> {
         for quote in quotes {
             let speaker = quote.speaker.as_deref().map_or("", |a| self.index.name(a));
             let line = format!(
-                "- {}: “{}” ({} reports)",
+                "- {}: “{}” ({})",
                 escape(speaker),
                 escape(&quote.variants[0]),
-                quote.tellings.len()
+                count(quote.tellings.len(), "report", "reports")
             );
             self.line(&line);
         }

@@ -8,3 +8,4 @@ mod words;
 pub(crate) use html::html;
 pub(crate) use markdown::markdown;
 pub(crate) use table::{csv, parquet};
+pub(crate) use words::count;

@@ -10,6 +10,8 @@ use crate::model::facts::{Comparator, Role, Status};
 
 /// Maximum number of happenings in a story's summary.
 const SHORT: usize = 10;
+/// Least number of words of a happening in a summary.
+const CLAUSE: usize = 3;
 
 /// A ledger with its entries by id.
 pub(super) struct Index<'l> {
@@ -89,7 +91,8 @@ impl<'l> Index<'l> {
     /// The most important happenings, by day.
     pub(super) fn short(&self, story: &Story) -> Vec<&'l Happening> {
         let mut events: Vec<(usize, &Happening)> = self.events(story).into_iter().enumerate().collect();
-        events.retain(|(_, e)| e.story.as_ref() == Some(&story.id));
+        let says = |e: &Happening| best(e).text.split_whitespace().count() >= CLAUSE;
+        events.retain(|(_, e)| e.story.as_ref() == Some(&story.id) && says(e));
         events.sort_by(|(a, one), (b, other)| {
             let key = |e: &Happening| {
                 e.importance + 0.15 * (e.sources.min(8) as f32).sqrt() + if e.date.is_some() { 0.1 } else { 0.0 }
@@ -101,26 +104,26 @@ impl<'l> Index<'l> {
         events.into_iter().map(|(_, e)| e).collect()
     }
 
-    /// The series of a happening that have several points.
+    /// The series of a happening that say more than one article says at once.
     pub(super) fn series(&self, event: &str) -> Vec<&'l Series> {
-        self.series
-            .get(event)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|s| s.points.len() > 1)
-            .collect()
+        self.developing(self.series.get(event))
     }
 
-    /// The series of a story that belong to no happening and have several points.
+    /// The series of a story that belong to no happening and say more than one article says at once.
     pub(super) fn loose(&self, story: &str) -> Vec<&'l Series> {
-        self.loose
-            .get(story)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|s| s.points.len() > 1)
-            .collect()
+        self.developing(self.loose.get(story))
+    }
+
+    /// The series with points of several articles, copies aside, or for several days.
+    fn developing(&self, list: Option<&Vec<&'l Series>>) -> Vec<&'l Series> {
+        let original = |id: &str| self.document(id).is_none_or(|article| article.copy_of.is_none());
+        let several = |series: &&Series| {
+            let places = series.points.iter().filter(|point| original(&point.document));
+            let mut places = places.map(|point| (&point.document, &point.as_of));
+            let first = places.next();
+            places.any(|place| Some(place) != first)
+        };
+        list.into_iter().flatten().copied().filter(several).collect()
     }
 
     /// The quotes in several articles of a story.
@@ -197,19 +200,34 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
+/// A number of things: "1 source", "3 sources".
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// "3 sources, 1 copy".
 pub(super) fn sources(event: &Happening) -> String {
-    let plural = |n: u32, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let sources = plural(event.sources, "source", "sources");
+    let sources = count(event.sources as usize, "source", "sources");
     match event.copies {
         0 => sources,
-        n => format!("{sources}, {}", plural(n, "copy", "copies")),
+        n => format!("{sources}, {}", count(n as usize, "copy", "copies")),
+    }
+}
+
+/// "5 reports, 1 of them a copy".
+pub(super) fn reports(story: &Story, index: &Index) -> String {
+    let is_copy = |id: &&String| index.document(id).is_some_and(|article| article.copy_of.is_some());
+    let reports = count(story.documents.len(), "report", "reports");
+    match story.documents.iter().filter(is_copy).count() {
+        0 => reports,
+        1 => format!("{reports}, 1 of them a copy"),
+        n => format!("{reports}, {n} of them copies"),
     }
 }
 
 /// A point's amount with its comparator: "≥10", "≈350", "20–30".
 pub(super) fn amount(point: &Point) -> String {
-    let show = |n: Option<Number>| n.map_or("?".to_owned(), |n| n.0.to_string());
+    let show = |n: Option<Number>| n.map_or("?".to_owned(), |n| grouped(&n.0.to_string()));
     let unit = match point.unit.as_deref() {
         Some("%") => "%".to_owned(),
         Some(unit) => format!(" {unit}"),
@@ -225,6 +243,23 @@ pub(super) fn amount(point: &Point) -> String {
         Comparator::About | Comparator::Vague => format!("≈{}{unit}", show(low.or(point.high))),
         Comparator::Between => format!("{}–{}{unit}", show(point.low), show(point.high)),
     }
+}
+
+/// A number with commas between thousands from 10,000 on.
+fn grouped(number: &str) -> String {
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let digits = whole.trim_start_matches('-');
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = whole[..whole.len() - digits.len()].to_owned();
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
 }
 
 /// The totals of a series, each amount once: "≥10 → 14 → 18".
@@ -270,10 +305,15 @@ pub(super) fn relation(series: &Series, place: usize) -> &'static str {
 
 /// The title of a series.
 pub(super) fn title(series: &Series) -> String {
-    let counted = series.counted.as_deref().unwrap_or("number");
+    let nothing = if series.unit.as_deref() == Some("%") {
+        "share"
+    } else {
+        "number"
+    };
+    let counted = series.counted.as_deref().unwrap_or(nothing);
     match &series.measure {
-        Some(measure) => format!("{counted} ({measure})"),
-        None => counted.to_owned(),
+        Some(measure) if measure != counted => format!("{counted} ({measure})"),
+        _ => counted.to_owned(),
     }
 }
 
@@ -285,5 +325,24 @@ pub(super) fn question(kind: ConflictKind) -> &'static str {
         ConflictKind::Status => "Did it happen?",
         ConflictKind::Speaker => "Who said it?",
         ConflictKind::Wording => "In which words?",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_news() {
+        assert_eq!(count(1, "story", "stories"), "1 story");
+        assert_eq!(count(0, "story", "stories"), "0 stories");
+        for (number, shown) in [
+            ("1204000", "1,204,000"),
+            ("-12500.5", "-12,500.5"),
+            ("1991", "1991"),
+            ("48.2", "48.2"),
+        ] {
+            assert_eq!(grouped(number), shown);
+        }
     }
 }
