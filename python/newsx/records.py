@@ -869,8 +869,9 @@ Telling = TypedDict(
         'document': 'str',
         # One past the last code point.
         'end': 'int',
-        # The event's id in the record.
-        'event': 'str',
+        # The event's id in the record; null where the article names what everybody knows of ("the pandemic")
+        # and the record has no event for it.
+        'event': 'str | None',
         # Importance of the event for the story of the article, 0 to 1.
         'importance': 'float',
         # True if it is news in this article: told in the headline or the first paragraphs.
