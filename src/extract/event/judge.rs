@@ -159,8 +159,11 @@ pub(super) fn status(sight: &Sight, candidate: &Candidate, trace: &mut Trace) ->
     found.add("relation", features::relation(doc, token));
     features::setting(doc, token, sight.spoken, &mut found);
     found.flag("dated", sight.dated(token));
+    found.add("lemma", doc.lemma(token));
+    found.pair("class.rule", candidate.class.label(), rule.status.label());
+    features::cluster(doc, token, "word", &mut found);
     let mut scores = STATUS.scores(&found);
-    scores[rule as usize] += match rule {
+    scores[rule.status as usize] += match rule.status {
         Status::Asserted => 0,
         Status::Denied | Status::Negated => CERTAIN,
         _ => HEAD_START,

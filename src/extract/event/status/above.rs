@@ -58,7 +58,7 @@ fn shared(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     shares.then_some(own)
 }
 
-/// A verb that has nothing of its own beside the one that it is joined to.
+/// A verb that has nothing of its own beside the one that it is joined to, and may have its form.
 fn is_bare(doc: &Document, token: TokenId, head: TokenId) -> bool {
     let own = |c: TokenId| {
         matches!(
@@ -66,9 +66,14 @@ fn is_bare(doc: &Document, token: TokenId, head: TokenId) -> bool {
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass
         )
     };
-    doc.token(token).upos == Upos::Verb
-        && doc.token(token).xpos == doc.token(head).xpos
-        && !doc.children(token).any(own)
+    let modal = |c: TokenId| doc.token(c).xpos == Xpos::Md;
+    let same = match (doc.token(token).xpos, doc.token(head).xpos) {
+        (a, b) if a == b => true,
+        // "can be built and tested", "can meet them, hug them and thank them": one form, whatever tag a later verb was given.
+        (Xpos::Vbd, Xpos::Vbn) | (Xpos::Vbp, Xpos::Vb) => doc.children(head).any(modal),
+        _ => false,
+    };
+    doc.token(token).upos == Upos::Verb && same && !doc.children(token).any(own)
 }
 
 /// Status by a verb of threatening, demanding or denying right above, or one with a report between ("denied reports that he
@@ -183,6 +188,8 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
         own
     };
     match (own, status) {
+        // "pleaded not guilty to murder", "it is not true that he left"
+        (Some(Status::Negated), Status::Asserted) => Status::Denied,
         // "has not ruled out arson" leaves it open; who "did not fail to pay" paid.
         (Some(Status::Negated), Status::Negated) if doc.child(governor, Deprel::CompoundPrt).is_some() => {
             Status::Possible
@@ -191,7 +198,7 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
         (Some(Status::Negated), Status::Denied) => Status::Possible,
         (
             Some(Status::Negated),
-            Status::Planned | Status::Proposed | Status::Possible | Status::Predicted | Status::Asserted,
+            Status::Planned | Status::Proposed | Status::Possible | Status::Predicted,
         ) => Status::Negated,
         (Some(bent @ (Status::Possible | Status::Conditional)), Status::Planned) => bent,
         _ => status,

@@ -132,7 +132,7 @@ fn by_adjective(doc: &Document, at: TokenId, adjective: TokenId) -> Option<Statu
     status_cue(doc.lower(adjective), CueKind::Modifier).filter(|_| below)
 }
 
-/// The object right before a phrase, and what it says of the phrase, also where the tree attaches the phrase to the
+/// The object, or the adjective, right before a phrase, and what it says of the phrase, also where the tree attaches the phrase to the
 /// verb: "made preparations for a return", "announced plans to leave".
 pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Option<(TokenId, Status)> {
     let leader = match doc.token(at).deprel {
@@ -146,6 +146,11 @@ pub(super) fn behind_object(doc: &Document, at: TokenId, head: TokenId) -> Optio
         .head(head)
         .filter(|noun| listed && doc.token(*noun).upos == Upos::Noun);
     let before = leader.prev()?;
+    // "pleaded not guilty to murder"
+    let adjective = || doc.token(before).deprel == Deprel::Xcomp && doc.head(before) == Some(head);
+    if let Some(status) = event::status_with(doc.lower(before), doc.lower(leader)).filter(|_| adjective()) {
+        return Some((before, status));
+    }
     let noun = described.unwrap_or(before);
     let object = described.is_some() || doc.head(noun) == Some(head) && doc.token(noun).deprel == Deprel::Obj;
     let clause = doc.token(at).deprel == Deprel::Advcl;

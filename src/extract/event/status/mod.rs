@@ -20,25 +20,36 @@ use crate::model::ids::TokenId;
 
 use above::{above, behind_verb, stronger, untold};
 use governor::{governed, held};
-use own::{own_words, purpose};
+use own::{imperative, own_words, purpose};
+
+/// A status by the rules, with the name of the rule that says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruled {
+    pub(super) status: Status,
+    by: &'static str,
+}
 
 /// The status of an event told by `trigger`, with the light verb that helps it.
-pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Status {
+pub(super) fn status(doc: &Document, trigger: TokenId, helper: Option<TokenId>) -> Ruled {
     let top = helper.unwrap_or(trigger);
+    let by = |by: &'static str| move |status| Ruled { status, by };
     // "the hearing is scheduled", "the launch is planned"
     let helped = || governed(doc, trigger, helper?);
-    let own = own_words(doc, trigger).or_else(|| own_words(doc, top));
-    match own {
+    match own_words(doc, trigger).or_else(|| own_words(doc, top)) {
         // "threatened that he could impose": what is threatened, demanded or denied may stand in any mood.
-        Some(Status::Possible | Status::Predicted | Status::Planned) => stronger(doc, top).or(own),
-        Some(own) => Some(own),
-        None => helped()
-            .or_else(|| held(doc, top))
-            .or_else(|| above(doc, top))
-            .or_else(|| behind_verb(doc, top))
-            .or_else(|| purpose(doc, top)),
+        Some(own @ (Status::Possible | Status::Predicted | Status::Planned)) => Some(match stronger(doc, top) {
+            Some(status) => by("stronger")(status),
+            None => by("own")(own),
+        }),
+        Some(own) => Some(by("own")(own)),
+        None => (helped().map(by("helper")))
+            .or_else(|| held(doc, top).map(by("subject")))
+            .or_else(|| above(doc, top).map(by("above")))
+            .or_else(|| behind_verb(doc, top).map(by("verb")))
+            .or_else(|| purpose(doc, top).map(by("purpose")))
+            .or_else(|| imperative(doc, top).map(by("imperative"))),
     }
-    .unwrap_or(Status::Asserted)
+    .unwrap_or(by("none")(Status::Asserted))
 }
 
 /// Evidence for the status of an event: what the rules say, the words of its own verb group and those of the words it
@@ -47,12 +58,13 @@ pub(super) fn describe<'d>(
     doc: &'d Document,
     trigger: TokenId,
     helper: Option<TokenId>,
-    rule: Status,
+    ruled: Ruled,
     to: &mut Features<'d>,
 ) {
-    let rule = rule.label();
+    let rule = ruled.status.label();
     let top = helper.unwrap_or(trigger);
     to.add("rule", rule);
+    to.pair("rule.by", rule, ruled.by);
     to.pair("rule.tag", rule, xpos(doc, top));
     to.pair("rule.relation", rule, relation(doc, top));
     verb_group(doc, top, "own", to);

@@ -124,6 +124,26 @@ pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     aim.then_some(Status::Planned)
 }
 
+/// "Wash your hands", "leave the city and go north": what somebody is told to do.
+pub(super) fn imperative(doc: &Document, verb: TokenId) -> Option<Status> {
+    let own = |c: TokenId| {
+        matches!(
+            doc.token(c).deprel,
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass
+        )
+    };
+    if doc.token(verb).xpos != Xpos::Vb || doc.children(verb).any(own) {
+        return None;
+    }
+    let before = verb.prev().filter(|t| doc.sentence_tokens(verb).contains(*t));
+    let opens = before.is_none_or(|t| doc.token(t).upos == Upos::Punct && !matches!(doc.lower(t), "," | ")"));
+    let joined = || {
+        let first = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Conj)?;
+        imperative(doc, first)
+    };
+    if opens { Some(Status::Demanded) } else { joined() }
+}
+
 /// Returns whether a noun is one of an order: "the first", "the third official", "the only woman", "the oldest player".
 fn is_ordinal(doc: &Document, noun: TokenId) -> bool {
     let ordinal = |t: TokenId| event::has_scope(doc.lower(t), Scope::Ordinal) || doc.token(t).xpos == Xpos::Jjs;
