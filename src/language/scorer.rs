@@ -182,11 +182,54 @@ impl<const N: usize> Scorer<N> {
             self.model.add(feature.hash(), &mut scores);
             (feature.to_string(), scores[outcome])
         };
-        let mut weights: Vec<(String, i32)> = features.iter().map(weigh).filter(|w| w.1 != 0).collect();
-        weights.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
-        weights.truncate(count);
-        weights
+        heaviest(features.iter().map(weigh), count)
     }
+}
+
+/// A model that knows what features mean together: to a linear score it adds `N - 1` sums of weights, each where it is
+/// positive. The first half of the sums count for the candidate, the others against it.
+pub(crate) struct HingeScorer<const N: usize>(Scorer<N>);
+
+impl<const N: usize> HingeScorer<N> {
+    /// Views a model that the binary was built with.
+    ///
+    /// # Panics
+    /// As [`Scorer::embedded`].
+    pub(crate) fn embedded(bytes: &'static [u8], kind: [u8; 4]) -> HingeScorer<N> {
+        HingeScorer(Scorer::embedded(bytes, kind))
+    }
+
+    /// The score of a candidate: log-odds times [`UNIT`].
+    pub(crate) fn score(&self, features: &Features) -> i32 {
+        HingeScorer::<N>::joined(&self.0.scores(features))
+    }
+
+    fn joined(sums: &[i32; N]) -> i32 {
+        let (linear, hinges) = (sums[0], &sums[1..]);
+        let (on, against) = hinges.split_at(hinges.len() / 2);
+        let positive = |sums: &[i32]| sums.iter().map(|s| s.max(&0)).sum::<i32>();
+        linear + positive(on) - positive(against)
+    }
+
+    /// The features without which the score would change most, with that change, the weightiest first.
+    pub(crate) fn reasons(&self, features: &Features, count: usize) -> Vec<(String, i32)> {
+        let sums = self.0.scores(features);
+        let weigh = |feature: &Named| {
+            let mut own = [0; N];
+            self.0.model.add(feature.hash(), &mut own);
+            let without: [i32; N] = std::array::from_fn(|i| sums[i] - own[i]);
+            (feature.to_string(), HingeScorer::<N>::joined(&sums) - HingeScorer::<N>::joined(&without))
+        };
+        heaviest(features.iter().map(weigh), count)
+    }
+}
+
+/// The weightiest of features with their weights.
+fn heaviest(weights: impl Iterator<Item = (String, i32)>, count: usize) -> Vec<(String, i32)> {
+    let mut weights: Vec<(String, i32)> = weights.filter(|w| w.1 != 0).collect();
+    weights.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
+    weights.truncate(count);
+    weights
 }
 
 /// One candidate that was judged.

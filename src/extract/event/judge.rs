@@ -1,13 +1,13 @@
 //! The scorers of events: which candidates are events, of which class and status.
 //!
-//! Each is a small linear model over named features ([`features`]), learnt from annotated articles (`train/README.md`).
+//! Each is a small model over named features ([`features`]), learnt from annotated articles (`train/README.md`).
 
 use std::sync::LazyLock;
 
 use super::features;
 use super::status;
 use super::trigger::{Candidate, Sight};
-use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
+use crate::language::scorer::{Features, HingeScorer, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Document, clause};
 use crate::model::facts::{Confidence, EventClass, Status};
 use crate::model::ids::TokenId;
@@ -17,8 +17,11 @@ const CLASSES: usize = EventClass::ALL.len();
 /// The number of statuses.
 const STATUSES: usize = Status::ALL.len();
 
-static TRIGGER: LazyLock<Scorer<1>> =
-    LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_trigger.bin"), *b"EVTR"));
+/// The sums of the trigger scorer: the linear one and its hinges.
+const SUMS: usize = 25;
+
+static TRIGGER: LazyLock<HingeScorer<SUMS>> =
+    LazyLock::new(|| HingeScorer::embedded(include_bytes!("../../language/models/event_trigger.bin"), *b"EVTR"));
 static CLASS: LazyLock<Scorer<CLASSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_class.bin"), *b"EVCL"));
 static STATUS: LazyLock<Scorer<STATUSES>> =
@@ -52,7 +55,7 @@ pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) 
     if let Some(helper) = candidate.helper {
         found.add("helper", doc.lemma(helper));
     }
-    let [score] = TRIGGER.scores(&found);
+    let score = TRIGGER.score(&found);
     let known = trace.is_trigger(doc.token(token).span);
     // "A dam gave way on Monday": what a rule vouches for and has a time of its own stands in doubt.
     let least = if candidate.vouched && sight.dated(token) {
@@ -67,7 +70,7 @@ pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) 
             "trigger",
             token,
             candidate.rule,
-            (&*TRIGGER, &found, &[score], 0),
+            (&found, &[score], TRIGGER.reasons(&found, REASONS)),
             chosen,
         )
     });
@@ -139,7 +142,7 @@ pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventCla
             "class",
             token,
             name.label(),
-            (&*CLASS, &found, &scores, best),
+            (&found, &scores, CLASS.reasons(&found, best, REASONS)),
             true,
         )
     });
@@ -176,20 +179,20 @@ pub(super) fn status(sight: &Sight, candidate: &Candidate, trace: &mut Trace) ->
             "status",
             token,
             name.label(),
-            (&*STATUS, &found, &scores, best),
+            (&found, &scores, STATUS.reasons(&found, best, REASONS)),
             true,
         )
     });
     name
 }
 
-/// A judgement of a trigger for the trace: the scorer with its features, scores and the outcome that is explained.
-fn judgement<const N: usize>(
+/// A judgement of a trigger for the trace, with its features, scores and the reasons for its outcome.
+fn judgement(
     doc: &Document,
     task: &'static str,
     token: TokenId,
     rule: &str,
-    (scorer, features, scores, outcome): (&Scorer<N>, &Features, &[i32; N], usize),
+    (features, scores, reasons): (&Features, &[i32], Vec<(String, i32)>),
     chosen: bool,
 ) -> Judgement {
     let span = doc.token(token).span;
@@ -202,7 +205,7 @@ fn judgement<const N: usize>(
         rule: rule.to_owned(),
         scores: scores.to_vec(),
         features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
-        reasons: scorer.reasons(features, outcome, REASONS),
+        reasons,
         chosen,
     }
 }
