@@ -3,7 +3,8 @@
 FEATURES is what `newsx-train features events ARTICLES` prints: every candidate with its features, one JSON object a line.
 Each task is a logistic regression over sparse features; the proposals of one event's date share one softmax. The events of
 ARTICLES are annotated, or `taught`: then each has a `chance` of being one, and `class` with the chance of each
-class, that a teacher gives it; no other task learns from them. Writes one file of weights a task, for `newsx-train weights`. Needs numpy and scipy.
+class, that a teacher gives it; no other task learns from them. Writes one file of weights a task, for `newsx-train weights`; that of
+triggers comes from `triggers.py`. Needs numpy and scipy.
 """
 import argparse
 import bisect
@@ -213,11 +214,15 @@ def failing(task, rows, vocabulary, W):
 
 
 def write(task, vocabulary, W, folder, least):
+    write_weights(vocabulary, W, os.path.join(folder, f"event_{task}.jsonl"), least)
+
+
+def write_weights(vocabulary, W, path, least):
     """Weights as signed square roots in one byte: the weightiest features first."""
     bytes_ = np.clip(np.rint(np.sign(W) * np.sqrt(np.abs(W) * UNIT)), -127, 127).astype(int)
-    order = sorted(range(len(vocabulary)), key=lambda i: (-np.abs(bytes_[i]).max(), vocabulary[i]))
-    with open(os.path.join(folder, f"event_{task}.jsonl"), "w") as out:
-        for i in order:
+    heaviest = np.abs(bytes_).max(1)
+    with open(path, "w") as out:
+        for i in sorted(range(len(vocabulary)), key=lambda i: (-heaviest[i], vocabulary[i])):
             pairs = [[k, int(v)] for k, v in enumerate(bytes_[i]) if abs(v) >= least]
             if pairs:
                 out.write(json.dumps([int(vocabulary[i]), pairs]) + "\n")
@@ -226,7 +231,7 @@ def write(task, vocabulary, W, folder, least):
 if __name__ == "__main__":
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("out"); ap.add_argument("files", nargs="+")
-    ap.add_argument("--cv", type=int, default=0); ap.add_argument("--tasks", default=" ".join(OUTCOMES)); ap.add_argument("--prior", type=float)
+    ap.add_argument("--cv", type=int, default=0); ap.add_argument("--tasks", default="class status role importance date"); ap.add_argument("--prior", type=float)
     ap.add_argument("--least", type=int, default=6, help="weights (as bytes) below this are left out")
     ap.add_argument("--dev", nargs=2, default=[])
     A = ap.parse_args()
