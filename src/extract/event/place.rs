@@ -2,11 +2,32 @@
 
 use super::participants::without_time;
 use crate::language::{Deprel, Document, NameKind, Upos, clause};
-use crate::lexicon::event::{self, Scope};
-use crate::model::facts::{Place, TimeExpression};
+use crate::lexicon::event;
+use crate::model::facts::{EventClass, Place, TimeExpression};
 use crate::model::ids::{TokenId, TokenRange};
 
-/// The place of an event, by its own phrases, then those of the verb that helps it.
+/// Prepositions that say where.
+const WHERE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "on",
+    "across",
+    "outside",
+    "inside",
+    "within",
+    "throughout",
+    "around",
+    "over",
+    "off",
+    "along",
+    "from",
+    "into",
+    "to",
+];
+
+/// The place of an event, by its own phrases, then those of the verb that helps it, of the object, and of what it did ("A
+/// flood killed ten people in Kesh").
 pub(super) fn place(
     doc: &Document,
     trigger: TokenId,
@@ -19,6 +40,19 @@ pub(super) fn place(
             own(doc, clause::object(doc, helper.unwrap_or(trigger))?, times)
                 .filter(|_| doc.token(trigger).upos == Upos::Verb)
         })
+        .or_else(|| place(doc, harm(doc, trigger)?, None, times))
+}
+
+/// The verb of harm whose subject a noun is.
+fn harm(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    let verb = doc.head(noun).filter(|_| doc.token(noun).deprel == Deprel::Nsubj)?;
+    let harms = |class| {
+        matches!(
+            class,
+            EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Accident
+        )
+    };
+    event::verb(doc.lemma(verb)).iter().any(|sense| harms(sense.class)).then_some(verb)
 }
 
 fn own(doc: &Document, word: TokenId, times: &[TimeExpression]) -> Option<Place> {
