@@ -218,7 +218,10 @@ impl<const N: usize> HingeScorer<N> {
             let mut own = [0; N];
             self.0.model.add(feature.hash(), &mut own);
             let without: [i32; N] = std::array::from_fn(|i| sums[i] - own[i]);
-            (feature.to_string(), HingeScorer::<N>::joined(&sums) - HingeScorer::<N>::joined(&without))
+            (
+                feature.to_string(),
+                HingeScorer::<N>::joined(&sums) - HingeScorer::<N>::joined(&without),
+            )
         };
         heaviest(features.iter().map(weigh), count)
     }

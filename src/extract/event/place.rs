@@ -2,29 +2,9 @@
 
 use super::participants::without_time;
 use crate::language::{Deprel, Document, NameKind, Upos, clause};
-use crate::lexicon::event;
+use crate::lexicon::event::{self, Scope};
 use crate::model::facts::{EventClass, Place, TimeExpression};
 use crate::model::ids::{TokenId, TokenRange};
-
-/// Prepositions that say where.
-const WHERE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "on",
-    "across",
-    "outside",
-    "inside",
-    "within",
-    "throughout",
-    "around",
-    "over",
-    "off",
-    "along",
-    "from",
-    "into",
-    "to",
-];
 
 /// The place of an event, by its own phrases, then those of the verb that helps it, of the object, and of what it did ("A
 /// flood killed ten people in Kesh").
@@ -52,7 +32,10 @@ fn harm(doc: &Document, noun: TokenId) -> Option<TokenId> {
             EventClass::Death | EventClass::Injury | EventClass::Disaster | EventClass::Accident
         )
     };
-    event::verb(doc.lemma(verb)).iter().any(|sense| harms(sense.class)).then_some(verb)
+    event::verb(doc.lemma(verb))
+        .iter()
+        .any(|sense| harms(sense.class))
+        .then_some(verb)
 }
 
 fn own(doc: &Document, word: TokenId, times: &[TimeExpression]) -> Option<Place> {

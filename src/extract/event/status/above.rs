@@ -196,10 +196,9 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
         }
         (Some(Status::Negated), Status::Negated) => Status::Asserted,
         (Some(Status::Negated), Status::Denied) => Status::Possible,
-        (
-            Some(Status::Negated),
-            Status::Planned | Status::Proposed | Status::Possible | Status::Predicted,
-        ) => Status::Negated,
+        (Some(Status::Negated), Status::Planned | Status::Proposed | Status::Possible | Status::Predicted) => {
+            Status::Negated
+        }
         (Some(bent @ (Status::Possible | Status::Conditional)), Status::Planned) => bent,
         _ => status,
     }
