@@ -11,7 +11,6 @@ pub(crate) mod role;
 
 use crate::language::{Document, Upos};
 use crate::model::facts::{Mention, MentionKind};
-use crate::model::ids::TokenId;
 
 /// The mentions of a document, in order of position.
 pub(crate) fn extract(doc: &Document) -> Vec<Mention> {

@@ -5,7 +5,7 @@ use super::draft::{Draft, tidy, trim};
 use super::marks::{Marks, Quoted};
 use crate::language::{Deprel, Document, NameKind, Upos, clause};
 use crate::model::facts::Confidence;
-use crate::model::ids::{SentenceId, TokenId, TokenRange};
+use crate::model::ids::{TokenId, TokenRange};
 use crate::model::span::Span;
 use crate::parse::SectionKind;
 

@@ -11,7 +11,7 @@ use super::voice::is_passive;
 use crate::language::verb_group::{Form, Negation, Tense, VerbGroup, VerbGroups, Voice};
 use crate::language::{Deprel, Document, Xpos};
 use crate::lexicon::clause::{Modality, Negator, Sense, modality, negator};
-use crate::model::ids::{TokenId, TokenRange};
+use crate::model::ids::TokenId;
 
 /// Finds the verb groups of a document that has its tree.
 pub(crate) fn find(doc: &Document) -> VerbGroups {

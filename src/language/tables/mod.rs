@@ -341,7 +341,11 @@ pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     sample.fold(start, |sum, &b| (sum ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
-/// Writes a model from its features, each with its (class, weight) pairs.
+/// A feature with its (class, weight) pairs.
+#[cfg(any(test, feature = "train"))]
+type Learnt = (u32, Vec<(u8, i8)>);
+
+/// Writes a model from its features.
 ///
 /// The same features in the same order give the same bytes. Of two features with one hash the first is kept, so give the
 /// weightier first.
@@ -349,12 +353,12 @@ pub(crate) fn checksum(bytes: &[u8]) -> u32 {
 /// # Panics
 /// If there are more than 255 classes.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write(kind: [u8; 4], classes: usize, features: &[(u32, Vec<(u8, i8)>)]) -> Vec<u8> {
+pub(crate) fn write(kind: [u8; 4], classes: usize, features: &[Learnt]) -> Vec<u8> {
     assert!(classes <= usize::from(u8::MAX), "the layout holds at most 255 classes");
     // Two slots in five stay free: most features that are looked up are not there, and the search for them ends at a
     // free slot.
     let count = features.len() * 5 / 3 + 1;
-    let mut slots: Vec<Option<&(u32, Vec<(u8, i8)>)>> = vec![None; count];
+    let mut slots: Vec<Option<&Learnt>> = vec![None; count];
     for feature in features.iter().filter(|(_, weights)| !weights.is_empty()) {
         let mut slot = place(feature.0, count);
         while slots[slot].is_some_and(|(other, _)| *other as u16 != feature.0 as u16) {
