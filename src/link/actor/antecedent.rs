@@ -25,7 +25,8 @@ const STEPS: usize = 12;
 macro_rules! names {
     ($($name:ident $written:literal)*) => {
         #[derive(Clone, Copy, PartialEq, Debug)]
-        enum Name { $($name,)* }
+        #[expect(dead_code, reason = "those of the parts of a clause are reached by their number")]
+        enum Feature { $($name,)* }
         /// The names of the features, in the order of [`Features`].
         pub(super) const NAMES: &[&str] = &[$($written,)*];
     };
@@ -144,11 +145,11 @@ pub(super) struct Pair<'p, 'd> {
 struct Found(Features);
 
 impl Found {
-    fn set(&mut self, name: Name, value: f32) {
+    fn set(&mut self, name: Feature, value: f32) {
         self.0[name as usize] = value;
     }
 
-    fn flag(&mut self, name: Name, present: bool) {
+    fn flag(&mut self, name: Feature, present: bool) {
         self.set(name, f32::from(u8::from(present)));
     }
 }
@@ -202,23 +203,23 @@ impl Pair<'_, '_> {
     fn distance(&self, found: &mut Found) {
         let between = self.between;
         let sentences = self.walk.distance(self.node, self.other);
-        found.flag(Name::SameSentence, sentences == 0);
-        found.flag(Name::OneBack, sentences == 1);
-        found.flag(Name::TwoBack, sentences == 2);
-        found.flag(Name::FurtherBack, sentences > 2);
+        found.flag(Feature::SameSentence, sentences == 0);
+        found.flag(Feature::OneBack, sentences == 1);
+        found.flag(Feature::TwoBack, sentences == 2);
+        found.flag(Feature::FurtherBack, sentences > 2);
         let (one, other) = (self.node.mention.head, self.other.mention.head);
-        found.set(Name::Tokens, (1.0 + (one.max(other) - one.min(other)) as f32).ln());
-        found.set(Name::Mentions, (1.0 + between.mentions as f32).ln());
+        found.set(Feature::Tokens, (1.0 + (one.max(other) - one.min(other)) as f32).ln());
+        found.set(Feature::Mentions, (1.0 + between.mentions as f32).ln());
         let paragraph = |n: &Node| self.doc().sentence(n.sentence).paragraph;
-        found.flag(Name::OtherParagraph, paragraph(self.node) != paragraph(self.other));
-        found.set(Name::Between, (1.0 + between.entities as f32).ln());
-        found.flag(Name::Nearest, between.entities == 0);
-        found.set(Name::SubjectsBetween, (1.0 + between.subjects as f32).ln());
-        found.flag(Name::LastEntity, self.walk.last_entity() == Some(self.id));
+        found.flag(Feature::OtherParagraph, paragraph(self.node) != paragraph(self.other));
+        found.set(Feature::Between, (1.0 + between.entities as f32).ln());
+        found.flag(Feature::Nearest, between.entities == 0);
+        found.set(Feature::SubjectsBetween, (1.0 + between.subjects as f32).ln());
+        found.flag(Feature::LastEntity, self.walk.last_entity() == Some(self.id));
         let start = self.doc().sentence(self.node.sentence).tokens.start;
         let opens = start == self.node.mention.head && sentences == 1;
-        found.flag(Name::Opens, opens);
-        found.flag(Name::OpensSubject, opens && self.is_subject());
+        found.flag(Feature::Opens, opens);
+        found.flag(Feature::OpensSubject, opens && self.is_subject());
     }
 
     fn position(&self, found: &mut Found) {
@@ -238,29 +239,29 @@ impl Pair<'_, '_> {
         };
         // What is neither for a pronoun that is neither has no feature.
         if let Some(cell) =
-            found.0[Name::SubjectSubject as usize..=Name::OtherPossessive as usize].get_mut(4 * row + column)
+            found.0[Feature::SubjectSubject as usize..=Feature::OtherPossessive as usize].get_mut(4 * row + column)
         {
             *cell = 1.0;
         }
         let again = self.walk.distance(self.node, other) == 1 && self.node.position == Position::Subject;
-        found.flag(Name::SamePlace, other.position == self.node.position);
-        found.flag(Name::SubjectAgain, self.is_subject() && again);
+        found.flag(Feature::SamePlace, other.position == self.node.position);
+        found.flag(Feature::SubjectAgain, self.is_subject() && again);
         let deprel = doc.token(other.place).deprel;
         let first = doc.token(clause::first_conjunct(doc, other.place)).deprel;
-        found.flag(Name::PassiveSubject, first == Deprel::NsubjPass);
+        found.flag(Feature::PassiveSubject, first == Deprel::NsubjPass);
         let preposition = clause::preposition(doc, other.place).map(|p| doc.lower(p));
         let below_verb = doc.head(other.place).is_some_and(|v| doc.token(v).upos == Upos::Verb);
-        found.flag(Name::Agent, preposition == Some("by") && below_verb);
-        found.flag(Name::Preposition, preposition.is_some());
+        found.flag(Feature::Agent, preposition == Some("by") && below_verb);
+        found.flag(Feature::Preposition, preposition.is_some());
         let before = other.tokens.start.prev().map(|t| doc.form(t));
-        found.flag(Name::Brackets, matches!(before, Some("(" | "[")));
-        found.flag(Name::InsideNoun, deprel == Deprel::Nmod);
-        found.flag(Name::Joined, deprel == Deprel::Conj);
-        found.flag(Name::Appositive, deprel == Deprel::Appos);
-        found.flag(Name::After, self.is_after());
-        found.flag(Name::AfterPossessive, self.is_after() && self.is_possessive());
-        found.flag(Name::FirstOfSentence, self.walk.is_first_of_sentence(other));
-        found.flag(Name::FirstOfParagraph, self.walk.is_first_of_paragraph(other));
+        found.flag(Feature::Brackets, matches!(before, Some("(" | "[")));
+        found.flag(Feature::InsideNoun, deprel == Deprel::Nmod);
+        found.flag(Feature::Joined, deprel == Deprel::Conj);
+        found.flag(Feature::Appositive, deprel == Deprel::Appos);
+        found.flag(Feature::After, self.is_after());
+        found.flag(Feature::AfterPossessive, self.is_after() && self.is_possessive());
+        found.flag(Feature::FirstOfSentence, self.walk.is_first_of_sentence(other));
+        found.flag(Feature::FirstOfParagraph, self.walk.is_first_of_paragraph(other));
     }
 
     fn clauses(&self, found: &mut Found) {
@@ -268,63 +269,63 @@ impl Pair<'_, '_> {
         let (word, place) = (self.node.mention.head, self.other.place);
         let (own, its) = (clause_of(doc, word), clause_of(doc, place));
         let (same, one_sentence) = (own == its, self.node.sentence == self.other.sentence);
-        found.flag(Name::Same, same);
-        found.flag(Name::SameSubject, same && subject);
-        found.flag(Name::Upper, one_sentence && !same && is_above(doc, its, own));
-        found.flag(Name::UpperSubject, one_sentence && subject && governs(doc, place, word));
-        found.flag(Name::Lower, one_sentence && !same && is_above(doc, own, its));
+        found.flag(Feature::Same, same);
+        found.flag(Feature::SameSubject, same && subject);
+        found.flag(Feature::Upper, one_sentence && !same && is_above(doc, its, own));
+        found.flag(Feature::UpperSubject, one_sentence && subject && governs(doc, place, word));
+        found.flag(Feature::Lower, one_sentence && !same && is_above(doc, own, its));
         let joined = |first: TokenId, second: TokenId| {
             let joins = matches!(doc.token(second).deprel, Deprel::Conj | Deprel::Parataxis);
             joins && doc.head(second) == Some(first)
         };
-        found.flag(Name::JoinedClause, joined(its, own) || joined(own, its));
-        found.flag(Name::JoinedSubject, subject && joined(its, own));
-        found.flag(Name::RootSubject, subject && doc.head(its).is_none());
+        found.flag(Feature::JoinedClause, joined(its, own) || joined(own, its));
+        found.flag(Feature::JoinedSubject, subject && joined(its, own));
+        found.flag(Feature::RootSubject, subject && doc.head(its).is_none());
         let participle = matches!(doc.token(own).xpos, Xpos::Vbg | Xpos::Vbn) && doc.token(own).deprel == Deprel::Advcl;
         found.flag(
-            Name::ParticipleSubject,
+            Feature::ParticipleSubject,
             participle && subject && doc.head(own) == Some(its),
         );
         // "the bank said it would close"
         let said = doc.token(own).deprel == Deprel::Ccomp && doc.head(own) == Some(its);
-        found.flag(Name::ItOfSaying, self.pronoun.thing && subject && said);
+        found.flag(Feature::ItOfSaying, self.pronoun.thing && subject && said);
         if self.is_possessive() {
             let owned = doc.head(word).map(|noun| position(doc, noun));
             let in_subject = owned == Some(Position::Subject);
-            found.flag(Name::PossessiveInSubject, same && in_subject);
-            found.flag(Name::PossessiveInObject, same && subject && !in_subject);
+            found.flag(Feature::PossessiveInSubject, same && in_subject);
+            found.flag(Feature::PossessiveInObject, same && subject && !in_subject);
         }
         let object = self.other.position == Position::Object;
-        found.flag(Name::ObjectOfSaying, object && cue::verb(doc.lemma(its)).is_some());
+        found.flag(Feature::ObjectOfSaying, object && cue::verb(doc.lemma(its)).is_some());
         let mut above = std::iter::successors(Some(place), |t| doc.head(*t)).take(STEPS);
-        found.set(Name::Depth, above.clone().count() as f32 / 4.0);
+        found.set(Feature::Depth, above.clone().count() as f32 / 4.0);
         let relative = |t: TokenId| matches!(doc.token(t).deprel, Deprel::AclRelcl | Deprel::Acl);
-        found.flag(Name::Relative, above.any(relative));
+        found.flag(Feature::Relative, above.any(relative));
     }
 
     fn entity(&self, found: &mut Found) {
         let (walk, pronoun) = (self.walk, self.pronoun);
         let entity = walk.chains.entity(self.id);
         let gendered = pronoun.gender != Gender::Unknown;
-        found.set(Name::Often, often(walk.spoken_of(self.id)));
-        found.set(Name::NamedOften, often(walk.named(self.id)));
-        found.flag(Name::Topic, walk.is_topic(self.id));
-        found.flag(Name::Named, entity.named);
+        found.set(Feature::Often, often(walk.spoken_of(self.id)));
+        found.set(Feature::NamedOften, often(walk.named(self.id)));
+        found.flag(Feature::Topic, walk.is_topic(self.id));
+        found.flag(Feature::Named, entity.named);
         let (pronouns, last) = walk.pronouns(self.id);
-        found.set(Name::PronounOften, often(pronouns));
-        found.flag(Name::NeverPronoun, pronouns == 0);
-        found.flag(Name::PronounLast, last);
-        found.flag(Name::GenderTold, gendered && entity.gender != Gender::Unknown);
+        found.set(Feature::PronounOften, often(pronouns));
+        found.flag(Feature::NeverPronoun, pronouns == 0);
+        found.flag(Feature::PronounLast, last);
+        found.flag(Feature::GenderTold, gendered && entity.gender != Gender::Unknown);
         if let Some(agrees) = self.form_agrees(entity) {
-            found.flag(Name::FormAgrees, agrees);
-            found.flag(Name::FormDiffers, !agrees);
+            found.flag(Feature::FormAgrees, agrees);
+            found.flag(Feature::FormDiffers, !agrees);
         }
-        found.flag(Name::Place, gendered && entity.kind() == ActorKind::Place);
-        found.flag(Name::Body, gendered && entity.kind() == ActorKind::Organization);
+        found.flag(Feature::Place, gendered && entity.kind() == ActorKind::Place);
+        found.flag(Feature::Body, gendered && entity.kind() == ActorKind::Organization);
         let several = entity.plural || entity.kind() == ActorKind::Group;
         let body = entity.kind() == ActorKind::Organization;
-        found.flag(Name::Several, pronoun.plural && several);
-        found.flag(Name::BodyForPlural, pronoun.plural && !several && body);
+        found.flag(Feature::Several, pronoun.plural && several);
+        found.flag(Feature::BodyForPlural, pronoun.plural && !several && body);
     }
 
     /// Whether the form of an unknown given name is that of the pronoun's gender.
@@ -342,31 +343,31 @@ impl Pair<'_, '_> {
     fn mention(&self, found: &mut Found) {
         let (doc, other) = (self.doc(), self.other);
         let kind = other.mention.kind;
-        found.flag(Name::FullName, kind == MentionKind::Name && other.tokens.len() > 1);
-        found.flag(Name::OneWord, kind == MentionKind::Name && other.tokens.len() == 1);
-        found.flag(Name::Noun, kind == MentionKind::Nominal);
+        found.flag(Feature::FullName, kind == MentionKind::Name && other.tokens.len() > 1);
+        found.flag(Feature::OneWord, kind == MentionKind::Name && other.tokens.len() == 1);
+        found.flag(Feature::Noun, kind == MentionKind::Nominal);
         let article = matches!(doc.lower(other.tokens.start), "a" | "an" | "another");
-        found.flag(Name::Indefinite, kind == MentionKind::Nominal && article);
+        found.flag(Feature::Indefinite, kind == MentionKind::Nominal && article);
         let form = other.pronoun.map(|p| (p.gender, p.plural));
         let same = form == Some((self.pronoun.gender, self.pronoun.plural));
-        found.flag(Name::SameForm, same);
-        found.flag(Name::OtherForm, form.is_some() && !same);
+        found.flag(Feature::SameForm, same);
+        found.flag(Feature::OtherForm, form.is_some() && !same);
     }
 
     fn quotes(&self, found: &mut Found) {
         let (walk, pronoun) = (self.walk, self.pronoun);
         if walk.is_source(self.node) {
             let again = walk.is_source(self.other);
-            found.flag(Name::SourceAgain, again);
-            found.flag(Name::SourceOther, !again);
+            found.flag(Feature::SourceAgain, again);
+            found.flag(Feature::SourceOther, !again);
         }
         let (own, its) = (walk.quote(self.node.mention.head), walk.quote(self.other.mention.head));
-        found.flag(Name::QuoteBoth, its.is_some() && its == own);
-        found.flag(Name::QuoteOut, own.is_some() && its.is_none());
-        found.flag(Name::QuoteAcross, its.is_some() && its != own);
-        found.flag(Name::ItAcross, pronoun.thing && !(self.is_subject() && its == own));
+        found.flag(Feature::QuoteBoth, its.is_some() && its == own);
+        found.flag(Feature::QuoteOut, own.is_some() && its.is_none());
+        found.flag(Feature::QuoteAcross, its.is_some() && its != own);
+        found.flag(Feature::ItAcross, pronoun.thing && !(self.is_subject() && its == own));
         let plain = pronoun.thing && pronoun.case == Case::Plain;
-        found.flag(Name::ItNoSubject, plain && self.node.position != Position::Subject);
+        found.flag(Feature::ItNoSubject, plain && self.node.position != Position::Subject);
     }
 }
 
@@ -408,7 +409,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), NAMES.len());
-        assert_eq!(NAMES[Name::ItNoSubject as usize], "it.no_subject");
+        assert_eq!(NAMES[Feature::ItNoSubject as usize], "it.no_subject");
         assert!(WEIGHTS.iter().flatten().any(|weight| *weight != 0.0));
     }
 }
