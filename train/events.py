@@ -232,7 +232,7 @@ if __name__ == "__main__":
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("out"); ap.add_argument("files", nargs="+")
     ap.add_argument("--cv", type=int, default=0); ap.add_argument("--tasks", default="class status role importance date"); ap.add_argument("--prior", type=float)
-    ap.add_argument("--least", type=int, default=6, help="weights (as bytes) below this are left out")
+    ap.add_argument("--least", type=int, default=8, help="weights (as bytes) below this are left out")
     ap.add_argument("--dev", nargs=2, default=[])
     A = ap.parse_args()
     pairs = lambda files: list(zip(files[::2], files[1::2]))

@@ -1,8 +1,8 @@
 """Learns the trigger scorer: triggers.py OUT_FOLDER FEATURES ARTICLES [FEATURES ARTICLES …] [--dev FEATURES ARTICLES]
 
 The input is that of `events.py`. The model is a linear one plus hinges: sums of weights that count where they are positive, the
-first half for an event and the others against it (`HingeScorer` in `src/language/scorer.rs`). It is the mean of a few, each
-learnt by gradient descent with its seed, on one thread. Writes `event_trigger.jsonl`, for `newsx-train weights EVTR 33`. Needs
+first half for an event and the others against it (`HingeScorer` in `src/language/scorer.rs`). It is the mean of one
+or a few, each learnt by gradient descent with its seed, on one thread. Writes `event_trigger.jsonl`, for `newsx-train weights EVTR 17`. Needs
 PyTorch and numpy.
 """
 import argparse
@@ -15,7 +15,7 @@ import torch.nn.functional as F
 import events
 
 HINGES = 16  # of each model
-SEEDS = 0, 1
+SEEDS = (1,)
 LEAST = 15  # candidates that have a feature which is learnt
 ROUNDS, BATCH, RATE = 8, 512, 2e-3  # the rate falls to nothing
 FEATURE_DROPOUT, HINGE_DROPOUT = 0.2, 0.2

@@ -18,7 +18,7 @@ const CLASSES: usize = EventClass::ALL.len();
 const STATUSES: usize = Status::ALL.len();
 
 /// The sums of the trigger scorer: the linear one and its hinges.
-const SUMS: usize = 33;
+const SUMS: usize = 17;
 
 static TRIGGER: LazyLock<HingeScorer<SUMS>> =
     LazyLock::new(|| HingeScorer::embedded(include_bytes!("../../language/models/event_trigger.bin"), *b"EVTR"));

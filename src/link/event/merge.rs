@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::date::is_stated;
 use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::happening;
 use crate::model::facts::{Event, Participant, Role};
@@ -147,7 +148,8 @@ fn is_definite(doc: &Document, event: &Event) -> bool {
         && (doc.child(head, Deprel::Det).is_some_and(definite) || clause::owner(doc, head).is_some())
 }
 
-/// Adds a telling to an event: its place in the text, and who takes part where the event does not tell.
+/// Adds a telling to an event: its place in the text, who takes part where the event does not tell, and the days if it states
+/// what the event has from elsewhere.
 fn join(doc: &Document, event: &mut Event, telling: Event) {
     event.mentions.extend(telling.mentions);
     let is_bare = |p: &Participant| doc.token(p.head).upos == Upos::Num;
@@ -162,5 +164,12 @@ fn join(doc: &Document, event: &mut Event, telling: Event) {
         }
     }
     event.place = event.place.take().or(telling.place);
+    if let (Some(own), Some(told)) = (event.date, telling.date)
+        && own.days == told.days
+        && !is_stated(&own)
+        && is_stated(&told)
+    {
+        event.date = telling.date;
+    }
     event.participants.sort_by_key(|p| (p.span, p.role));
 }

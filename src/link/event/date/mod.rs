@@ -226,6 +226,6 @@ fn twins(doc: &Document, events: &mut Vec<Event>, times: &[TimeExpression]) {
 }
 
 /// Returns whether days are those of the event's own words.
-fn is_stated(date: &EventDate) -> bool {
+pub(super) fn is_stated(date: &EventDate) -> bool {
     matches!(date.basis, DateBasis::Explicit | DateBasis::Relative)
 }
