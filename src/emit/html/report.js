@@ -53,19 +53,23 @@
     }
     return null;
   }
-  function bring(el, toTop = false, again = true) {
+  function bring(el, toTop = false, again = 3) {
     if (!el || !el.getClientRects().length) return false;
     const box = boxOf(el), at = el.getBoundingClientRect(), bar = box && one('.bar', box), sheet = one('.sheet.open');
     let { top, bottom } = box ? box.getBoundingClientRect() : { top: 0, bottom: innerHeight };
     if (bar) top = Math.max(top, Math.min(bar.getBoundingClientRect().bottom, top + bar.offsetHeight));
     if (!box && phone.matches && sheet) bottom = sheet.getBoundingClientRect().top;
     const room = bottom - top, edge = box ? 4 : Math.min(48, room / 6);
-    if (!toTop && at.top >= top + edge && at.bottom <= bottom - edge) return false;
+    // What was not laid out yet may be taller than it was taken for, and so may what comes into view then.
+    const look = () => again && requestAnimationFrame(() => bring(el, toTop, again - 1));
+    if (!toTop && at.top >= top + edge && at.bottom <= bottom - edge) {
+      if (again < 3) look();
+      return false;
+    }
     const by = at.top - top - (toTop ? 8 : Math.min(room * 0.3, Math.max(8, (room - at.height) / 2)));
     const near = !still.matches && Math.abs(by) < room * 1.5;
     (box || window).scrollBy({ top: by, behavior: near ? 'smooth' : 'instant' });
-    // What was not laid out yet may be taller than it was taken for.
-    if (again && !near) requestAnimationFrame(() => bring(el, toTop, false));
+    if (!near) look();
     return true;
   }
   let place = null;
