@@ -1,8 +1,8 @@
 """Learns the trigger scorer: triggers.py OUT_FOLDER FEATURES ARTICLES [FEATURES ARTICLES …] [--dev FEATURES ARTICLES]
 
 The input is that of `events.py`. The model is a linear one plus hinges: sums of weights that count where they are positive, the
-first half for an event and the others against it (`HingeScorer` in `src/language/scorer.rs`). It is the mean of one
-or a few, each learnt by gradient descent with its seed, on one thread. Writes `event_trigger.jsonl`, for `newsx-train weights EVTR 17`. Needs
+first half for an event and the others against it (`HingeScorer` in `src/language/scorer.rs`). It is learnt by gradient
+descent with a fixed seed, on one thread. Writes `event_trigger.jsonl`, for `newsx-train weights EVTR 17`. Needs
 PyTorch and numpy.
 """
 import argparse
@@ -14,8 +14,8 @@ import torch.nn.functional as F
 
 import events
 
-HINGES = 16  # of each model
-SEEDS = (1,)
+HINGES = 16
+SEED = 1
 LEAST = 15  # candidates that have a feature which is learnt
 ROUNDS, BATCH, RATE = 8, 512, 2e-3  # the rate falls to nothing
 FEATURE_DROPOUT, HINGE_DROPOUT = 0.2, 0.2
@@ -62,8 +62,8 @@ class Hinges(nn.Module):
         return hinges @ self.sign + self.linear(features, starts)[:, 0]
 
 
-def learn(data, size, dev, seed):
-    torch.manual_seed(seed)
+def learn(data, size, dev):
+    torch.manual_seed(SEED)
     model, steps = Hinges(size), ROUNDS * (len(data) // BATCH + 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
@@ -76,19 +76,16 @@ def learn(data, size, dev, seed):
             loss.backward()
             optimizer.step()
             schedule.step()
-        print("seed", seed, "round", number + 1, *([f1(judged([model], dev), dev)] if dev else []), flush=True)
+        print("round", number + 1, *([f1(judged(model, dev), dev)] if dev else []), flush=True)
     return model
 
 
 @torch.no_grad()
-def judged(models, data):
-    """The mean score of each candidate."""
-    scores = 0
-    for model in models:
-        model.eval()
-        scores += torch.cat([model(*data.batch(numbers)) for numbers in torch.arange(len(data)).split(BATCH)])
-        model.train()
-    return scores / len(models)
+def judged(model, data):
+    model.eval()
+    scores = torch.cat([model(*data.batch(numbers)) for numbers in torch.arange(len(data)).split(BATCH)])
+    model.train()
+    return scores
 
 
 def f1(scores, data):
@@ -96,11 +93,9 @@ def f1(scores, data):
     return "dev F1 %.1f" % (200 * (found & right).sum() / (found.sum() + right.sum()))
 
 
-def write(models, vocabulary, path):
-    """The weights of the mean of the models, as `events.write_weights` writes them."""
-    linear = sum(model.linear.weight for model in models)
-    hinges = torch.cat([model.hinges.weight.view(-1, 2, HINGES // 2) for model in models], 2).flatten(1)
-    weights = torch.cat([linear, hinges], 1).detach().numpy() / len(models)
+def write(model, vocabulary, path):
+    """Weights as `events.write_weights` writes them: the weightiest features first."""
+    weights = torch.cat([model.linear.weight, model.hinges.weight], 1).detach().numpy()
     events.write_weights(vocabulary, weights, path, SMALLEST)
 
 
@@ -115,10 +110,8 @@ if __name__ == "__main__":
     data = Candidates(rows, vocabulary)
     dev = A.dev and Candidates(events.read([A.dev], ["trigger"])["trigger"], vocabulary)
     print(len(data), "candidates,", len(vocabulary), "features", flush=True)
-    models = [learn(data, len(vocabulary), dev, seed) for seed in SEEDS]
-    if dev:
-        print("all", f1(judged(models, dev), dev))
+    model = learn(data, len(vocabulary), dev)
     own = np.char.startswith(data.documents, "corpus:")
-    wrong = sorted(set(data.documents[own & ((judged(models, data) > 0) != (data.chances > 0.5)).numpy()]))
+    wrong = sorted(set(data.documents[own & ((judged(model, data) > 0) != (data.chances > 0.5)).numpy()]))
     print("corpus lines judged wrongly:", " ".join(d.split(":")[1] for d in wrong))
-    write(models, vocabulary, f"{A.out}/event_trigger.jsonl")
+    write(model, vocabulary, f"{A.out}/event_trigger.jsonl")

@@ -8,6 +8,7 @@ use super::clause_start;
 use super::context::Context;
 use super::found::Found;
 use super::further;
+use crate::language::clause::is_none;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::lexicon::cue::{self, Frames};
 use crate::model::ids::{TokenId, TokenRange};
@@ -64,7 +65,7 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
         // "denied claims that …": the noun's clause.
         let of_noun = t > verb.next()
             && ctx.previous(t).is_some_and(|p| {
-                doc.token(p).upos == Upos::Noun && (cue::noun(doc.lemma(p)).is_some() || is_none(ctx, p))
+                doc.token(p).upos == Upos::Noun && (cue::noun(doc.lemma(p)).is_some() || is_none(doc, p))
             });
         if doc.lower(t) == "that" && frames.that && !of_noun && opens_clause(ctx, t) && (ours() || near(ctx, verb, t)) {
             return Some((t, Opener::That, top.filter(|c| *c > t).or_else(|| doc.head(t))));
@@ -89,13 +90,6 @@ fn opened(ctx: &Context, verb: TokenId, frames: &Frames) -> Option<(TokenId, Ope
         }
     }
     None
-}
-
-/// Returns whether a noun is negated: "no evidence".
-fn is_none(ctx: &Context, noun: TokenId) -> bool {
-    ctx.doc
-        .child(noun, Deprel::Det)
-        .is_some_and(|d| ctx.doc.lower(d) == "no")
 }
 
 /// Returns whether "that" opens a clause, whatever its tag: in "said that if …", but not in "said that much".

@@ -4,6 +4,7 @@ use super::clause;
 use super::context::Context;
 use super::extent::{beside, is_medium, phrase_says_something, run_on, until_aside};
 use super::found::Found;
+use crate::language::clause::is_none;
 use crate::language::{Deprel, Document, NameKind, Upos, Xpos};
 use crate::lexicon::actor;
 use crate::lexicon::cue::{self, Frames};
@@ -84,11 +85,6 @@ fn is_pointed_at(doc: &Document, object: TokenId) -> bool {
     let mut children = doc.children(object);
     let [one, other] = [children.next(), children.next()];
     other.is_none() && one.is_some_and(|c| matches!(doc.lower(c), "this" | "these"))
-}
-
-/// Returns whether an object is negated: "reported no results".
-fn is_none(doc: &Document, object: TokenId) -> bool {
-    doc.child(object, Deprel::Det).is_some_and(|d| doc.lower(d) == "no")
 }
 
 /// Returns whether an object is a time and nothing else: "said Monday", not "announced three days of mourning".

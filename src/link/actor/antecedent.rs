@@ -272,7 +272,10 @@ impl Pair<'_, '_> {
         found.flag(Feature::Same, same);
         found.flag(Feature::SameSubject, same && subject);
         found.flag(Feature::Upper, one_sentence && !same && is_above(doc, its, own));
-        found.flag(Feature::UpperSubject, one_sentence && subject && governs(doc, place, word));
+        found.flag(
+            Feature::UpperSubject,
+            one_sentence && subject && governs(doc, place, word),
+        );
         found.flag(Feature::Lower, one_sentence && !same && is_above(doc, own, its));
         let joined = |first: TokenId, second: TokenId| {
             let joins = matches!(doc.token(second).deprel, Deprel::Conj | Deprel::Parataxis);

@@ -199,25 +199,21 @@ impl<'d> Walk<'d> {
 
     /// Returns whether no mention of its sentence comes before.
     pub(super) fn is_first_of_sentence(&self, node: &Node) -> bool {
-        let before = self
-            .chains
-            .nodes
-            .partition_point(|n| n.mention.span.start < node.mention.span.start);
-        before
-            .checked_sub(1)
-            .is_none_or(|n| self.chains.nodes[n].sentence != node.sentence)
+        self.mention_before(node).is_none_or(|n| n.sentence != node.sentence)
     }
 
     /// Returns whether no mention of its paragraph comes before.
     pub(super) fn is_first_of_paragraph(&self, node: &Node) -> bool {
         let paragraph = |n: &Node| self.doc.sentence(n.sentence).paragraph;
-        let before = self
-            .chains
-            .nodes
-            .partition_point(|n| n.mention.span.start < node.mention.span.start);
-        before
-            .checked_sub(1)
-            .is_none_or(|n| paragraph(&self.chains.nodes[n]) != paragraph(node))
+        self.mention_before(node)
+            .is_none_or(|n| paragraph(n) != paragraph(node))
+    }
+
+    /// The mention that begins last before another.
+    fn mention_before(&self, node: &Node) -> Option<&Node> {
+        let nodes = &self.chains.nodes;
+        let count = nodes.partition_point(|n| n.mention.span.start < node.mention.span.start);
+        nodes[..count].last()
     }
 
     /// Returns whether an entity is named in the first sentence or headline.

@@ -2,7 +2,7 @@
 
 use super::clause::{is_attendant, is_content, is_joining, is_participle};
 use super::governor::{behind_object, governed};
-use super::own::{is_infinitive, is_past, own_words, purpose};
+use super::own::{has_group_of_its_own, is_infinitive, is_past, own_words, purpose};
 use crate::language::clause::{Form, VerbGroup};
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue;
@@ -60,12 +60,6 @@ fn shared(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
 
 /// A verb that has nothing of its own beside the one that it is joined to, and may have its form.
 fn is_bare(doc: &Document, token: TokenId, head: TokenId) -> bool {
-    let own = |c: TokenId| {
-        matches!(
-            doc.token(c).deprel,
-            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass
-        )
-    };
     let modal = |c: TokenId| doc.token(c).xpos == Xpos::Md;
     let same = match (doc.token(token).xpos, doc.token(head).xpos) {
         (a, b) if a == b => true,
@@ -73,7 +67,7 @@ fn is_bare(doc: &Document, token: TokenId, head: TokenId) -> bool {
         (Xpos::Vbd, Xpos::Vbn) | (Xpos::Vbp, Xpos::Vb) => doc.children(head).any(modal),
         _ => false,
     };
-    doc.token(token).upos == Upos::Verb && same && !doc.children(token).any(own)
+    doc.token(token).upos == Upos::Verb && same && !has_group_of_its_own(doc, token)
 }
 
 /// Status by a verb of threatening, demanding or denying right above, or one with a report between ("denied reports that he

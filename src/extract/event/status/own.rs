@@ -124,15 +124,19 @@ pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     aim.then_some(Status::Planned)
 }
 
-/// "Wash your hands", "leave the city and go north": what somebody is told to do.
-pub(super) fn imperative(doc: &Document, verb: TokenId) -> Option<Status> {
-    let own = |c: TokenId| {
+/// Returns whether a verb has an auxiliary, a copula, a conjunction or a subject, none of which it shares with another verb.
+pub(super) fn has_group_of_its_own(doc: &Document, verb: TokenId) -> bool {
+    doc.children(verb).any(|c| {
         matches!(
             doc.token(c).deprel,
             Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Mark | Deprel::Nsubj | Deprel::NsubjPass
         )
-    };
-    if doc.token(verb).xpos != Xpos::Vb || doc.children(verb).any(own) {
+    })
+}
+
+/// "Wash your hands", "leave the city and go north": what somebody is told to do.
+pub(super) fn imperative(doc: &Document, verb: TokenId) -> Option<Status> {
+    if doc.token(verb).xpos != Xpos::Vb || has_group_of_its_own(doc, verb) {
         return None;
     }
     let before = verb.prev().filter(|t| doc.sentence_tokens(verb).contains(*t));
