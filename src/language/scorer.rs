@@ -4,6 +4,8 @@
 //! ("governor=deny"), so that `newsx explain` can print what weighed most. The trainer reads the features from the trace
 //! of this very code ([`Trace`]), and writes weights in the layout of [`super::tables`].
 
+use fearless_simd::{Level, dispatch};
+
 use super::tables::{Feature, Model, Weights};
 use crate::lexicon::table;
 use crate::model::date::Date;
@@ -11,6 +13,9 @@ use crate::model::span::Span;
 
 /// The score that stands for 1 on the scale of log-odds.
 pub(crate) const UNIT: f32 = 1024.0;
+
+/// Hardly any candidate has more features.
+const MOST_FEATURES: usize = 128;
 
 /// A value of a feature, with its hash: a value that several features share is hashed once.
 #[derive(Clone, Copy, Debug)]
@@ -85,17 +90,15 @@ impl std::fmt::Display for Named<'_> {
     }
 }
 
-/// The features of a candidate.
+/// The features of a candidate; [`Trace::features`] begins them.
 ///
 /// Names are written where features are added, so that the compiler hashes them; that is why these functions are always
 /// inlined.
 #[derive(Clone, Debug)]
-pub(crate) struct Features<'d>(Vec<Named<'d>>);
-
-impl Default for Features<'_> {
-    fn default() -> Self {
-        Features(Vec::with_capacity(64))
-    }
+pub(crate) struct Features<'d> {
+    hashes: Vec<u32>,
+    /// The same with their names, if somebody will read them.
+    named: Option<Vec<Named<'d>>>,
 }
 
 impl<'d> Features<'d> {
@@ -127,17 +130,20 @@ impl<'d> Features<'d> {
 
     #[inline]
     fn push(&mut self, name: &'static str, (first, second): (Option<Text<'d>>, Option<Text<'d>>), hash: u32) {
-        self.0.push(Named {
-            name,
-            first,
-            second,
-            hash,
-        });
+        self.hashes.push(hash);
+        if let Some(named) = &mut self.named {
+            named.push(Named {
+                name,
+                first,
+                second,
+                hash,
+            });
+        }
     }
 
-    /// All of them, in the order in which they were added.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Named<'d>> {
-        self.0.iter()
+    /// All of them with their names, in the order in which they were added; none unless the trace is on.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Named<'d>> {
+        self.named.iter().flatten()
     }
 }
 
@@ -159,15 +165,17 @@ impl<const N: usize> Scorer<N> {
 
     /// The score of every outcome: log-odds times [`UNIT`].
     pub(crate) fn scores(&self, features: &Features) -> [i32; N] {
-        let mut scores = [0; N];
-        let (eights, rest) = features.0.as_chunks::<8>();
-        for eight in eights {
-            self.model.add_all(&eight.map(|feature| feature.hash), &mut scores);
-        }
-        for feature in rest {
-            self.model.add(feature.hash, &mut scores);
-        }
-        scores
+        dispatch!(Level::new(), _ => {
+            let mut scores = [0; N];
+            let (eights, rest) = features.hashes.as_chunks::<8>();
+            for eight in eights {
+                self.model.add_all(eight, &mut scores);
+            }
+            for &feature in rest {
+                self.model.add(feature, &mut scores);
+            }
+            scores
+        })
     }
 
     /// The outcome with the highest score, the first of equals.
@@ -182,7 +190,7 @@ impl<const N: usize> Scorer<N> {
             self.model.add(feature.hash(), &mut scores);
             (feature.to_string(), scores[outcome])
         };
-        heaviest(features.iter().map(weigh), count)
+        heaviest(features.named().map(weigh), count)
     }
 }
 
@@ -223,7 +231,7 @@ impl<const N: usize> HingeScorer<N> {
                 HingeScorer::<N>::joined(&sums) - HingeScorer::<N>::joined(&without),
             )
         };
-        heaviest(features.iter().map(weigh), count)
+        heaviest(features.named().map(weigh), count)
     }
 }
 
@@ -310,6 +318,14 @@ impl Trace {
     /// The days of the event that a word triggers, in training; `None` where nobody knows.
     pub(crate) fn days(&self, word: Span) -> Option<Option<(Date, Date)>> {
         Some(self.known(word)??.days)
+    }
+
+    /// No features yet, of a candidate that is to be judged.
+    pub(crate) fn features<'d>(&self) -> Features<'d> {
+        Features {
+            hashes: Vec::with_capacity(MOST_FEATURES),
+            named: self.on.then(Vec::new),
+        }
     }
 
     /// Keeps a judgement.

@@ -193,7 +193,7 @@ fn place(feature: u32, mask: usize) -> usize {
 
 impl Weights for Perceptron {
     #[inline]
-    fn add(&self, feature: u32, scores: &mut [i32]) {
+    fn add<const CLASSES: usize>(&self, feature: u32, scores: &mut [i32; CLASSES]) {
         let slot = self.slots[self.find(feature)];
         let start = slot.start as usize;
         for cell in &self.cells[start..start + usize::from(slot.cells)] {
@@ -202,7 +202,7 @@ impl Weights for Perceptron {
     }
 
     #[inline]
-    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+    fn add_all<const N: usize, const CLASSES: usize>(&self, features: &[u32; N], scores: &mut [i32; CLASSES]) {
         let mask = self.slots.len() - 1;
         let mut slots = features.map(|feature| self.slots[place(feature, mask)]);
         for (slot, &feature) in slots.iter_mut().zip(features) {

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::content;
 use super::features;
 use super::status;
 use super::trigger::{Candidate, Sight};
@@ -45,16 +46,16 @@ const LISTED: i32 = UNIT as i32 * 9 / 10;
 const REASONS: usize = 6;
 
 /// Confidence with which a candidate tells an event; `None` if it tells none.
-pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) -> Option<Confidence> {
+pub(super) fn is_event(
+    sight: &Sight,
+    candidate: &Candidate,
+    clause: &Features<'_>,
+    trace: &mut Trace,
+) -> Option<Confidence> {
     let doc = sight.doc;
     let token = candidate.token;
-    let mut found = Features::default();
-    found.flag("any", true);
+    let mut found = clause.clone();
     sight.features(candidate, &mut found);
-    clause(doc, token, sight.spoken, &mut found);
-    if let Some(helper) = candidate.helper {
-        found.add("helper", doc.lemma(helper));
-    }
     let score = TRIGGER.score(&found);
     let known = trace.is_trigger(doc.token(token).span);
     // "A dam gave way on Monday": what a rule vouches for and has a time of its own stands in doubt.
@@ -81,15 +82,22 @@ pub(super) fn is_event(sight: &Sight, candidate: &Candidate, trace: &mut Trace) 
     })
 }
 
-/// The features that every scorer of a trigger sees.
-fn clause<'d>(doc: &'d Document, token: TokenId, spoken: bool, to: &mut Features<'d>) {
-    features::word(doc, token, to);
-    features::governors(doc, token, to);
-    features::dependents(doc, token, to);
-    features::neighbours(doc, token, to);
-    features::setting(doc, token, spoken, to);
-    features::mood(doc, token, to);
-    arguments(doc, token, to);
+/// The features of a candidate and its clause, which the scorers of triggers and of classes see.
+pub(super) fn clause<'d>(sight: &Sight<'_, 'd>, candidate: &Candidate, trace: &Trace) -> Features<'d> {
+    let (doc, token) = (sight.doc, candidate.token);
+    let mut found = trace.features();
+    found.flag("any", true);
+    features::word(doc, token, &mut found);
+    features::governors(doc, token, &mut found);
+    features::dependents(doc, token, &mut found);
+    features::neighbours(doc, token, &mut found);
+    features::setting(doc, token, sight.spoken, &mut found);
+    features::mood(doc, token, &mut found);
+    arguments(doc, token, &mut found);
+    if let Some(helper) = candidate.helper {
+        found.add("helper", doc.lemma(helper));
+    }
+    found
 }
 
 /// The subject and object of a trigger, stated or understood.
@@ -108,14 +116,18 @@ fn arguments<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
 }
 
 /// The class of an event: that of the lists, or "other" for a word that they lack, unless another is clearly likelier.
-pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventClass>, trace: &mut Trace) -> EventClass {
+pub(super) fn class<'d>(
+    sight: &Sight<'_, 'd>,
+    candidate: &Candidate,
+    clause: &Features<'d>,
+    trace: &mut Trace,
+) -> EventClass {
     let doc = sight.doc;
     let token = candidate.token;
-    let mut found = Features::default();
-    found.flag("any", true);
+    let mut found = clause.clone();
     found.add("listed", candidate.class.label());
     found.pair("listed.rule", candidate.class.label(), candidate.rule);
-    if let Some(about) = about {
+    if let Some(about) = content::class(doc, token) {
         found.add("about", about.label());
     }
     let mut topics: Vec<&str> = sight.topics.beside(doc, token).collect();
@@ -127,10 +139,6 @@ pub(super) fn class(sight: &Sight, candidate: &Candidate, about: Option<EventCla
         found.add("topic", topic);
         found.pair("topic.listed", topic, candidate.class.label());
         found.pair("topic.lemma", topic, doc.lemma(token));
-    }
-    clause(doc, token, sight.spoken, &mut found);
-    if let Some(helper) = candidate.helper {
-        found.add("helper", doc.lemma(helper));
     }
     let mut scores = CLASS.scores(&found);
     scores[candidate.class as usize] += LISTED;
@@ -155,7 +163,7 @@ pub(super) fn status(sight: &Sight, candidate: &Candidate, trace: &mut Trace) ->
     let doc = sight.doc;
     let token = candidate.token;
     let rule = status::status(doc, token, candidate.helper);
-    let mut found = Features::default();
+    let mut found = trace.features();
     found.flag("any", true);
     status::describe(doc, token, candidate.helper, rule, &mut found);
     found.add("class", candidate.class.label());
@@ -204,7 +212,7 @@ fn judgement(
         above: None,
         rule: rule.to_owned(),
         scores: scores.to_vec(),
-        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        features: features.named().map(|f| (f.hash(), f.to_string())).collect(),
         reasons,
         chosen,
     }

@@ -16,7 +16,7 @@ mod topics;
 mod trigger;
 
 use super::Facts;
-use crate::language::scorer::Trace;
+use crate::language::scorer::{Features, Trace};
 use crate::language::{Deprel, Document, Upos, clause};
 use crate::model::facts::{Confidence, Event, QuoteKind, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
@@ -73,8 +73,10 @@ impl Article<'_, '_> {
             let Some(candidate) = candidate.filter(|c| !made_up::is_made_up(doc, c)) else {
                 continue;
             };
-            if let Some(confidence) = judge::is_event(&sight, &candidate, self.trace) {
-                events.push(event(&sight, &candidate, confidence, times, self.trace));
+            let clause = judge::clause(&sight, &candidate, self.trace);
+            if let Some(confidence) = judge::is_event(&sight, &candidate, &clause, self.trace) {
+                let judged = (&candidate, &clause, confidence);
+                events.push(event(&sight, judged, times, self.trace));
                 self.told.insert(doc.lemma(token));
             }
         }
@@ -104,10 +106,9 @@ impl Spoken {
     }
 }
 
-fn event(
-    sight: &trigger::Sight,
-    candidate: &trigger::Candidate,
-    confidence: Confidence,
+fn event<'d>(
+    sight: &trigger::Sight<'_, 'd>,
+    (candidate, clause_features, confidence): (&trigger::Candidate, &Features<'d>, Confidence),
     times: &[TimeExpression],
     trace: &mut Trace,
 ) -> Event {
@@ -116,7 +117,7 @@ fn event(
         span: doc.token(candidate.token).span,
         head: candidate.token,
     };
-    let class = judge::class(sight, candidate, content::class(doc, candidate.token), trace);
+    let class = judge::class(sight, candidate, clause_features, trace);
     Event {
         span: doc.span(clause(doc, candidate)),
         trigger,

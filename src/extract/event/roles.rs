@@ -120,7 +120,8 @@ fn judged(doc: &Document, candidate: &Candidate, times: &[TimeExpression], trace
             continue;
         }
         let role = rule.map(|r| r.role);
-        let features = clause.describe(head, role, path);
+        let mut features = trace.features();
+        clause.describe(head, role, path, &mut features);
         let scores = ROLE.scores(&features);
         let best = Scorer::best(&scores);
         trace.keep(|| judgement(doc, candidate, head, role, (&features, &scores, best)));
@@ -204,10 +205,9 @@ impl<'d> Clause<'d> {
     }
 
     /// The features of a word that may take part, with the role that the rules give it.
-    fn describe(&self, head: TokenId, rule: Option<Role>, path: Path) -> Features<'d> {
+    fn describe(&self, head: TokenId, rule: Option<Role>, path: Path, found: &mut Features<'d>) {
         let (doc, class, lemma, upos) = (self.doc, self.class, self.lemma, self.upos);
         let rule = Value::from(rule.map_or("none", Role::label));
-        let mut found = Features::default();
         found.flag("any", true);
         found.add("rule", rule);
         found.pair("rule.class", rule, class);
@@ -244,7 +244,7 @@ impl<'d> Clause<'d> {
         found.pair("kind.rule", kind, rule);
         found.pair("kind.class", kind, class);
         found.add("head", doc.lemma(head));
-        features::cluster(doc, head, "head", &mut found);
+        features::cluster(doc, head, "head", found);
         found.add("relation", features::relation(doc, head));
         found.pair("tag", self.xpos, self.relation);
         found.pair("side", if head < self.token { "before" } else { "after" }, upos);
@@ -259,7 +259,6 @@ impl<'d> Clause<'d> {
         if let Some(governor) = self.governor {
             found.pair("governor.path", governor, path.hash);
         }
-        found
     }
 }
 
@@ -321,7 +320,7 @@ fn judgement(
         above: doc.head(head).map(|h| doc.token(h).span),
         rule: role.map_or("none", Role::label).to_owned(),
         scores: scores.to_vec(),
-        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        features: features.named().map(|f| (f.hash(), f.to_string())).collect(),
         reasons: ROLE.reasons(features, best, 6),
         chosen: best != NONE,
     }

@@ -26,6 +26,8 @@ pub(crate) mod product;
 use std::ops::AddAssign;
 use std::sync::LazyLock;
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use crate::language::Deprel;
 use crate::language::tables::{self as model, ModelError, checksum};
 use crate::language::tag::tags::PAIRS;
@@ -220,40 +222,43 @@ impl<'b> Network<'b> {
 
     /// Works out the vectors of the tokens of a sentence.
     pub(crate) fn encode(&self, tokens: impl Iterator<Item = Rows>, out: &mut Vectors) {
+        out.rows.clear();
+        out.rows.extend(tokens);
+        dispatch!(Level::new(), simd => self.look(simd, out));
+    }
+
+    #[inline(always)]
+    fn look(&self, simd: impl Simd, out: &mut Vectors) {
         out.now.clear();
-        out.now.push([0; WIDTH]);
-        out.now.extend(tokens.map(|rows| self.embedding.sum(rows)));
-        out.now.push([0; WIDTH]);
+        out.now.resize(out.rows.len() + 2, [0; WIDTH]);
+        for (vector, rows) in out.now[1..].iter_mut().zip(&out.rows) {
+            *vector = self.embedding.sum(rows);
+        }
         for layer in &self.layers {
-            layer.look_near(out);
-            layer.look_far(out);
+            layer.look_near(simd, out);
+            layer.look_far(simd, out);
         }
     }
 
     /// The classes of the best tags for the vectors: indices of [`PAIRS`].
     pub(crate) fn tags(&self, vectors: &mut Vectors, out: &mut Vec<u8>) {
         let scores = &mut vectors.tag_scores;
-        self.tags.apply(inner(&vectors.now), (WIDTH, WIDTH), scores);
+        let numbers = inner(&vectors.now);
+        dispatch!(Level::new(), simd => self.tags.apply::<WIDTH, WIDTH, TAG_ROWS>(simd, numbers, scores));
         out.clear();
         out.extend(scores.iter().map(|scores| best(&scores[..TAGS]) as u8));
     }
 
     /// The vectors of the tokens as ends of arcs.
     pub(crate) fn ends(&self, vectors: &Vectors, out: &mut Ends) {
-        let numbers = vectors.numbers();
-        let mut products = |product: &Product, to: &mut Vec<[i16; ARC]>, least: i32, greatest: i32| {
-            product.apply(numbers, (WIDTH, WIDTH), &mut out.sums);
-            to.clear();
-            to.extend(
-                out.sums
-                    .iter()
-                    .map(|sums| each(sums, |sum| sum.clamp(least, greatest) as i16)),
-            );
-        };
-        products(&self.dependents, &mut out.dependents, 0, ARC_LIMIT);
-        products(&self.governors, &mut out.governors, 0, ARC_LIMIT);
-        products(&self.label_dependents, &mut out.label_dependents, -LIMIT, LIMIT);
-        products(&self.label_governors, &mut out.label_governors, -LIMIT, LIMIT);
+        let numbers = inner(&vectors.now);
+        dispatch!(Level::new(), simd => {
+            let sums = &mut out.sums;
+            ends(simd, &self.dependents, numbers, (0, ARC_LIMIT), sums, &mut out.dependents);
+            ends(simd, &self.governors, numbers, (0, ARC_LIMIT), sums, &mut out.governors);
+            ends(simd, &self.label_dependents, numbers, (-LIMIT, LIMIT), sums, &mut out.label_dependents);
+            ends(simd, &self.label_governors, numbers, (-LIMIT, LIMIT), sums, &mut out.label_governors);
+        });
     }
 
     /// The score of a dependent as the root.
@@ -283,7 +288,7 @@ impl<'b> Network<'b> {
             std::array::from_fn::<i16, LABEL, _>(|i| held((i32::from(a[i]) + i32::from(b[i])).max(0)))
         }));
         let (hidden, scores) = (ends.hidden.as_flattened(), &mut ends.relation_scores);
-        self.relations.apply(hidden, (LABEL, LABEL), scores);
+        dispatch!(Level::new(), simd => self.relations.apply::<LABEL, LABEL, RELATION_ROWS>(simd, hidden, scores));
         out.clear();
         out.extend(scores.iter().map(|scores| Deprel::ALL[best(&scores[..RELATIONS])]));
     }
@@ -291,7 +296,8 @@ impl<'b> Network<'b> {
 
 impl Embedding<'_> {
     /// The sum of so few rows that the sums of their bytes stay within 16 bits.
-    fn sum(&self, rows: Rows) -> [i16; WIDTH] {
+    #[inline(always)]
+    fn sum(&self, rows: &Rows) -> [i16; WIDTH] {
         let (mut high, mut low) = ([0i16; WIDTH], [0u16; WIDTH]);
         for row in rows.map(usize::from) {
             add(&mut high, &self.high[row], |byte| i16::from(byte as i8));
@@ -303,52 +309,72 @@ impl Embedding<'_> {
 
 impl Layer<'_> {
     /// Adds to each vector what is found in it and its two neighbours.
-    fn look_near(&self, out: &mut Vectors) {
+    #[inline(always)]
+    fn look_near(&self, simd: impl Simd, out: &mut Vectors) {
+        let Vectors { now, sums, .. } = out;
         self.near
-            .apply(out.now.as_flattened(), (3 * WIDTH, WIDTH), &mut out.sums);
+            .apply::<{ 3 * WIDTH }, WIDTH, WIDTH>(simd, now.as_flattened(), sums);
         out.add();
     }
 
     /// Adds to each vector what is found in the running means at its place.
-    fn look_far(&self, out: &mut Vectors) {
-        self.gates.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
-        out.gates.clear();
-        out.gates.extend(out.wide_sums.iter().map(|sums| each(sums, gate)));
-        self.values.apply(inner(&out.now), (WIDTH, WIDTH), &mut out.wide_sums);
-        out.means.clear();
-        out.means.extend(out.wide_sums.iter().map(|sums| each(sums, held)));
-        let mut mean = [0; SCANS];
+    #[inline(always)]
+    fn look_far(&self, simd: impl Simd, out: &mut Vectors) {
+        let numbers = inner(&out.now);
+        self.gates
+            .apply::<WIDTH, WIDTH, SCANS>(simd, numbers, &mut out.wide_sums);
+        values(&out.wide_sums, &mut out.gates, gate);
+        self.values
+            .apply::<WIDTH, WIDTH, SCANS>(simd, numbers, &mut out.wide_sums);
+        values(&out.wide_sums, &mut out.means, held);
+        let mut mean = [0; SCAN];
         for (gates, values) in out.gates.iter().zip(&mut out.means) {
-            mix(&mut mean[..SCAN], &gates[..SCAN], &mut values[..SCAN]);
+            mix(&mut mean, gates.first_chunk(), values.first_chunk_mut());
         }
+        let mut mean = [0; SCAN];
         for (gates, values) in out.gates.iter().zip(&mut out.means).rev() {
-            mix(&mut mean[SCAN..], &gates[SCAN..], &mut values[SCAN..]);
+            mix(&mut mean, gates.last_chunk(), values.last_chunk_mut());
         }
-        self.far.apply(out.means.as_flattened(), (SCANS, SCANS), &mut out.sums);
+        self.far
+            .apply::<SCANS, SCANS, WIDTH>(simd, out.means.as_flattened(), &mut out.sums);
         out.add();
     }
 }
 
-/// A vector with what a layer has found, if that is positive.
-#[inline]
-fn sum(vector: &[i16; WIDTH], found: &[i32; WIDTH]) -> [i16; WIDTH] {
-    std::array::from_fn(|i| held(i32::from(vector[i]) + found[i].max(0)))
+/// The products of the tokens' vectors, held between two bounds.
+#[inline(always)]
+fn ends(
+    simd: impl Simd,
+    product: &Product,
+    numbers: &[i16],
+    (least, greatest): (i32, i32),
+    sums: &mut Vec<[i32; ARC]>,
+    out: &mut Vec<[i16; ARC]>,
+) {
+    product.apply::<WIDTH, WIDTH, ARC>(simd, numbers, sums);
+    values(sums, out, |sum| sum.clamp(least, greatest) as i16);
 }
 
 /// A gate between 0 and 1, a quarter of the slope of the value.
-#[inline]
+#[inline(always)]
 fn gate(value: i32) -> i16 {
     ((value >> 2) + (1 << (FRACTION - 1))).clamp(0, 1 << FRACTION) as i16
 }
 
 /// Mixes new values into running means, which are left in the place of the values.
-#[inline]
-fn mix(means: &mut [i16], gates: &[i16], values: &mut [i16]) {
-    for ((mean, gate), value) in means.iter_mut().zip(gates).zip(values) {
-        let step = i32::from(*gate) * (i32::from(*value) - i32::from(*mean));
-        *mean = (i32::from(*mean) + (step >> FRACTION)) as i16;
-        *value = *mean;
+// Loops over numbers here and below: the compiler makes vectors of them, also where it inlines little.
+#[allow(clippy::needless_range_loop)]
+#[inline(always)]
+fn mix(means: &mut [i16; SCAN], gates: Option<&[i16; SCAN]>, values: Option<&mut [i16; SCAN]>) {
+    let (Some(gates), Some(values)) = (gates, values) else {
+        return;
+    };
+    for i in 0..SCAN {
+        let (mean, value) = (i32::from(means[i]), i32::from(values[i]));
+        let step = i32::from(gates[i]) * (value - mean);
+        means[i] = (mean + (step >> FRACTION)) as i16;
     }
+    *values = *means;
 }
 
 /// The place of the greatest score, the first of several.
@@ -380,6 +406,7 @@ fn distance(from: usize, to: usize, marks: u32) -> usize {
 /// The vectors of a sentence's tokens, with one of zeros on both sides, and the memory that they are worked out in.
 #[derive(Default)]
 pub(crate) struct Vectors {
+    rows: Vec<Rows>,
     now: Vec<[i16; WIDTH]>,
     sums: Vec<[i32; WIDTH]>,
     wide_sums: Vec<[i32; SCANS]>,
@@ -389,16 +416,14 @@ pub(crate) struct Vectors {
 }
 
 impl Vectors {
-    /// The numbers of the tokens' vectors, one vector after the other.
-    fn numbers(&self) -> &[i16] {
-        inner(&self.now)
-    }
-
-    /// Adds to the tokens' vectors what a layer has found.
-    #[inline]
+    /// Adds to the tokens' vectors what a layer has found, where that is positive.
+    #[allow(clippy::needless_range_loop)]
+    #[inline(always)]
     fn add(&mut self) {
         for (vector, sums) in self.now[1..].iter_mut().zip(&self.sums) {
-            *vector = sum(vector, sums);
+            for i in 0..WIDTH {
+                vector[i] = held(i32::from(vector[i]) + sums[i].max(0));
+            }
         }
     }
 }
@@ -422,7 +447,7 @@ fn inner(vectors: &[[i16; WIDTH]]) -> &[i16] {
     vectors[1..vectors.len() - 1].as_flattened()
 }
 
-#[inline]
+#[inline(always)]
 fn held(value: i32) -> i16 {
     value.clamp(-LIMIT, LIMIT) as i16
 }
@@ -432,21 +457,20 @@ fn scalar_product(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
-/// The values of so many sums.
-// A loop over numbers, as below: the compiler makes vectors of them, also where it inlines little.
+/// Puts a value for each sum into `out`.
 #[allow(clippy::needless_range_loop)]
-#[inline]
-fn each<const N: usize>(sums: &[i32; N], value: impl Fn(i32) -> i16) -> [i16; N] {
-    let mut values = [0; N];
-    for i in 0..N {
-        values[i] = value(sums[i]);
+#[inline(always)]
+fn values<const N: usize>(sums: &[[i32; N]], out: &mut Vec<[i16; N]>, value: impl Fn(i32) -> i16) {
+    out.resize(sums.len(), [0; N]);
+    for (values, sums) in out.iter_mut().zip(sums) {
+        for i in 0..N {
+            values[i] = value(sums[i]);
+        }
     }
-    values
 }
 
-// Loops over numbers here and below: the compiler makes vectors of them.
 #[allow(clippy::needless_range_loop)]
-#[inline]
+#[inline(always)]
 fn add<S: Copy + AddAssign, const N: usize>(sums: &mut [S; N], row: &[u8; N], value: impl Fn(u8) -> S) {
     for i in 0..N {
         sums[i] += value(row[i]);

@@ -5,7 +5,7 @@
 //! stay in the processor's registers while the inputs pass by, and one instruction adds the products of many pairs. Which
 //! instructions there are is found out at run time; the sums are the same with any.
 
-use fearless_simd::{Bytes, Level, Simd, SimdBase, SimdFrom, SimdIntWiden, dispatch, i16x32, i32x16, u8x64};
+use fearless_simd::{Bytes, Simd, SimdBase, SimdFrom, SimdIntWiden, i16x32, i32x16, u8x64};
 
 /// Outputs of a matrix that are worked out together.
 pub(crate) const BLOCK: usize = 16;
@@ -28,45 +28,53 @@ pub(super) struct Product<'b> {
 
 impl Product<'_> {
     /// Puts the products with vectors of so many inputs into `out`. The vectors lie in `values` one after the other; each
-    /// begins `stride` numbers behind the one before, so that they may overlap.
-    pub(super) fn apply<const OUT: usize>(
+    /// begins `STRIDE` numbers behind the one before, so that they may overlap.
+    #[inline(always)]
+    pub(super) fn apply<const INPUTS: usize, const STRIDE: usize, const OUT: usize>(
         &self,
+        simd: impl Simd,
         values: &[i16],
-        (inputs, stride): (usize, usize),
         out: &mut Vec<[i32; OUT]>,
     ) {
-        let count = (values.len() + stride).saturating_sub(inputs) / stride;
-        out.clear();
+        let count = (values.len() + STRIDE).saturating_sub(INPUTS) / STRIDE;
         out.resize(count, [0; OUT]);
-        dispatch!(Level::new(), simd => multiply(simd, self.weights, values, (inputs, stride), out));
+        simd.vectorize(
+            #[inline(always)]
+            || multiply::<_, INPUTS, STRIDE, OUT>(simd, self.weights, values, out),
+        );
+        let mut constants = [0; OUT];
+        for (constant, bytes) in constants.iter_mut().zip(self.bias) {
+            *constant = i32::from(i16::from_le_bytes(*bytes));
+        }
         for sums in out {
-            for sum in sums.iter_mut() {
-                *sum >>= self.shift;
-            }
-            for (sum, constant) in sums.iter_mut().zip(self.bias) {
-                *sum += i32::from(i16::from_le_bytes(*constant));
+            for (sum, constant) in sums.iter_mut().zip(constants) {
+                *sum = (*sum >> self.shift) + constant;
             }
         }
     }
 }
 
 #[inline(always)]
-fn multiply<S: Simd, const OUT: usize>(
+fn multiply<S: Simd, const INPUTS: usize, const STRIDE: usize, const OUT: usize>(
     simd: S,
     weights: &[Pair],
     values: &[i16],
-    (inputs, stride): (usize, usize),
     out: &mut [[i32; OUT]],
 ) {
-    let mut start = 0;
+    let mut values = values;
     let mut tiles = out.chunks_exact_mut(VECTORS);
     for tile in &mut tiles {
-        some::<S, VECTORS, OUT>(simd, weights, &values[start..], (inputs, stride), tile);
-        start += VECTORS * stride;
+        some::<S, VECTORS, INPUTS, STRIDE, OUT>(simd, weights, values, tile);
+        values = &values[VECTORS * STRIDE..];
     }
-    for rest in tiles.into_remainder().chunks_exact_mut(1) {
-        some::<S, 1, OUT>(simd, weights, &values[start..], (inputs, stride), rest);
-        start += stride;
+    let rest = tiles.into_remainder();
+    match rest.len() {
+        0 => {}
+        1 => some::<S, 1, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
+        2 => some::<S, 2, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
+        3 => some::<S, 3, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
+        4 => some::<S, 4, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
+        _ => some::<S, 5, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
     }
 }
 
@@ -74,15 +82,14 @@ fn multiply<S: Simd, const OUT: usize>(
 // All that is read at a pair has the same length, so that the compiler need not check it at each.
 #[allow(clippy::needless_range_loop)]
 #[inline(always)]
-fn some<S: Simd, const N: usize, const OUT: usize>(
+fn some<S: Simd, const N: usize, const INPUTS: usize, const STRIDE: usize, const OUT: usize>(
     simd: S,
     weights: &[Pair],
     values: &[i16],
-    (inputs, stride): (usize, usize),
     out: &mut [[i32; OUT]],
 ) {
-    let pairs = inputs / 2;
-    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &values[n * stride..].as_chunks().0[..pairs]);
+    let pairs = INPUTS / 2;
+    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &values[n * STRIDE..].as_chunks().0[..pairs]);
     for (block, weights) in weights.chunks_exact(pairs).enumerate() {
         let mut sums = [i32x16::splat(simd, 0); N];
         for pair in 0..pairs {
@@ -129,6 +136,7 @@ pub(crate) fn in_blocks(rows: &[i16], inputs: usize) -> Vec<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fearless_simd::{Level, dispatch};
 
     /// A matrix of four inputs and one block of outputs.
     fn weights(weight: impl Fn(usize, usize) -> i32) -> Vec<Pair> {
@@ -155,7 +163,7 @@ mod tests {
             shift: 1,
         };
         let mut out: Vec<[i32; BLOCK]> = Vec::new();
-        product.apply(&values, (4, 2), &mut out);
+        dispatch!(Level::new(), simd => product.apply::<4, 2, BLOCK>(simd, &values, &mut out));
         assert_eq!(out.len(), 8);
         for (n, sums) in out.iter().enumerate() {
             for (output, sum) in sums.iter().enumerate() {
@@ -164,7 +172,7 @@ mod tests {
                 assert_eq!(*sum, (products.sum::<i32>() >> 1) + constant);
             }
         }
-        product.apply(&values[..3], (4, 2), &mut out);
+        dispatch!(Level::new(), simd => product.apply::<4, 2, BLOCK>(simd, &values[..3], &mut out));
         assert!(out.is_empty());
     }
 
@@ -184,7 +192,7 @@ mod tests {
             .collect();
         for level in [Level::new(), Level::baseline()] {
             let mut out = vec![[0; BLOCK]; 7];
-            dispatch!(level, simd => multiply(simd, &weights, &values, (4, 4), &mut out));
+            dispatch!(level, simd => multiply::<_, 4, 4, BLOCK>(simd, &weights, &values, &mut out));
             assert_eq!(out, expected);
         }
     }

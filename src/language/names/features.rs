@@ -6,27 +6,57 @@ use crate::lexicon::clusters::{self, Clusters};
 use crate::lexicon::gazetteer::{self, Key, LISTS, LONGEST};
 use crate::lexicon::table::hash;
 
-/// Features of one word.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Word {
-    form: u32,
-    /// The lower-cased form.
+/// What the lower-cased form of a word tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Own {
     pub(crate) lower: u32,
-    /// Runs of upper case, lower case, digits, others.
-    shape: u32,
     prefix: [u32; 2],
     suffix: [u32; 2],
     clusters: Option<Clusters>,
+}
+
+impl Own {
+    /// Where the sentence has no word.
+    pub(crate) const NONE: Own = Own {
+        lower: 0,
+        prefix: [0; 2],
+        suffix: [0; 2],
+        clusters: None,
+    };
+}
+
+/// What features read of one word.
+#[derive(Clone, Copy)]
+pub(crate) struct Word {
+    form: u32,
+    pub(crate) own: Own,
+    /// Runs of upper case, lower case, digits, others.
+    shape: u32,
     pub(crate) case: Case,
     tag: u32,
     /// One value per list: whether the word is a whole name on it, or the beginning, the inside or the end of one.
     lists: u64,
 }
 
+/// What stands beside a sentence.
+const NO_WORD: Word = Word {
+    form: 0,
+    own: Own::NONE,
+    shape: 0,
+    case: Case::None,
+    tag: 0,
+    lists: 0,
+};
+
 impl Word {
     /// The class of its frequency in the corpus of the clusters.
     fn rarity(&self) -> u32 {
-        self.clusters.map_or(5, |c| u32::from(c.rarity))
+        self.own.clusters.map_or(5, |c| u32::from(c.rarity))
+    }
+
+    /// The number of its middle cluster, from 1 on.
+    fn middle(&self) -> u32 {
+        self.own.clusters.map_or(0, |c| u32::from(c.middle) + 1)
     }
 }
 
@@ -117,37 +147,49 @@ impl Words {
     }
 
     /// Calls `each` with every feature of the token at `i`.
-    #[inline]
+    #[cfg(feature = "train")]
     pub(crate) fn features(&self, i: usize, mut each: impl FnMut(Tells, u32)) {
-        let none = Word::default();
-        let at = |offset: isize| {
-            let word = i.checked_add_signed(offset).and_then(|i| self.words.get(i));
-            word.unwrap_or(&none)
-        };
-        let window = [at(-2), at(-1), at(0), at(1), at(2)];
-        self.itself(&window, |kind, parts| each(Tells::Itself, feature(kind, parts)));
-        let mut add = |kind: u32, parts: &[u32]| each(Tells::Other, feature(kind, parts));
+        let mut itself = |feature| each(Tells::Itself, feature);
+        self.spelling(i, &mut itself);
+        self.words[i].own.spelling(itself);
+        let mut other = |feature| each(Tells::Other, feature);
+        for (place, word) in self.window(i).into_iter().enumerate() {
+            word.own.features(place, &mut other);
+        }
+        self.together(i, other);
+    }
+
+    /// Calls `each` with the features of the token at `i` that spell the word and that a lower-cased form does not tell.
+    #[inline]
+    pub(crate) fn spelling(&self, i: usize, mut each: impl FnMut(u32)) {
+        let &[_, before, here, after, _] = &self.window(i);
+        let mut add = |kind: u32, parts: &[u32]| each(feature(kind, parts));
+        if self.line == Line::Running {
+            add(3, &[here.form]);
+        }
+        add(50, &[before.own.lower, here.own.lower]);
+        add(51, &[here.own.lower, after.own.lower]);
+        add(72, &[here.own.suffix[0], here.case as u32]);
+    }
+
+    /// Calls `each` with the features of the token at `i` that tell of its use of capitals, its line, its tags and of several words.
+    #[inline]
+    pub(crate) fn together(&self, i: usize, mut each: impl FnMut(u32)) {
+        let window = self.window(i);
+        let mut add = |kind: u32, parts: &[u32]| each(feature(kind, parts));
         add(2, &[self.line as u32]);
-        each_word(&window, &mut add);
+        for (n, word) in (0..).zip(&window) {
+            add(4 + n, &[word.tag]);
+        }
         self.patterns(&window, i == 0, &mut add);
         self.lists(&window, i == 0, &mut add);
     }
 
-    /// The features that spell the word in the middle of a window.
-    #[inline]
-    fn itself(&self, &[_, before, here, after, _]: &Window<'_>, mut add: impl FnMut(u32, &[u32])) {
-        if self.line == Line::Running {
-            add(3, &[here.form]);
-        }
-        add(12, &[here.lower]);
-        add(50, &[before.lower, here.lower]);
-        add(51, &[here.lower, after.lower]);
-        add(70, &[here.prefix[0]]);
-        add(71, &[here.prefix[1]]);
-        add(72, &[here.suffix[0], here.case as u32]);
-        if let Some(clusters) = here.clusters {
-            add(42, &[u32::from(clusters.fine)]);
-        }
+    fn window(&self, i: usize) -> Window<'_> {
+        std::array::from_fn(|place| {
+            let at = (i + place).checked_sub(MIDDLE);
+            at.and_then(|at| self.words.get(at)).unwrap_or(&NO_WORD)
+        })
     }
 
     /// The features of several words of a window together.
@@ -159,26 +201,23 @@ impl Words {
         add: &mut impl FnMut(u32, &[u32]),
     ) {
         let (line, first, case) = (self.line as u32, u32::from(first), here.case as u32);
-        add(52, &[before.lower, after.lower]);
-        let middle = |w: &Word| w.clusters.map_or(0, |c| u32::from(c.middle) + 1);
-        add(53, &[middle(before), middle(here)]);
-        add(54, &[middle(here), middle(after)]);
-        add(55, &[middle(before), case, middle(after)]);
+        add(52, &[before.own.lower, after.own.lower]);
+        add(53, &[before.middle(), here.middle()]);
+        add(54, &[here.middle(), after.middle()]);
+        add(55, &[before.middle(), case, after.middle()]);
         add(56, &[before.tag, here.tag, after.tag]);
-        add(57, &[far_before.lower, before.lower, case]);
-        add(58, &[after.lower, far_after.lower, case]);
+        add(57, &[far_before.own.lower, before.own.lower, case]);
+        add(58, &[after.own.lower, far_after.own.lower, case]);
         add(60, &[here.shape, line]);
         add(61, &[before.shape, line]);
         add(62, &[after.shape, line]);
         let (left, right) = (before.case as u32, after.case as u32);
         add(63, &[left, case, right, line, first]);
         add(64, &[far_before.case as u32, left, case, right, far_after.case as u32]);
-        add(65, &[before.lower, case]);
-        add(66, &[after.lower, case]);
+        add(65, &[before.own.lower, case]);
+        add(66, &[after.own.lower, case]);
         add(67, &[case, first, here.rarity(), line]);
-        add(73, &[here.suffix[1], case]);
-        add(74, &[before.suffix[0]]);
-        add(75, &[after.suffix[0]]);
+        add(73, &[here.own.suffix[1], case]);
     }
 
     /// The features of the lists that the words beside and in the middle of a window are on.
@@ -199,26 +238,48 @@ impl Words {
     }
 }
 
-/// A word with two words on either side.
-type Window<'w> = [&'w Word; 5];
-
-/// The features of each word of a window: its tag, its form, its clusters.
-#[inline]
-fn each_word(window: &Window<'_>, add: &mut impl FnMut(u32, &[u32])) {
-    for (n, word) in (0..).zip(window) {
-        let beside = n != 2;
-        add(4 + n, &[word.tag]);
+impl Own {
+    /// Calls `each` with the features that the word has at a place of a window.
+    #[inline]
+    pub(crate) fn features(&self, place: usize, mut each: impl FnMut(u32)) {
+        let beside = place != MIDDLE;
+        let n = place as u32;
+        let mut add = |kind: u32, part: u32| each(feature(kind, &[part]));
         if beside {
-            add(10 + n, &[word.lower]);
+            add(10 + n, self.lower);
         }
-        let Some(clusters) = word.clusters else { continue };
-        add(20 + n, &[u32::from(clusters.coarse)]);
-        add(30 + n, &[u32::from(clusters.middle)]);
+        if place + 1 == MIDDLE {
+            add(74, self.suffix[0]);
+        } else if place == MIDDLE + 1 {
+            add(75, self.suffix[0]);
+        }
+        let Some(clusters) = self.clusters else { return };
+        add(20 + n, u32::from(clusters.coarse));
+        add(30 + n, u32::from(clusters.middle));
         if beside {
-            add(40 + n, &[u32::from(clusters.fine)]);
+            add(40 + n, u32::from(clusters.fine));
+        }
+    }
+
+    /// Calls `each` with the features that the word has in the middle of a window and that spell it.
+    #[inline]
+    pub(crate) fn spelling(&self, mut each: impl FnMut(u32)) {
+        let mut add = |kind: u32, part: u32| each(feature(kind, &[part]));
+        add(12, self.lower);
+        add(70, self.prefix[0]);
+        add(71, self.prefix[1]);
+        if let Some(clusters) = self.clusters {
+            add(42, u32::from(clusters.fine));
         }
     }
 }
+
+/// Places of a window: a word with two words on either side.
+pub(crate) const PLACES: usize = 5;
+/// The place of the word itself.
+pub(crate) const MIDDLE: usize = 2;
+
+type Window<'w> = [&'w Word; PLACES];
 
 /// The hash of a feature.
 #[inline]
@@ -236,11 +297,13 @@ fn word(form: &str, lower: &str, tag: Xpos) -> Word {
     let ((p3, s3), p4, s2) = (affix(3), affix(4).0, affix(2).1);
     Word {
         form: hash(form.as_bytes()),
-        lower: hash(lower.as_bytes()),
+        own: Own {
+            lower: hash(lower.as_bytes()),
+            prefix: [p3, p4],
+            suffix: [s3, s2],
+            clusters: clusters::of(lower),
+        },
         shape: shape(form),
-        prefix: [p3, p4],
-        suffix: [s3, s2],
-        clusters: clusters::of(lower),
         case: case(form),
         tag: tag as u32,
         lists: 0,
@@ -296,7 +359,7 @@ fn line(words: &[Word]) -> Line {
     let (mut lower, mut title, mut upper) = (0, 0, 0);
     for word in words {
         match word.case {
-            Case::Lower if word.clusters.is_none_or(|c| c.rarity > 0) => lower += 1,
+            Case::Lower if word.own.clusters.is_none_or(|c| c.rarity > 0) => lower += 1,
             Case::Title => title += 1,
             Case::Upper => upper += 1,
             _ => {}

@@ -7,17 +7,21 @@
 
 pub(crate) mod decode;
 pub(crate) mod features;
+mod known;
 pub(crate) mod labels;
 pub(crate) mod memory;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use fearless_simd::{Level, dispatch};
 
 use crate::language::document::{Name, Sentence, Token};
 use crate::language::parts;
 use crate::language::tables::{Feature, Model, Weights};
 use crate::model::ids::{TokenId, TokenRange};
 use decode::{Decoder, Scores, Transitions};
-use features::Words;
+use features::{MIDDLE, Own, PLACES, Words};
+use known::{Known, Number};
 use labels::{ANY, KINDS, LABELS, OUTSIDE};
 use memory::{Memory, Seen};
 
@@ -57,6 +61,8 @@ const NO_FEATURE: u32 = Feature::new(0).hash();
 pub(crate) struct Tagger<W> {
     weights: W,
     transitions: Transitions,
+    /// What threads have learnt of words, for the next ones.
+    known: Mutex<Vec<Known>>,
 }
 
 /// The most tokens whose scores are kept from the first look to the second. What is longer is no article but a file that
@@ -71,7 +77,7 @@ struct FirstLook {
 }
 
 /// Evidence of the whole article for the labels of its words, after the first pass.
-struct Known {
+struct Evidence {
     seen: Vec<Seen>,
     memory: Memory,
 }
@@ -80,6 +86,9 @@ struct Known {
 #[derive(Default)]
 struct Scratch {
     line: Words,
+    known: Known,
+    /// The words of the sentence, with two of none on both sides.
+    numbers: Vec<Number>,
     features: Vec<u32>,
     scores: Vec<Scores>,
     decoder: Decoder,
@@ -90,7 +99,12 @@ impl<W: Weights + Sync> Tagger<W> {
     /// Reads what it needs from the weights.
     pub(crate) fn new(weights: W) -> Tagger<W> {
         let transitions = Transitions::new(&weights);
-        Tagger { weights, transitions }
+        let known = Mutex::default();
+        Tagger {
+            weights,
+            transitions,
+            known,
+        }
     }
 
     /// The names of a text, in order, not overlapping. Each part of its sentences has a thread.
@@ -102,31 +116,62 @@ impl<W: Weights + Sync> Tagger<W> {
             many => many.iter().flat_map(|look| &look.seen).copied().collect(),
         };
         let memory = Memory::new(&seen, |i| text.tokens[i].span.of(text.text));
-        let known = Known { seen, memory };
+        let evidence = Evidence { seen, memory };
         let scored: Vec<(&[Sentence], Vec<Scores>)> = parts
             .iter()
             .copied()
             .zip(looks.into_iter().map(|look| look.scores))
             .collect();
-        parts::each(&scored, |(part, scores)| self.second_look(text, part, scores, &known)).concat()
+        parts::each(&scored, |(part, scores)| {
+            self.second_look(text, part, scores, &evidence)
+        })
+        .concat()
+    }
+
+    /// Memory to work in, with the words that another thread knew.
+    fn scratch(&self) -> Scratch {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Scratch {
+            known: known.unwrap_or_default(),
+            ..Scratch::default()
+        }
+    }
+
+    /// Keeps the words that are known by now.
+    fn keep(&self, scratch: Scratch) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.push(scratch.known);
     }
 
     /// Adds the weights of features, some at a time.
     fn add(&self, features: &mut Vec<u32>, score: &mut Scores) {
         features.resize(features.len().next_multiple_of(AT_A_TIME), NO_FEATURE);
-        for some in features.as_chunks::<AT_A_TIME>().0 {
-            self.weights.add_all(some, score);
-        }
+        dispatch!(Level::new(), _ => {
+            for some in features.as_chunks::<AT_A_TIME>().0 {
+                self.weights.add_all(some, score);
+            }
+        });
     }
 
     /// Scores the tokens of a sentence by themselves.
     fn score(&self, text: Text, sentence: &Sentence, scratch: &mut Scratch) {
         let Scratch {
-            line, features, scores, ..
+            line,
+            known,
+            numbers,
+            features,
+            scores,
+            ..
         } = scratch;
         let tokens = &text.tokens[sentence.tokens.range()];
         let look = |t: &Token| (t.span.of(text.text), t.lower.of(text.words), t.xpos);
         line.read(tokens.iter().map(look));
+        known.make_room(tokens.len() + 1);
+        let outside = [known.number(Own::NONE); MIDDLE];
+        numbers.clear();
+        numbers.extend(outside);
+        numbers.extend(line.words.iter().map(|word| known.number(word.own)));
+        numbers.extend(outside);
         scores.clear();
         scores.resize(tokens.len(), [0; LABELS]);
         for (i, score) in scores.iter_mut().enumerate() {
@@ -135,15 +180,28 @@ impl<W: Weights + Sync> Tagger<W> {
                 score[OUTSIDE] = PLAIN;
                 continue;
             }
+            for (place, &number) in numbers[i..i + PLACES].iter().enumerate() {
+                known.add(number, place, score, |score| {
+                    features.clear();
+                    let own = (i + place).checked_sub(MIDDLE).and_then(|at| line.words.get(at));
+                    let own = own.map_or(Own::NONE, |word| word.own);
+                    own.features(place, |feature| features.push(feature));
+                    if place == MIDDLE {
+                        own.spelling(|feature| features.push(feature));
+                    }
+                    self.add(features, score);
+                });
+            }
             features.clear();
-            line.features(i, |_, feature| features.push(feature));
+            line.spelling(i, |feature| features.push(feature));
+            line.together(i, |feature| features.push(feature));
             self.add(features, score);
         }
     }
 
     /// Scores and labels every token by its sentence alone; `keep` keeps the scores.
     fn first_look(&self, text: Text, part: &[Sentence], keep: bool) -> FirstLook {
-        let mut scratch = Scratch::default();
+        let mut scratch = self.scratch();
         let tokens = parts::tokens(part).len();
         let mut look = FirstLook {
             scores: Vec::with_capacity(if keep { tokens } else { 0 }),
@@ -161,24 +219,25 @@ impl<W: Weights + Sync> Tagger<W> {
             let line = &scratch.line;
             let words = line.words.iter().zip(&*labels).enumerate();
             look.seen.extend(words.map(|(i, (word, &label))| Seen {
-                lower: word.lower,
+                lower: word.own.lower,
                 capital: word.case.is_capital(),
                 first: i == 0,
                 line: line.line,
                 label,
             }));
         }
+        self.keep(scratch);
         look
     }
 
     /// The names of a part, now that the article is known. `scores` are those of the first look, or none.
-    fn second_look(&self, text: Text, part: &[Sentence], scores: &[Scores], known: &Known) -> Vec<Name> {
-        let mut scratch = Scratch::default();
+    fn second_look(&self, text: Text, part: &[Sentence], scores: &[Scores], evidence: &Evidence) -> Vec<Name> {
+        let mut scratch = self.scratch();
         let first = parts::tokens(part).start;
         let mut found = Vec::new();
         for sentence in part {
             let range = sentence.tokens.range();
-            if !known.seen[range.clone()].iter().any(|t| t.capital || t.label > 0) {
+            if !evidence.seen[range.clone()].iter().any(|t| t.capital || t.label > 0) {
                 continue;
             }
             match scores.get(range.start - first..range.end - first) {
@@ -189,7 +248,7 @@ impl<W: Weights + Sync> Tagger<W> {
                 None => self.score(text, sentence, &mut scratch),
             }
             for (i, score) in range.clone().zip(&mut scratch.scores) {
-                known.memory.remember(&known.seen, i, score);
+                evidence.memory.remember(&evidence.seen, i, score);
             }
             let (scores, labels) = (&scratch.scores, &mut scratch.labels);
             scratch.decoder.decode(scores, &self.transitions, |_| ANY, labels);
@@ -199,6 +258,7 @@ impl<W: Weights + Sync> Tagger<W> {
                 kind: KINDS[kind],
             }));
         }
+        self.keep(scratch);
         found
     }
 }

@@ -39,11 +39,12 @@ const BLOCK: usize = 8;
 /// Scores of features: from a finished [`Model`], or from the trainer's weights.
 pub(crate) trait Weights {
     /// Adds the weights of a feature to the scores, one per class.
-    fn add(&self, feature: u32, scores: &mut [i32]);
+    fn add<const CLASSES: usize>(&self, feature: u32, scores: &mut [i32; CLASSES]);
 
     /// Adds the weights of many features: the same as [`Weights::add`] for each, but where the weights are read from
     /// memory the reads go on side by side instead of one after the other.
-    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+    #[inline(always)]
+    fn add_all<const N: usize, const CLASSES: usize>(&self, features: &[u32; N], scores: &mut [i32; CLASSES]) {
         for &feature in features {
             self.add(feature, scores);
         }
@@ -87,19 +88,19 @@ struct Block<'b>(&'b [u8; BLOCK_BYTES]);
 
 impl Block<'_> {
     /// The low bits of the hash of a slot's feature.
-    #[inline]
+    #[inline(always)]
     fn check(self, slot: usize) -> u16 {
         u16::from_le_bytes([self.0[4 + 2 * slot], self.0[5 + 2 * slot]])
     }
 
     /// The length of a slot's row.
-    #[inline]
+    #[inline(always)]
     fn length(self, slot: usize) -> usize {
         usize::from(self.0[4 + 2 * BLOCK + slot])
     }
 
     /// Where the row of a slot begins: behind all rows of the slots before it.
-    #[inline]
+    #[inline(always)]
     fn offset(self, slot: usize) -> usize {
         const BYTES: u64 = 0x00ff_00ff_00ff_00ff;
         const ONES: u64 = 0x0001_0001_0001_0001;
@@ -187,7 +188,6 @@ pub(crate) struct Model<'b> {
     /// Slots, which need not fill the last block.
     slots: usize,
     rows: &'b [u8],
-    classes: usize,
     /// The weights count with their squares.
     squares: bool,
 }
@@ -223,7 +223,6 @@ impl<'b> Model<'b> {
             blocks: blocks.as_chunks().0,
             slots,
             rows,
-            classes,
             squares: curve == 1,
         })
     }
@@ -237,13 +236,12 @@ impl<'b> Model<'b> {
     }
 
     /// The block of a slot, and its place there.
-    #[inline]
+    #[inline(always)]
     fn slot(&self, slot: usize) -> (Block<'b>, usize) {
         (Block(&self.blocks[slot / BLOCK]), slot % BLOCK)
     }
 
     /// The row of a feature.
-    #[inline]
     fn row(&self, feature: u32) -> Row {
         let slot = place(feature, self.slots);
         let (mut number, mut first) = (slot / BLOCK, slot % BLOCK);
@@ -266,27 +264,29 @@ impl<'b> Model<'b> {
         Row::default()
     }
 
-    #[inline]
-    fn add_row(&self, row: Row, scores: &mut [i32]) {
+    #[inline(always)]
+    fn add_row<const CLASSES: usize>(&self, row: Row, scores: &mut [i32; CLASSES]) {
         let Some(row) = self.rows.get(row.offset..row.offset + row.length) else {
             return;
         };
         if self.squares {
-            add_weights(row, self.classes, scores, |byte| {
+            add_weights(row, scores, |byte| {
                 let weight = i32::from(byte as i8);
                 weight * weight.abs()
             });
         } else {
-            add_weights(row, self.classes, scores, |byte| i32::from(byte as i8));
+            add_weights(row, scores, |byte| i32::from(byte as i8));
         }
     }
 }
 
-#[inline]
-fn add_weights(row: &[u8], classes: usize, scores: &mut [i32], weight: impl Fn(u8) -> i32) {
-    if row.len() == classes {
-        for (score, &byte) in scores.iter_mut().zip(row) {
-            *score += weight(byte);
+#[inline(always)]
+fn add_weights<const CLASSES: usize>(row: &[u8], scores: &mut [i32; CLASSES], weight: impl Fn(u8) -> i32) {
+    if let Ok(row) = <&[u8; CLASSES]>::try_from(row) {
+        // First all weights, so that the compiler makes vectors of them.
+        let weights: [i32; CLASSES] = std::array::from_fn(|class| weight(row[class]));
+        for (score, weight) in scores.iter_mut().zip(weights) {
+            *score += weight;
         }
     } else {
         for pair in row.chunks_exact(2) {
@@ -298,15 +298,15 @@ fn add_weights(row: &[u8], classes: usize, scores: &mut [i32], weight: impl Fn(u
 }
 
 impl Weights for Model<'_> {
-    #[inline]
-    fn add(&self, feature: u32, scores: &mut [i32]) {
+    #[inline(always)]
+    fn add<const CLASSES: usize>(&self, feature: u32, scores: &mut [i32; CLASSES]) {
         self.add_row(self.row(feature), scores);
     }
 
     // Almost every read of a large model misses the caches. Loops without branches that depend on what was read let
     // the processor have many of these reads under way at once, which is several times faster.
-    #[inline]
-    fn add_all<const N: usize>(&self, features: &[u32; N], scores: &mut [i32]) {
+    #[inline(always)]
+    fn add_all<const N: usize, const CLASSES: usize>(&self, features: &[u32; N], scores: &mut [i32; CLASSES]) {
         let mut rows = [Row::default(); N];
         let mut others = [false; N];
         for ((row, other), &feature) in rows.iter_mut().zip(&mut others).zip(features) {

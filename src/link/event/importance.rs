@@ -21,7 +21,8 @@ pub(super) fn rate(doc: &Document, report: &mut Report) {
     let headline = headline(doc);
     let mut events = std::mem::take(&mut report.events);
     for event in &mut events {
-        let features = describe(doc, &report.actors, &headline, event);
+        let mut features = report.trace.features();
+        describe(doc, &report.actors, &headline, event, &mut features);
         let [score] = IMPORTANCE.scores(&features);
         event.importance = in_hundredths(share(score) * certainty(event.confidence));
         keep(doc, event, &features, score, &mut report.trace);
@@ -55,44 +56,42 @@ fn headline(doc: &Document) -> Vec<&str> {
     titled.map(|t| doc.lemma(t)).filter(|l| l.len() > 3).collect()
 }
 
-fn describe<'d>(doc: &'d Document, actors: &[Actor], headline: &[&str], event: &Event) -> Features<'d> {
+fn describe<'d>(doc: &'d Document, actors: &[Actor], headline: &[&str], event: &Event, to: &mut Features<'d>) {
     let token = event.trigger.head;
-    let mut found = Features::default();
-    found.flag("any", true);
-    place(doc, token, &mut found);
+    to.flag("any", true);
+    place(doc, token, to);
     let named = if headline.contains(&doc.lemma(token)) {
         "in headline"
     } else {
         "not in headline"
     };
-    found.pair("headline", named, features::section(doc, token));
-    found.add("status", event.status.label());
+    to.pair("headline", named, features::section(doc, token));
+    to.add("status", event.status.label());
     let basis = event.date.map_or("none", |d| d.basis.label());
-    found.add("basis", basis);
-    found.pair("basis.section", basis, features::section(doc, token));
-    found.add("attribution", (event.attribution.len() as u32).min(2));
-    found.add("tellings", (event.mentions.len() as u32).min(4));
-    found.add("figures", (event.figures.len() as u32).min(3));
-    found.flag("place", event.place.is_some());
+    to.add("basis", basis);
+    to.pair("basis.section", basis, features::section(doc, token));
+    to.add("attribution", (event.attribution.len() as u32).min(2));
+    to.add("tellings", (event.mentions.len() as u32).min(4));
+    to.add("figures", (event.figures.len() as u32).min(3));
+    to.flag("place", event.place.is_some());
     for (name, roles) in [
         ("agent", &[Role::Agent][..]),
         ("patient", &[Role::Patient, Role::Recipient]),
     ] {
-        found.pair("role", name, weight(event, actors, roles));
+        to.pair("role", name, weight(event, actors, roles));
     }
-    found.add("lemma", doc.lemma(token));
-    found.add("relation", features::relation(doc, token));
-    found.pair("tag", features::xpos(doc, token), features::relation(doc, token));
-    features::cluster(doc, token, "word", &mut found);
+    to.add("lemma", doc.lemma(token));
+    to.add("relation", features::relation(doc, token));
+    to.pair("tag", features::xpos(doc, token), features::relation(doc, token));
+    features::cluster(doc, token, "word", to);
     if let Some(governor) = doc.head(token) {
-        found.pair("governor", doc.lemma(governor), features::relation(doc, token));
-        found.pair(
+        to.pair("governor", doc.lemma(governor), features::relation(doc, token));
+        to.pair(
             "governor.tag",
             features::xpos(doc, governor),
             features::relation(doc, token),
         );
     }
-    found
 }
 
 /// Features of the event's position in the article and in its sentence.
@@ -134,7 +133,7 @@ fn keep(doc: &Document, event: &Event, features: &Features, score: i32, trace: &
         above: None,
         rule: String::new(),
         scores: vec![score],
-        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        features: features.named().map(|f| (f.hash(), f.to_string())).collect(),
         reasons: IMPORTANCE.reasons(features, 0, 6),
         chosen: score > 0,
     });

@@ -12,28 +12,25 @@ use crate::model::ids::{TimeId, TokenId, TokenRange};
 use super::story::{Story, is_now};
 use super::{Proposal, Proposals, is_stated};
 
-/// The features of a proposal for an event; of none, where there is no proposal.
+/// The features of a proposal for an event, beside all proposals; of none, where there is no proposal.
 pub(super) fn describe<'s>(
     story: &Story<'s>,
     events: &[Event],
     number: usize,
-    proposal: Option<&Proposal>,
-    all: &Proposals,
-) -> Features<'s> {
+    (proposal, all): (Option<&Proposal>, &Proposals),
+    to: &mut Features<'s>,
+) {
     let event = &events[number];
-    let mut found = Features::default();
-    match proposal {
-        None => none(story, event, all, &mut found),
-        Some(proposal) => {
-            reasons(story, event, proposal, &mut found);
-            days(story, event, proposal, &mut found);
-            way(story, events, number, proposal, &mut found);
-            if let Some(source) = proposal.source.filter(|s| *s != number) {
-                shared(story, event, &events[source], proposal, &mut found);
-            }
-        }
+    let Some(proposal) = proposal else {
+        none(story, event, all, to);
+        return;
+    };
+    reasons(story, event, proposal, to);
+    days(story, event, proposal, to);
+    way(story, events, number, proposal, to);
+    if let Some(source) = proposal.source.filter(|s| *s != number) {
+        shared(story, event, &events[source], proposal, to);
     }
-    found
 }
 
 /// Features for no date at all: those of the event's own clause.

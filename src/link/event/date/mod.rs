@@ -130,11 +130,11 @@ fn choose(
     proposals: &Proposals,
     trace: &mut Trace,
 ) -> Option<EventDate> {
-    let described = |proposal| features::describe(story, events, number, proposal, proposals);
     let mut judged: Vec<(Option<&Proposal>, Features, i32)> = std::iter::once(None)
         .chain(proposals.0.iter().map(Some))
         .map(|proposal| {
-            let features = described(proposal);
+            let mut features = trace.features();
+            features::describe(story, events, number, (proposal, proposals), &mut features);
             let [score] = DATE.scores(&features);
             (proposal, features, score)
         })
@@ -187,7 +187,7 @@ fn judgement(
         above: None,
         rule: proposal.map_or(String::new(), |p| p.reasons.join(" ")),
         scores: vec![score],
-        features: features.iter().map(|f| (f.hash(), f.to_string())).collect(),
+        features: features.named().map(|f| (f.hash(), f.to_string())).collect(),
         reasons: DATE.reasons(features, 0, 6),
         chosen,
     }
