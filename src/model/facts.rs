@@ -509,6 +509,8 @@ pub(crate) struct Event {
     pub status: Status,
     /// Importance for the story of the article, 0 to 1. *Linked.*
     pub importance: f32,
+    /// Log-odds that its trigger tells an event.
+    pub odds: f32,
     /// Sources to which it is attributed, outermost first.
     pub attribution: Vec<Attribution>,
     /// Confidence.

@@ -27,11 +27,13 @@ static CLASS: LazyLock<Scorer<CLASSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_class.bin"), *b"EVCL"));
 static STATUS: LazyLock<Scorer<STATUSES>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../language/models/event_status.bin"), *b"EVST"));
-/// Margin below 0 that the score of an event may have if a rule vouches for it and it has a time of its own.
-const DOUBT: i32 = UNIT as i32;
+/// From this score a candidate is an event: who reads an event that is none is misled, who misses one reads on.
+const LEAST: i32 = UNIT as i32 / 4;
+/// The same if a rule vouches for it and it has a time of its own ("A dam gave way on Monday").
+const VOUCHED: i32 = 0;
 /// From this score an event is of high confidence.
 const HIGH: i32 = UNIT as i32 * 3 / 2;
-/// From this score an event is of medium confidence; from 0 it is one at all.
+/// From this score an event is of medium confidence.
 const MEDIUM: i32 = UNIT as i32 / 2;
 
 /// Greater than every score: what the rules call denied or negated stays so.
@@ -45,24 +47,18 @@ const LISTED: i32 = UNIT as i32 * 9 / 10;
 /// Maximum number of reasons of a judgement that are kept for `newsx explain`.
 const REASONS: usize = 6;
 
-/// Confidence with which a candidate tells an event; `None` if it tells none.
-pub(super) fn is_event(
-    sight: &Sight,
-    candidate: &Candidate,
-    clause: &Features<'_>,
-    trace: &mut Trace,
-) -> Option<Confidence> {
+/// Score of a candidate that tells an event, log-odds times [`UNIT`]; `None` if it tells none.
+pub(super) fn is_event(sight: &Sight, candidate: &Candidate, clause: &Features<'_>, trace: &mut Trace) -> Option<i32> {
     let doc = sight.doc;
     let token = candidate.token;
     let mut found = clause.clone();
     sight.features(candidate, &mut found);
     let score = TRIGGER.score(&found);
     let known = trace.is_trigger(doc.token(token).span);
-    // "A dam gave way on Monday": what a rule vouches for and has a time of its own stands in doubt.
     let least = if candidate.vouched && sight.dated(token) {
-        -DOUBT
+        VOUCHED
     } else {
-        0
+        LEAST
     };
     let chosen = known.unwrap_or(score > least);
     trace.keep(|| {
@@ -75,11 +71,16 @@ pub(super) fn is_event(
             chosen,
         )
     });
-    chosen.then_some(match score {
+    chosen.then_some(score)
+}
+
+/// Confidence in an event by the score of its trigger.
+pub(super) fn confidence(score: i32) -> Confidence {
+    match score {
         HIGH.. => Confidence::High,
         MEDIUM.. => Confidence::Medium,
         _ => Confidence::Low,
-    })
+    }
 }
 
 /// The features of a candidate and its clause, which the scorers of triggers and of classes see.

@@ -16,9 +16,9 @@ mod topics;
 mod trigger;
 
 use super::Facts;
-use crate::language::scorer::{Features, Trace};
+use crate::language::scorer::{Features, Trace, UNIT};
 use crate::language::{Deprel, Document, Upos, clause};
-use crate::model::facts::{Confidence, Event, QuoteKind, TimeExpression, Trigger};
+use crate::model::facts::{Event, QuoteKind, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 
@@ -74,8 +74,8 @@ impl Article<'_, '_> {
                 continue;
             };
             let clause = judge::clause(&sight, &candidate, self.trace);
-            if let Some(confidence) = judge::is_event(&sight, &candidate, &clause, self.trace) {
-                let judged = (&candidate, &clause, confidence);
+            if let Some(score) = judge::is_event(&sight, &candidate, &clause, self.trace) {
+                let judged = (&candidate, &clause, score);
                 events.push(event(&sight, judged, times, self.trace));
                 self.told.insert(doc.lemma(token));
             }
@@ -108,7 +108,7 @@ impl Spoken {
 
 fn event<'d>(
     sight: &trigger::Sight<'_, 'd>,
-    (candidate, clause_features, confidence): (&trigger::Candidate, &Features<'d>, Confidence),
+    (candidate, clause_features, score): (&trigger::Candidate, &Features<'d>, i32),
     times: &[TimeExpression],
     trace: &mut Trace,
 ) -> Event {
@@ -130,8 +130,9 @@ fn event<'d>(
         figures: Vec::new(),
         status: judge::status(sight, candidate, trace),
         importance: 0.0,
+        odds: score as f32 / UNIT,
         attribution: Vec::new(),
-        confidence,
+        confidence: judge::confidence(score),
         rule: candidate.rule,
     }
 }

@@ -24,29 +24,25 @@ pub(super) fn rate(doc: &Document, report: &mut Report) {
         let mut features = report.trace.features();
         describe(doc, &report.actors, &headline, event, &mut features);
         let [score] = IMPORTANCE.scores(&features);
-        event.importance = in_hundredths(share(score) * certainty(event.confidence));
+        let odds = score as f32 / UNIT + TRIGGER * (event.odds - USUAL);
+        event.importance = in_hundredths(share(odds));
         keep(doc, event, &features, score, &mut report.trace);
     }
     report.events = events;
 }
 
-/// A score as a number from 0 to 1, 0.5 for a score of 0.
-fn share(score: i32) -> f32 {
-    let score = score as f32 / UNIT;
-    0.5 + 0.5 * score / (1.0 + score.abs())
+/// Share of the log-odds of the trigger that counts for the importance: what is hardly an event matters less.
+const TRIGGER: f32 = 0.5;
+/// Log-odds of the trigger at which the importance is that of the score alone.
+const USUAL: f32 = 2.75;
+
+/// Log-odds as a number from 0 to 1, 0.5 for even odds.
+fn share(odds: f32) -> f32 {
+    0.5 + 0.5 * odds / (1.0 + odds.abs())
 }
 
 fn in_hundredths(number: f32) -> f32 {
     (number * 100.0).round() / 100.0
-}
-
-/// Weight of a confidence: what is hardly an event matters less.
-fn certainty(confidence: Confidence) -> f32 {
-    match confidence {
-        Confidence::High => 1.0,
-        Confidence::Medium => 0.75,
-        Confidence::Low => 0.5,
-    }
 }
 
 /// The lemmas of the headline's nouns, names and verbs.

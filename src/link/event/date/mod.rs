@@ -15,7 +15,7 @@ mod story;
 use std::sync::LazyLock;
 
 use crate::language::clause::Tense;
-use crate::language::scorer::{Features, Judgement, Scorer, Trace};
+use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Deprel, Document};
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression};
@@ -27,6 +27,9 @@ use story::Story;
 
 static DATE: LazyLock<Scorer<1>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../../language/models/event_date.bin"), *b"EVDA"));
+
+/// Margin by which the days of another event must be likelier than none to be shown: below it about half of them are wrong.
+const DOUBT: i32 = UNIT as i32 * 11 / 8;
 
 /// Maximum number of words climbed from a time to its event.
 const DEPTH: usize = 6;
@@ -72,6 +75,7 @@ pub(super) fn date(
     trace: &mut Trace,
 ) {
     let mut story = Story::new(doc, events, times, published);
+    let mut leads = vec![0; events.len()];
     for number in story.order(events) {
         let mut proposals = Proposals::default();
         for rule in RULES {
@@ -81,9 +85,10 @@ pub(super) fn date(
         proposals
             .0
             .retain(|p| p.reasons.contains(&"own") || !beside.contains(&p.date.days));
-        events[number].date = choose(&story, events, number, &proposals, trace);
+        (events[number].date, leads[number]) = choose(&story, events, number, &proposals, trace);
         story.note(events, number);
     }
+    withhold(events, &leads, trace);
     let hosts = story.host_of_time;
     distant(events, times, &hosts);
     twins(doc, events, times);
@@ -122,14 +127,25 @@ fn is_past(doc: &Document, verb: TokenId) -> bool {
         .is_some_and(|g| g.modality.is_none() && (g.tense == Some(Tense::Past) || g.tense.is_some() && g.perfect))
 }
 
-/// The days with the highest score, `None` where none has that.
+/// Withholds the days of other events that are hardly likelier than none. Until here they stand, because what has its days
+/// from such an event often has them rightly.
+fn withhold(events: &mut [Event], leads: &[i32], trace: &Trace) {
+    for (event, &lead) in events.iter_mut().zip(leads) {
+        let inherited = event.date.is_some_and(|d| d.basis == DateBasis::Inherited);
+        if inherited && lead < DOUBT && trace.days(event.trigger.span).is_none() {
+            event.date = None;
+        }
+    }
+}
+
+/// The days with the highest score, `None` where none has that, and by how much they are likelier than none.
 fn choose(
     story: &Story,
     events: &[Event],
     number: usize,
     proposals: &Proposals,
     trace: &mut Trace,
-) -> Option<EventDate> {
+) -> (Option<EventDate>, i32) {
     let mut judged: Vec<(Option<&Proposal>, Features, i32)> = std::iter::once(None)
         .chain(proposals.0.iter().map(Some))
         .map(|proposal| {
@@ -150,11 +166,13 @@ fn choose(
         let trigger = events[number].trigger.span;
         trace.keep(|| judgement(trigger, *proposal, features, *score, i == best));
     }
+    let lead = judged[best].2 - judged[0].2;
     let chosen = judged.swap_remove(best).0.map(|p| p.date);
-    match trace.days(events[number].trigger.span) {
+    let days = match trace.days(events[number].trigger.span) {
         Some(annotated) => annotated.map(|(start, end)| from_training(proposals, start, end)),
         None => chosen,
-    }
+    };
+    (days, lead)
 }
 
 /// The annotated days of an event, which the events that share its days see in training, with the time that tells them.
