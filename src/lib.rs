@@ -33,6 +33,7 @@
 //! records ─ledger::Merger→ Ledger
 //! ```
 
+#![forbid(unsafe_code)]
 // Dead code is looked for with every feature on: much is there for the command line or for the trainer alone.
 #![cfg_attr(not(all(feature = "cli", feature = "train")), allow(dead_code, unused_imports))]
 

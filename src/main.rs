@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 /// Runs before `main`.
-#[ctor::ctor]
+#[ctor::ctor(unsafe)]
 fn before() {
     newsx::internals::look();
 }

@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::emit::record::{Generator, Record, SCHEMA_VERSION, hex};
 use crate::emit::verify;
 use crate::source::Source;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::part::{beside, resolved};
 
@@ -60,7 +60,7 @@ impl Earlier {
                     file: self.files.len(),
                     start,
                     length: line.len(),
-                    digest: Sha256::digest(&line).into(),
+                    digest: Sha256::hash(&line),
                 };
                 self.places.insert(key(&record.document.id, &sha256), place);
             }
@@ -80,7 +80,7 @@ impl Earlier {
             .unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(place.start)).ok()?;
         file.read_exact(&mut line).ok()?;
-        let unchanged = <[u8; 32]>::from(Sha256::digest(&line)) == place.digest;
+        let unchanged = Sha256::hash(&line) == place.digest;
         let record = serde_json::from_slice(&line).ok()?;
         unchanged.then_some((line, record))
     }
@@ -94,7 +94,7 @@ fn record(line: &[u8]) -> Option<Record> {
 }
 
 fn key(id: &str, sha256: &str) -> [u8; 32] {
-    Sha256::digest([id, sha256].join("\0")).into()
+    Sha256::hash([id, sha256].join("\0").as_bytes())
 }
 
 /// The complete lines of a file, each with its line break; an unfinished one at the end is left out.

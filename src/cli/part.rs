@@ -15,7 +15,7 @@ use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::source::FileId;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::earlier::Lines;
 
@@ -158,14 +158,14 @@ fn fold(new: &Path, part: &mut File) -> io::Result<()> {
     }
     part.seek(SeekFrom::Start(0))?;
     let mut held = Lines::new(BufReader::new(&mut *part));
-    let mut known: HashSet<[u8; 32]> = held.by_ref().map(|line| Sha256::digest(line).into()).collect();
+    let mut known: HashSet<[u8; 32]> = held.by_ref().map(|line| Sha256::hash(&line)).collect();
     let torn = held.torn();
     let mut out = BufWriter::new(&mut *part);
     if torn {
         out.write_all(b"\n")?;
     }
     for line in Lines::new(BufReader::new(File::open(new)?)) {
-        if known.insert(Sha256::digest(&line).into()) {
+        if known.insert(Sha256::hash(&line)) {
             out.write_all(&line)?;
         }
     }

@@ -23,7 +23,7 @@ pub(crate) use file_id::FileId;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use crate::model::date::Date;
 use crate::model::error::{Error, Result};
@@ -53,7 +53,7 @@ impl Source {
         let text = text.into();
         Source {
             id: id.into(),
-            sha256: Sha256::digest(&text).into(),
+            sha256: Sha256::hash(text.as_bytes()),
             media_type: "text/plain",
             encoding: "utf-8",
             metadata: Metadata::default(),
@@ -67,7 +67,7 @@ impl Source {
         let html = html.into();
         Source {
             id: id.into(),
-            sha256: Sha256::digest(&html).into(),
+            sha256: Sha256::hash(html.as_bytes()),
             media_type: "text/html",
             encoding: "utf-8",
             metadata: Metadata::default(),
@@ -314,7 +314,7 @@ pub(crate) fn read(name: &str, input: impl Read + Send + 'static, options: &Arc<
 /// A text or a page that is a whole input.
 fn single(id: &str, kind: Kind, input: &mut packed::Bytes, options: &Options) -> Result<Source> {
     let bytes = packed::read_all(input, options.limit)?;
-    let sha256 = Sha256::digest(&bytes).into();
+    let sha256 = Sha256::hash(&bytes);
     if let Some(what) = kind::foreign(&bytes) {
         let message = format!("is {what}, which newsx does not read; turn it into text first");
         return Err(Error::new("input.binary", message));

@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::packed::{self, Bytes};
 use super::window::Window;
@@ -194,7 +194,7 @@ impl Rows {
         let source = field::read(&record, &self.options.map).map(|fields| {
             let mut source = Source {
                 id: id.clone(),
-                sha256: Sha256::digest(cells.join("\u{1f}")).into(),
+                sha256: Sha256::hash(cells.join("\u{1f}").as_bytes()),
                 media_type: "text/csv",
                 encoding: self.options.encoding.map_or("utf-8", |_| "as told"),
                 metadata: fields.metadata,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use flate2::bufread::GzDecoder;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::packed::{self, Bytes};
 use super::{Content, Item, Metadata, Options, Source, encoding, http};
@@ -134,7 +134,7 @@ fn digest(record: &Record) -> [u8; 32] {
         sha256.update([0]);
     }
     sha256.update(&record.block);
-    sha256.finalize().into()
+    sha256.finalize()
 }
 
 /// A record: its headers and its block.

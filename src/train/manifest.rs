@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 /// Writes the size and hash of every model of a folder into the table of its `MODELS.md`.
 pub(super) fn update(folder: &Path) -> Result<()> {
@@ -22,7 +22,7 @@ pub(super) fn update(folder: &Path) -> Result<()> {
         let Some(line) = lines.iter_mut().find(|line| line.starts_with(&start)) else {
             bail!("{} has no line for {name}", path.display());
         };
-        *line = format!("{start} {} | `{}` |", bytes.len(), hex(&Sha256::digest(&bytes)));
+        *line = format!("{start} {} | `{}` |", bytes.len(), hex(&Sha256::hash(&bytes)));
     }
     lines.push(String::new());
     std::fs::write(&path, lines.join("\n")).with_context(|| format!("cannot write {}", path.display()))

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use super::escape::Text;
 use crate::emit::record::Generator;
@@ -22,7 +22,7 @@ impl Asset {
         let lines = sources.iter().flat_map(|source| source.lines()).map(str::trim);
         let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*"));
         let text: String = kept.flat_map(|line| [line, "\n"]).collect();
-        let hash = base64(&Sha256::digest(text.as_bytes()));
+        let hash = base64(&Sha256::hash(text.as_bytes()));
         Asset { text, hash }
     }
 }

@@ -7,6 +7,7 @@
 
 mod about;
 mod body;
+mod dom;
 mod jsonld;
 mod marks;
 mod piece;

@@ -4,8 +4,7 @@
 
 use std::ops::Range;
 
-use dom_query::{Document, NodeData, NodeRef};
-
+use super::dom::{self, Content, ROOT};
 use super::shallow::shallow;
 
 /// The number of a node.
@@ -56,66 +55,48 @@ const KEPT: [&str; 17] = [
 
 impl Tree {
     pub(super) fn new(page: &str) -> Tree {
-        let doc = Document::from(shallow(page).as_ref());
+        let nodes = dom::read(&shallow(page));
         let mut tree = Tree {
-            nodes: Vec::with_capacity(page.len() / 40),
+            nodes: Vec::with_capacity(nodes.len()),
             text: String::with_capacity(page.len() / 4),
             attributes: Vec::new(),
         };
-        let mut open: Vec<(NodeRef, Option<Id>)> = vec![(doc.root(), None)];
-        while let Some((node, number)) = open.last().copied() {
-            // The first visit of a node enters it, the second leaves it.
-            if let Some(number) = number.filter(|n| *n != Id::MAX) {
-                tree.nodes[number as usize].end = tree.nodes.len() as Id;
+        let mut open: Vec<Id> = Vec::new();
+        let mut next = nodes[ROOT].first_child;
+        while let Some(mut at) = next {
+            let number = tree.enter(&nodes[at].content, open.last().copied().unwrap_or(0));
+            next = nodes[at].first_child;
+            if next.is_some() {
+                open.extend(number);
+                continue;
             }
-            if number.is_none() {
-                let parent = open
-                    .iter()
-                    .rev()
-                    .skip(1)
-                    .find_map(|(_, n)| n.filter(|n| *n != Id::MAX))
-                    .unwrap_or(0);
-                let number = tree.enter(&node, parent);
-                if let Some(last) = open.last_mut() {
-                    last.1 = Some(number.unwrap_or(Id::MAX));
+            // On to the next node behind this one, or behind those that end with it.
+            next = loop {
+                match (nodes[at].next, nodes[at].parent) {
+                    (None, Some(parent)) if parent != ROOT => at = parent,
+                    (next, _) => break next,
                 }
-                if let Some(child) = node.first_child() {
-                    open.push((child, None));
-                    continue;
-                }
-                if let Some(number) = number {
+                if let Some(number) = open.pop() {
                     tree.nodes[number as usize].end = tree.nodes.len() as Id;
                 }
-            }
-            open.pop();
-            if let Some(next) = node.next_sibling().filter(|_| !open.is_empty()) {
-                open.push((next, None));
-            }
+            };
         }
         tree
     }
 
-    fn enter(&mut self, node: &NodeRef, parent: Id) -> Option<Id> {
+    /// Adds a text or element without what is below it.
+    fn enter(&mut self, content: &Content, parent: Id) -> Option<Id> {
         let number = self.nodes.len() as Id;
-        node.query(|node| match &node.data {
-            NodeData::Text { contents } => {
+        let (data, tag, marks): (_, Box<str>, _) = match content {
+            Content::Text(text) => {
                 let start = self.text.len() as u32;
-                self.text.push_str(contents);
-                let data = start..self.text.len() as u32;
-                let (tag, marks) = ("".into(), "".into());
-                self.nodes.push(Node {
-                    tag,
-                    parent,
-                    end: number + 1,
-                    data,
-                    marks,
-                });
-                true
+                self.text.push_str(text);
+                (start..self.text.len() as u32, "".into(), String::new())
             }
-            NodeData::Element(element) => {
+            Content::Element(element) => {
                 let start = self.attributes.len() as u32;
                 let mut marks = String::new();
-                for attribute in &element.attrs {
+                for attribute in &element.attributes {
                     let name: &str = &attribute.name.local;
                     if matches!(name, "class" | "id" | "role") {
                         marks.push(' ');
@@ -124,21 +105,18 @@ impl Tree {
                         self.attributes.push((kept, (&*attribute.value).into()));
                     }
                 }
-                let data = start..self.attributes.len() as u32;
-                let tag = (&*element.name.local).into();
-                self.nodes.push(Node {
-                    tag,
-                    parent,
-                    end: number + 1,
-                    data,
-                    marks: marks.into(),
-                });
-                true
+                (start..self.attributes.len() as u32, (&*element.name.local).into(), marks)
             }
-            _ => false,
-        })
-        .unwrap_or(false)
-        .then_some(number)
+            Content::Other => return None,
+        };
+        self.nodes.push(Node {
+            tag,
+            parent,
+            end: number + 1,
+            data,
+            marks: marks.into(),
+        });
+        Some(number)
     }
 
     pub(super) fn node(&self, id: Id) -> &Node {

@@ -7,7 +7,7 @@ use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use self::lines::Lines;
 use self::list::List;
@@ -91,7 +91,7 @@ fn item(id: String, record: &Value, bytes: &[u8], options: &Options) -> Item {
     let source = field::read(record, &options.map).map(|fields| {
         let mut source = Source {
             id: fields.id.unwrap_or_else(|| id.clone()),
-            sha256: Sha256::digest(bytes).into(),
+            sha256: Sha256::hash(bytes),
             media_type: match &fields.content {
                 Content::Text(_) => "text/plain",
                 Content::Html(_) => "text/html",
