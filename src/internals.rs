@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "cli")]
 pub use crate::cli::{command, look, run};
-pub use crate::corpus::differences as corpora;
+pub use crate::corpus::checked as corpora;
 pub use crate::emit::clean::is_control;
 pub use crate::emit::select::{Kind as List, Selection};
 pub use crate::emit::verify::check as verify;

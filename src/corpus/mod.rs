@@ -22,6 +22,8 @@ mod render;
 pub(crate) use links::LINKS;
 pub(crate) use render::{ANALYSES, EXTRACTORS};
 
+use std::collections::BTreeSet;
+
 use crate::language::Document;
 use crate::link::Report;
 use crate::model::date::Date;
@@ -141,22 +143,39 @@ fn brackets(written: &str) -> Option<(String, Vec<Span>)> {
     open.is_empty().then_some((text, spans))
 }
 
-/// Checks every line of every corpus, and returns a message for each that differs from what newsx finds, and the number
-/// of lines.
+/// What the corpora give.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// A message for each line that differs from what newsx finds.
+    pub differences: Vec<String>,
+    /// The number of lines.
+    pub lines: usize,
+    /// The names of the rules that found facts.
+    pub rules: BTreeSet<&'static str>,
+}
+
+/// Checks every line of every corpus.
 ///
 /// # Panics
 /// If a corpus has a malformed line.
-pub fn differences() -> (Vec<String>, usize) {
-    let (mut differences, mut lines) = (Vec::new(), 0);
+pub fn checked() -> Checked {
+    let mut checked = Checked::default();
     for extractor in EXTRACTORS.iter().chain(LINKS).chain(ANALYSES) {
         let cases = parse(extractor.corpus).unwrap_or_else(|e| panic!("{}: {e}", extractor.name));
-        lines += cases.len();
-        for case in cases.iter().filter(|c| !c.waits) {
-            let place = || format!("src/corpus/{}.txt:{}", extractor.name, case.line);
-            differences.extend(check(extractor, case).map(|difference| format!("{}: {difference}", place())));
+        checked.lines += cases.len();
+        for case in &cases {
+            let (doc, report) = report(&case.text, case.date);
+            let found = (extractor.render)(&doc, &report);
+            checked.rules.extend(found.iter().map(|fact| fact.rule));
+            if let Some(difference) = difference(case, found).filter(|_| !case.waits) {
+                let name = extractor.name;
+                checked
+                    .differences
+                    .push(format!("src/corpus/{name}.txt:{}: {difference}", case.line));
+            }
         }
     }
-    (differences, lines)
+    checked
 }
 
 /// Runs the whole pipeline on a text, as the corpora do.
@@ -167,12 +186,8 @@ pub(crate) fn report(text: &str, date: Option<Date>) -> (Document, Report) {
 }
 
 /// Compares a case with what newsx finds: `None` if they agree, else both sides for a message.
-pub(crate) fn check(extractor: &Extractor, case: &Case) -> Option<String> {
-    let (doc, report) = report(&case.text, case.date);
-    let found: Vec<(Span, String)> = (extractor.render)(&doc, &report)
-        .into_iter()
-        .map(|fact| (fact.span, fact.text))
-        .collect();
+fn difference(case: &Case, found: Vec<Rendered>) -> Option<String> {
+    let found: Vec<(Span, String)> = found.into_iter().map(|fact| (fact.span, fact.text)).collect();
     (found != case.expected).then(|| {
         let list = |facts: &[(Span, String)]| match facts {
             [] => "nothing".to_owned(),

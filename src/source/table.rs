@@ -8,8 +8,8 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
 use hmac_sha256::Hash as Sha256;
+use serde_json::{Map, Value};
 
 use super::packed::{self, Bytes};
 use super::window::Window;

@@ -159,7 +159,10 @@ impl TreeSink for Builder {
 
     fn get_template_contents(&self, node: &Handle) -> Handle {
         match &self.0.borrow()[*node].content {
-            Content::Element(Element { template: Some(content), .. }) => *content,
+            Content::Element(Element {
+                template: Some(content),
+                ..
+            }) => *content,
             _ => *node,
         }
     }
@@ -226,7 +229,9 @@ impl TreeSink for Builder {
 
     fn reparent_children(&self, node: &Handle, parent: &Handle) {
         loop {
-            let Some(child) = self.0.borrow()[*node].first_child else { return };
+            let Some(child) = self.0.borrow()[*node].first_child else {
+                return;
+            };
             self.append(parent, NodeOrText::AppendNode(child));
         }
     }

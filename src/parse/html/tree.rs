@@ -105,7 +105,11 @@ impl Tree {
                         self.attributes.push((kept, (&*attribute.value).into()));
                     }
                 }
-                (start..self.attributes.len() as u32, (&*element.name.local).into(), marks)
+                (
+                    start..self.attributes.len() as u32,
+                    (&*element.name.local).into(),
+                    marks,
+                )
             }
             Content::Other => return None,
         };

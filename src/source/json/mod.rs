@@ -6,8 +6,8 @@ mod list;
 use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 
-use serde_json::Value;
 use hmac_sha256::Hash as Sha256;
+use serde_json::Value;
 
 use self::lines::Lines;
 use self::list::List;
