@@ -135,7 +135,11 @@ pub(crate) fn build(entries: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<u8
         bytes.extend(number.to_le_bytes());
     }
     bytes.extend(distances.iter().flat_map(|distance| (*distance as u16).to_le_bytes()));
-    bytes.extend(distances.iter().flat_map(|distance| ((distance >> 16) as u16).to_le_bytes()));
+    bytes.extend(
+        distances
+            .iter()
+            .flat_map(|distance| ((distance >> 16) as u16).to_le_bytes()),
+    );
     bytes.extend(values.iter().flat_map(|value| value.to_le_bytes()));
     bytes
 }
