@@ -262,14 +262,14 @@ impl<'b> Network<'b> {
     }
 
     /// The score of a dependent as the root.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn root_score(&self, dependent: &[i16; ARC]) -> i32 {
         scalar_product(dependent, &self.root) >> FRACTION
     }
 
     /// The score of an arc from the word `dependent` to the word `governor`, given as their numbers; `marks` are those of
     /// punctuation between the two.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn arc_score(
         &self,
         (from, dependent): (usize, &[i16; ARC]),
@@ -390,7 +390,7 @@ fn best(scores: &[i32]) -> usize {
 }
 
 /// The row of the constants for the distance from a dependent to its governor.
-#[inline]
+#[inline(always)]
 fn distance(from: usize, to: usize, marks: u32) -> usize {
     let size = match from.abs_diff(to) {
         n @ 0..=4 => n.saturating_sub(1),
@@ -452,7 +452,7 @@ fn held(value: i32) -> i16 {
     value.clamp(-LIMIT, LIMIT) as i16
 }
 
-#[inline]
+#[inline(always)]
 fn scalar_product(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }

@@ -11,6 +11,8 @@ mod spanning;
 
 use std::sync::LazyLock;
 
+use fearless_simd::{Level, dispatch};
+
 use super::encoder::{Ends, Network, Vectors};
 use super::{Deprel, Token};
 use crate::language::tables::{Model, Weights};
@@ -154,7 +156,7 @@ impl Parser {
     fn score(&mut self, network: &Network, part: std::ops::Range<usize>) {
         let (atoms, tokens, ends) = (&self.atoms, &self.tokens, &self.ends);
         let from = part.start;
-        self.scores.fill(part.len(), |dependent, governor| {
+        let score = |dependent: usize, governor: usize| {
             let (dependent, governor) = (from + dependent, from + governor);
             let below = &ends.dependents[tokens[dependent] as usize];
             if dependent == governor {
@@ -163,7 +165,8 @@ impl Parser {
             let marks = atoms[dependent].marks.abs_diff(atoms[governor].marks);
             let above = &ends.governors[tokens[governor] as usize];
             network.arc_score((dependent, below), (governor, above), marks)
-        });
+        };
+        dispatch!(Level::new(), _ => self.scores.fill(part.len(), score));
     }
 
     /// Gives the arcs their relations. The roots of the further parts of a long sentence are in parataxis.

@@ -14,6 +14,7 @@ pub(super) struct Scores {
 
 impl Scores {
     /// Fills the scores for so many words; `score` is given dependent and governor, which are the same for the root.
+    #[inline(always)]
     pub(super) fn fill(&mut self, words: usize, mut score: impl FnMut(usize, usize) -> i32) {
         self.words = words;
         self.scores.clear();

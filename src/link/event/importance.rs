@@ -10,7 +10,7 @@ use crate::extract::event::features;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Deprel, Document};
 use crate::link::Report;
-use crate::model::facts::{Actor, Confidence, Event, Role};
+use crate::model::facts::{Actor, Event, Role};
 use crate::model::ids::TokenId;
 
 static IMPORTANCE: LazyLock<Scorer<1>> =
