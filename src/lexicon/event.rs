@@ -116,6 +116,9 @@ pub(crate) enum Scope {
     Participant,
     Undergoes,
     Where,
+    Leads,
+    Anybody,
+    Within,
     Apart,
 }
 
@@ -274,6 +277,25 @@ pub(crate) fn verb(lemma: &str) -> &'static [VerbSense] {
 /// The readings of a noun as an event, the one without conditions last; empty for nouns that are not listed.
 pub(crate) fn noun(lemma: &str) -> &'static [NounSense] {
     NOUNS.get(lemma).map_or(&[], Vec::as_slice)
+}
+
+/// Returns whether an event noun tells what befell somebody or was done, and not what is arranged ("the attack", not "the
+/// summit").
+pub(crate) fn befalls(lemma: &str) -> bool {
+    let class = noun(lemma).last().map(|sense| sense.class);
+    matches!(
+        class,
+        Some(
+            EventClass::Death
+                | EventClass::Injury
+                | EventClass::Accident
+                | EventClass::Disaster
+                | EventClass::Crime
+                | EventClass::Coerce
+                | EventClass::Assault
+                | EventClass::Science
+        )
+    )
 }
 
 /// The class of an adjective that tells an event ("dead").

@@ -322,7 +322,8 @@ fn of_predicate(doc: &Document, at: TokenId) -> Option<Tense> {
         (Some(_), _) => Some(Tense::Future),
         (None, Some(VerbTense::Past)) => Some(Tense::Past),
         (None, Some(VerbTense::Present)) => Some(if group.perfect { Tense::Past } else { Tense::Open }),
-        (None, None) => (doc.token(at).xpos == Xpos::Vbn).then_some(Tense::Past),
+        // "is expected to be sworn in on Sunday": an infinitive has the tense of what governs it.
+        (None, None) => (doc.token(at).xpos == Xpos::Vbn && group.form != Form::Infinitive).then_some(Tense::Past),
     }
 }
 

@@ -50,6 +50,7 @@ fn shared(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     let negated = own == Status::Negated;
     let shares = match doc.token(at).deprel {
         Deprel::Xcomp | Deprel::Obj => true,
+        Deprel::Obl => leads_to(doc, at, head),
         Deprel::Advcl => is_attendant(doc, at) && !negated,
         // "did not attack or burn"; not "found nothing and left"
         Deprel::Conj => is_bare(doc, at, head) && (!negated || doc.verb_group(at).is_some_and(VerbGroup::is_negated)),
@@ -90,8 +91,48 @@ pub(super) fn stronger(doc: &Document, at: TokenId) -> Option<Status> {
 /// Status by a governor, changed by the governor's own negation or mood.
 fn said(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     untold(doc, at, head)
+        .or_else(|| supposed(doc, at, head))
         .or_else(|| behind_object(doc, at, head).map(|(noun, status)| bend(doc, noun, status)))
-        .or_else(|| Some(bend(doc, head, governed(doc, at, head)?)))
+        .or_else(|| Some(prevented(doc, at, head, bend(doc, head, governed(doc, at, head)?))))
+}
+
+/// The status of what is only supposed for a moment: "executing him would not help", "a change would need approval".
+fn supposed(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
+    let modal =
+        |c: TokenId| doc.token(c).xpos == Xpos::Md && matches!(doc.lower(c), "would" | "could" | "may" | "might");
+    doc.children(head).find(|c| modal(*c))?;
+    let would = || doc.children(head).any(|c| doc.lower(c) == "would");
+    let any = || {
+        !doc.children(at)
+            .any(|c| matches!(doc.token(c).deprel, Deprel::NmodPoss) || is_definite(doc, c))
+    };
+    match doc.token(at).deprel {
+        Deprel::Csubj => Some(Status::Conditional),
+        Deprel::Nsubj if doc.token(at).xpos == Xpos::Nn && any() && !event::frame(doc.lemma(head)).aspectual => {
+            would().then_some(Status::Conditional)
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether a word is a determiner of something known: "the", "this"; not "a", "any".
+fn is_definite(doc: &Document, word: TokenId) -> bool {
+    doc.token(word).deprel == Deprel::Det && !matches!(doc.lower(word), "a" | "an" | "any" | "another" | "such")
+}
+
+/// The status of what is or may be prevented: what somebody wants to prevent may happen, what nobody could prevent did.
+fn prevented(doc: &Document, at: TokenId, verb: TokenId, status: Status) -> Status {
+    if status != Status::Negated || doc.token(verb).upos != Upos::Verb || is_infinitive(doc, at) {
+        return status;
+    }
+    match own_words(doc, verb)
+        .or_else(|| above(doc, verb))
+        .or_else(|| purpose(doc, verb))
+    {
+        Some(Status::Negated | Status::Denied) => Status::Asserted,
+        Some(Status::Asserted) | None => status,
+        Some(_) => Status::Possible,
+    }
 }
 
 /// Returns whether the status of the governor still concerns the event. What is spoken of with a verb that is no cue
@@ -101,7 +142,7 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
         Deprel::Xcomp | Deprel::Ccomp => true,
         Deprel::AclRelcl => is_content(doc, token),
         Deprel::Obj => event::has_scope(doc.lemma(head), Scope::Brings),
-        Deprel::Obl | Deprel::OblAgent => is_joining(doc, head),
+        Deprel::Obl | Deprel::OblAgent => is_joining(doc, head) || leads_to(doc, token, head),
         Deprel::Conj => is_parallel(doc, token, head),
         // "a plan to leave"; "the truce introduced in May" was introduced, whatever becomes of the truce.
         Deprel::Acl => doc.token(token).upos == Upos::Verb && (!is_participle(doc, token) || is_joining(doc, token)),
@@ -117,6 +158,12 @@ fn passes(doc: &Document, token: TokenId, head: TokenId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Returns whether a phrase tells what comes of a verb: "could lead to war", "would result in closures".
+fn leads_to(doc: &Document, noun: TokenId, verb: TokenId) -> bool {
+    event::has_scope(doc.lemma(verb), Scope::Leads)
+        && clause::preposition(doc, noun).is_some_and(|p| matches!(doc.lower(p), "to" | "in"))
 }
 
 /// Returns whether a conjunct has the mood of the first: not what is told beside what is asked for ("urged them to
@@ -146,7 +193,9 @@ pub(super) fn untold(doc: &Document, at: TokenId, head: TokenId) -> Option<Statu
             }
         }
         (Upos::Noun, _) if clause && is_content(doc, at) && !is_infinitive(doc, at) => {
-            is_missing(doc, head).then_some(Status::Negated)
+            let open = doc.child(at, Deprel::Mark).is_some_and(|m| doc.lower(m) == "whether");
+            // "no word whether he left" leaves it open.
+            is_missing(doc, head).then_some(if open { Status::Possible } else { Status::Negated })
         }
         (Upos::Noun, Deprel::Nmod) if event::has_scope(doc.lemma(head), Scope::Evidence) && is_missing(doc, head) => {
             match doc.lower(clause::preposition(doc, at)?) {
@@ -194,6 +243,8 @@ fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
             Status::Negated
         }
         (Some(bent @ (Status::Possible | Status::Conditional)), Status::Planned) => bent,
+        // "a bill that would allow them to leave"
+        (Some(Status::Proposed), Status::Possible) => Status::Proposed,
         _ => status,
     }
 }

@@ -5,7 +5,7 @@ use super::own::{is_infinitive, is_past, is_subjunctive};
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::cue;
 use crate::lexicon::event::{self, CueKind, Scope, status_cue};
-use crate::model::facts::{EventClass, Status};
+use crate::model::facts::Status;
 use crate::model::ids::{TokenId, TokenRange};
 
 /// Status of the event below the governor.
@@ -44,7 +44,13 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     let clause = matches!(relation, Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj);
     let status = status_cue(lemma, CueKind::Verb).filter(|_| below);
     let status = status.or_else(|| status_cue(lemma, CueKind::VerbOfClause).filter(|_| clause))?;
+    // "20 votes are needed to win"
+    if lemma == "need" && is_infinitive(doc, at) && doc.is_passive(verb) {
+        return Some(Status::Conditional);
+    }
     let fits = match relation {
+        // "declined an offer": it was made.
+        Deprel::Obj | Deprel::NsubjPass if is_refused_request(doc, at, status) => false,
         // "announced its choice": a thing of their own that is there; "announced the death": news.
         Deprel::Obj | Deprel::NsubjPass if status == Status::Planned => {
             !(relation == Deprel::Obj && clause::owner(doc, at).is_some() || is_news(doc, at, lemma))
@@ -53,6 +59,11 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
         Deprel::Xcomp | Deprel::Advcl if status == Status::Negated && is_infinitive(doc, at) => {
             status_cue(lemma, CueKind::Verb).is_some()
         }
+        // "is going to sign"; who "went to sign" is not told of by it. "let's talk"; who is let go goes.
+        _ if lemma == "go" => relation == Deprel::Xcomp && doc.token(verb).xpos == Xpos::Vbg,
+        _ if lemma == "let" => lets_us(doc, verb),
+        // "called it a breach": what it was called.
+        Deprel::Xcomp if doc.token(at).upos == Upos::Noun => false,
         // "has to sign"; who "had to land" did land.
         Deprel::Xcomp if lemma == "have" => is_infinitive(doc, at) && !is_past(doc, verb),
         Deprel::Advcl => is_infinitive(doc, at),
@@ -71,6 +82,21 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
     fits.then_some(status)
 }
 
+/// Returns whether the verb "let" opens a proposal: "let's talk".
+fn lets_us(doc: &Document, verb: TokenId) -> bool {
+    doc.child(verb, Deprel::Obj)
+        .is_some_and(|c| matches!(doc.lower(c), "us" | "'s" | "’s"))
+}
+
+/// Returns whether a noun of asking or offering is the object of a verb of refusing.
+fn is_refused_request(doc: &Document, noun: TokenId, status: Status) -> bool {
+    matches!(status, Status::Negated | Status::Denied)
+        && matches!(
+            status_cue(doc.lemma(noun), CueKind::Noun),
+            Some(Status::Demanded | Status::Proposed)
+        )
+}
+
 /// Returns whether no punctuation stands between a verb and a word behind it.
 fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
     verb < word
@@ -81,21 +107,7 @@ fn is_right_behind(doc: &Document, word: TokenId, verb: TokenId) -> bool {
 
 /// Returns whether an announcement reports an event instead of a plan: one that befell somebody or was done.
 fn is_news(doc: &Document, noun: TokenId, verb: &str) -> bool {
-    let Some(sense) = event::noun(doc.lemma(noun)).last() else {
-        return false;
-    };
-    let befell = matches!(
-        sense.class,
-        EventClass::Death
-            | EventClass::Injury
-            | EventClass::Accident
-            | EventClass::Disaster
-            | EventClass::Crime
-            | EventClass::Coerce
-            | EventClass::Assault
-            | EventClass::Science
-    );
-    befell && cue::verb(verb).is_some()
+    event::befalls(doc.lemma(noun)) && cue::verb(verb).is_some()
 }
 
 /// The status by the noun above: "a plan to leave", "the threat of war"; not "talks held in Oslo", where the noun says
@@ -108,9 +120,11 @@ fn by_noun(doc: &Document, at: TokenId, noun: TokenId) -> Option<Status> {
         _ => false,
     };
     let clause = is_content(doc, at);
-    let status = noun_cue(doc, noun, clause).filter(|_| leads)?;
+    let gerund = clause && doc.token(at).xpos == Xpos::Vbg && doc.child(at, Deprel::Mark).is_none();
+    // "a time to talk"; not "had a hard time talking".
+    let status = noun_cue(doc, noun, clause && !gerund).filter(|_| leads)?;
     // "a threat forcing people to flee" does force them; "a bill banning cars" is about the ban.
-    if clause && doc.token(at).xpos == Xpos::Vbg && doc.child(at, Deprel::Mark).is_none() {
+    if gerund {
         return matches!(status, Status::Planned | Status::Proposed | Status::Demanded).then_some(status);
     }
     // "the pact, a deal to lease ships" names a deal that is there; "two obstacles, the disarmament and the withdrawal" do not.
@@ -226,7 +240,12 @@ fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
             })
         }
         // "exempt from prosecution"
-        Upos::Adj if matches!(relation, Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Ccomp) => {
+        Upos::Adj
+            if matches!(
+                relation,
+                Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Ccomp | Deprel::Xcomp
+            ) =>
+        {
             leaders().find_map(|leader| event::status_with(doc.lower(head), doc.lower(leader)))
         }
         _ => None,

@@ -10,8 +10,8 @@ mod clause;
 mod governor;
 mod own;
 
-use super::features::{relation, xpos};
-use crate::language::clause::{is_none, object, subject};
+use super::features::{cluster, relation, xpos};
+use crate::language::clause::{Tense, is_none, object, subject};
 use crate::language::scorer::Features;
 use crate::language::{Deprel, Document};
 use crate::lexicon::cue;
@@ -83,14 +83,47 @@ pub(super) fn describe<'d>(
             to.pair(level, said.label(), "says");
             to.pair("says", said.label(), rule);
         }
+        if level == "above1" {
+            governor(doc, top, head, to);
+        }
         if cue::verb(doc.lemma(head)).is_some() {
             to.pair(level, "reports", relation);
         }
         verb_group(doc, head, level, to);
         at = head;
     }
+    tense(doc, top, "own", to);
+    if let Some(subject) = subject(doc, top) {
+        to.pair("subject", doc.lemma(subject), xpos(doc, top));
+    }
     let last = doc.sentence(doc.sentence_of(trigger)).tokens.iter().next_back();
     to.flag("question", last.is_some_and(|t| doc.lower(t) == "?"));
+}
+
+/// The word right above an event: the kind of word, its tense and what the rules say of it.
+fn governor<'d>(doc: &'d Document, token: TokenId, head: TokenId, to: &mut Features<'d>) {
+    let relation = relation(doc, token);
+    cluster(doc, head, relation, to);
+    tense(doc, head, "above1", to);
+    to.pair("above1.rule", status(doc, head, None).status.label(), relation);
+}
+
+/// The tense, aspect and mood of a verb group, under the name of its level.
+fn tense<'d>(doc: &'d Document, token: TokenId, level: &'static str, to: &mut Features<'d>) {
+    let Some(group) = doc.verb_group(token) else { return };
+    let name = match (group.tense, group.modality.is_some()) {
+        (_, true) => "modal",
+        (Some(Tense::Past), _) => "past",
+        (Some(Tense::Present), _) => "present",
+        (Some(Tense::Future), _) => "future",
+        (None, _) => "none",
+    };
+    let aspect = match (group.perfect, group.progressive) {
+        (true, _) => "perfect",
+        (_, true) => "progressive",
+        _ => "simple",
+    };
+    to.pair(level, name, aspect);
 }
 
 /// Auxiliaries, negations, conjunctions and determiners of a word, under the name of its level.

@@ -9,7 +9,7 @@ use crate::model::ids::TokenId;
 /// Status by the words right beside an event.
 pub(super) fn own_words(doc: &Document, token: TokenId) -> Option<Status> {
     // "if no peace is reached": a condition, whatever it says.
-    if is_condition(doc, token) || depends_on_inverted(doc, token) {
+    if is_condition(doc, token) || depends_on_inverted(doc, token) || is_whoever(doc, token) || is_general(doc, token) {
         return Some(Status::Conditional);
     }
     let mut found = None;
@@ -31,6 +31,8 @@ fn beside(doc: &Document, token: TokenId, child: TokenId) -> Option<Status> {
         Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if clause::is_none(doc, child) => Some(Status::Negated),
         // "due to": a cause, but for a bare verb ("is due to resign").
         Deprel::Case if lower == "due" => (doc.token(token).xpos == Xpos::Vb).then_some(Status::Planned),
+        // "ahead of the vote"; who struck "ahead of the attack" came before it.
+        Deprel::Case if lower == "ahead" => (!event::befalls(doc.lemma(token))).then_some(Status::Planned),
         // "instead of a strike"
         Deprel::Case => status_cue(lower, CueKind::Modifier)
             .or_else(|| status_cue(lower, CueKind::Mark).filter(|s| *s == Status::Negated)),
@@ -117,7 +119,7 @@ pub(super) fn purpose(doc: &Document, token: TokenId) -> Option<Status> {
     let to = doc.child(token, Deprel::Mark).filter(|m| doc.lower(*m) == "to")?;
     let turn = to.prev().is_some_and(|t| doc.lower(t) == "only");
     let aim = match doc.token(token).deprel {
-        Deprel::Advcl => doc.token(token).xpos == Xpos::Vb && !turn,
+        Deprel::Advcl => is_subjunctive(doc, token) && !turn,
         Deprel::Acl => is_subjunctive(doc, token) && !doc.head(token).is_some_and(|noun| is_ordinal(doc, noun)),
         _ => false,
     };
@@ -166,7 +168,15 @@ fn modal(doc: &Document, verb: TokenId, aux: TokenId) -> Option<Status> {
             .any(|c| doc.token(c).deprel == Deprel::Aux && doc.lower(c) == "have")
     };
     let unreal = matches!(lemma, "would" | "could" | "'d" | "’d" | "should" | "ought") && perfect();
-    if conditional || unreal {
+    // "a bill that would ban cars", also where it came to nothing
+    let proposed = || {
+        let noun = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::AclRelcl)?;
+        status_cue(doc.lemma(noun), CueKind::Noun).filter(|s| *s == Status::Proposed)
+    };
+    if lemma == "would" && !conditional && proposed().is_some() {
+        return Some(Status::Proposed);
+    }
+    if conditional || unreal || lemma == "would" && is_asked(doc, verb) {
         return Some(Status::Conditional);
     }
     // "must have left": what somebody concludes.
@@ -201,6 +211,43 @@ fn is_force(doc: &Document, noun: TokenId) -> bool {
 fn is_condition(doc: &Document, clause: TokenId) -> bool {
     doc.child(clause, Deprel::Mark)
         .is_some_and(|m| matches!(doc.lower(m), "if" | "unless"))
+}
+
+/// Returns whether a sentence is a question: "whom would you appoint?"
+fn is_asked(doc: &Document, word: TokenId) -> bool {
+    doc.sentence_tokens(word)
+        .iter()
+        .next_back()
+        .is_some_and(|t| doc.lower(t) == "?")
+}
+
+/// Returns whether a verb tells what anybody may do, about whom the main clause says what may follow: "those who break the
+/// rule could be fined".
+fn is_whoever(doc: &Document, verb: TokenId) -> bool {
+    let Some(who) = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::AclRelcl) else {
+        return false;
+    };
+    let modal = |t: TokenId| doc.children(t).any(|c| doc.token(c).xpos == Xpos::Md);
+    event::has_scope(doc.lower(who), Scope::Anybody)
+        && matches!(doc.token(verb).xpos, Xpos::Vbz | Xpos::Vbp)
+        && doc.head(who).is_some_and(modal)
+}
+
+/// Returns whether a participle behind "when" or "once" belongs to what is told in general: "works when applied to glass".
+fn is_general(doc: &Document, verb: TokenId) -> bool {
+    let bare = doc.token(verb).xpos == Xpos::Vbn && doc.token(verb).deprel == Deprel::Advcl;
+    let opens = |c: TokenId| matches!(doc.lower(c), "when" | "once");
+    let own = |c: TokenId| {
+        matches!(
+            doc.token(c).deprel,
+            Deprel::Aux | Deprel::AuxPass | Deprel::Nsubj | Deprel::NsubjPass
+        )
+    };
+    let present = |main: TokenId| {
+        doc.verb_group(main)
+            .is_some_and(|g| g.modality.is_some() || g.tense == Some(Tense::Present) && !g.perfect)
+    };
+    bare && doc.children(verb).any(opens) && !doc.children(verb).any(own) && doc.head(verb).is_some_and(present)
 }
 
 /// Returns whether a word is in a condition without a conjunction at the head of its sentence, or is told under it:

@@ -21,6 +21,7 @@ pub(super) fn describe<'s>(
     to: &mut Features<'s>,
 ) {
     let event = &events[number];
+    flow(story, events, number, proposal, to);
     let Some(proposal) = proposal else {
         none(story, event, all, to);
         return;
@@ -54,7 +55,7 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     to.add("none.upos", word::upos(doc, head));
     word::cluster(doc, head, "none", to);
     for reason in [
-        "own", "sentence", "governor", "telling", "cause", "main", "last", "lead", "ongoing",
+        "own", "sentence", "governor", "telling", "cause", "course", "main", "last", "lead", "next", "ongoing",
     ] {
         to.pair("none.without", reason, if named(reason) { "no" } else { "yes" });
     }
@@ -66,6 +67,62 @@ fn none<'s>(story: &Story<'s>, event: &Event, all: &Proposals, to: &mut Features
     if let Some(governor) = doc.head(head) {
         to.pair("none.governor", doc.lemma(governor), word::relation(doc, head));
     }
+}
+
+/// Features of the flow of the story: whether the event that was decided before this one has these days, how many were
+/// dated so far, and how many days the article states.
+fn flow<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: Option<&Proposal>, to: &mut Features<'s>) {
+    let doc = story.doc;
+    let head = events[number].trigger.head;
+    let reason = proposal.map_or("none", |p| p.reasons[0]);
+    if let Some(previous) = story.previous {
+        let other = events[previous].trigger.head;
+        let place = if doc.sentence_of(other) == doc.sentence_of(head) {
+            "sentence"
+        } else if paragraph(doc, other) == paragraph(doc, head) {
+            "paragraph"
+        } else {
+            "article"
+        };
+        let outcome = match (events[previous].date, proposal) {
+            (None, None) => "both none",
+            (None, Some(_)) => "only this",
+            (Some(_), None) => "only that",
+            (Some(date), Some(p)) if date.days == p.date.days => "same",
+            (Some(_), Some(_)) => "other",
+        };
+        to.pair("flow", outcome, place);
+        to.pair("flow.tenses", outcome, tense(doc, head));
+        to.pair("flow.before", outcome, tense(doc, other));
+        to.pair("flow.reason", outcome, reason);
+        to.pair(
+            "flow.class",
+            outcome,
+            if events[previous].class == events[number].class {
+                "same"
+            } else {
+                "other"
+            },
+        );
+    }
+    let (decided, dated) = story.decided;
+    let share = (dated * 4).checked_div(decided).unwrap_or(5);
+    to.pair("share", share, if proposal.is_some() { "some" } else { "none" });
+    to.pair("distinct", story.distinct_days.min(4), reason);
+    for child in doc.children(head) {
+        if doc.token(child).deprel == Deprel::Advmod {
+            to.pair(
+                "adverb",
+                doc.lower(child),
+                if proposal.is_some() { "some" } else { "none" },
+            );
+            to.pair("adverb.reason", doc.lower(child), reason);
+        }
+    }
+}
+
+fn paragraph(doc: &Document, token: TokenId) -> u32 {
+    doc.sentence(doc.sentence_of(token)).paragraph
 }
 
 /// Features of the rules that propose the days, with the kind of event.

@@ -3,8 +3,8 @@
 use crate::language::{Deprel, Document, Upos, Xpos, clause};
 use crate::lexicon::event::{self as lexicon, Scope};
 use crate::model::date::{Date, DateRange, Precision};
-use crate::model::facts::{DateBasis, Event, EventDate, TimeExpression, TimeKind};
-use crate::model::ids::{TimeId, TokenId};
+use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression, TimeKind};
+use crate::model::ids::{TimeId, TokenId, TokenRange};
 use crate::parse::SectionKind;
 
 use super::Proposals;
@@ -36,6 +36,16 @@ pub(super) static RULES: &[Rule] = &[
         name: "between",
         propose: between,
     },
+    // "aired from 1968 to 2018", "was re-elected in 2014 and 2018": the whole period.
+    Rule {
+        name: "from",
+        propose: from,
+    },
+    // "the driest month this year", "earlier this week": a period that is not over is told of up to the publication.
+    Rule {
+        name: "so far",
+        propose: so_far,
+    },
     // "has led the party since 2014"
     Rule {
         name: "since",
@@ -56,6 +66,13 @@ pub(super) static RULES: &[Rule] = &[
         name: "cause",
         propose: |story, events, number, name, to| {
             share(story, events, story.cause(&events[number]), number, name, to);
+        },
+    },
+    // "protested during Monday's session"
+    Rule {
+        name: "course",
+        propose: |story, events, number, name, to| {
+            share(story, events, story.course(&events[number]), number, name, to);
         },
     },
     // "attacked the port on Tuesday, burning two ships": the clause that it depends on.
@@ -98,6 +115,15 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         name: "chain",
         propose: |story, events, number, name, to| share(story, events, story.last_dated_in_text, number, name, to),
+    },
+    // The next day of the paragraph.
+    Rule {
+        name: "next",
+        propose: |story, events, number, name, to| {
+            if let Some((source, date)) = story.next_day(events, number) {
+                to.add(name, inherited(date), Some(source));
+            }
+        },
     },
     // The first event of the article with a day of its own.
     Rule {
@@ -241,6 +267,55 @@ fn between(story: &Story, events: &[Event], number: usize, name: &'static str, t
     }
 }
 
+/// Two times that bound one period: "from May to July", "from 1968 until his retirement in 2018"; years and months joined by
+/// "and" are told as one period, too, while two joined days are two events.
+fn from(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    /// Maximum number of tokens between the word that leads to the end of a period and the end.
+    const APART: u32 = 5;
+    let doc = story.doc;
+    let sentence = doc.sentence_of(events[number].trigger.head);
+    let times: Vec<(usize, &TimeExpression)> = story.times_of(sentence).collect();
+    for pair in times.windows(2) {
+        let &[(i, first), (_, second)] = pair else { continue };
+        let link = first.tokens.end;
+        if link >= second.tokens.start || story.host_of_time[i] != Some(number) {
+            continue;
+        }
+        let Some((from, until)) = story.event_days(i).zip(second.days) else {
+            continue;
+        };
+        let gap = second.tokens.start - link;
+        let joined = match doc.lower(link) {
+            "to" | "until" | "till" | "through" | "-" | "–" => gap <= APART,
+            "and" => gap <= 2 && from.days.precision != Precision::Day,
+            _ => false,
+        };
+        if joined && from.days.start < until.end {
+            let days = range(from.days.start, until.end);
+            to.add(name, EventDate { days, ..from }, None);
+        }
+    }
+}
+
+fn so_far(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    // "will grow this year": the whole of it.
+    let happened = matches!(events[number].status, Status::Asserted | Status::Negated);
+    let Some(told) = story.published.filter(|_| happened) else {
+        return;
+    };
+    let this = |time: &TimeExpression| time.tokens.iter().any(|t| story.doc.lower(t) == "this");
+    let sentence = story.doc.sentence_of(events[number].trigger.head);
+    for (i, _) in story.times_of(sentence).filter(|(_, time)| this(time)) {
+        let Some(date) = story.event_days(i).filter(|_| story.host_of_time[i] == Some(number)) else {
+            continue;
+        };
+        if date.days.start < told && told < date.days.end {
+            let days = range(date.days.start, told);
+            to.add(name, EventDate { days, ..date }, None);
+        }
+    }
+}
+
 fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     let doc = story.doc;
     let trigger = clause::first_conjunct(doc, events[number].trigger.head);
@@ -373,8 +448,14 @@ fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
             Some("before") => -1,
             _ => continue,
         };
-        let behind = tokens.iter().filter(|t| *t > word).find_map(|t| story.triggers.at(t));
-        let (Some(first), Some(second)) = (story.host_of_time[i], behind) else {
+        let after = behind(story, tokens, word);
+        // "left a day after the quake struck": the tree may hang the length on either clause.
+        let host = story.host_of_time[i];
+        let above = |e: usize| story.governor(&events[e]);
+        let Some(first) = host.and_then(|h| if after.contains(&h) { above(h) } else { Some(h) }) else {
+            continue;
+        };
+        let Some(&second) = after.iter().find(|e| **e == number).or(after.first()) else {
             continue;
         };
         let day = |e: usize| {
@@ -394,6 +475,14 @@ fn gaps(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
     }
 }
 
+/// The events that a word like "after" leads to: that of the noun right behind it and that of its clause ("a day after the
+/// quake struck the town").
+fn behind(story: &Story, tokens: TokenRange, word: TokenId) -> Vec<usize> {
+    let noun = tokens.iter().filter(|t| *t > word).find_map(|t| story.triggers.at(t));
+    let clause = story.doc.head(word).and_then(|verb| story.triggers.at(verb));
+    noun.into_iter().chain(clause).collect()
+}
+
 fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
     if tells_news(story.doc, events[number].trigger.head) {
         for &source in &story.first_dated {
@@ -402,9 +491,34 @@ fn headline(story: &Story, events: &[Event], number: usize, name: &'static str, 
     }
 }
 
-/// Returns whether an event goes on: "is looking", "has been looking", "is still being looked at", "continues to look",
-/// "the ongoing search", "the search continues", "the search is under way".
+/// Returns whether an event goes on at the time of the publication, as its own words or those of its verb tell: "is
+/// serving a sentence", "has been funding searches".
 pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
+    let verb = || {
+        doc.head(event)
+            .filter(|_| matches!(doc.token(event).deprel, Deprel::Obj | Deprel::Obl))
+    };
+    goes_on(doc, event)
+        || is_awaited(doc, event)
+        || doc.token(event).upos == Upos::Noun && verb().is_some_and(|verb| goes_on(doc, verb))
+}
+
+/// Returns whether a verb tells what has not happened so far: "has not conceded", "has yet to concede".
+fn is_awaited(doc: &Document, verb: TokenId) -> bool {
+    let not = |c: TokenId| matches!(doc.lower(c), "not" | "n't" | "n’t" | "yet");
+    is_perfect(doc, verb) && doc.children(verb).any(not)
+}
+
+/// Returns whether a report in the past tense tells what goes on: "said that it was looking into the fire".
+fn is_said_to_go_on(doc: &Document, verb: TokenId) -> bool {
+    let was = |c: TokenId| doc.token(c).deprel == Deprel::Aux && matches!(doc.lower(c), "was" | "were");
+    let told = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Ccomp);
+    doc.children(verb).any(was) && told.is_some_and(|t| lexicon::frame(doc.lemma(t)).reporting)
+}
+
+/// Returns whether an event goes on: "is looking", "has been looking", "is still being looked at", "continues to look",
+/// "the ongoing search", "the search continues", "the search is under way", "said that it was looking".
+fn goes_on(doc: &Document, event: TokenId) -> bool {
     let is_going_on = |word: &str| lexicon::has_scope(word, Scope::GoingOn);
     let helped = |words: &[&str], relations: &[Deprel]| {
         doc.children(event)
@@ -428,7 +542,7 @@ pub(super) fn is_ongoing(doc: &Document, event: TokenId) -> bool {
     };
     let head = doc.head(event);
     match doc.token(event).xpos {
-        Xpos::Vbg => is || has && helped(&["been"], &[Deprel::Aux]),
+        Xpos::Vbg => is || has && helped(&["been"], &[Deprel::Aux]) || is_said_to_go_on(doc, event),
         Xpos::Vbn => is && (helped(&["being"], &[Deprel::Aux, Deprel::AuxPass]) || still(Deprel::Advmod)),
         Xpos::Vb => doc.token(event).deprel == Deprel::Xcomp && head.is_some_and(continued),
         Xpos::Nn | Xpos::Nns => {

@@ -42,6 +42,12 @@ pub(super) struct Story<'a> {
     pub(super) first_day: Option<EventDate>,
     /// The day that the article states most often of something that happened.
     pub(super) commonest_day: Option<EventDate>,
+    /// The number of different days that the article states of what happened.
+    pub(super) distinct_days: u32,
+    /// The event that was decided last, dated or not.
+    pub(super) previous: Option<usize>,
+    /// The numbers of events that were decided, and of those that have a date.
+    pub(super) decided: (u32, u32),
 }
 
 impl<'a> Story<'a> {
@@ -72,13 +78,16 @@ impl<'a> Story<'a> {
             last_dated_in_text: None,
             first_day: None,
             commonest_day: None,
+            distinct_days: 0,
+            previous: None,
+            decided: (0, 0),
         };
-        [story.first_day, story.commonest_day] = story.first_and_commonest(events);
+        story.count_days(events);
         story
     }
 
-    /// The first day that is stated of something that happened, and the commonest, the first of equals.
-    fn first_and_commonest(&self, events: &[Event]) -> [Option<EventDate>; 2] {
+    /// Finds the first day that is stated of something that happened, and the commonest, the first of equals.
+    fn count_days(&mut self, events: &[Event]) {
         let happened = |e: usize| {
             let event = &events[e];
             event.status == Status::Asserted && event.distant.is_none() && !is_tally(self.doc, event)
@@ -95,15 +104,29 @@ impl<'a> Story<'a> {
             *counts.entry(date.days.start).or_default() += 1;
         }
         let commonest = dates.iter().rev().max_by_key(|d| counts[&d.days.start]);
-        [dates.first().copied(), commonest.copied()]
+        (self.first_day, self.commonest_day) = (dates.first().copied(), commonest.copied());
+        self.distinct_days = counts.len() as u32;
     }
 
-    /// The order in which events are dated: governors first within a sentence, headings after all else.
+    /// The order in which events are dated: within a sentence those with a time of their own first, then governors before
+    /// what they govern; headings after all else.
     pub(super) fn order(&self, events: &[Event]) -> Vec<usize> {
+        let mut own = vec![false; events.len()];
+        for (time, host) in self.host_of_time.iter().enumerate() {
+            if let Some(host) = host.filter(|_| self.event_days(time).is_some()) {
+                own[host] = true;
+            }
+        }
         let key = |number: &usize| {
             let head = events[*number].trigger.head;
             let depth = std::iter::successors(Some(head), |t| self.doc.head(*t)).count();
-            (self.doc.is_heading(head), self.doc.sentence_of(head), depth, head)
+            (
+                self.doc.is_heading(head),
+                self.doc.sentence_of(head),
+                !own[*number],
+                depth,
+                head,
+            )
         };
         let mut order: Vec<usize> = (0..events.len()).collect();
         order.sort_by_cached_key(key);
@@ -113,6 +136,8 @@ impl<'a> Story<'a> {
     /// Remembers what was decided for an event.
     pub(super) fn note(&mut self, events: &[Event], number: usize) {
         let event = &events[number];
+        self.previous = Some(number);
+        self.decided = (self.decided.0 + 1, self.decided.1 + u32::from(event.date.is_some()));
         if event.date.is_none() {
             self.undated_stems.insert(stem(self.doc, event));
         }
@@ -203,6 +228,29 @@ impl<'a> Story<'a> {
     /// The event that is the subject of another: "Wednesday's quake damaged the port".
     pub(super) fn cause(&self, event: &Event) -> Option<usize> {
         self.triggers.at(clause::subject(self.doc, event.trigger.head)?)
+    }
+
+    /// The event in whose course another happened: "protested during Monday's session".
+    pub(super) fn course(&self, event: &Event) -> Option<usize> {
+        let within = |noun: &TokenId| {
+            let preposition = clause::preposition(self.doc, *noun).map_or("-", |p| self.doc.lower(p));
+            self.doc.token(*noun).deprel == Deprel::Obl && lexicon::has_scope(preposition, Scope::Within)
+        };
+        let mut nouns = self.doc.children(event.trigger.head).filter(within);
+        nouns.find_map(|noun| self.triggers.at(noun))
+    }
+
+    /// The first day that is stated behind an event in its paragraph, of something that happened.
+    pub(super) fn next_day(&self, events: &[Event], number: usize) -> Option<(usize, EventDate)> {
+        let head = events[number].trigger.head;
+        let paragraph = |t: TokenId| self.doc.sentence(self.doc.sentence_of(t)).paragraph;
+        let first = self.time_heads.partition_point(|t| *t <= head);
+        let here = (first..self.times.len()).take_while(|i| paragraph(self.time_heads[*i]) == paragraph(head));
+        here.filter(|i| self.host_of_time[*i] != Some(number)).find_map(|i| {
+            let host = self.host_of_time[i].filter(|h| events[*h].status == Status::Asserted)?;
+            let date = self.event_days(i).filter(|d| d.days.precision == Precision::Day)?;
+            Some((host, date))
+        })
     }
 }
 
