@@ -55,7 +55,6 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
         true => Status::Done,
         false => reader.articles(&articles, args, reporter)?,
     };
-    let articles = reader.merger.len();
     let merged = reader.merger.merge();
     // The others were reported when they were read.
     for notice in merged
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
     };
     if args.output.is_some() || reporter.verbose {
         let counted = [
-            write::count(articles, "article", "articles"),
+            write::count(merged.count_documents(), "article", "articles"),
             write::count(stories, "story", "stories"),
             write::count(events, "event", "events"),
             write::count(conflicts, "contradiction", "contradictions"),
@@ -380,11 +379,8 @@ impl Reader {
         if status == Status::Interrupted {
             return Ok(status);
         }
-        let failed = self.failed;
         let file = File::open(&records).with_context(|| format!("{} cannot be read", records.display()))?;
         self.lines(&records.to_string_lossy(), BufReader::new(file), reporter)?;
-        // The extraction has reported them.
-        self.failed = failed;
         Ok(status)
     }
 }

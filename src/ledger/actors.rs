@@ -35,16 +35,17 @@ impl Actors {
     pub(super) fn join(digests: &[Digest], neighbours: &Neighbours) -> Actors {
         let mut first = vec![0];
         let mut places = HashMap::default();
-        let mut names = Vec::new();
+        let mut names = Names::default();
         for (article, digest) in (0..).zip(digests) {
             for (place, member) in (0..).zip(digest.actors.iter()) {
                 places.insert((article, number(&member.actor)), place);
-                names.push(Name::of(article, &member));
+                names.push(article, member);
             }
-            first.push(names.len() as u32);
+            first.push(names.bearers.len() as u32);
         }
+        names.known = HashMap::default();
         let mut joiner = Joiner {
-            groups: Groups::new(names.len()),
+            groups: Groups::new(names.bearers.len()),
             names,
             neighbours,
         };
@@ -53,7 +54,7 @@ impl Actors {
         joiner.by_matter(&first, false);
         joiner.by_matter(&first, true);
         let groups = joiner.groups.lists();
-        let mut of = vec![0; joiner.names.len()];
+        let mut of = vec![0; joiner.names.bearers.len()];
         for (group, members) in (0..).zip(&groups) {
             members.iter().for_each(|m| of[*m as usize] = group);
         }
@@ -77,12 +78,54 @@ impl Actors {
     }
 }
 
+/// The names of all actors. Many actors have one name, which is kept once.
+#[derive(Debug, Default)]
+struct Names {
+    /// Each actor with the number of its name.
+    bearers: Vec<Bearer>,
+    names: Vec<Name>,
+    /// The number of each name, by all that it is made of.
+    known: HashMap<Written, u32>,
+}
+
+#[derive(Debug)]
+struct Bearer {
+    article: u32,
+    name: u32,
+    named: bool,
+}
+
+/// A name as the record has it, with its kind, its country and its acronyms.
+type Written = (String, ActorKind, Option<String>, Vec<String>);
+
+impl Names {
+    /// Takes the name of an article's actor.
+    fn push(&mut self, article: u32, member: Member) {
+        let named = member.named;
+        let acronyms = acronyms(&member);
+        let written = (member.name, member.kind, member.country, acronyms);
+        let names = &mut self.names;
+        let name = *self.known.entry(written).or_insert_with_key(|written| {
+            names.push(Name::of(written));
+            names.len() as u32 - 1
+        });
+        self.bearers.push(Bearer { article, name, named });
+    }
+
+    /// The name of an actor.
+    fn of(&self, actor: u32) -> &Name {
+        &self.names[self.bearers[actor as usize].name as usize]
+    }
+
+    fn is_named(&self, actor: u32) -> bool {
+        self.bearers[actor as usize].named
+    }
+}
+
 /// A name in its parts, as names are compared.
 #[derive(Debug)]
 struct Name {
-    article: u32,
     kind: ActorKind,
-    named: bool,
     country: Option<String>,
     /// The words of the name, without loose ones; for a country its code alone.
     words: Vec<String>,
@@ -97,40 +140,29 @@ struct Name {
 }
 
 impl Name {
-    fn of(article: u32, member: &Member) -> Name {
+    fn of((name, kind, country, acronyms): &Written) -> Name {
         let is_country = |name: &str| lookup(name).filter(|c| c.form == Form::Name).map(|c| c.code);
-        let words = match is_country(&member.name).filter(|_| member.kind != ActorKind::Person) {
+        let words = match is_country(name).filter(|_| *kind != ActorKind::Person) {
             Some(code) => vec![format!("={code}")],
-            None => parts(&member.name),
+            None => parts(name),
         };
         let rare = words.iter().any(|w| weight(w) > 1.0 || w.starts_with('='));
-        let full = match member.kind {
+        let full = match kind {
             ActorKind::Person => words.len() > 1,
-            _ => rare && (words.len() > 1 || member.kind != ActorKind::Organization) || words[..] == ["un"],
+            _ => rare && (words.len() > 1 || *kind != ActorKind::Organization) || words[..] == ["un"],
         };
-        let capitals = |name: &&String| name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-        let mut acronyms: Vec<String> = member
-            .aliases
-            .iter()
-            .chain([&member.name])
-            .filter(capitals)
-            .cloned()
-            .collect();
-        acronyms.iter_mut().for_each(|a| *a = a.replace('.', "").to_lowercase());
         let says_whose = |word: &str| lookup(word).is_some() || matches!(word, "united" | "states");
-        let plain = match member.kind {
+        let plain = match kind {
             ActorKind::Person => Vec::new(),
             _ => words.iter().filter(|word| !says_whose(word)).cloned().collect(),
         };
         Name {
-            article,
             plain,
             initials: words.iter().filter_map(|word| word.chars().next()).collect(),
-            kind: member.kind,
-            named: member.named,
-            country: member.country.clone(),
+            kind: *kind,
+            country: country.clone(),
             words,
-            acronyms,
+            acronyms: acronyms.clone(),
             full,
         }
     }
@@ -187,6 +219,13 @@ impl Name {
     }
 }
 
+/// The names of an actor that are capitals alone, in lower case.
+fn acronyms(member: &Member) -> Vec<String> {
+    let capitals = |name: &&String| name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    let names = member.aliases.iter().chain([&member.name]).filter(capitals);
+    names.map(|name| name.replace('.', "").to_lowercase()).collect()
+}
+
 /// The words of a name, without loose ones.
 fn parts(name: &str) -> Vec<String> {
     let all: Vec<String> = words(name).collect();
@@ -196,7 +235,7 @@ fn parts(name: &str) -> Vec<String> {
 
 struct Joiner<'n> {
     groups: Groups,
-    names: Vec<Name>,
+    names: Names,
     neighbours: &'n Neighbours,
 }
 
@@ -204,8 +243,9 @@ impl Joiner<'_> {
     /// Joins full names that are the same over all articles.
     fn by_name(&mut self) {
         let mut blocks: HashMap<(bool, String), Vec<u32>> = HashMap::default();
-        for (number, name) in (0..).zip(&self.names) {
-            if name.named && name.full {
+        for number in 0..self.names.bearers.len() as u32 {
+            let name = self.names.of(number);
+            if self.names.is_named(number) && name.full {
                 let person = name.kind == ActorKind::Person;
                 let key = match person {
                     true => format!("{} {}", name.words[0], name.last()),
@@ -225,7 +265,7 @@ impl Joiner<'_> {
         let countries = |joiner: &Joiner| {
             let mut list: Vec<String> = block
                 .iter()
-                .filter_map(|m| joiner.names[*m as usize].country.clone())
+                .filter_map(|m| joiner.names.of(*m).country.clone())
                 .collect();
             list.sort_unstable();
             list.dedup();
@@ -234,7 +274,7 @@ impl Joiner<'_> {
         let one = countries(self).len() <= 1;
         let mut by_country: HashMap<Option<String>, u32> = HashMap::default();
         for member in block {
-            let country = self.names[*member as usize].country.clone().filter(|_| !one);
+            let country = self.names.of(*member).country.clone().filter(|_| !one);
             match by_country.get(&country) {
                 Some(first) => self.groups.join(*first, *member),
                 None => drop(by_country.insert(country, *member)),
@@ -247,8 +287,7 @@ impl Joiner<'_> {
         let mut joins = Vec::new();
         for article in 0..first.len() as u32 - 1 {
             for actor in first[article as usize]..first[article as usize + 1] {
-                let name = &self.names[actor as usize];
-                if name.named && name.is_surname() == surnames {
+                if self.names.is_named(actor) && self.names.of(actor).is_surname() == surnames {
                     self.matter(actor, first, &mut joins);
                 }
             }
@@ -258,22 +297,23 @@ impl Joiner<'_> {
 
     fn matter(&mut self, actor: u32, first: &[u32], joins: &mut Vec<(u32, u32)>) {
         let mut bearers = Vec::new();
-        let name = &self.names[actor as usize];
+        let name = self.names.of(actor);
         let lone = name.is_surname();
-        for (article, alike) in self.neighbours.of(name.article) {
+        let own = self.names.bearers[actor as usize].article;
+        for (article, alike) in self.neighbours.of(own) {
             if alike.words < MATTER {
                 continue;
             }
             for other in first[*article as usize]..first[*article as usize + 1] {
-                let candidate = &self.names[other as usize];
-                if !candidate.named || !candidate.same_kind(name) {
+                let candidate = self.names.of(other);
+                if !self.names.is_named(other) || !candidate.same_kind(name) {
                     continue;
                 }
                 if lone && candidate.words.len() > 1 {
                     if candidate.last() == name.last() {
                         bearers.push(other);
                     }
-                } else if name.matches(candidate) && *article < name.article {
+                } else if name.matches(candidate) && *article < own {
                     joins.push((other, actor));
                 }
             }

@@ -50,6 +50,8 @@ pub(super) struct Amount {
     source: Option<Word>,
     /// True if it is said not to hold: "not 17".
     pub(super) rejected: bool,
+    /// True if it adds to an earlier count: "five new deaths".
+    adds: bool,
 }
 
 /// The figures of all articles.
@@ -85,6 +87,7 @@ impl Amount {
         known: &Actors,
     ) -> Amount {
         let around = Surroundings::of(&point);
+        let count = point.kind == FigureKind::Count;
         let entity = |id: &str| known.entity(article, id);
         let participants = told.into_iter().flat_map(|told| &told.telling.participants);
         let who = participants.filter_map(|p| Some((p.role, entity(p.actor.as_deref()?)?)));
@@ -98,7 +101,7 @@ impl Amount {
             article,
             event,
             counted: point.counted.as_deref().map(|phrase| stem(&noun(phrase))),
-            measure: measure(&point.text, point.counted.as_deref(), told),
+            measure: measure(&point.text, point.counted.as_deref(), told).or_else(|| around.toll().filter(|_| count)),
             context: Bag::new([&*point.context]),
             about: Bag::new([point.counted.as_deref().unwrap_or_default()]),
             subject: around.subject(actors),
@@ -106,6 +109,7 @@ impl Amount {
             pair: around.pair(),
             who,
             rejected: around.rejected(),
+            adds: count && around.adds(point.counted.as_deref()),
             source: point.attribution.first().map(|source| hash(&source.text)),
             point: Point {
                 document: String::new(),
@@ -133,7 +137,13 @@ impl Amount {
         a.kind == b.kind
             && a.unit == b.unit
             && change(a.aspect) == change(b.aspect)
+            && self.adds == other.adds
             && (!exact || self.counted == other.counted)
+    }
+
+    /// Returns whether both count people to whom the same happened.
+    fn is_toll_of(&self, other: &Amount) -> bool {
+        is_toll(self.measure) && self.measure == other.measure
     }
 
     /// Returns whether it counts people of any kind, or does not say whom.
@@ -151,7 +161,7 @@ impl Known<'_> {
     /// The evidence that two figures are of one thing.
     fn one(&self, one: &Amount, other: &Amount, alike: Alike) -> f32 {
         let own = one.article == other.article;
-        let toll = is_toll(one.measure) && one.measure == other.measure;
+        let toll = one.is_toll_of(other);
         let articles = if own { 0.0 } else { 2.0 * (alike.words - 0.2) };
         let context = if own { 0.5 } else { 2.5 } * one.context.cosine(&other.context);
         -2.5 + articles
@@ -170,7 +180,7 @@ impl Known<'_> {
     /// Returns whether both figures belong to one kind of happening.
     fn tell_one(&self, one: &Amount, other: &Amount) -> bool {
         let look = |amount: &Amount| Some(&self.looks[amount.event? as usize]);
-        look(one).zip(look(other)).is_some_and(|(x, y)| tell_one(x, y))
+        one.is_toll_of(other) || look(one).zip(look(other)).is_some_and(|(x, y)| tell_one(x, y))
     }
 
     fn value(&self, one: &Amount, other: &Amount) -> f32 {
@@ -184,7 +194,7 @@ impl Known<'_> {
         }
         // One article gives one amount of one quantity, except for parts, changes and rival sources.
         let rivals = one.source.zip(other.source).is_some_and(|(here, there)| here != there);
-        if rivals && is_toll(one.measure) && one.measure == other.measure {
+        if rivals && one.is_toll_of(other) {
             return near(a, b);
         }
         let part = a.aspect == Aspect::Part || b.aspect == Aspect::Part;
@@ -257,8 +267,10 @@ fn setting(one: &Amount, other: &Amount) -> f32 {
     let paired = one.pair.is_some() && other.pair.is_some();
     // Who stands before a toll may be who gives it.
     let subjects = !paired && !is_toll(one.measure);
+    // The dead of two countries are two tolls, however alike their numbers.
+    let elsewhere = if one.is_toll_of(other) { -4.5 } else { -1.5 };
     same(one.pair, other.pair, 1.2, -3.0)
-        + same(one.scope, other.scope, 0.8, -1.5)
+        + same(one.scope, other.scope, 0.8, elsewhere)
         + same(one.subject.filter(|_| subjects), other.subject, 1.6, -2.0)
 }
 

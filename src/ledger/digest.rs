@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::bare;
 use super::measure::{is_toll, measure};
 use super::packed::Packed;
 pub(super) use super::told::Told;
 use super::types::{Article, Ledger, Member, Point, Quotation, Telling, Trigger};
 use super::words::hash;
-use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord, TimeRecord};
+use super::{as_of, bare};
+use crate::emit::record::{EventRecord, FigureRecord, QuoteRecord, Record, SpanRecord};
 use crate::emit::slices::Slices;
-use crate::model::date::Date;
 use crate::model::facts::{EventClass, FigureKind, MentionKind, Status};
-use crate::model::timex::TimeMod;
 use crate::parse::SectionKind;
 
 /// One article's facts. A digest is small, since many are in memory at once.
@@ -306,6 +304,8 @@ impl Reader<'_> {
         let toll = figure.kind == FigureKind::Count && is_toll(measure(&figure.text, counted, told));
         let as_of = figure.as_of.as_ref().filter(|id| !(toll && happened == Some(id)));
         let time = as_of.and_then(|id| self.record.times.iter().find(|t| t.id == *id));
+        let slices = self.slices.as_ref().filter(|_| figure.as_of.is_none() && !toll);
+        let time = time.or_else(|| as_of::told(&self.record.times, slices?, figure));
         Point {
             document: self.document(),
             figure: figure.id.clone(),
@@ -322,22 +322,11 @@ impl Reader<'_> {
             counted: figure.counted.as_ref().map(|c| c.text.clone()),
             aspect: figure.aspect,
             context: self.context(figure),
-            as_of: time.and_then(|time| self.day(time)),
+            as_of: time.and_then(|time| as_of::day(time, self.published.as_deref())),
             published: self.published.clone(),
             attribution: figure.attribution.clone(),
             copies: 0,
         }
-    }
-
-    /// The day of a time; of a longer one the last, unless its beginning is meant, and at most the day of publication.
-    fn day(&self, time: &TimeRecord) -> Option<String> {
-        let (first, last) = days(&time.value)?;
-        if first == last || matches!(time.modifier, Some(TimeMod::Start)) {
-            return Some(first.to_string());
-        }
-        let published = self.published.as_deref().and_then(Date::parse_iso);
-        let last = published.filter(|day| (first..last).contains(day)).unwrap_or(last);
-        Some(last.to_string())
     }
 
     /// The words around a figure, of its own paragraph; without a text, the clause of its event.
@@ -381,23 +370,6 @@ impl Reader<'_> {
             source: quote.source.as_ref().map(|s| s.text.clone()),
             speaker: quote.speaker.clone(),
             published: self.published.clone(),
-        }
-    }
-}
-
-/// The first and the last day of a TIMEX3 value: a day, with or without a clock time, a month or a year.
-fn days(value: &str) -> Option<(Date, Date)> {
-    let digits = |from: usize, to: usize| value.get(from..to)?.parse::<u32>().ok();
-    let month = |month: u32| {
-        let year = i32::try_from(digits(0, 4)?).ok()?;
-        Some((Date::new(year, month, 1)?, Date::last_of_month(year, month)?))
-    };
-    match value.len() {
-        4 => Some((month(1)?.0, month(12)?.1)),
-        7 => month(digits(5, 7)?),
-        _ => {
-            let day = Date::parse_iso(value.split('T').next()?)?;
-            Some((day, day))
         }
     }
 }

@@ -11,7 +11,7 @@ use super::words::Bags;
 use crate::lexicon::list::load;
 
 /// The names of the features, in the order of [`features`].
-pub(super) const NAMES: [&str; 52] = [
+pub(super) const NAMES: [&str; 56] = [
     "bias",
     "trigger.same",
     "trigger.family",
@@ -55,9 +55,13 @@ pub(super) const NAMES: [&str; 52] = [
     "articles.strangers",
     "articles.other_people",
     "articles.far",
+    "articles.unanchored",
+    "articles.bare",
+    "patients.foreign",
     "article.same",
     "own.family",
     "own.other",
+    "own.days_differ",
     "own.days_apart",
     "own.agents_differ",
     "own.patients_differ",
@@ -112,9 +116,13 @@ enum Name {
     ArticlesStrangers,
     ArticlesOtherPeople,
     ArticlesFar,
+    ArticlesUnanchored,
+    ArticlesBare,
+    PatientsForeign,
     ArticleSame,
     OwnFamily,
     OwnOther,
+    OwnDaysDiffer,
     OwnDaysApart,
     OwnAgentsDiffer,
     OwnPatientsDiffer,
@@ -145,7 +153,7 @@ pub(super) fn weights() -> &'static Features {
     &WEIGHTS
 }
 
-/// Similarity of articles below which other people make other happenings.
+/// Similarity of articles below which other people make other happenings, and nothing in common does.
 const NEAR: f32 = 0.2;
 
 /// Returns whether two tellings are worth a look: the same word tells them, words of one kind of happening, or, in two
@@ -205,6 +213,7 @@ fn within(one: &Look, other: &Look, found: &mut Features) {
     found[Name::ArticleSame as usize] = 1.0;
     found[Name::OwnFamily as usize] = f32::from(one.stem != other.stem);
     found[Name::OwnOther as usize] = f32::from(one.is_other != other.is_other);
+    found[Name::OwnDaysDiffer as usize] = found[Name::DaysApart as usize];
     found[Name::OwnDaysApart as usize] = f32::from(told_days_apart(one, other));
     for (own, general) in [
         (Name::OwnAgentsDiffer, Name::AgentsDiffer),
@@ -216,9 +225,22 @@ fn within(one: &Look, other: &Look, found: &mut Features) {
     }
 }
 
+/// Features of which one ties tellings of two articles together, whatever else the articles tell.
+const ANCHORS: [Name; 7] = [
+    Name::AgentsSame,
+    Name::PatientsSame,
+    Name::PeopleSame,
+    Name::PlacesSame,
+    Name::DaySame,
+    Name::YearSame,
+    Name::OrderSame,
+];
+
 /// Evidence from two articles.
 fn across(one: &Look, other: &Look, bags: &Bags, articles: Alike, found: &mut Features) {
     let news = one.news && other.news;
+    let anchored = ANCHORS.iter().any(|anchor| found[*anchor as usize] > 0.0);
+    let bare = found[Name::ClauseBare as usize] > 0.0;
     let mut set = |name: Name, value: f32| found[name as usize] = value;
     set(Name::TriggerOther, f32::from(one.is_other != other.is_other));
     set(Name::DaysNewsApart, f32::from(news && told_days_apart(one, other)));
@@ -230,6 +252,16 @@ fn across(one: &Look, other: &Look, bags: &Bags, articles: Alike, found: &mut Fe
         Name::ArticlesFar,
         f32::from(articles.other_people && articles.words < NEAR),
     );
+    let unanchored = !anchored && articles.words < NEAR;
+    set(Name::ArticlesUnanchored, f32::from(unanchored));
+    // "The pandemic" is one everywhere, "the accident" is not.
+    let lasting = one.lasting && other.lasting;
+    set(Name::ArticlesBare, f32::from(unanchored && bare && !lasting));
+    let foreign = [(one, other), (other, one)].map(|(a, b)| {
+        let [_, patients] = a.named;
+        bags.lists.missing(patients.people, b.article_names) == 1.0
+    });
+    set(Name::PatientsForeign, f32::from(foreign.contains(&true)));
     let [here, there] = [(one, other), (other, one)].map(|(a, b)| bags.lists.missing(a.names, b.article_names));
     set(Name::NamesForeign, here.max(there));
     let apart = one

@@ -18,6 +18,8 @@ pub(super) struct Look {
     pub(super) family: Option<u32>,
     /// The senses in which its lemma tells the same as others.
     pub(super) kindred: &'static [Word],
+    /// True if everybody knows of what its word tells: "the pandemic".
+    pub(super) lasting: bool,
     pub(super) class: EventClass,
     pub(super) days: Option<Days>,
     /// True if it is asserted.
@@ -74,6 +76,7 @@ impl Look {
             stem: stem(&lemma),
             family: family(&lemma),
             kindred: kindred(&lemma),
+            lasting: is(&lemma, List::Lasting),
             class: telling.class,
             days: telling.date.as_ref().and_then(Days::of),
             asserted: telling.status == Status::Asserted,

@@ -1,12 +1,18 @@
 //! What a figure measures: the dead, the injured, cases, delegates. Counts of people are told apart by their events.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
-use super::words::{family, words};
+use super::words::{Word, families, family, stem, words};
 use crate::lexicon::figure_word::{List, all, is};
 
 /// The families of events that happen to the people they count.
 static TOLLS: LazyLock<Vec<u32>> = LazyLock::new(|| all(List::Toll).filter_map(family).collect());
+/// The families of tolls by the stems of their words.
+static FORMS: LazyLock<HashMap<Word, u32>> = LazyLock::new(|| {
+    let tolls = families().filter(|(_, family)| TOLLS.contains(family));
+    tolls.map(|(word, family)| (stem(word), family)).collect()
+});
 /// The families of change, which measure what their participants name.
 static CHANGES: LazyLock<Vec<u32>> = LazyLock::new(|| ["rise", "fall"].into_iter().filter_map(family).collect());
 
@@ -47,6 +53,11 @@ pub(super) fn measure<'p>(
 /// Returns whether a measure counts people to whom something happened.
 pub(super) fn is_toll(measure: Option<u32>) -> bool {
     measure.is_some_and(|measure| TOLLS.contains(&measure))
+}
+
+/// The measure of people to whom something happened that a word tells in any of its forms: "killed", "dead", "injuring".
+pub(super) fn toll_of(word: &str) -> Option<u32> {
+    FORMS.get(&stem(word)).copied()
 }
 
 /// The family of a noun, also in the plural.

@@ -154,6 +154,11 @@ impl Merged {
         numbers.map(|number| self.entries.saying(number, &self.ids))
     }
 
+    /// The number of articles.
+    pub fn count_documents(&self) -> usize {
+        self.entries.digests.len()
+    }
+
     /// The number of stories.
     pub fn count_stories(&self) -> usize {
         self.stories.len()

@@ -33,6 +33,7 @@
 
 mod actors;
 mod amounts;
+mod as_of;
 mod bare;
 mod blocks;
 mod conflicts;

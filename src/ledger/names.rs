@@ -81,10 +81,17 @@ impl Names {
     pub(super) fn within<'i>(&self, clause: &str, ids: impl Iterator<Item = &'i str>) -> Named {
         let clause: Vec<Word> = words(clause).map(|word| hash(&word)).collect();
         let mut found: Vec<usize> = Vec::new();
-        for (place, word) in clause.iter().enumerate() {
+        let mut place = 0;
+        while let Some(word) = clause.get(place) {
+            place += 1;
             let names = self.under.get(word).into_iter().flatten();
-            let here = names.filter(|(rest, _)| clause[place + 1..].starts_with(rest));
-            found.extend(here.map(|(_, bearer)| *bearer));
+            let here = || names.clone().filter(|(rest, _)| clause[place..].starts_with(rest));
+            // "Falk" in "Oskar Falk" is no name of Ada Falk.
+            if let Some(longest) = here().map(|(rest, _)| rest.len()).max() {
+                let whole = here().filter(|(rest, _)| rest.len() == longest);
+                found.extend(whole.map(|(_, bearer)| *bearer));
+                place += longest;
+            }
         }
         for id in ids {
             found.extend(self.bearers.iter().position(|bearer| bearer.id == id));

@@ -81,6 +81,7 @@ impl Neighbours {
         for list in &mut of {
             list.sort_unstable_by(|a, b| b.1.words.total_cmp(&a.1.words).then(a.0.cmp(&b.0)));
             list.truncate(NEAREST);
+            list.shrink_to_fit();
         }
         let mut neighbours = Neighbours { of };
         neighbours.mutual();

@@ -1,5 +1,6 @@
 //! What stands around a figure in its sentence: whose it is, where it holds, and whether it is one of a pair.
 
+use super::measure::toll_of;
 use super::types::{Member, Point};
 use super::words::{Word, hash, words};
 use crate::lexicon::figure_word::{List, is};
@@ -7,6 +8,11 @@ use crate::model::facts::ActorKind;
 
 /// The entity of the whole world, as a place that a figure holds for.
 const WORLD: u32 = u32::MAX;
+
+/// Number of words beside a figure in which its measure is looked for.
+const NEAR: usize = 3;
+/// Maximum length in bytes of what a figure of a list counts.
+const ITEM: usize = 40;
 
 /// The place of a figure in "47 to 42 percent".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +68,33 @@ impl Surroundings<'_> {
         let first = |text| places(text, actors, &entity).into_iter().min();
         let last = places(self.before, actors, &entity).into_iter().max();
         let found = first(close).or_else(|| first(self.figure)).or(last);
+        let found = found.or_else(|| first(self.after).filter(|_| self.is_in_list()));
         found.map(|(_, place)| place)
+    }
+
+    /// Returns whether another figure follows as in a list: "80 deaths, 461 severe cases and 37 others in Ardeval".
+    fn is_in_list(&self) -> bool {
+        let next = [", and ", ", ", " and "].into_iter();
+        let next = next
+            .filter_map(|link| self.after.split_once(link))
+            .min_by_key(|(item, _)| item.len());
+        next.is_some_and(|(item, next)| item.len() <= ITEM && next.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The measure of a count of people that stands right behind the figure or before it: "left seven riders dead",
+    /// "the toll of 12".
+    pub(super) fn toll(&self) -> Option<u32> {
+        let close = self.after.split([',', ';', ':', '.']).next().unwrap_or_default();
+        let behind = words(close).take(NEAR).find_map(|word| toll_of(&word));
+        let before: Vec<String> = words(self.before).collect();
+        behind.or_else(|| before.iter().rev().take(NEAR).find_map(|word| toll_of(word)))
+    }
+
+    /// Returns whether the figure adds to an earlier count: "five new deaths", "12 more cases".
+    pub(super) fn adds(&self, counted: Option<&str>) -> bool {
+        let words: Vec<String> = words(self.figure).chain(words(counted.unwrap_or_default())).collect();
+        let than = |n: usize| words.get(n + 1).is_some_and(|next| next == "than");
+        (0..words.len()).any(|n| is(&words[n], List::Added) && !than(n))
     }
 
     /// Returns whether the figure is said not to hold.
@@ -94,7 +126,7 @@ impl Surroundings<'_> {
 }
 
 /// The places behind the ends of the sentences in a text.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices(['.', '!', '?']).filter_map(move |(place, mark)| {
         let rest = &text[place + mark.len()..];
         let open = rest.trim_start_matches(['"', '”']);
@@ -143,12 +175,29 @@ mod tests {
         assert_eq!(around.subject(&actors), Some(hash("lindt")));
         assert_eq!(around.scope(&actors, entity), Some(1));
         assert_eq!(around.pair(), None);
+        let list = "There were 80 deaths, 461 severe cases and 37 others in Halden.";
+        for (figure, place) in [("80 deaths", Some(1)), ("461 severe cases", Some(1))] {
+            assert_eq!(Surroundings::within(list, figure).scope(&actors, entity), place);
+        }
     }
 
     #[test]
     fn a_figure_may_be_rejected() {
         assert!(Surroundings::within("It killed 16 people, not 17.", "17").rejected());
         assert!(!Surroundings::within("It killed 16 people, not 17.", "16 people").rejected());
+    }
+
+    #[test]
+    fn a_count_says_what_it_measures() {
+        let toll = |context, figure| Surroundings::within(context, figure).toll();
+        let dead = toll("It left seven riders dead.", "seven riders");
+        assert!(dead.is_some());
+        assert_eq!(toll("It killed 12 in Kesh.", "12"), dead);
+        assert_ne!(toll("It injured three more.", "three more"), dead);
+        assert_eq!(toll("It sold 12 cars.", "12 cars"), None);
+        let adds = |figure, counted| Surroundings::within(figure, figure).adds(counted);
+        assert!(adds("five new deaths", Some("new deaths")));
+        assert!(!adds("more than 20 deaths", Some("deaths")));
     }
 
     #[test]

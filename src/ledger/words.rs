@@ -200,6 +200,11 @@ static FAMILIES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     words.collect()
 });
 
+/// The lemmas of all families, with the number of their family.
+pub(super) fn families() -> impl Iterator<Item = (&'static str, u32)> {
+    FAMILIES.iter().map(|(word, family)| (*word, *family))
+}
+
 /// The number of a lemma's family: words for one kind of event.
 pub(super) fn family(lemma: &str) -> Option<u32> {
     FAMILIES.get(lemma).copied()

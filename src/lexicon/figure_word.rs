@@ -88,6 +88,7 @@ pub(crate) enum List {
     PhraseEnd,
     Lasting,
     Rejects,
+    Added,
 }
 
 /// The lists that each word is on, one bit per list.

@@ -33,6 +33,8 @@ pub(super) struct Context<'d> {
     day: Option<(TimeId, Date)>,
     /// The last such day before the publication.
     past_day: Option<(TimeId, Date)>,
+    /// The last focus that is a month or lies in one, in the year before the publication: its first day.
+    month: Option<(TimeId, Date)>,
     reported: Reported,
     /// The first year that an article of history tells, for what it tells before.
     opening: Option<(i32, TimeId)>,
@@ -68,6 +70,7 @@ impl<'d> Context<'d> {
             focus: None,
             day: None,
             past_day: None,
+            month: None,
             reported: Reported::default(),
             chronicle: None,
             trees: tense::has_trees(doc),
@@ -87,6 +90,12 @@ impl<'d> Context<'d> {
             if self.published.is_some_and(|p| day <= p) {
                 self.past_day = self.day;
             }
+        }
+        if focus.calendar.month().is_some()
+            && let Some(days) = focus.calendar.days()
+            && self.published.is_none_or(|p| p.days_since(days.start) <= YEAR)
+        {
+            self.month = Some((focus.time, days.start));
         }
         if let Calendar::Quarter(year, quarter) = focus.calendar
             && self.is_reported(focus)
@@ -181,6 +190,18 @@ impl<'d> Context<'d> {
         focus.or_else(|| self.today())
     }
 
+    /// Returns whether the focus is a whole year.
+    fn is_in_year(&self) -> bool {
+        self.focus
+            .is_some_and(|focus| matches!(focus.calendar, Calendar::Year(_)))
+    }
+
+    /// The start of the last month or day that the text named in the year before, or else the focus.
+    fn told_month(&self) -> Option<(Date, Option<Anchor>)> {
+        let told = self.month.map(|(time, start)| (start, Some(Anchor::Time(time))));
+        told.or_else(|| self.focus_day())
+    }
+
     fn told_day(&self, tokens: TokenRange) -> Option<(Date, Option<Anchor>)> {
         let ahead = |(_, day): (TimeId, Date)| self.published.is_some_and(|p| day > p);
         match self.focus {
@@ -225,6 +246,8 @@ impl<'d> Context<'d> {
             Origin::Published => self.today(),
             Origin::Near if !self.history && !self.focus.is_some_and(|f| self.near(f.at, tokens, 1)) => self.today(),
             Origin::Focus | Origin::Near if unit <= Unit::Week => self.told_day(tokens),
+            // "The firm was founded in 2001. Sales fell at the end of the month": a year does not tell which month.
+            Origin::Focus | Origin::Near if unit == Unit::Month && self.is_in_year() => self.told_month(),
             Origin::Focus | Origin::Near => self.focus_day(),
         }
     }
@@ -551,6 +574,9 @@ const STORY: u32 = 3;
 
 /// Number of months before the publication whose days are news where no year is told.
 const NEWS_MONTHS: u32 = 2;
+
+/// Age in days, at the publication, up to which a month may be meant by "the month".
+const YEAR: i64 = 366;
 
 /// Age in days, at the publication, from which a day is background to the news.
 const BACKGROUND: i64 = 31;
