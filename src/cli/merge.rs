@@ -64,9 +64,13 @@ pub(crate) fn run(args: &Merge, reporter: &mut Reporter) -> anyhow::Result<Statu
     {
         reporter.warning(&format!("{}: {} ({})", notice.document, notice.message, notice.code));
     }
-    let (stories, events, conflicts) = if format == LedgerFormat::Json && filter == Filter::default() {
-        // Entry by entry, so that a ledger of any size is written.
-        output(args, format, |pretty, out| json(&merged, pretty, out))?;
+    let in_pieces = matches!(format, LedgerFormat::Json | LedgerFormat::Jsonl) && filter == Filter::default();
+    let (stories, events, conflicts) = if in_pieces {
+        // Entry by entry or story by story, so that a ledger of any size is written.
+        output(args, format, |pretty, out| match format {
+            LedgerFormat::Jsonl => lines(merged.parts(), out),
+            _ => json(&merged, pretty, out),
+        })?;
         (merged.count_stories(), merged.count_events(), merged.conflicts().len())
     } else {
         let ledger = merged.ledger();
@@ -168,16 +172,15 @@ fn json(ledger: &impl Serialize, pretty: bool, out: &mut dyn Write) -> anyhow::R
     Ok(out.write_all(b"\n")?)
 }
 
+/// Writes ledgers as lines of JSON.
+fn lines(ledgers: impl IntoIterator<Item = Ledger>, out: &mut dyn Write) -> anyhow::Result<()> {
+    ledgers.into_iter().try_for_each(|ledger| json(&ledger, false, out))
+}
+
 fn bytes(ledger: &Ledger, format: LedgerFormat, pretty: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     match format {
         LedgerFormat::Json => json(ledger, pretty, out),
-        LedgerFormat::Jsonl => {
-            for story in crate::ledger::select::stories(ledger) {
-                serde_json::to_writer(&mut *out, &story).map_err(std::io::Error::from)?;
-                out.write_all(b"\n")?;
-            }
-            Ok(())
-        }
+        LedgerFormat::Jsonl => lines(crate::ledger::select::stories(ledger), out),
         LedgerFormat::Md => Ok(out.write_all(write::markdown(ledger).as_bytes())?),
         LedgerFormat::Html => Ok(out.write_all(write::html(ledger).as_bytes())?),
         LedgerFormat::Csv => Ok(out.write_all(&write::csv(ledger))?),

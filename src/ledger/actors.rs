@@ -2,6 +2,7 @@
 //! about the same matter, where it has one bearer. A wrong join is worse than two entries.
 
 use rustc_hash::FxHashMap as HashMap;
+use std::ops::Range;
 
 use super::digest::{Digest, number};
 use super::groups::Groups;
@@ -69,6 +70,11 @@ impl Actors {
     /// The article of an actor, and its place there.
     pub(super) fn place(&self, actor: u32) -> (u32, u32) {
         place_of(&self.first, actor)
+    }
+
+    /// The numbers of the actors of an article.
+    pub(super) fn of_article(&self, article: u32) -> Range<u32> {
+        self.first[article as usize]..self.first[article as usize + 1]
     }
 
     /// The entity of an article's actor.

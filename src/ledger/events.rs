@@ -10,6 +10,9 @@ use super::words::Bags;
 /// Least average score of the pairs between two groups of tellings that are joined.
 const ON_THE_WHOLE: f32 = 0.0;
 
+/// Least score of a pair in that average: one telling that is read wrongly must not keep two groups apart.
+const WORST: f32 = -2.0;
+
 /// The blocks of tellings: by the stems of their triggers, by families of words and by kindred words.
 pub(super) fn blocks(looks: &[Look], firsts: &[u32]) -> Blocks {
     Blocks::new(firsts, |telling| {
@@ -30,7 +33,8 @@ pub(super) fn join(looks: &[Look], bags: &Bags, neighbours: &Neighbours, firsts:
     });
     good.groups(looks.len() as u32, ON_THE_WHOLE, |one, other| {
         let (one, other) = (&looks[one as usize], &looks[other as usize]);
-        compared(one, other, bags, neighbours.alike(one.article, other.article)?)
+        let score = compared(one, other, bags, neighbours.alike(one.article, other.article)?);
+        score.map(|score| score.max(WORST))
     })
 }
 

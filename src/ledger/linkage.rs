@@ -5,8 +5,6 @@ use rustc_hash::FxHashMap as HashMap;
 
 /// Score of a pair that was not compared.
 const UNKNOWN: f32 = -0.2;
-/// Least score of a pair in an average: one member that is read wrongly must not keep two groups apart.
-const WORST: f32 = -2.0;
 /// Maximum number of members of a group that are compared with another's.
 const SAMPLE: usize = 24;
 
@@ -60,7 +58,7 @@ fn average(one: &[u32], other: &[u32], score: impl Fn(u32, u32) -> Option<f32>) 
     let (mut sum, mut pairs) = (0.0, 0.0);
     for a in one.iter().take(SAMPLE) {
         for b in other.iter().take(SAMPLE) {
-            sum += score(*a.min(b), *a.max(b)).map_or(UNKNOWN, |score| score.max(WORST));
+            sum += score(*a.min(b), *a.max(b)).unwrap_or(UNKNOWN);
             pairs += 1.0;
         }
     }

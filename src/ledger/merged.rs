@@ -15,17 +15,17 @@ use crate::emit::record::Generator;
 /// A ledger whose entries are made one by one, each when it is written, so that many articles fit into memory. It
 /// writes the bytes that its [`Ledger`] writes.
 pub struct Merged {
-    entries: Entries,
-    ids: Ids,
+    pub(super) entries: Entries,
+    pub(super) ids: Ids,
     /// The stories in order.
-    stories: Vec<u32>,
+    pub(super) stories: Vec<u32>,
     /// The happenings in order.
-    events: Vec<u32>,
+    pub(super) events: Vec<u32>,
     /// For each happening its day, if it is news of one day.
     news: Vec<Option<i32>>,
     /// The series in order.
-    series: Vec<u32>,
-    conflicts: Vec<Conflict>,
+    pub(super) series: Vec<u32>,
+    pub(super) conflicts: Vec<Conflict>,
     warnings: Vec<Notice>,
 }
 
@@ -122,7 +122,7 @@ impl Merged {
         numbers.map(|number| self.entries.document(number, &self.ids))
     }
 
-    fn stories(&self) -> impl Iterator<Item = Story> + '_ {
+    pub(super) fn stories(&self) -> impl Iterator<Item = Story> + '_ {
         let mut events = self.entries.events_of_stories();
         self.stories.iter().map(move |number| {
             let events = std::mem::take(&mut events[*number as usize]);
@@ -136,17 +136,28 @@ impl Merged {
     }
 
     fn events(&self) -> impl Iterator<Item = Happening> + '_ {
-        self.events.iter().map(|number| Happening {
-            id: self.ids.event(*number),
-            ..self.entries.happening(*number, &self.ids)
-        })
+        (0..self.events.len() as u32).map(|place| self.event(place))
+    }
+
+    /// The happening at a place in the ledger.
+    pub(super) fn event(&self, place: u32) -> Happening {
+        let number = self.events[place as usize];
+        Happening {
+            id: self.ids.event(number),
+            ..self.entries.happening(number, &self.ids)
+        }
     }
 
     fn series(&self) -> impl Iterator<Item = Series> + '_ {
-        self.series.iter().enumerate().map(|(place, number)| Series {
-            id: series_id(place),
-            ..self.entries.series(*number, &self.ids)
-        })
+        (0..self.series.len() as u32).map(|place| self.series_at(place))
+    }
+
+    /// The series at a place in the ledger.
+    pub(super) fn series_at(&self, place: u32) -> Series {
+        Series {
+            id: series_id(place as usize),
+            ..self.entries.series(self.series[place as usize], &self.ids)
+        }
     }
 
     fn quotes(&self) -> impl Iterator<Item = Saying> + '_ {
@@ -182,8 +193,6 @@ impl Merged {
     /// The whole ledger.
     pub fn ledger(&self) -> Ledger {
         Ledger {
-            schema_version: SCHEMA_VERSION.to_owned(),
-            generator: Generator::current(Vec::new()),
             documents: self.documents().collect(),
             stories: self.stories().collect(),
             actors: self.actors().collect(),
@@ -192,6 +201,7 @@ impl Merged {
             conflicts: self.conflicts.clone(),
             quotes: self.quotes().collect(),
             warnings: self.warnings.clone(),
+            ..Ledger::empty()
         }
     }
 }

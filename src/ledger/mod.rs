@@ -56,6 +56,7 @@ mod names;
 mod neighbours;
 mod numbers;
 mod packed;
+mod parts;
 mod points;
 mod quotes;
 pub(crate) mod select;

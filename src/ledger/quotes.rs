@@ -35,6 +35,13 @@ pub(super) struct Sayings {
     pub(super) two_speakers: Vec<(u32, u32)>,
 }
 
+impl Sayings {
+    /// The article of the first quote of a group.
+    pub(super) fn article(&self, group: u32) -> u32 {
+        self.quotes[self.groups[group as usize][0] as usize].article
+    }
+}
+
 /// Joins the quotes of articles.
 pub(super) fn join(digests: &[Digest], actors: &Actors) -> Sayings {
     let mut quotes = Vec::new();

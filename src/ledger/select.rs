@@ -1,10 +1,10 @@
 //! Parts of a ledger: a selection, and a ledger of each story. Entries keep their ids.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::types::{Happening, Ledger};
+use super::types::{Entity, Happening, Ledger, Member};
 use crate::model::date::Date;
 use crate::model::facts::EventClass;
 
@@ -170,19 +170,14 @@ fn drop_unused(ledger: &mut Ledger) {
     ledger.actors.retain(|a| actors.contains(&a.id));
 }
 
-/// A ledger of each story, in order: its articles and entries. Only actors are in more than one of them.
+/// A ledger of each story, in order: its articles and entries. Only actors are in more than one of them, each with its
+/// members there.
 pub(crate) fn stories(ledger: &Ledger) -> Vec<Ledger> {
     let empty = |number: usize| Ledger {
         schema_version: ledger.schema_version.clone(),
         generator: ledger.generator.clone(),
-        documents: Vec::new(),
         stories: vec![ledger.stories[number].clone()],
-        actors: Vec::new(),
-        events: Vec::new(),
-        series: Vec::new(),
-        conflicts: Vec::new(),
-        quotes: Vec::new(),
-        warnings: Vec::new(),
+        ..Ledger::empty()
     };
     let mut parts: Vec<Ledger> = (0..ledger.stories.len()).map(empty).collect();
     let place: HashMap<&str, usize> = ledger.stories.iter().enumerate().map(|(n, s)| (&*s.id, n)).collect();
@@ -222,14 +217,20 @@ pub(crate) fn stories(ledger: &Ledger) -> Vec<Ledger> {
         n.into_iter().for_each(|n| parts[n].conflicts.push(conflict.clone()));
     }
     for actor in &ledger.actors {
-        let mut numbers: Vec<usize> = actor
-            .members
-            .iter()
-            .filter_map(|m| of.get(&*m.document).copied())
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().for_each(|n| parts[n].actors.push(actor.clone()));
+        let mut own: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+        for member in &actor.members {
+            let home = of.get(&*member.document);
+            home.into_iter()
+                .for_each(|n| own.entry(*n).or_default().push(member.clone()));
+        }
+        let bearer = Entity {
+            members: Vec::new(),
+            ..actor.clone()
+        };
+        for (n, members) in own {
+            let bearer = bearer.clone();
+            parts[n].actors.push(Entity { members, ..bearer });
+        }
     }
     parts
 }

@@ -41,6 +41,24 @@ pub struct Ledger {
     pub warnings: Vec<Notice>,
 }
 
+impl Ledger {
+    /// A ledger without entries.
+    pub(crate) fn empty() -> Ledger {
+        Ledger {
+            schema_version: SCHEMA_VERSION.to_owned(),
+            generator: Generator::current(Vec::new()),
+            documents: Vec::new(),
+            stories: Vec::new(),
+            actors: Vec::new(),
+            events: Vec::new(),
+            series: Vec::new(),
+            conflicts: Vec::new(),
+            quotes: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// An article.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
