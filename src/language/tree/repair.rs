@@ -4,7 +4,7 @@
 //! of the object, or something that is done in order to leave. The verb decides ([`crate::lexicon::control`]). So does
 //! it in ", said Ann Lee": right behind a verb of saying that follows a comma, a name is its subject, and so is a bare noun
 //! (", said police") if what is said stands before the verb. And a past that is joined to an infinitive or a participle ("refused
-//! to leave and blamed the council") is joined to the verb with a tense above that.
+//! to leave and blamed the council") is joined to the verb with a tense above that, a noun with an article to one with an article.
 
 use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::lexicon::{control, cue};
@@ -37,6 +37,9 @@ pub(crate) fn repair<'w>(
             tokens[i].deprel = Deprel::Flat;
         } else if tree.is_inverted(i) {
             tokens[i].deprel = Deprel::Nsubj;
+        } else if let Some(noun) = tree.parallel(i) {
+            tokens[i].head.0 = start + noun as u32;
+            tokens[i].deprel = Deprel::Conj;
         } else if let Some(verb) = tree.joined_past(i) {
             tokens[i].head.0 = start + verb as u32;
             tokens[i].xpos = Xpos::Vbd;
@@ -173,6 +176,34 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
             let clause = self.head(*t) == verb && matches!(self.deprel(*t), Deprel::Ccomp | Deprel::Parataxis);
             clause && lacks_subject(*t)
         })
+    }
+
+    /// The noun that a noun with an article is joined to, where the parser has joined it to one without an article in that
+    /// one's phrase: "the exchange of prisoners, the return of children and the release of civilians". Of 44 such nouns in
+    /// English treebanks (EWT, GUM) 36 are joined so.
+    fn parallel(&self, i: usize) -> Option<usize> {
+        let is_the = |t: usize| self.deprel(t) == Deprel::Det && self.word(t) == "the";
+        let has_the = |noun: usize| (0..noun).any(|t| self.head(t) == noun && is_the(t));
+        let mut at = self.head(i);
+        let further = |t: usize| self.head(t) == at && self.deprel(t) == Deprel::Conj && has_the(t);
+        let listed = match self.deprel(i) {
+            Deprel::Conj => true,
+            Deprel::Appos => (i + 1..self.tokens.len()).any(further),
+            _ => false,
+        };
+        if !listed || at >= i || !has_the(i) {
+            return None;
+        }
+        for _ in 0..BETWEEN {
+            if self.deprel(at) != Deprel::Nmod || self.has(at, &[Deprel::Det]) {
+                return None;
+            }
+            at = self.head(at);
+            if has_the(at) {
+                return (at < i).then_some(at);
+            }
+        }
+        None
     }
 
     /// The verb with a tense that a past is joined to, where the parser has joined it to the infinitive or the participle
@@ -393,6 +424,23 @@ mod tests {
         };
         assert_eq!(sentence(Xpos::Vbd), (1, Deprel::Conj));
         assert_eq!(sentence(Xpos::Vbg), (3, Deprel::Conj));
+    }
+
+    #[test]
+    fn nouns_with_an_article_are_joined_to_one_another() {
+        let sentence = |article| {
+            repaired(&[
+                ("the", Xpos::Dt, 1, Deprel::Det),
+                ("exchange", Xpos::Nn, 1, Deprel::Root),
+                ("of", Xpos::In, 3, Deprel::Case),
+                ("prisoners", Xpos::Nns, 1, Deprel::Nmod),
+                ("and", Xpos::Cc, 6, Deprel::Cc),
+                (article, Xpos::Dt, 6, Deprel::Det),
+                ("return", Xpos::Nn, 3, Deprel::Conj),
+            ])[6]
+        };
+        assert_eq!(sentence("the"), (1, Deprel::Conj));
+        assert_eq!(sentence("some"), (3, Deprel::Conj));
     }
 
     #[test]
