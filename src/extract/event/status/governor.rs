@@ -14,7 +14,11 @@ pub(super) fn governed(doc: &Document, at: TokenId, head: TokenId) -> Option<Sta
         .or_else(|| behind_object(doc, at, head).map(|(_, status)| status))
         .or_else(|| listed(doc, at, head))
         .or_else(|| match doc.token(head).upos {
-            Upos::Verb => by_verb(doc, at, head),
+            // "was due to convene", of which the tagger makes a participle
+            Upos::Verb => by_verb(doc, at, head).or_else(|| {
+                let predicate = doc.token(at).deprel == Deprel::Xcomp && doc.child(head, Deprel::Cop).is_some();
+                predicate.then(|| by_adjective(doc, at, head)).flatten()
+            }),
             Upos::Noun => by_noun(doc, at, head),
             Upos::Adj => by_adjective(doc, at, head),
             _ => None,

@@ -29,7 +29,7 @@ static DATE: LazyLock<Scorer<1>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../../language/models/event_date.bin"), *b"EVDA"));
 
 /// Margin by which the days of another event must be likelier than none to be shown: below it about half of them are wrong.
-const DOUBT: i32 = UNIT as i32 * 11 / 8;
+const DOUBT: i32 = UNIT as i32 * 9 / 8;
 
 /// Maximum number of words climbed from a time to its event.
 const DEPTH: usize = 6;
