@@ -131,9 +131,11 @@ mod tests {
         ];
         let mut merger = Merger::new();
         for (id, text) in ["a", "b", "c"].into_iter().zip(texts) {
-            let mut options = Options::default();
-            options.id = id.to_owned();
-            options.published = Date::parse_iso("2025-07-21");
+            let options = Options {
+                id: id.to_owned(),
+                published: Date::parse_iso("2025-07-21"),
+                ..Options::default()
+            };
             merger.record(&extract(text, &options).expect("a text"));
         }
         let merged = merger.merge();
