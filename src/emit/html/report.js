@@ -53,17 +53,20 @@
     }
     return null;
   }
-  function bring(el, toTop = false, again = 3) {
+  // What is brought into view stays there while what was not laid out yet moves it, until the reader does something else.
+  const WATCH = 1500; // milliseconds
+  let turn = 0;
+  for (const what of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(what, () => turn++, { capture: true, passive: true });
+  function bring(el, toTop = false, until = performance.now() + WATCH, own = turn) {
     if (!el || !el.getClientRects().length) return false;
     const box = boxOf(el), at = el.getBoundingClientRect(), bar = box && one('.bar', box), sheet = one('.sheet.open');
     let { top, bottom } = box ? box.getBoundingClientRect() : { top: 0, bottom: innerHeight };
     if (bar) top = Math.max(top, Math.min(bar.getBoundingClientRect().bottom, top + bar.offsetHeight));
     if (!box && phone.matches && sheet) bottom = sheet.getBoundingClientRect().top;
     const room = bottom - top, edge = box ? 4 : Math.min(48, room / 6);
-    // What was not laid out yet may be taller than it was taken for, and so may what comes into view then.
-    const look = () => again && requestAnimationFrame(() => bring(el, toTop, again - 1));
+    const look = () => requestAnimationFrame(() => own === turn && performance.now() < until && bring(el, toTop, until, own));
     if (!toTop && at.top >= top + edge && at.bottom <= bottom - edge) {
-      if (again < 3) look();
+      look();
       return false;
     }
     const by = at.top - top - (toTop ? 8 : Math.min(room * 0.3, Math.max(8, (room - at.height) / 2)));
@@ -74,6 +77,7 @@
   }
   let place = null;
   function back() {
+    turn++;
     if (place !== null) scrollTo({ top: place, behavior: 'instant' });
     place = null;
     float.replaceChildren();
