@@ -241,10 +241,14 @@ impl Document {
         self.sentence(self.sentence_of(id)).tokens
     }
 
+    /// The number of the paragraph that a token is in.
+    pub(crate) fn paragraph_of(&self, id: TokenId) -> u32 {
+        self.sentence(self.sentence_of(id)).paragraph
+    }
+
     /// Returns whether a token is in a heading: the headline or a line that heads a section.
     pub(crate) fn is_heading(&self, id: TokenId) -> bool {
-        let paragraph = self.sentence(self.sentence_of(id)).paragraph;
-        self.article.paragraphs[paragraph as usize].heading
+        self.article.paragraphs[self.paragraph_of(id) as usize].heading
     }
 
     /// The named entity that a token is part of.

@@ -94,7 +94,7 @@ impl std::fmt::Display for Named<'_> {
 ///
 /// Names are written where features are added, so that the compiler hashes them; that is why these functions are always
 /// inlined.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Features<'d> {
     hashes: Vec<u32>,
     /// The same with their names, if somebody will read them.
@@ -138,6 +138,19 @@ impl<'d> Features<'d> {
                 second,
                 hash,
             });
+        }
+    }
+
+    /// Number of them.
+    pub(crate) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Takes out all but the first so many.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.hashes.truncate(len);
+        if let Some(named) = &mut self.named {
+            named.truncate(len);
         }
     }
 

@@ -47,13 +47,19 @@ const LISTED: i32 = UNIT as i32 * 9 / 10;
 /// Maximum number of reasons of a judgement that are kept for `newsx explain`.
 const REASONS: usize = 6;
 
-/// Score of a candidate that tells an event, log-odds times [`UNIT`]; `None` if it tells none.
-pub(super) fn is_event(sight: &Sight, candidate: &Candidate, clause: &Features<'_>, trace: &mut Trace) -> Option<i32> {
+/// Score of a candidate that tells an event, log-odds times [`UNIT`]; `None` if it tells none. `found` are the features of its
+/// [`clause`], and stay those.
+pub(super) fn is_event(
+    sight: &Sight,
+    candidate: &Candidate,
+    found: &mut Features<'_>,
+    trace: &mut Trace,
+) -> Option<i32> {
     let doc = sight.doc;
     let token = candidate.token;
-    let mut found = clause.clone();
-    sight.features(candidate, &mut found);
-    let score = TRIGGER.score(&found);
+    let shared = found.len();
+    sight.features(candidate, found);
+    let score = TRIGGER.score(found);
     let known = trace.is_trigger(doc.token(token).span);
     let least = if candidate.vouched && sight.dated(token) {
         VOUCHED
@@ -67,10 +73,11 @@ pub(super) fn is_event(sight: &Sight, candidate: &Candidate, clause: &Features<'
             "trigger",
             token,
             candidate.rule,
-            (&found, &[score], TRIGGER.reasons(&found, REASONS)),
+            (found, &[score], TRIGGER.reasons(found, REASONS)),
             chosen,
         )
     });
+    found.truncate(shared);
     chosen.then_some(score)
 }
 
@@ -120,12 +127,11 @@ fn arguments<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>) {
 pub(super) fn class<'d>(
     sight: &Sight<'_, 'd>,
     candidate: &Candidate,
-    clause: &Features<'d>,
+    mut found: Features<'d>,
     trace: &mut Trace,
 ) -> EventClass {
     let doc = sight.doc;
     let token = candidate.token;
-    let mut found = clause.clone();
     found.add("listed", candidate.class.label());
     found.pair("listed.rule", candidate.class.label(), candidate.rule);
     if let Some(about) = content::class(doc, token) {

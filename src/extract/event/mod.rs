@@ -73,9 +73,9 @@ impl Article<'_, '_> {
             let Some(candidate) = candidate.filter(|c| !made_up::is_made_up(doc, c)) else {
                 continue;
             };
-            let clause = judge::clause(&sight, &candidate, self.trace);
-            if let Some(score) = judge::is_event(&sight, &candidate, &clause, self.trace) {
-                let judged = (&candidate, &clause, score);
+            let mut clause = judge::clause(&sight, &candidate, self.trace);
+            if let Some(score) = judge::is_event(&sight, &candidate, &mut clause, self.trace) {
+                let judged = (&candidate, clause, score);
                 events.push(event(&sight, judged, times, self.trace));
                 self.told.insert(doc.lemma(token));
             }
@@ -108,7 +108,7 @@ impl Spoken {
 
 fn event<'d>(
     sight: &trigger::Sight<'_, 'd>,
-    (candidate, clause_features, score): (&trigger::Candidate, &Features<'d>, i32),
+    (candidate, features, score): (&trigger::Candidate, Features<'d>, i32),
     times: &[TimeExpression],
     trace: &mut Trace,
 ) -> Event {
@@ -117,7 +117,7 @@ fn event<'d>(
         span: doc.token(candidate.token).span,
         head: candidate.token,
     };
-    let class = judge::class(sight, candidate, clause_features, trace);
+    let class = judge::class(sight, candidate, features, trace);
     Event {
         span: doc.span(clause(doc, candidate)),
         trigger,

@@ -37,7 +37,7 @@ fn quote(ctx: &Context, lead: TokenRange, first: TokenRange) -> Option<Draft> {
         return None;
     }
     let source = source::of_verb(ctx, verb)?;
-    let paragraph = doc.sentence(doc.sentence_of(first.start)).paragraph as usize;
+    let paragraph = doc.paragraph_of(first.start) as usize;
     Some(Draft {
         content: vec![tidy(doc, doc.article.paragraphs[paragraph].span)],
         whole: true,

@@ -124,7 +124,7 @@ fn continued(doc: &Document, marks: &Marks, number: usize, end: TokenId, direct:
     let mut end = end;
     for (next, quoted) in marks.all.iter().enumerate().skip(number + 1).filter(|(_, q)| !q.nested) {
         let tokens = Marks::tokens(doc, quoted);
-        if tokens.is_empty() || doc.sentence(doc.sentence_of(tokens.start)).paragraph != paragraph(doc, end) {
+        if tokens.is_empty() || doc.paragraph_of(tokens.start) != paragraph(doc, end) {
             return;
         }
         let between = TokenRange::new(end, tokens.start);
@@ -198,7 +198,7 @@ fn words(doc: &Document, tokens: TokenRange) -> usize {
 
 fn paragraph(doc: &Document, token: TokenId) -> u32 {
     let token = token.back(1).min(doc.whole().last());
-    doc.sentence(doc.sentence_of(token)).paragraph
+    doc.paragraph_of(token)
 }
 
 /// The start of the words before a quotation that belong to its content: `The plan is "dead," he said.`
@@ -225,10 +225,7 @@ fn after(doc: &Document, marks: &Marks, quoted: &Quoted, tokens: TokenRange) -> 
     if !tail.iter().any(|t| doc.token(t).upos != Upos::Punct) {
         // "Will they come?" he asked. The question mark may have ended a sentence.
         let next = doc.sentences().get(doc.sentence_of(last).0 as usize + 1)?;
-        if next.paragraph != doc.sentence(doc.sentence_of(last)).paragraph
-            || !separates(ends)
-            || next.tokens.len() > NEAR + FAR
-        {
+        if next.paragraph != doc.paragraph_of(last) || !separates(ends) || next.tokens.len() > NEAR + FAR {
             return None;
         }
         tail = next.tokens;

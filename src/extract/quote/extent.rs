@@ -121,7 +121,7 @@ pub(super) fn is_medium(ctx: &Context, preposition: TokenId) -> bool {
 
 /// The phrase up to a clause of time or cause about the main verb: "warned of floods as rain went on".
 pub(super) fn until_aside(doc: &Document, piece: TokenRange) -> TokenRange {
-    let heading = doc.article.paragraphs[doc.sentence(doc.sentence_of(piece.start)).paragraph as usize].heading;
+    let heading = doc.article.paragraphs[doc.paragraph_of(piece.start) as usize].heading;
     let clause = |t: TokenId| {
         let mut near = TokenRange::new(t.next(), piece.end.min(t + NEAR)).iter();
         doc.lower(t) == "as" && near.any(|n| matches!(doc.token(n).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))

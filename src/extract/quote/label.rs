@@ -97,9 +97,7 @@ fn label(doc: &Document, marks: &Marks, sentence: TokenRange) -> Option<TokenRan
     let marked = is_mark(doc, sentence.start);
     let label = TokenRange::new(sentence.start + u32::from(marked), colon);
     let next = colon.next();
-    let last = doc.article.paragraphs[doc.sentence(doc.sentence_of(colon)).paragraph as usize]
-        .span
-        .end;
+    let last = doc.article.paragraphs[doc.paragraph_of(colon) as usize].span.end;
     let more = doc.token(colon).span.end < last;
     let plain = label.iter().all(|t| {
         (marks.around(t).is_none() || marked && doc.form(t).chars().all(|c| !c.is_lowercase()))

@@ -67,7 +67,7 @@ pub(super) fn around(ctx: &Context, verb: TokenId, frames: &Frames, source: Toke
         pieces.push(rest);
     }
     // A content without verb is one only in a headline: "Ferry firm to blame, minister says".
-    let paragraph = doc.sentence(doc.sentence_of(verb)).paragraph as usize;
+    let paragraph = doc.paragraph_of(verb) as usize;
     if !pieces.iter().any(|p| has_verb(ctx, *p)) && !doc.article.paragraphs[paragraph].heading {
         return None;
     }

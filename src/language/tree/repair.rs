@@ -4,7 +4,8 @@
 //! of the object, or something that is done in order to leave. The verb decides ([`crate::lexicon::control`]). So does
 //! it in ", said Ann Lee": right behind a verb of saying that follows a comma, a name is its subject, and so is a bare noun
 //! (", said police") if what is said stands before the verb. And a past that is joined to an infinitive or a participle ("refused
-//! to leave and blamed the council") is joined to the verb with a tense above that, a noun with an article to one with an article.
+//! to leave and blamed the council") is joined to the verb with a tense above that. A noun with an article that is joined to
+//! one without is joined to the noun with an article above that.
 
 use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::lexicon::{control, cue};

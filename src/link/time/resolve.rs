@@ -362,7 +362,7 @@ impl<'d> Context<'d> {
     }
 
     fn section_of(&self, token: TokenId) -> u32 {
-        let paragraph = self.doc.sentence(self.doc.sentence_of(token)).paragraph;
+        let paragraph = self.doc.paragraph_of(token);
         self.doc.article.paragraphs[paragraph as usize].section
     }
 

@@ -79,7 +79,7 @@ fn flow<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: Option
         let other = events[previous].trigger.head;
         let place = if doc.sentence_of(other) == doc.sentence_of(head) {
             "sentence"
-        } else if paragraph(doc, other) == paragraph(doc, head) {
+        } else if doc.paragraph_of(other) == doc.paragraph_of(head) {
             "paragraph"
         } else {
             "article"
@@ -119,10 +119,6 @@ fn flow<'s>(story: &Story<'s>, events: &[Event], number: usize, proposal: Option
             to.pair("adverb.reason", doc.lower(child), reason);
         }
     }
-}
-
-fn paragraph(doc: &Document, token: TokenId) -> u32 {
-    doc.sentence(doc.sentence_of(token)).paragraph
 }
 
 /// Features of the rules that propose the days, with the kind of event.

@@ -1,7 +1,7 @@
 //! When events happen. For each event rules propose days, each with a reason (`rules`); days that only a relative clause beside
-//! the event tells are dropped; a score chooses among the rest and none (`choose`). Then, for all events: times too distant for
-//! days are linked without a date (`distant`), two joined days make two events (`twins`), and what is stated of a day after the
-//! publication is planned (`plan_what_lies_ahead`).
+//! the event tells are dropped; a score chooses among the rest and none (`choose`). Then, for all events: doubtful days of
+//! other events are withheld (`withhold`), times too distant for days are linked without a date (`distant`), two joined days make
+//! two events (`twins`), and what is stated of a day after the publication is planned (`plan_what_lies_ahead`).
 //!
 //! Events are read in the order of the text, what governs before what is governed and headlines last, because a clause
 //! may share the day of the event it depends on and a headline that of the sentences it announces.

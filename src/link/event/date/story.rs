@@ -243,7 +243,7 @@ impl<'a> Story<'a> {
     /// The first day that is stated behind an event in its paragraph, of something that happened.
     pub(super) fn next_day(&self, events: &[Event], number: usize) -> Option<(usize, EventDate)> {
         let head = events[number].trigger.head;
-        let paragraph = |t: TokenId| self.doc.sentence(self.doc.sentence_of(t)).paragraph;
+        let paragraph = |t: TokenId| self.doc.paragraph_of(t);
         let first = self.time_heads.partition_point(|t| *t <= head);
         let here = (first..self.times.len()).take_while(|i| paragraph(self.time_heads[*i]) == paragraph(head));
         here.filter(|i| self.host_of_time[*i] != Some(number)).find_map(|i| {
