@@ -36,9 +36,7 @@ fn entries_that_are_written_one_by_one_are_those_of_the_ledger() {
     assert_eq!(merged.count_stories(), whole.stories.len());
     assert_eq!(merged.count_events(), whole.events.len());
     let json = serde_json::to_value(&merged).expect("JSON");
-    assert!(
-        serde_json::to_string_pretty(&merged).expect("JSON") == serde_json::to_string_pretty(&whole).expect("JSON")
-    );
+    assert!(serde_json::to_vec(&merged).expect("JSON") == serde_json::to_vec(&whole).expect("JSON"));
     let schema = schema::Schema(ledger_schema());
     assert_eq!(schema.differences(&json), Vec::<String>::new());
 }
@@ -57,8 +55,8 @@ fn order_and_parts_do_not_change_the_ledger() {
     let parts = merger.finish();
     assert!(whole == parts, "ledgers merged again give another ledger");
 
-    let json = serde_json::to_string(&whole).expect("a ledger is JSON");
-    let read: Ledger = serde_json::from_str(&json).expect("a ledger is read again");
+    let json = serde_json::to_vec(&whole).expect("a ledger is JSON");
+    let read: Ledger = serde_json::from_slice(&json).expect("a ledger is read again");
     assert!(read == whole);
 }
 

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::emit::Record;
+use crate::emit::json::indented;
 use crate::ledger::select::Filter;
 use crate::ledger::{Ledger, Merger, write};
 use crate::source::walk::{self, What};
@@ -164,11 +165,12 @@ fn output(
 
 /// Writes a ledger as one JSON object.
 fn json(ledger: &impl Serialize, pretty: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let written = match pretty {
-        true => serde_json::to_writer_pretty(&mut *out, ledger),
-        false => serde_json::to_writer(&mut *out, ledger),
-    };
-    written.map_err(std::io::Error::from)?;
+    if pretty {
+        let mut whole = Vec::new();
+        json(ledger, false, &mut whole)?;
+        return Ok(out.write_all(&indented(&whole))?);
+    }
+    serde_json::to_writer(&mut *out, ledger).map_err(std::io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 

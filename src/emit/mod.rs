@@ -16,6 +16,7 @@ pub(crate) mod conllu;
 mod digest;
 mod exchange;
 pub(crate) mod html;
+pub(crate) mod json;
 mod line;
 mod markdown;
 pub(crate) mod parquet;
@@ -144,12 +145,10 @@ pub struct View {
 
 /// The record as JSON with a final line break.
 fn json(record: &Record, pretty: bool) -> Vec<u8> {
-    let mut out = Vec::new();
-    let written = match pretty {
-        true => serde_json::to_writer_pretty(&mut out, record),
-        false => serde_json::to_writer(&mut out, record),
-    };
-    written.expect("records have string keys and are written to memory");
+    let mut out = serde_json::to_vec(record).expect("records have string keys and are written to memory");
+    if pretty {
+        out = json::indented(&out);
+    }
     out.push(b'\n');
     out
 }
