@@ -157,11 +157,13 @@ impl Tree {
 
 impl Document {
     /// The article's text.
+    #[inline]
     pub(crate) fn text(&self) -> &str {
         &self.article.text
     }
 
     /// All tokens, in order.
+    #[inline]
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -182,26 +184,31 @@ impl Document {
     }
 
     /// One token.
+    #[inline]
     pub(crate) fn token(&self, id: TokenId) -> &Token {
         &self.tokens[id.0 as usize]
     }
 
     /// The token's text as written.
+    #[inline]
     pub(crate) fn form(&self, id: TokenId) -> &str {
         self.token(id).span.of(&self.article.text)
     }
 
     /// The token's lower-cased form.
+    #[inline]
     pub(crate) fn lower(&self, id: TokenId) -> &str {
         self.token(id).lower.of(&self.words)
     }
 
     /// The token's lemma.
+    #[inline]
     pub(crate) fn lemma(&self, id: TokenId) -> &str {
         self.token(id).lemma.of(&self.words)
     }
 
     /// The head of a token; `None` for a root.
+    #[inline]
     pub(crate) fn head(&self, id: TokenId) -> Option<TokenId> {
         let head = self.token(id).head;
         (head != id).then_some(head)
@@ -227,11 +234,13 @@ impl Document {
     }
 
     /// The sentence of a token.
+    #[inline]
     pub(crate) fn sentence_of(&self, id: TokenId) -> SentenceId {
         self.sentence_of[id.0 as usize]
     }
 
     /// One sentence.
+    #[inline]
     pub(crate) fn sentence(&self, id: SentenceId) -> &Sentence {
         &self.sentences[id.0 as usize]
     }

@@ -46,6 +46,7 @@ static MOST: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
 });
 
 /// Kind and value of a lower-cased number word.
+#[inline]
 pub(crate) fn word(lower: &str) -> Option<(Kind, f64)> {
     // All are between these lengths: most words need no look-up.
     if !(2..=11).contains(&lower.len()) {

@@ -78,6 +78,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// Returns whether the lower-cased form is one of some words.
+    #[inline]
     pub(crate) fn is(self, at: TokenId, words: &[&str]) -> bool {
         self.has(at) && words.contains(&self.doc.lower(at))
     }
