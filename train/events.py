@@ -1,7 +1,8 @@
 """Learns the event scorers from annotated articles: events.py OUT_FOLDER FEATURES ARTICLES [FEATURES ARTICLES …]
 
 FEATURES is what `newsx-train features events ARTICLES` prints: every candidate with its features, one JSON object a line.
-Each task is a logistic regression over sparse features; the proposals of one event's date share one softmax. The events of
+Each task is a logistic regression over sparse features; the proposals of one event's date share one softmax, and so do the
+words that may have a role in an event, with "nobody" among them. The events of
 ARTICLES are annotated, or `taught`: then each has a `chance` of being one, and `class` with the chance of each
 class, that a teacher gives it; no other task learns from them. Writes one file of weights a task, for `newsx-train weights`; that of
 triggers comes from `triggers.py`. Needs numpy and scipy.
@@ -18,15 +19,17 @@ from scipy.optimize import minimize
 
 CLASSES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT DEATH INJURY DISASTER ACCIDENT CRIME JUSTICE ELECTION POLICY BUSINESS ECONOMY SCIENCE SPORT CULTURE MOVEMENT APPOINTMENT OTHER".split()
 STATUSES = "asserted planned proposed threatened demanded predicted possible conditional negated denied".split()
-OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role": 3, "importance": 1, "date": 1}
+OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role": 2, "importance": 1, "date": 1}
 UNIT = 1024  # a weight of 1, as the program counts
 
 # Strength of the prior that weights are small, by task.
-PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 6.0, "importance": 12.0, "date": 12.0}
+PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 18.0, "importance": 12.0, "date": 12.0}
 # How much a judgement in an annotated article and a taught one counts; one in a sentence of the corpora, by task.
 COUNTS = {"gold": 3.0, "taught": 1.0}
 CORPUS = {"class": 14.0, "date": 14.0}
 CORPUS_ELSE = 40.0
+# How much likelier than the best word "nobody" may be for a role still to be given (`LEAST` in `roles`).
+LEAST_ROLE = 0.5
 # From how many candidates on a feature is learnt.
 LEAST = 3
 
@@ -78,8 +81,8 @@ def label(judged, event, taught):
         place, above = judged["span"], judged["above"]
         for p in event["participants"]:
             if overlap(place, span(p)) and not (above and overlap(above, span(p))):
-                return sure(1 if p["role"] == "agent" else 2, 3)
-        return sure(0, 3)
+                return sure(int(p["role"] != "agent"), 2)
+        return np.zeros(2)
     if task == "date":
         days = event["date"]
         right = f'{days["start"]}/{days["end"]}' if days else "none"
@@ -139,7 +142,19 @@ def fit(task, rows, keep, prior):
     X = rows.matrix(vocabulary)[keep]
     XT = X.T.tocsr()
     y, w, outcomes = rows.y[keep], rows.w[keep], OUTCOMES[task]
-    groups = rows.groups(keep) if task == "date" else None
+    groups = rows.groups(keep) if task in ("date", "role") else None
+
+    def role(s, right):
+        """One role: a softmax over the words of each event and nobody, whose score is 0."""
+        top = np.zeros(groups.max() + 1)
+        np.maximum.at(top, groups, s)
+        e, nobody = np.exp(s - top[groups]), np.exp(-top)
+        total = np.bincount(groups, e) + nobody
+        known = np.bincount(groups, right) > 0
+        found = np.where(known, np.bincount(groups, e * right), nobody)
+        weight = np.zeros(len(total)); weight[groups] = w
+        q = np.where(known[groups], e * right / np.maximum(found, 1e-30)[groups], 0)
+        return -np.sum(weight * np.log(np.maximum(found, 1e-30) / total)), (e / total[groups] - q) * w
 
     def date(s):
         top = np.full(groups.max() + 1, -np.inf)
@@ -157,6 +172,9 @@ def fit(task, rows, keep, prior):
         S = X @ W
         if task == "date":
             value, G = date(S[:, 0])
+        elif task == "role":
+            values, columns = zip(*(role(S[:, k], y[:, k]) for k in range(outcomes)))
+            value, G = sum(values), np.stack(columns, 1)
         elif outcomes == 1:
             z, t = S[:, 0], y[:, 0]
             value, G = np.sum(w * (np.logaddexp(0, z) - t * z)), (w * (1 / (1 + np.exp(-z)) - t))[:, None]
@@ -168,6 +186,17 @@ def fit(task, rows, keep, prior):
 
     found = minimize(loss, np.zeros(X.shape[1] * outcomes), jac=True, method="L-BFGS-B", options={"maxiter": 120, "maxcor": 6})
     return vocabulary, found.x.reshape(X.shape[1], outcomes)
+
+
+def best_of(rows, keep, S, y):
+    """Of every role of every event: whether a word has it, whether that is right, and whether any should."""
+    best = {}
+    for e, scores, right in zip([e for e, k in zip(rows.event, keep) if k], S, y):
+        for k in range(len(scores)):
+            score, good, known = best.get((e, k), (-LEAST_ROLE, 0, 0))
+            known = max(known, right[k])
+            best[e, k] = (scores[k], right[k], known) if scores[k] > score else (score, good, known)
+    return [(score > -LEAST_ROLE, good > 0, known > 0) for score, good, known in best.values()]
 
 
 def measure(task, rows, keep, vocabulary, W):
@@ -182,11 +211,13 @@ def measure(task, rows, keep, vocabulary, W):
             score, right, bound = best.get(e, (-np.inf, 0, 0))
             best[e] = (s, t, max(bound, t)) if s > score else (score, right, max(bound, t))
         c = collections.Counter(n=len(best), right=sum(b[1] for b in best.values()), bound=sum(b[2] for b in best.values()))
+    elif task == "role":
+        c = collections.Counter()
+        for found, right, known in best_of(rows, keep, S, y):
+            c.update(tp=int(found and right), p=int(found), g=int(known))
     else:
         p, t = S.argmax(1), y.argmax(1)
         c.update(right=int((p == t).sum()))
-        if task == "role":
-            c.update(tp=int(((p == t) & (t > 0)).sum()), p=int((p > 0).sum()), g=int((t > 0).sum()))
     return c
 
 
@@ -209,6 +240,8 @@ def failing(task, rows, vocabulary, W):
             if s > best.get(e, (-np.inf, 0))[0]:
                 best[e] = (s, t)
         return sorted({e[0] for e, b in best.items() if not b[1]})
+    if task == "role":
+        return sorted({d for d in set(docs) if any(found != known or found and not good for found, good, known in best_of(rows, rows.doc == d, rows.matrix(vocabulary)[rows.doc == d] @ W, rows.y[rows.doc == d]))})
     wrong = (S[:, 0] > 0) != (y[:, 0] > 0.5) if OUTCOMES[task] == 1 else S.argmax(1) != y.argmax(1)
     return sorted(set(docs[wrong]))
 

@@ -451,6 +451,8 @@ pub(crate) struct Participant {
     pub span: Span,
     /// The head word of the phrase.
     pub head: TokenId,
+    /// The log-odds that it takes part, rather than nobody in its role.
+    pub odds: f32,
     /// The actor. *Linked.*
     pub actor: Option<ActorId>,
 }

@@ -126,26 +126,38 @@ pub(crate) fn mood<'d>(doc: &'d Document, token: TokenId, to: &mut Features<'d>)
 /// The way through the tree from one word to another of its sentence: relations upwards, then downwards. `None` where it
 /// is longer than five steps.
 pub(crate) fn path(doc: &Document, from: TokenId, to: TokenId) -> Option<Path> {
-    let up: Vec<TokenId> = climb(doc, from).collect();
+    steps(doc, from, to).map(|s| s.path)
+}
+
+/// The same with the words passed, those climbed first; the word where both climbs meet is left out.
+pub(crate) fn steps(doc: &Document, from: TokenId, to: TokenId) -> Option<Steps> {
+    let mut passed: Vec<TokenId> = climb(doc, from).collect();
     let down: Vec<TokenId> = climb(doc, to).collect();
-    let (i, j) = up
+    let (i, j) = passed
         .iter()
         .enumerate()
         .find_map(|(i, t)| Some((i, down.iter().position(|d| d == t)?)))?;
     (i + j <= STEPS).then(|| {
+        passed.truncate(i);
+        passed.extend(down[..j].iter().rev());
         let mut path = Path::default();
-        for token in &up[..i] {
-            path.push(true, doc.token(*token).deprel);
+        for (number, token) in passed.iter().enumerate() {
+            path.push(number < i, doc.token(*token).deprel);
         }
-        for token in down[..j].iter().rev() {
-            path.push(false, doc.token(*token).deprel);
-        }
-        path
+        Steps { path, passed }
     })
 }
 
 fn climb(doc: &Document, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
     std::iter::successors(Some(token), |t| doc.head(*t)).take(STEPS + 1)
+}
+
+/// A way through the tree with its words.
+#[derive(Debug)]
+pub(crate) struct Steps {
+    pub(crate) path: Path,
+    /// The words, each with the relation to its head that is passed.
+    pub(crate) passed: Vec<TokenId>,
 }
 
 /// A way through the tree, as one number and as its length.

@@ -52,6 +52,7 @@ impl Collector<'_> {
                     role,
                     span,
                     head: counted(self.doc, head),
+                    odds: 0.0,
                     actor: None,
                 });
             }

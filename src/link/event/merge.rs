@@ -12,6 +12,8 @@ use crate::lexicon::event::happening;
 use crate::model::facts::{Event, Participant, Role};
 use crate::model::ids::{ActorId, TokenId};
 
+/// Log-odds from which on a participant that only another telling names is taken over.
+const SURE: f32 = 2.0;
 /// Maximum number of earlier events of one kind that are compared.
 const RECENT: usize = 64;
 
@@ -159,7 +161,7 @@ fn join(doc: &Document, event: &mut Event, telling: Event) {
             event.participants.retain(|p| p.role != role || !is_bare(p));
         }
         if event.participants.iter().all(|p| p.role != role) {
-            let more = telling.participants.iter().filter(|p| p.role == role);
+            let more = telling.participants.iter().filter(|p| p.role == role && p.odds > SURE);
             event.participants.extend(more.copied());
         }
     }
