@@ -9,7 +9,7 @@ use fearless_simd::{Bytes, Simd, SimdBase, SimdFrom, SimdIntWiden, i16x32, i32x1
 
 /// Outputs of a matrix that are worked out together.
 pub(crate) const BLOCK: usize = 16;
-/// Vectors that are multiplied together.
+/// The most vectors that are multiplied together.
 const VECTORS: usize = 6;
 
 /// The weights of two inputs for the outputs of a block, in two bytes each.
@@ -38,9 +38,14 @@ impl Product<'_> {
     ) {
         let count = (values.len() + STRIDE).saturating_sub(INPUTS) / STRIDE;
         out.resize(count, [0; OUT]);
+        let shape = Shape {
+            pairs: INPUTS / 2,
+            stride: STRIDE,
+            outputs: OUT,
+        };
         simd.vectorize(
             #[inline(always)]
-            || multiply::<_, INPUTS, STRIDE, OUT>(simd, self.weights, values, out),
+            || multiply(simd, self.weights, values, shape, out.as_flattened_mut()),
         );
         let mut constants = [0; OUT];
         for (constant, bytes) in constants.iter_mut().zip(self.bias) {
@@ -54,57 +59,104 @@ impl Product<'_> {
     }
 }
 
+/// Sizes of a product.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Pairs of inputs.
+    pairs: usize,
+    /// Numbers from the beginning of a vector to that of the next.
+    stride: usize,
+    /// Numbers in a result: whole blocks.
+    outputs: usize,
+}
+
+/// Multiplies vectors some at a time. Where a register holds a block, two blocks are worked out together, since an addition
+/// lasts longer than it takes to begin as many as there are sums of one block.
 #[inline(always)]
-fn multiply<S: Simd, const INPUTS: usize, const STRIDE: usize, const OUT: usize>(
-    simd: S,
-    weights: &[Pair],
-    values: &[i16],
-    out: &mut [[i32; OUT]],
-) {
-    let mut values = values;
-    let mut tiles = out.chunks_exact_mut(VECTORS);
-    for tile in &mut tiles {
-        some::<S, VECTORS, INPUTS, STRIDE, OUT>(simd, weights, values, tile);
-        values = &values[VECTORS * STRIDE..];
-    }
-    let rest = tiles.into_remainder();
-    match rest.len() {
-        0 => {}
-        1 => some::<S, 1, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
-        2 => some::<S, 2, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
-        3 => some::<S, 3, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
-        4 => some::<S, 4, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
-        _ => some::<S, 5, INPUTS, STRIDE, OUT>(simd, weights, values, rest),
+fn multiply<S: Simd>(simd: S, weights: &[Pair], values: &[i16], shape: Shape, out: &mut [i32]) {
+    if S::i32s::LEN == BLOCK {
+        tiles::<S, 2>(simd, weights, values, shape, out);
+    } else {
+        tiles::<S, 1>(simd, weights, values, shape, out);
     }
 }
 
-/// The products of `N` vectors.
-// All that is read at a pair has the same length, so that the compiler need not check it at each.
-#[allow(clippy::needless_range_loop)]
+/// Multiplies vectors in as few tiles as there may be, of nearly the same size: a tile of one vector takes hardly less time
+/// than one of several.
 #[inline(always)]
-fn some<S: Simd, const N: usize, const INPUTS: usize, const STRIDE: usize, const OUT: usize>(
+fn tiles<S: Simd, const BLOCKS: usize>(simd: S, weights: &[Pair], values: &[i16], shape: Shape, out: &mut [i32]) {
+    let (mut values, mut out) = (values, out);
+    let mut count = out.len() / shape.outputs;
+    for tiles in (1..=count.div_ceil(VECTORS)).rev() {
+        let size = count.div_ceil(tiles);
+        let (tile, rest) = out.split_at_mut(size * shape.outputs);
+        match size {
+            1 => tile_of::<S, 1, BLOCKS>(simd, weights, values, shape, tile),
+            2 => tile_of::<S, 2, BLOCKS>(simd, weights, values, shape, tile),
+            3 => tile_of::<S, 3, BLOCKS>(simd, weights, values, shape, tile),
+            4 => tile_of::<S, 4, BLOCKS>(simd, weights, values, shape, tile),
+            5 => tile_of::<S, 5, BLOCKS>(simd, weights, values, shape, tile),
+            _ => tile_of::<S, VECTORS, BLOCKS>(simd, weights, values, shape, tile),
+        }
+        values = &values[size * shape.stride..];
+        (out, count) = (rest, count - size);
+    }
+}
+
+/// The products of `N` vectors, some blocks of outputs at a time.
+#[inline(always)]
+fn tile_of<S: Simd, const N: usize, const BLOCKS: usize>(
     simd: S,
     weights: &[Pair],
     values: &[i16],
-    out: &mut [[i32; OUT]],
+    shape: Shape,
+    out: &mut [i32],
 ) {
-    let pairs = INPUTS / 2;
-    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &values[n * STRIDE..].as_chunks().0[..pairs]);
-    for (block, weights) in weights.chunks_exact(pairs).enumerate() {
-        let mut sums = [i32x16::splat(simd, 0); N];
-        for pair in 0..pairs {
-            let weights = load(simd, &weights[pair]);
-            for n in 0..N {
-                let [a, b] = rows[n][pair];
-                let both = i32::from(a) & 0xffff | i32::from(b) << 16;
-                let both: i16x32<S> = i32x16::splat(simd, both).bitcast();
-                sums[n] += both.pairwise_dot_product(weights);
+    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &values[n * shape.stride..].as_chunks().0[..shape.pairs]);
+    let mut together = weights.chunks_exact(BLOCKS * shape.pairs);
+    let mut first = 0;
+    for weights in &mut together {
+        let sums = sums::<S, N, BLOCKS>(simd, weights, rows);
+        for (n, blocks) in sums.into_iter().enumerate() {
+            for (b, block) in blocks.into_iter().enumerate() {
+                block.store_slice(&mut out[n * shape.outputs + first + b * BLOCK..][..BLOCK]);
             }
         }
+        first += BLOCKS * BLOCK;
+    }
+    for weights in together.remainder().chunks_exact(shape.pairs) {
+        for (n, [block]) in sums::<S, N, 1>(simd, weights, rows).into_iter().enumerate() {
+            block.store_slice(&mut out[n * shape.outputs + first..][..BLOCK]);
+        }
+        first += BLOCK;
+    }
+}
+
+/// The products of `N` vectors with some blocks of weights.
+// All that is read at a pair has the same length, so that the compiler need not check it at each.
+#[allow(clippy::needless_range_loop)]
+#[inline(always)]
+fn sums<S: Simd, const N: usize, const BLOCKS: usize>(
+    simd: S,
+    weights: &[Pair],
+    rows: [&[[i16; 2]]; N],
+) -> [[i32x16<S>; BLOCKS]; N] {
+    let pairs = weights.len() / BLOCKS;
+    let blocks: [&[Pair]; BLOCKS] = std::array::from_fn(|b| &weights[b * pairs..][..pairs]);
+    let rows = rows.map(|row| &row[..pairs]);
+    let mut sums = [[i32x16::splat(simd, 0); BLOCKS]; N];
+    for pair in 0..pairs {
+        let weights: [i16x32<S>; BLOCKS] = blocks.map(|block| load(simd, &block[pair]));
         for n in 0..N {
-            sums[n].store_slice(&mut out[n][block * BLOCK..][..BLOCK]);
+            let [a, b] = rows[n][pair];
+            let both = i32::from(a) & 0xffff | i32::from(b) << 16;
+            let both: i16x32<S> = i32x16::splat(simd, both).bitcast();
+            for b in 0..BLOCKS {
+                sums[n][b] += both.pairwise_dot_product(weights[b]);
+            }
         }
     }
+    sums
 }
 
 /// The weights of a pair in a register: with one instruction, also in builds that optimise little, where the bytes already
@@ -192,7 +244,12 @@ mod tests {
             .collect();
         for level in [Level::new(), Level::baseline()] {
             let mut out = vec![[0; BLOCK]; 7];
-            dispatch!(level, simd => multiply::<_, 4, 4, BLOCK>(simd, &weights, &values, &mut out));
+            let shape = Shape {
+                pairs: 2,
+                stride: 4,
+                outputs: BLOCK,
+            };
+            dispatch!(level, simd => multiply(simd, &weights, &values, shape, out.as_flattened_mut()));
             assert_eq!(out, expected);
         }
     }
