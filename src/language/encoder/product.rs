@@ -143,10 +143,10 @@ fn sums<S: Simd, const N: usize, const BLOCKS: usize>(
 ) -> [[i32x16<S>; BLOCKS]; N] {
     let pairs = weights.len() / BLOCKS;
     let blocks: [&[Pair]; BLOCKS] = std::array::from_fn(|b| &weights[b * pairs..][..pairs]);
-    let rows = rows.map(|row| &row[..pairs]);
+    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &rows[n][..pairs]);
     let mut sums = [[i32x16::splat(simd, 0); BLOCKS]; N];
     for pair in 0..pairs {
-        let weights: [i16x32<S>; BLOCKS] = blocks.map(|block| load(simd, &block[pair]));
+        let weights: [i16x32<S>; BLOCKS] = std::array::from_fn(|b| load(simd, &blocks[b][pair]));
         for n in 0..N {
             let [a, b] = rows[n][pair];
             let both = i32::from(a) & 0xffff | i32::from(b) << 16;

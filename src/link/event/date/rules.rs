@@ -31,6 +31,11 @@ pub(super) static RULES: &[Rule] = &[
         name: "own",
         propose: when,
     },
+    // "ten people were killed and others wounded on Tuesday": verbs that share their auxiliary share its time.
+    Rule {
+        name: "own",
+        propose: elliptical,
+    },
     // "between May 3 and May 5": from the one day to the other.
     Rule {
         name: "between",
@@ -332,6 +337,29 @@ fn when(story: &Story, events: &[Event], number: usize, name: &'static str, to: 
                 basis: DateBasis::Explicit,
                 time: Some(TimeId(i as u32)),
             };
+            to.add(name, date, None);
+        }
+    }
+}
+
+fn elliptical(story: &Story, events: &[Event], number: usize, name: &'static str, to: &mut Proposals) {
+    let doc = story.doc;
+    let verb = events[number].trigger.head;
+    let sentence = doc.sentence_of(verb);
+    let aux = |verb: TokenId| {
+        doc.children(verb)
+            .any(|c| matches!(doc.token(c).deprel, Deprel::Aux | Deprel::AuxPass))
+    };
+    let own = |(i, _): &(usize, &TimeExpression)| story.host_of_time[*i] == Some(number);
+    if !aux(verb) || story.times_of(sentence).any(|time| own(&time)) {
+        return;
+    }
+    for (i, _) in story.times_of(sentence) {
+        let Some(host) = story.host_of_time[i] else { continue };
+        let other = events[host].trigger.head;
+        let joined = doc.token(other).deprel == Deprel::Conj && doc.head(other) == Some(verb);
+        let shares = doc.token(other).xpos == Xpos::Vbn && !aux(other) && story.time_heads[i] > other;
+        if let Some(date) = story.event_days(i).filter(|_| joined && shares) {
             to.add(name, date, None);
         }
     }
