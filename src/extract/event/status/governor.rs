@@ -79,8 +79,8 @@ fn by_verb(doc: &Document, at: TokenId, verb: TokenId) -> Option<Status> {
         }
         // "demanded that he leave", not "told reporters that he had left".
         Deprel::Ccomp if status == Status::Demanded => is_subjunctive(doc, at),
-        // "He believes that …" and "expected that" only where the clause is not a plain past.
-        Deprel::Ccomp => status == Status::Denied || !is_past(doc, at),
+        // "expected that" only where the clause is not a plain past; what is believed or feared may be wrong in any tense.
+        Deprel::Ccomp => matches!(status, Status::Denied | Status::Possible) || !is_past(doc, at),
         _ => true,
     };
     fits.then_some(status)
@@ -221,13 +221,16 @@ fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
             });
             let mut words = leaders().chain(after).filter(|_| below);
             words.find_map(|word| with(head, word)).or_else(|| {
-                // "went on trial for poisoning": the noun between says what the clause is.
-                let nouns = doc.children(head).filter(|c| {
-                    matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Obj) && *c > head && *c < at && below
+                // "went on trial for poisoning", "came close to closing": the word between says what the clause is.
+                let between = doc.children(head).filter(|c| {
+                    matches!(doc.token(*c).deprel, Deprel::Obl | Deprel::Obj | Deprel::Advmod)
+                        && *c > head
+                        && *c < at
+                        && below
                 });
-                nouns
-                    .flat_map(|noun| leaders().map(move |l| (noun, l)))
-                    .find_map(|(noun, l)| with(noun, l))
+                between
+                    .flat_map(|word| leaders().map(move |l| (word, l)))
+                    .find_map(|(word, l)| with(word, l))
             })
         }
         Upos::Noun | Upos::Propn if matches!(relation, Deprel::Nmod | Deprel::Acl) => {
@@ -243,8 +246,8 @@ fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
                     .or_else(|| with(verb?, leader).filter(|_| relation == Deprel::Acl || doc.lower(leader) == "of"))
             })
         }
-        // "exempt from prosecution"
-        Upos::Adj
+        // "exempt from prosecution", "close to collapse"
+        Upos::Adj | Upos::Adv
             if matches!(
                 relation,
                 Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Ccomp | Deprel::Xcomp
