@@ -99,6 +99,7 @@ pub(crate) enum CueKind {
 pub(crate) enum Scope {
     Befalls,
     Brings,
+    Ends,
     Joins,
     Holds,
     Evidence,

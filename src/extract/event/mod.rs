@@ -18,9 +18,11 @@ mod trigger;
 use super::Facts;
 use crate::language::scorer::{Features, Trace, UNIT};
 use crate::language::{Deprel, Document, Upos, clause};
+use crate::lexicon::event::{self as lexicon, Scope};
 use crate::model::facts::{Event, QuoteKind, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
+use trigger::Candidate;
 
 /// The events of a document, in order of position.
 pub(crate) fn extract(doc: &Document, facts: &Facts, trace: &mut Trace) -> Vec<Event> {
@@ -108,7 +110,7 @@ impl Spoken {
 
 fn event<'d>(
     sight: &trigger::Sight<'_, 'd>,
-    (candidate, features, score): (&trigger::Candidate, Features<'d>, i32),
+    (candidate, features, score): (&Candidate, Features<'d>, i32),
     times: &[TimeExpression],
     trace: &mut Trace,
 ) -> Event {
@@ -118,17 +120,24 @@ fn event<'d>(
         head: candidate.token,
     };
     let class = judge::class(sight, candidate, features, trace);
+    // "did not stop the attack": what is told of the end of an event is not told of the event.
+    let told = &Candidate {
+        helper: candidate
+            .helper
+            .filter(|verb| !lexicon::has_scope(doc.lemma(*verb), Scope::Ends)),
+        ..*candidate
+    };
     Event {
         span: doc.span(clause(doc, candidate)),
         trigger,
         class,
         mentions: vec![trigger],
-        participants: roles::participants(doc, candidate, times, trace),
+        participants: roles::participants(doc, told, times, trace),
         place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
         distant: None,
         figures: Vec::new(),
-        status: judge::status(sight, candidate, trace),
+        status: judge::status(sight, told, trace),
         importance: 0.0,
         odds: score as f32 / UNIT,
         attribution: Vec::new(),
@@ -138,7 +147,7 @@ fn event<'d>(
 }
 
 /// The words that tell an event: its clause without the clauses joined to it.
-fn clause(doc: &Document, candidate: &trigger::Candidate) -> TokenRange {
+fn clause(doc: &Document, candidate: &Candidate) -> TokenRange {
     let top = candidate.helper.unwrap_or(candidate.token);
     if doc.token(top).upos != Upos::Verb {
         return clause::noun_phrase(doc, top);

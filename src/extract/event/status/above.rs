@@ -22,6 +22,7 @@ pub(super) fn behind_verb(doc: &Document, gerund: TokenId) -> Option<Status> {
     (doc.token(verb).upos == Upos::Verb)
         .then(|| status_cue(lemma, CueKind::Verb).or_else(|| status_cue(lemma, CueKind::VerbOfClause)))
         .flatten()
+        .map(|status| bend(doc, verb, status))
 }
 
 /// Status by the governors of an event, the nearest first.
@@ -29,7 +30,10 @@ pub(super) fn above(doc: &Document, top: TokenId) -> Option<Status> {
     let mut at = top;
     for _ in 0..DEPTH {
         let head = doc.head(at)?;
-        if let Some(status) = said(doc, at, head) {
+        // "called a strike": asserted, if the call is.
+        let called = status_cue(doc.lemma(head), CueKind::Object) == Some(Status::Asserted);
+        let open = |status: &Status| called && *status == Status::Asserted && doc.token(at).deprel == Deprel::Obj;
+        if let Some(status) = said(doc, at, head).filter(|s| !open(s)) {
             return Some(status);
         }
         if !passes(doc, at, head) || at != top && doc.token(at).deprel == Deprel::Nmod {
@@ -93,7 +97,15 @@ fn said(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
     untold(doc, at, head)
         .or_else(|| supposed(doc, at, head))
         .or_else(|| behind_object(doc, at, head).map(|(noun, status)| bend(doc, noun, status)))
-        .or_else(|| Some(prevented(doc, at, head, bend(doc, head, governed(doc, at, head)?))))
+        .or_else(|| {
+            let status = governed(doc, at, head)?;
+            let bent = bend(doc, head, status);
+            Some(if status == Status::Negated {
+                prevented(doc, at, head, bent)
+            } else {
+                bent
+            })
+        })
 }
 
 /// The status of what is only supposed for a moment: "executing him would not help", "a change would need approval".
@@ -224,7 +236,13 @@ fn is_missing(doc: &Document, noun: TokenId) -> bool {
 fn bend(doc: &Document, governor: TokenId, status: Status) -> Status {
     // "has not announced any plans to leave": the negation of the verb reaches what its object says.
     let verb = doc.head(governor).filter(|_| doc.token(governor).deprel == Deprel::Obj);
-    let own = own_words(doc, governor).or_else(|| own_words(doc, verb?).filter(|s| *s == Status::Negated));
+    // "not prepared to risk losing", "refused to consider a sale"
+    let infinitive = || doc.token(governor).deprel == Deprel::Xcomp && is_infinitive(doc, governor);
+    let further = || match verb {
+        Some(verb) => own_words(doc, verb),
+        None => infinitive().then(|| above(doc, governor)).flatten(),
+    };
+    let own = own_words(doc, governor).or_else(|| further().filter(|s| *s == Status::Negated));
     let own = if is_undone(doc, governor) {
         Some(Status::Negated)
     } else {

@@ -201,10 +201,14 @@ pub(super) fn held(doc: &Document, predicate: TokenId) -> Option<Status> {
 /// The status by a governor with its particle or preposition: "prevented them from leaving", "stopped short of banning
 /// it", "ruled out selling it", "acquitted of murder", "a lack of progress".
 fn with_particle(doc: &Document, at: TokenId, head: TokenId) -> Option<Status> {
-    if at < head {
-        return None;
-    }
     let relation = doc.token(at).deprel;
+    if at < head {
+        // "the strike was called off"
+        let particle = doc
+            .child(head, Deprel::CompoundPrt)
+            .filter(|_| relation == Deprel::NsubjPass)?;
+        return event::status_with(doc.lemma(head), doc.lower(particle));
+    }
     let leaders = || {
         doc.children(at)
             .filter(|c| matches!(doc.token(*c).deprel, Deprel::Mark | Deprel::Case))
