@@ -19,7 +19,7 @@ use super::Facts;
 use crate::language::scorer::{Features, Trace, UNIT};
 use crate::language::{Deprel, Document, Upos, clause};
 use crate::lexicon::event::{self as lexicon, Scope};
-use crate::model::facts::{Event, QuoteKind, TimeExpression, Trigger};
+use crate::model::facts::{Event, QuoteKind, Status, TimeExpression, Trigger};
 use crate::model::ids::{SentenceId, TokenId, TokenRange};
 use crate::model::span::Span;
 use trigger::Candidate;
@@ -120,24 +120,26 @@ fn event<'d>(
         head: candidate.token,
     };
     let class = judge::class(sight, candidate, features, trace);
-    // "did not stop the attack": what is told of the end of an event is not told of the event.
-    let told = &Candidate {
-        helper: candidate
-            .helper
-            .filter(|verb| !lexicon::has_scope(doc.lemma(*verb), Scope::Ends)),
+    // "did not stop the attack": the end of an event is told of, not the event, and by whom it is ended; who "ends its siege"
+    // does both.
+    let ends = |verb: &TokenId| lexicon::has_scope(doc.lemma(*verb), Scope::Ends);
+    let of_its_own = clause::owner(doc, candidate.token).is_some_and(|owner| doc.token(owner).upos == Upos::Pron);
+    let helped = |keep: bool| Candidate {
+        helper: candidate.helper.filter(|verb| keep || !ends(verb)),
         ..*candidate
     };
+    let ended = status::status(doc, candidate.token, candidate.helper).status == Status::Asserted;
     Event {
-        span: doc.span(clause(doc, candidate)),
+        span: doc.span(clause(doc, &helped(ended))),
         trigger,
         class,
         mentions: vec![trigger],
-        participants: roles::participants(doc, told, times, trace),
+        participants: roles::participants(doc, &helped(of_its_own), times, trace),
         place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
         distant: None,
         figures: Vec::new(),
-        status: judge::status(sight, told, trace),
+        status: judge::status(sight, &helped(false), trace),
         importance: 0.0,
         odds: score as f32 / UNIT,
         attribution: Vec::new(),

@@ -17,6 +17,7 @@ use std::sync::LazyLock;
 use crate::language::clause::Tense;
 use crate::language::scorer::{Features, Judgement, Scorer, Trace, UNIT};
 use crate::language::{Deprel, Document};
+use crate::lexicon::event::{Scope, has_scope};
 use crate::model::date::{Date, DateRange, Precision};
 use crate::model::facts::{DateBasis, Event, EventDate, Status, TimeExpression};
 use crate::model::ids::{TimeId, TokenId};
@@ -88,7 +89,7 @@ pub(super) fn date(
         (events[number].date, leads[number]) = choose(&story, events, number, &proposals, trace);
         story.note(events, number);
     }
-    withhold(events, &leads, trace);
+    withhold(doc, events, &leads, trace);
     let hosts = story.host_of_time;
     distant(events, times, &hosts);
     twins(doc, events, times);
@@ -127,12 +128,20 @@ fn is_past(doc: &Document, verb: TokenId) -> bool {
         .is_some_and(|g| g.modality.is_none() && (g.tense == Some(Tense::Past) || g.tense.is_some() && g.perfect))
 }
 
-/// Withholds the days of other events that are hardly likelier than none. Until here they stand, because what has its days
-/// from such an event often has them rightly.
-fn withhold(events: &mut [Event], leads: &[i32], trace: &Trace) {
+/// Withholds the days of other events that are hardly likelier than none, and those on which an event was only to end. Until
+/// here they stand, because what has its days from such an event often has them rightly.
+fn withhold(doc: &Document, events: &mut [Event], leads: &[i32], trace: &Trace) {
+    let ended = |event: &Event| {
+        let noun = event.trigger.head;
+        let object = matches!(doc.token(noun).deprel, Deprel::Obj | Deprel::NsubjPass);
+        object
+            && doc
+                .head(noun)
+                .is_some_and(|verb| has_scope(doc.lemma(verb), Scope::Ends))
+    };
     for (event, &lead) in events.iter_mut().zip(leads) {
         let inherited = event.date.is_some_and(|d| d.basis == DateBasis::Inherited);
-        if inherited && lead < DOUBT && trace.days(event.trigger.span).is_none() {
+        if inherited && (lead < DOUBT || ended(event)) && trace.days(event.trigger.span).is_none() {
             event.date = None;
         }
     }
