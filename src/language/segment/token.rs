@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn compounds_are_cut_at_hyphens_but_not_behind_prefixes() {
-        check("a Kyiv|-|based|, re-elected non-profit F|-|16 10|-|year|-|old U.S.|-|led and|/|or e-mail");
+        check("a Kyiv|-|based|, re-elected non-profit cease-fire F|-|16 10|-|year|-|old U.S.|-|led and|/|or e-mail");
     }
 
     #[test]
