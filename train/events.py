@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 CLASSES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT DEATH INJURY DISASTER ACCIDENT CRIME JUSTICE ELECTION POLICY BUSINESS ECONOMY SCIENCE SPORT CULTURE MOVEMENT APPOINTMENT OTHER".split()
 STATUSES = "asserted planned proposed threatened demanded predicted possible conditional negated denied".split()
-OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role": 2, "importance": 1, "date": 1}
+OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role": 3, "importance": 1, "date": 1}
 UNIT = 1024  # a weight of 1, as the program counts
 
 # Strength of the prior that weights are small, by task.
@@ -81,8 +81,8 @@ def label(judged, event, taught):
         place, above = judged["span"], judged["above"]
         for p in event["participants"]:
             if overlap(place, span(p)) and not (above and overlap(above, span(p))):
-                return sure(int(p["role"] != "agent"), 2)
-        return np.zeros(2)
+                return sure(int(p["role"] != "agent"), 3)
+        return np.zeros(3)
     if task == "date":
         days = event["date"]
         right = f'{days["start"]}/{days["end"]}' if days else "none"
@@ -119,8 +119,16 @@ class Rows:
         return np.array([number.setdefault(e, len(number)) for e, k in zip(self.event, keep) if k])
 
 
+def mark_others(judged, labels):
+    """Marks the patients of one event beside the first and those joined to it (the third outcome of the roles)."""
+    patients = [(span, above, y) for (span, above), y in zip(judged, labels) if y[1]]
+    apart = [p for p in patients if not any(p[1] == other[0] for other in patients)]
+    for _, _, y in sorted(apart, key=lambda p: p[0])[1:]:
+        y[2] = 1
+
+
 def read(pairs, tasks):
-    data = {t: Rows() for t in tasks}
+    data, roles = {t: Rows() for t in tasks}, collections.defaultdict(list)
     for features, articles in pairs:
         gold = {a["id"]: Article(a) for a in map(json.loads, open(articles, encoding="utf-8"))}
         for line in open(features, encoding="utf-8"):
@@ -129,8 +137,12 @@ def read(pairs, tasks):
                 continue
             article = gold[judged["doc"]]
             found = label(judged, article.event(judged["trigger"]), article.taught)
+            if found is not None and judged["task"] == "role":
+                roles[judged["doc"], tuple(judged["trigger"])].append(((judged["span"], judged["above"]), found))
             if found is not None:
                 data[judged["task"]].add(judged["doc"], judged["trigger"], found, COUNTS.get(article.kind, CORPUS.get(judged["task"], CORPUS_ELSE)), judged["features"])
+    for words in roles.values():
+        mark_others(*zip(*words))
     return {t: r.close() for t, r in data.items() if r.y}
 
 
@@ -213,7 +225,7 @@ def measure(task, rows, keep, vocabulary, W):
         c = collections.Counter(n=len(best), right=sum(b[1] for b in best.values()), bound=sum(b[2] for b in best.values()))
     elif task == "role":
         c = collections.Counter()
-        for found, right, known in best_of(rows, keep, S, y):
+        for found, right, known in best_of(rows, keep, S[:, :2], y):
             c.update(tp=int(found and right), p=int(found), g=int(known))
     else:
         p, t = S.argmax(1), y.argmax(1)
@@ -241,7 +253,7 @@ def failing(task, rows, vocabulary, W):
                 best[e] = (s, t)
         return sorted({e[0] for e, b in best.items() if not b[1]})
     if task == "role":
-        return sorted({d for d in set(docs) if any(found != known or found and not good for found, good, known in best_of(rows, rows.doc == d, rows.matrix(vocabulary)[rows.doc == d] @ W, rows.y[rows.doc == d]))})
+        return sorted({d for d in set(docs) if any(found != known or found and not good for found, good, known in best_of(rows, rows.doc == d, rows.matrix(vocabulary)[rows.doc == d] @ W[:, :2], rows.y[rows.doc == d]))})
     wrong = (S[:, 0] > 0) != (y[:, 0] > 0.5) if OUTCOMES[task] == 1 else S.argmax(1) != y.argmax(1)
     return sorted(set(docs[wrong]))
 

@@ -18,12 +18,14 @@ use crate::lexicon::event::CueKind;
 use crate::model::facts::{EventClass, Participant, Role, Status, TimeExpression};
 use crate::model::ids::TokenId;
 
-static ROLE: LazyLock<Scorer<2>> =
+static ROLE: LazyLock<Scorer<3>> =
     LazyLock::new(|| Scorer::embedded(include_bytes!("../../../language/models/event_role.bin"), *b"EVRO"));
 
 /// The outcomes of the scorer: how much likelier a word is to have the role than nobody is.
 const AGENT: usize = 0;
 const PATIENT: usize = 1;
+/// Another patient, beside the likeliest: what is given besides whom it is given to, the charge besides who is charged.
+const SECOND: usize = 2;
 
 /// How much likelier "nobody" may be than the best word for a role for it still to be taken.
 const LEAST: i32 = UNIT as i32 / 2;
@@ -42,7 +44,7 @@ struct Judged {
     /// The first of the words joined to it.
     first: TokenId,
     /// Scores by outcome.
-    scores: [i32; 2],
+    scores: [i32; 3],
 }
 
 /// The participants of an event, in order of position.
@@ -54,6 +56,7 @@ pub(super) fn participants(
 ) -> Vec<Participant> {
     let judged = judged(doc, candidate, times, trace);
     let (agent, patient) = likeliest(&judged);
+    let second = second(&judged, agent, patient);
     let phrase = patient.map(|p| clause::noun_phrase(doc, p.head));
     let mut found: Vec<Participant> = Vec::new();
     for judged in &judged {
@@ -63,7 +66,7 @@ pub(super) fn participants(
         let rule = judged.rule.map(|r| r.role);
         let role = if joined(agent) {
             Role::Agent
-        } else if joined(patient) {
+        } else if joined(patient) || joined(second) {
             rule.filter(|r| *r == Role::Recipient).unwrap_or(Role::Patient)
         } else if rule == Some(Role::Recipient) && reached() {
             Role::Recipient
@@ -111,6 +114,14 @@ fn likeliest(judged: &[Judged]) -> (Option<&Judged>, Option<&Judged>) {
     } else {
         pairs[1]
     }
+}
+
+/// Another patient, if the event has one at all.
+fn second<'j>(judged: &'j [Judged], agent: Option<&Judged>, patient: Option<&Judged>) -> Option<&'j Judged> {
+    let free = |j: &&Judged| [agent, patient].iter().flatten().all(|taken| taken.head != j.head);
+    let heads = judged.iter().filter(|j| j.head == j.first && j.scores[SECOND] > 0);
+    let others = heads.filter(free).filter(|_| patient.is_some());
+    others.max_by_key(|j| (j.scores[SECOND], std::cmp::Reverse(j.head)))
 }
 
 /// Every word that may take part, in order of position.
@@ -190,7 +201,7 @@ fn judgement(
     doc: &Document,
     candidate: &Candidate,
     choice: &Choice,
-    (features, scores): (&Features, [i32; 2]),
+    (features, scores): (&Features, [i32; 3]),
 ) -> Judgement {
     let span = doc.token(choice.head).span;
     let likelier = usize::from(scores[PATIENT] > scores[AGENT]);
