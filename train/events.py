@@ -23,7 +23,7 @@ OUTCOMES = {"trigger": 1, "class": len(CLASSES), "status": len(STATUSES), "role"
 UNIT = 1024  # a weight of 1, as the program counts
 
 # Strength of the prior that weights are small, by task.
-PRIOR = {"trigger": 6.0, "class": 6.0, "status": 6.0, "role": 18.0, "importance": 12.0, "date": 12.0}
+PRIOR = {"trigger": 6.0, "class": 6.0, "status": 12.0, "role": 18.0, "importance": 12.0, "date": 12.0}
 # How much a judgement in an annotated article and a taught one counts; one in a sentence of the corpora, by task.
 COUNTS = {"gold": 3.0, "taught": 1.0}
 CORPUS = {"class": 14.0, "date": 14.0}
