@@ -5,10 +5,12 @@
 //! it in ", said Ann Lee": right behind a verb of saying that follows a comma, a name is its subject, and so is a bare noun
 //! (", said police") if what is said stands before the verb. And a past that is joined to an infinitive or a participle ("refused
 //! to leave and blamed the council") is joined to the verb with a tense above that. A noun with an article that is joined to
-//! one without is joined to the noun with an article above that.
+//! one without is joined to the noun with an article above that. A relative clause that tells of deaths describes the attack, not
+//! the town ("the strike on the town, which killed nine people").
 
 use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::lexicon::{control, cue, event};
+use crate::model::facts::EventClass;
 use crate::model::ids::TokenId;
 
 /// Maximum number of words climbed from a joined past to the verb that it is joined to.
@@ -41,6 +43,8 @@ pub(crate) fn repair<'w>(
         } else if let Some(noun) = tree.parallel(i) {
             tokens[i].head.0 = start + noun as u32;
             tokens[i].deprel = Deprel::Conj;
+        } else if let Some(noun) = tree.harmful(i) {
+            tokens[i].head.0 = start + noun as u32;
         } else if let Some(verb) = tree.joined_past(i) {
             tokens[i].head.0 = start + verb as u32;
             tokens[i].xpos = Xpos::Vbd;
@@ -209,6 +213,31 @@ impl<'w, W: Fn(&Token) -> &'w str, L: Fn(&Token) -> &'w str> Tree<'_, W, L> {
             at = self.head(at);
             if tells(i) && tells(at) || bare && has_the(i) && has_the(at) {
                 return (at < i).then_some(at);
+            }
+        }
+        None
+    }
+
+    /// The attack or flood that the relative clause of token `i` describes, where the parser has attached it to the place or the
+    /// victim between: "the strike on the town, which killed nine people".
+    fn harmful(&self, i: usize) -> Option<usize> {
+        let harm = |class| matches!(class, EventClass::Death | EventClass::Injury);
+        let harms = event::verb(self.lemma(i)).iter().any(|sense| harm(sense.class));
+        let attack = |t: usize| event::befalls(self.lemma(t)) || event::happening(self.lemma(t)) == Some("attack");
+        let subject = |t: usize| self.head(t) == i && self.deprel(t) == Deprel::Nsubj;
+        let thing = (0..i).any(|t| subject(t) && matches!(self.word(t), "which" | "that"));
+        if self.deprel(i) != Deprel::AclRelcl || !harms || !thing {
+            return None;
+        }
+        let mut at = self.head(i);
+        for _ in 0..BETWEEN {
+            let doer = (0..at).any(|t| self.head(t) == at && self.word(t) == "by");
+            if self.deprel(at) != Deprel::Nmod || doer || attack(at) {
+                return None;
+            }
+            at = self.head(at);
+            if attack(at) {
+                return Some(at);
             }
         }
         None
