@@ -3,7 +3,7 @@
 use super::calendar::{moved, within_year};
 use super::reported::Reported;
 use super::tense::{self, Tense};
-use crate::language::{Deprel, Document};
+use crate::language::{Deprel, Document, Upos};
 use crate::lexicon::time::{Context as Listed, holiday_once, speaks};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
@@ -462,7 +462,7 @@ impl<'d> Context<'d> {
         let ahead = (7 - back) % 7;
         let full = |days: i64| if days == 0 { 7 } else { days };
         if lean == Lean::Tense
-            && let Some(first) = self.first_of_range(tokens)
+            && let Some(first) = self.first_of_range(tokens).or_else(|| self.day_of_report(tokens))
         {
             let after = i64::from((7 + u32::from(weekday) - first.weekday()) % 7);
             return Some(Calendar::Day(first.plus_days(full(after))));
@@ -499,6 +499,29 @@ impl<'d> Context<'d> {
         let either = ahead && (at + 2..=at + 3).contains(&tokens.start);
         let either = either && matches!(self.doc.lower(tokens.start - 1), "or" | "and");
         (tokens.start == at + 2 && joined || either).then_some(day)
+    }
+
+    /// The day of a report that tells what would happen then: "announced on Friday that it would meet on Monday".
+    fn day_of_report(&self, tokens: TokenRange) -> Option<Date> {
+        let Some(Focus {
+            calendar: Calendar::Day(day),
+            at,
+            ..
+        }) = self.focus
+        else {
+            return None;
+        };
+        let doc = self.doc;
+        let verb = doc
+            .head(doc.head_of(tokens))
+            .filter(|v| doc.token(*v).upos == Upos::Verb)?;
+        let would = doc
+            .child(verb, Deprel::Aux)
+            .is_some_and(|aux| doc.lower(aux) == "would");
+        let report = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Ccomp)?;
+        let told = doc.head(at) == Some(report) || doc.head(at).and_then(|t| doc.head(t)) == Some(report);
+        let over = self.published.is_some_and(|published| day <= published);
+        (would && told && over).then_some(day)
     }
 
     /// The days of "the weekend".
