@@ -164,7 +164,7 @@ fn starts_anew(ctx: &Context, verb: TokenId, rest: TokenRange) -> bool {
         .any(|c| doc.token(c).deprel == Deprel::Conj && rest.contains(c) && ctx.doc.is_tensed(c));
     // "…, she said, though nobody was hurt": the author's own.
     let word = |t: TokenId| doc.lower(t);
-    let comment = matches!(word(first), "while" | "though" | "although" | "whereas")
+    let comment = matches!(word(first), "while" | "though" | "although" | "whereas" | "as" | "amid")
         || word(first) == "even" && ctx.next(first).is_some_and(|t| matches!(word(t), "as" | "though"));
     participle || relative || joined || comment
 }
