@@ -120,26 +120,30 @@ fn event<'d>(
         head: candidate.token,
     };
     let class = judge::class(sight, candidate, features, trace);
-    // "did not stop the attack": the end of an event is told of, not the event, and by whom it is ended; who "ends its siege"
-    // does both.
-    let ends = |verb: &TokenId| lexicon::has_scope(doc.lemma(*verb), Scope::Ends);
-    let of_its_own = clause::owner(doc, candidate.token).is_some_and(|owner| doc.token(owner).upos == Upos::Pron);
-    let helped = |keep: bool| Candidate {
-        helper: candidate.helper.filter(|verb| keep || !ends(verb)),
+    // "did not stop the attack": the verb tells of the end of the event, so that its mood is not that of the event and its subject
+    // no agent, but where it "ends its siege".
+    let ends = |verb: TokenId| lexicon::has_scope(doc.lemma(verb), Scope::Ends);
+    let alone = Candidate {
+        helper: None,
         ..*candidate
     };
-    let ended = status::status(doc, candidate.token, candidate.helper).status == Status::Asserted;
+    let is_ended = candidate.helper.is_some_and(ends);
+    let told = if is_ended { &alone } else { candidate };
+    let by_its_agent = || clause::owner(doc, candidate.token).is_some_and(|owner| doc.token(owner).upos == Upos::Pron);
+    let happened = || status::status(doc, candidate.token, candidate.helper).status == Status::Asserted;
+    let whole = !is_ended || happened();
+    let acting = if is_ended && by_its_agent() { candidate } else { told };
     Event {
-        span: doc.span(clause(doc, &helped(ended))),
+        span: doc.span(clause(doc, if whole { candidate } else { told })),
         trigger,
         class,
         mentions: vec![trigger],
-        participants: roles::participants(doc, &helped(of_its_own), times, trace),
+        participants: roles::participants(doc, acting, times, trace),
         place: place::place(doc, candidate.token, candidate.helper.or(candidate.done), times),
         date: None,
         distant: None,
         figures: Vec::new(),
-        status: judge::status(sight, &helped(false), trace),
+        status: judge::status(sight, told, trace),
         importance: 0.0,
         odds: score as f32 / UNIT,
         attribution: Vec::new(),

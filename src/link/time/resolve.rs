@@ -3,7 +3,7 @@
 use super::calendar::{moved, within_year};
 use super::reported::Reported;
 use super::tense::{self, Tense};
-use crate::language::{Deprel, Document, Upos};
+use crate::language::{Deprel, Document};
 use crate::lexicon::time::{Context as Listed, holiday_once, speaks};
 use crate::model::date::Date;
 use crate::model::facts::{Anchor, TimeExpression};
@@ -190,6 +190,14 @@ impl<'d> Context<'d> {
         focus.or_else(|| self.today())
     }
 
+    /// The focus, if it is a day, with the token of its time.
+    fn day_in_focus(&self) -> Option<(Date, TokenId)> {
+        self.focus.and_then(|focus| match focus.calendar {
+            Calendar::Day(day) => Some((day, focus.at)),
+            _ => None,
+        })
+    }
+
     /// Returns whether the focus is a whole year.
     fn is_in_year(&self) -> bool {
         self.focus
@@ -226,7 +234,7 @@ impl<'d> Context<'d> {
     /// Returns whether the focus is a day long before the publication and the time to be resolved is not in the past tense:
     /// "The club was founded on May 4, 1921. The match starts at 8 p.m.".
     fn is_in_background(&self, tokens: TokenRange) -> bool {
-        let Some(Calendar::Day(day)) = self.focus.map(|focus| focus.calendar) else {
+        let Some((day, _)) = self.day_in_focus() else {
             return false;
         };
         let old = self.published.is_some_and(|p| p.days_since(day) > BACKGROUND);
@@ -483,17 +491,9 @@ impl<'d> Context<'d> {
         Some(Calendar::Day(from.plus_days(days)))
     }
 
-    /// The day before "through" ("Wednesday through Friday"), or before "or" where it lies ahead ("late Thursday or early
-    /// Friday").
+    /// The day before "through" ("Wednesday through Friday"), or before "or" if it lies ahead ("Thursday or Friday").
     fn first_of_range(&self, tokens: TokenRange) -> Option<Date> {
-        let Some(Focus {
-            calendar: Calendar::Day(day),
-            at,
-            ..
-        }) = self.focus
-        else {
-            return None;
-        };
+        let (day, at) = self.day_in_focus()?;
         let joined = matches!(self.doc.lower(at + 1), "through" | "to" | "-" | "–" | "until");
         let ahead = self.published.is_some_and(|published| day > published);
         let either = ahead && (at + 2..=at + 3).contains(&tokens.start);
@@ -503,23 +503,14 @@ impl<'d> Context<'d> {
 
     /// The day of a report that tells what would happen then: "announced on Friday that it would meet on Monday".
     fn day_of_report(&self, tokens: TokenRange) -> Option<Date> {
-        let Some(Focus {
-            calendar: Calendar::Day(day),
-            at,
-            ..
-        }) = self.focus
-        else {
-            return None;
-        };
+        let (day, at) = self.day_in_focus()?;
         let doc = self.doc;
-        let verb = doc
-            .head(doc.head_of(tokens))
-            .filter(|v| doc.token(*v).upos == Upos::Verb)?;
-        let would = doc
-            .child(verb, Deprel::Aux)
-            .is_some_and(|aux| doc.lower(aux) == "would");
+        let verb = doc.head(doc.head_of(tokens))?;
         let report = doc.head(verb).filter(|_| doc.token(verb).deprel == Deprel::Ccomp)?;
-        let told = doc.head(at) == Some(report) || doc.head(at).and_then(|t| doc.head(t)) == Some(report);
+        let would = doc.children(verb).any(|c| doc.lower(c) == "would");
+        let told = std::iter::successors(doc.head(at), |t| doc.head(*t))
+            .take(2)
+            .any(|t| t == report);
         let over = self.published.is_some_and(|published| day <= published);
         (would && told && over).then_some(day)
     }
